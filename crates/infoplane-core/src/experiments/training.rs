@@ -1,0 +1,130 @@
+//! Training a classifier while its loss, predictions and weights are recorded.
+
+use crate::learner::dataset::DataSpec;
+use crate::learner::network::NetworkSpec;
+use crate::learner::optimizer::OptimizerSpec;
+use serde::{Deserialize, Serialize};
+
+/// A run: a pure function of these fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrainingSpec {
+    /// The data.
+    pub data: DataSpec,
+    /// The network.
+    pub network: NetworkSpec,
+    /// The update rule.
+    pub optimizer: OptimizerSpec,
+    /// Samples per update; at least 1; more than the training set means the whole of it.
+    pub batch_size: usize,
+    /// Seeds the named streams (data, split, init, batches).
+    pub seed: u64,
+    /// The run ends after this many epochs.
+    pub n_epochs: u32,
+}
+
+impl Default for TrainingSpec {
+    fn default() -> Self {
+        Self {
+            data: DataSpec::default(),
+            network: NetworkSpec::default(),
+            optimizer: OptimizerSpec::default(),
+            batch_size: 32,
+            seed: 1,
+            n_epochs: 2_000,
+        }
+    }
+}
+
+/// How well the network predicts one set of samples, at one time. Information in nats.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evaluation {
+    /// Mean of −ln q(y|x) over the observed labels.
+    pub cross_entropy: f64,
+    /// Mean over x of −Σ_y p(y|x) ln q(y|x) under the generator's own posterior p, so that
+    /// it equals the floor plus the mean KL exactly; `None` when the posterior is unknown.
+    pub expected_cross_entropy: Option<f64>,
+    /// Fraction of samples whose most probable class is the observed label.
+    pub accuracy: f64,
+    /// Mean over x of H(q(·|x)).
+    pub predictive_entropy: f64,
+}
+
+/// The state of the run at a scheduled epoch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Completed epochs; 0 is before training.
+    pub epoch: u32,
+    /// On the training set.
+    pub train: Evaluation,
+    /// On the test set.
+    pub test: Evaluation,
+    /// All parameters, layer by layer: weights (output-major), then biases.
+    pub snapshot: Vec<f32>,
+}
+
+/// Why the run stands where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunState {
+    /// More epochs to come.
+    Running,
+    /// All epochs done.
+    Finished,
+    /// A number left the finite ones; the state shown is the last finite one.
+    Diverged {
+        /// The update at which it happened, counted from 1.
+        step: u64,
+        /// What left the finite numbers.
+        quantity: Quantity,
+    },
+}
+
+/// A quantity that can leave the finite numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quantity {
+    /// The loss of a batch.
+    Loss,
+    /// A weight or bias.
+    Weights,
+}
+
+/// Predicted class probabilities on a square grid over the plane, for two-dimensional data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Regions {
+    /// Cells per side.
+    pub side: usize,
+    /// The square covers [-extent, extent] on both axes; cells are sampled at their centers.
+    pub extent: f32,
+    /// Number of classes.
+    pub n_classes: usize,
+    /// Row-major from the top left (largest second coordinate first), class fastest.
+    pub probabilities: Vec<f32>,
+}
+
+/// What a page draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrainingFrame {
+    /// Completed epochs.
+    pub epoch: u32,
+    /// Completed updates.
+    pub steps: u64,
+    /// Samples seen, all epochs together.
+    pub samples: u64,
+    /// Running, finished or diverged.
+    pub state: RunState,
+    /// H(Y|X) on the test inputs, in nats; `None` when the posterior is unknown.
+    pub floor: Option<f64>,
+    /// H(Y|X) on the training inputs, in nats; `None` when the posterior is unknown.
+    pub train_floor: Option<f64>,
+    /// Records since the last frame, oldest first.
+    pub records: Vec<Record>,
+    /// Present evaluation on the training set.
+    pub train: Evaluation,
+    /// Present evaluation on the test set.
+    pub test: Evaluation,
+    /// Decision regions; `None` unless the data are two-dimensional.
+    pub regions: Option<Regions>,
+    /// Class probabilities of each test sample, class fastest; empty for two-dimensional data.
+    pub test_probabilities: Vec<f32>,
+    /// All parameters now, in the layout of [`Record::snapshot`].
+    pub snapshot: Vec<f32>,
+}

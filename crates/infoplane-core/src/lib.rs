@@ -1,0 +1,13 @@
+//! Information theory and small networks, as pure functions: no browser, no I/O.
+//!
+//! Modules are listed in reading order; each names only those above it.
+//! All information values are in nats; [`measures::units`] converts at the edge.
+
+pub mod citations;
+pub mod dist;
+pub mod estimators;
+pub mod experiments;
+pub mod learner;
+pub mod math;
+pub mod measures;
+pub mod named;

@@ -1,0 +1,1 @@
+//! infoplane: a page on which people see information theory at work in deep learning.
