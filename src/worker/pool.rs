@@ -194,3 +194,119 @@ impl<T> Place<T> {
         self.failed_starts >= MAX_FAILED_STARTS
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUN: JobId = JobId(u32::MAX);
+    const OTHER: JobId = JobId(u32::MAX - 1);
+
+    /// A pool whose workers are all ready, with `n` jobs submitted before any was.
+    fn full(n_workers: usize, n: usize) -> (Pool<usize>, Vec<Order<usize>>) {
+        let mut pool = Pool::new(n_workers);
+        let mut orders: Vec<_> = (0..n).flat_map(|index| pool.submit(RUN, index, index)).collect();
+        orders.extend((0..n_workers).flat_map(|worker| pool.ready(worker)));
+        (pool, orders)
+    }
+
+    /// Worker, job and payload of every started job.
+    fn started(orders: &[Order<usize>]) -> Vec<(usize, JobId, usize)> {
+        let start = |order: &Order<usize>| match order {
+            Order::Start { worker, job, payload } => Some((*worker, *job, *payload)),
+            _ => None,
+        };
+        orders.iter().filter_map(start).collect()
+    }
+
+    #[test]
+    fn workers_are_started_as_there_is_something_to_do() {
+        let mut pool = Pool::new(2);
+        assert_eq!(pool.submit(RUN, 0, 0), [Order::Spawn { worker: 0 }]);
+        assert_eq!(pool.submit(RUN, 1, 1), [Order::Spawn { worker: 1 }]);
+        assert_eq!(pool.submit(RUN, 2, 2), []);
+        assert_eq!(pool.pending(RUN), 3);
+    }
+
+    #[test]
+    fn a_free_worker_gets_the_oldest_job() {
+        let (mut pool, orders) = full(2, 4);
+        let [(0, first, 0), (1, _, 1)] = started(&orders)[..] else { panic!("{orders:?}") };
+        let (ticket, orders) = pool.complete(0, first);
+        assert_eq!(ticket.map(|ticket| ticket.payload), Some(0));
+        assert!(matches!(started(&orders)[..], [(0, _, 2)]));
+        assert_eq!(pool.pending(RUN), 3);
+    }
+
+    #[test]
+    fn a_long_queue_is_done_from_coarse_to_fine() {
+        let (mut pool, orders) = full(1, 70);
+        let mut job = started(&orders)[0].1;
+        let mut done = Vec::new();
+        while let (Some(ticket), orders) = pool.complete(0, job) {
+            done.push(ticket.payload);
+            job = started(&orders).first().map_or(job, |start| start.1);
+        }
+        assert_eq!(done[..5], [0, 16, 32, 48, 64]);
+        assert_eq!(done[5..8], [4, 8, 12]);
+        assert_eq!(done.len(), 70);
+        done.sort_unstable();
+        assert_eq!(done, (0..70).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_dead_workers_job_is_given_to_another_twice_and_then_lost() {
+        let (mut pool, orders) = full(1, 1);
+        assert_eq!(started(&orders).len(), 1);
+        for _ in 0..MAX_RETRIES {
+            assert_eq!(pool.died(0), [Order::Spawn { worker: 0 }]);
+            assert_eq!(pool.pending(RUN), 1);
+            assert_eq!(started(&pool.ready(0)).len(), 1);
+        }
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }]);
+        assert_eq!(pool.pending(RUN), 0);
+    }
+
+    #[test]
+    fn a_deadly_job_does_not_take_the_others_with_it() {
+        let (mut pool, _) = full(1, 2);
+        for _ in 0..MAX_RETRIES {
+            pool.died(0);
+            pool.ready(0);
+        }
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }, Order::Spawn { worker: 0 }]);
+        assert!(matches!(started(&pool.ready(0))[..], [(0, _, 1)]));
+    }
+
+    #[test]
+    fn when_no_worker_starts_all_jobs_are_lost_at_once() {
+        let mut pool = Pool::new(1);
+        pool.submit(RUN, 0, 0);
+        for _ in 1..MAX_FAILED_STARTS {
+            assert_eq!(pool.died(0), [Order::Spawn { worker: 0 }]);
+        }
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }]);
+        assert_eq!(pool.submit(RUN, 1, 1), [Order::Lose { run: RUN, payload: 1 }]);
+    }
+
+    #[test]
+    fn a_superseded_run_leaves_queue_and_workers() {
+        let (mut pool, orders) = full(1, 3);
+        pool.submit(OTHER, 0, 7);
+        let (_, job, _) = started(&orders)[0];
+        let orders = pool.drop_run(RUN);
+        assert_eq!(orders[0], Order::Cancel { worker: 0, job });
+        assert!(matches!(started(&orders)[..], [(0, _, 7)]));
+        assert_eq!((pool.pending(RUN), pool.pending(OTHER)), (0, 1));
+    }
+
+    #[test]
+    fn the_late_result_of_a_dropped_job_is_nobodys() {
+        let (mut pool, orders) = full(1, 1);
+        let (_, job, _) = started(&orders)[0];
+        pool.drop_run(RUN);
+        pool.submit(OTHER, 0, 7);
+        assert_eq!(pool.complete(0, job), (None, vec![]));
+        assert_eq!(pool.pending(OTHER), 1);
+    }
+}

@@ -190,3 +190,149 @@ impl Conversation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use infoplane_core::experiments::SpecError;
+    use infoplane_core::experiments::training::Evaluation;
+
+    fn opened() -> Conversation {
+        Conversation::open(TrainingSpec::default()).0
+    }
+
+    fn running() -> Conversation {
+        let mut run = opened();
+        run.run();
+        run
+    }
+
+    fn start_of(run: &Conversation) -> Command {
+        let task = Task::Train((**run.spec()).clone());
+        Command::Send(ToWorker::Start { job: run.job(), task })
+    }
+
+    fn frame(job: JobId, state: RunState) -> FromWorker {
+        let nothing = Evaluation {
+            cross_entropy: 0.0,
+            expected_cross_entropy: None,
+            accuracy: 0.0,
+            predictive_entropy: 0.0,
+        };
+        let frame = TrainingFrame {
+            epoch: 3,
+            steps: 40,
+            samples: 0,
+            state,
+            floor: None,
+            train_floor: None,
+            records: Vec::new(),
+            train: nothing,
+            test: nothing,
+            regions: None,
+            test_probabilities: Vec::new(),
+            snapshot: Vec::new(),
+        };
+        FromWorker::Frame { job, frame: TaskFrame::Training(Box::new(frame)) }
+    }
+
+    #[test]
+    fn opening_starts_a_worker_and_shows_epoch_0() {
+        let (run, commands) = Conversation::open(TrainingSpec::default());
+        assert_eq!(commands, [Command::Spawn, start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn run_pause_and_step_follow_the_hand() {
+        let mut run = opened();
+        let job = run.job();
+        assert_eq!(run.pause(), []);
+        assert_eq!(run.run(), [Command::Send(ToWorker::Run { job })]);
+        assert_eq!(run.run(), []);
+        assert_eq!(run.pause(), [Command::Send(ToWorker::Pause { job })]);
+        assert_eq!(*run.status(), RunStatus::Paused);
+        assert_eq!(run.step_epoch(), [Command::Send(ToWorker::Step { job })]);
+        assert_eq!(*run.status(), RunStatus::Paused);
+    }
+
+    #[test]
+    fn a_frame_is_shown_and_the_next_asked_for() {
+        let mut run = running();
+        let shown = run.receive(frame(run.job(), RunState::Running));
+        let taken = Command::Send(ToWorker::Taken { job: run.job() });
+        assert_eq!(shown.map(|(frame, next)| (frame.epoch, next)), Some((3, taken)));
+        assert_eq!(*run.status(), RunStatus::Running);
+    }
+
+    #[test]
+    fn a_frame_of_an_old_job_is_not_shown_and_changes_nothing() {
+        let mut run = running();
+        let old = run.job();
+        run.reset();
+        assert_eq!(run.receive(frame(old, RunState::Finished)), None);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_run_ends_by_finishing_and_can_be_run_again_from_epoch_0() {
+        let mut run = running();
+        let first = run.job();
+        run.receive(frame(first, RunState::Finished));
+        assert_eq!(*run.status(), RunStatus::Finished);
+        assert_eq!(run.step_epoch(), []);
+        let commands = run.run();
+        assert_ne!(run.job(), first);
+        assert_eq!(commands, [start_of(&run), Command::Send(ToWorker::Run { job: run.job() })]);
+    }
+
+    #[test]
+    fn divergence_is_a_state_that_says_where() {
+        let mut run = running();
+        let quantity = Quantity::Loss;
+        run.receive(frame(run.job(), RunState::Diverged { step: 41, quantity }));
+        assert_eq!(*run.status(), RunStatus::Diverged { step: 41, quantity, epoch: 3 });
+    }
+
+    #[test]
+    fn another_spec_goes_on_running_and_a_reset_stops() {
+        let mut run = running();
+        let spec = TrainingSpec { seed: 2, ..TrainingSpec::default() };
+        let commands = run.load(spec.clone());
+        assert_eq!(commands, [start_of(&run), Command::Send(ToWorker::Run { job: run.job() })]);
+        assert_eq!((&**run.spec(), run.status()), (&spec, &RunStatus::Running));
+        assert_eq!(run.reset(), [start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_dead_worker_is_replaced_when_the_run_is_run_again_and_not_before() {
+        let mut run = running();
+        run.lose("unreachable".into());
+        assert_eq!(*run.status(), RunStatus::Lost { message: "unreachable".into() });
+        assert_eq!((run.pause(), run.step_epoch()), (vec![], vec![]));
+        let commands = run.run();
+        let go = Command::Send(ToWorker::Run { job: run.job() });
+        assert_eq!(commands, [Command::Spawn, start_of(&run), go]);
+        assert_eq!(*run.status(), RunStatus::Running);
+    }
+
+    #[test]
+    fn a_refused_spec_is_shown_and_left_by_loading_another() {
+        let mut run = running();
+        let error =
+            JobError::Spec(SpecError::OutOfRange { field: "batch".into(), value: 0.0, min: 1.0, max: 9.0 });
+        run.receive(FromWorker::Failed { job: run.job(), error: error.clone() });
+        assert_eq!(*run.status(), RunStatus::Failed(RunError::Job(error)));
+        assert_eq!(run.load(TrainingSpec { seed: 5, ..TrainingSpec::default() }), [start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_worker_of_another_version_fails_the_run_in_words() {
+        let mut run = opened();
+        run.misunderstand(ProtocolError::VersionMismatch { page: 1, worker: 2 });
+        let RunStatus::Failed(error) = run.status() else { panic!("{:?}", run.status()) };
+        assert_eq!(error.to_string(), "worker of another version: 2, the page has 1");
+    }
+}
