@@ -1,1 +1,7 @@
-//! To come.
+//! Elementary functions and random streams that give the same bits natively and in every browser.
+
+pub mod exp;
+pub mod ln;
+pub mod real;
+pub mod rng;
+pub mod tanh;
