@@ -24,7 +24,9 @@ pub fn exp(x: f32) -> f32 {
     let integer = (shifted.to_bits() as i32).wrapping_sub(ROUNDER.to_bits() as i32);
     // Two factors, because 2^n alone may be subnormal or infinite where the result is not.
     let half = integer >> 1;
-    exp_reduced(x - n * LN_2_HIGH - n * LN_2_LOW) * power_of_two(half) * power_of_two(integer.wrapping_sub(half))
+    exp_reduced(x - n * LN_2_HIGH - n * LN_2_LOW)
+        * power_of_two(half)
+        * power_of_two(integer.wrapping_sub(half))
 }
 
 /// e^x for 0 ≤ x ≤ 88: the same polynomial with one scaling step.
