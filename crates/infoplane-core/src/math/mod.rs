@@ -1,7 +1,8 @@
-//! Elementary functions and random streams that give the same bits natively and in every browser.
+//! Elementary numerics that give the same bits natively and in every browser.
 
 pub mod exp;
 pub mod ln;
 pub mod real;
 pub mod rng;
 pub mod tanh;
+pub mod x_log_x;
