@@ -1,0 +1,3 @@
+//! What the page knows: settings, runs and the reader's preferences.
+
+pub mod run;
