@@ -1,0 +1,10 @@
+//! What a page remembers: settings, preferences, the link they are shared by.
+
+pub mod bars;
+pub mod distributions;
+pub mod history;
+pub mod location;
+pub mod preferences;
+pub mod query;
+pub mod share;
+pub mod store;
