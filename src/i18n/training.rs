@@ -87,6 +87,7 @@ messages! {
         train_ce_memorized: "under the floor: memorized noise", "低于下限：记住了噪声";
         train_ce_definition: "The mean of −log q(y|x) over the training labels as they are, wrong ones included: the loss that is minimized. When it sinks under the floor, the network has learned the noise of these labels by heart.", "在训练标签（包括错误标签）上对 −log q(y|x) 求平均，也就是被最小化的损失。当它低于下限时，网络已把这些标签的噪声背了下来。";
         accuracy: "Test accuracy", "测试准确率";
+        accuracy_gist: "right, however sure", "猜对的比例，不论多确信";
         accuracy_definition: "The share of test points whose most probable class is the label they carry. It ignores how sure the network is; cross-entropy does not.", "最可能的类别与标签一致的测试点所占比例。它不管网络有多确信，而交叉熵会计较。";
         doubt: "Mean predictive entropy", "平均预测熵";
         doubt_gist: "how unsure it says it is", "它自认为的不确定程度";
@@ -156,6 +157,7 @@ messages! {
         i_xt_definition: "How much the layer's activation T tells of the input X, as this estimator sees it. A deterministic network maps each input to one activation, so the number depends on the bins or on the noise that the estimator adds.", "按这种估计方法，该层激活 T 透露了多少关于输入 X 的信息。确定性网络把每个输入映射到一个激活，所以这个数取决于分箱或估计方法加入的噪声。";
         i_ty_definition: "How much the layer's activation T tells of the label Y, as this estimator sees it. No layer can know more than H(Y), and no later layer more than an earlier one.", "按这种估计方法，该层激活 T 透露了多少关于标签 Y 的信息。任何一层都不会超过 H(Y)，后面的层也不会超过前面的层。";
         compression_definition: "The largest I(X;T) this layer has had at any recorded epoch, minus its present one. Whether it means forgetting or only saturation is the dispute.", "该层在所有记录轮次中最大的 I(X;T) 减去现在的值。这究竟是遗忘还是仅仅饱和，正是争论所在。";
+        compression_conventions: "Taken over the recorded epochs, under the estimator chosen at the left; it inherits all of its caveats.", "取自所有记录轮次，采用左侧所选的估计方法，并带有该方法的一切局限。";
         bins_conventions: "Binned entropy, not information: for a deterministic network I(X;T) is infinite, or H(X) for finitely many inputs. What is shown is the entropy of the binned activations; other bins give another number.", "这是分箱后的熵，不是信息：确定性网络的 I(X;T) 是无穷大，输入有限时等于 H(X)。这里显示的是分箱激活的熵，换一种分箱就是另一个数。";
         kde_conventions: "The information that would be left after adding Gaussian noise of the variance chosen at the left to every unit. The network itself has no such noise; another variance gives another number. Upper and lower are bounds on that quantity.", "给每个单元加上左侧所选方差的高斯噪声之后剩下的信息。网络本身没有这种噪声，换一个方差就是另一个数。上界与下界都是对这个量的界。";
         deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";

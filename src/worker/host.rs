@@ -9,12 +9,12 @@ use crate::worker::protocol::encode;
 use crate::worker::session::{Effect, Session};
 use crate::worker::work::Work;
 use infoplane_core::experiments::Asset;
-use js_sys::{ArrayBuffer, Function, Uint8Array};
+use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 /// How long slices go on before the host listens again. Longer delays a pause or cancel;
 /// shorter spends more of the time on passing messages (about 20 µs each).
@@ -103,8 +103,4 @@ impl<W: Work + 'static> Host<W> {
     fn now_ms(&self) -> f64 {
         self.scope.performance().map_or(0.0, |performance| performance.now())
     }
-}
-
-fn text_of(thrown: JsValue) -> String {
-    js_sys::Error::from(thrown).message().into()
 }
