@@ -2,6 +2,8 @@
 //!
 //! Modules are listed in reading order; each names only those above it.
 
+pub mod charts;
+pub mod figures;
 pub mod formulas;
 pub mod i18n;
 pub mod state;
