@@ -41,6 +41,10 @@ messages! {
         contributions_entropy_more: "A rare outcome surprises much but seldom; a sure one never surprises. The largest term is at p = 1/e.", "罕见的结果令人意外，但很少发生；必然的结果毫不意外。p = 1/e 时单项最大。";
         contributions_cross_more: "An outcome that q thinks rare and p produces often costs most.", "q 认为罕见而 p 常常产生的结果代价最大。";
         contributions_more: "KL is not a distance: KL(p‖q) and KL(q‖p) differ, and a detour can be cheaper than the direct way.", "KL 不是距离：KL(p‖q) 与 KL(q‖p) 不同，而且绕路可能比直达更便宜。";
+        code_length: "code length", "码长";
+        probability: "probability p(x)", "概率 p(x)";
+        surcharge: "surcharge", "额外代价";
+        saving: "too cheap", "过于便宜";
         sum_title: "Cross-entropy = floor + surcharge", "交叉熵 = 下限 + 额外代价";
         binomial: "Binomial", "二项";
         preset_for: "Preset for", "预设用于";

@@ -88,8 +88,11 @@ mod tests {
     use crate::state::bars::Bars;
 
     fn measured(p: &[f64], q: &[f64]) -> Measured {
-        let settings =
-            DistributionsSettings { p: Bars::from_weights(p), q: Bars::from_weights(q), ..Default::default() };
+        let settings = DistributionsSettings {
+            p: Bars::from_weights(p),
+            q: Bars::from_weights(q),
+            ..Default::default()
+        };
         Measured::of(&settings)
     }
 

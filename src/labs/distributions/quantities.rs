@@ -58,9 +58,13 @@ pub struct Entry {
 }
 
 /// All readouts, in the order the page shows them.
-pub static ENTRIES: [Entry; 10] = [
+pub const ENTRIES: [Entry; 10] = [
     Entry { quantity: &ENTROPY_P, value: |m| m.entropy_p, terms: |m, _| column(m.p.as_slice()) },
-    Entry { quantity: &CROSS_PQ, value: |m| m.cross_pq, terms: |m, _| columns(m.p.as_slice(), m.q.as_slice()) },
+    Entry {
+        quantity: &CROSS_PQ,
+        value: |m| m.cross_pq,
+        terms: |m, _| columns(m.p.as_slice(), m.q.as_slice()),
+    },
     Entry { quantity: &KL_PQ, value: |m| m.kl_pq, terms: |m, _| columns(m.p.as_slice(), m.q.as_slice()) },
     Entry {
         quantity: &JENSEN_SHANNON,
@@ -73,7 +77,11 @@ pub static ENTRIES: [Entry; 10] = [
         terms: |m, unit| vec![vec![information(m.entropy_p, unit)]],
     },
     Entry { quantity: &ENTROPY_Q, value: |m| m.entropy_q, terms: |m, _| column(m.q.as_slice()) },
-    Entry { quantity: &CROSS_QP, value: |m| m.cross_qp, terms: |m, _| columns(m.q.as_slice(), m.p.as_slice()) },
+    Entry {
+        quantity: &CROSS_QP,
+        value: |m| m.cross_qp,
+        terms: |m, _| columns(m.q.as_slice(), m.p.as_slice()),
+    },
     Entry { quantity: &KL_QP, value: |m| m.kl_qp, terms: |m, _| columns(m.q.as_slice(), m.p.as_slice()) },
     Entry {
         quantity: &TOTAL_VARIATION,
@@ -86,6 +94,9 @@ pub static ENTRIES: [Entry; 10] = [
         terms: |m, unit| vec![vec![information(m.cross_pq, unit)]],
     },
 ];
+
+/// The readouts of the front page: floor, sum, surcharge.
+pub static FRONT_ENTRIES: [Entry; 3] = [ENTRIES[0], ENTRIES[1], ENTRIES[2]];
 
 /// One number a term; outcomes without probability add nothing and are left out.
 fn column(p: &[f64]) -> Vec<Vec<String>> {
