@@ -41,9 +41,19 @@ messages! {
         contributions_entropy_more: "A rare outcome surprises much but seldom; a sure one never surprises. The largest term is at p = 1/e.", "罕见的结果令人意外，但很少发生；必然的结果毫不意外。p = 1/e 时单项最大。";
         contributions_cross_more: "An outcome that q thinks rare and p produces often costs most.", "q 认为罕见而 p 常常产生的结果代价最大。";
         contributions_more: "KL is not a distance: KL(p‖q) and KL(q‖p) differ, and a detour can be cheaper than the direct way.", "KL 不是距离：KL(p‖q) 与 KL(q‖p) 不同，而且绕路可能比直达更便宜。";
+        code_length: "code length", "码长";
+        probability: "probability p(x)", "概率 p(x)";
+        surcharge: "surcharge", "额外代价";
+        saving: "too cheap", "过于便宜";
         sum_title: "Cross-entropy = floor + surcharge", "交叉熵 = 下限 + 额外代价";
-        misses: "q misses the rare outcomes.", "q 忽视了罕见的结果。";
-        misses_more: "Take probability of q away from an outcome that p still uses and watch the red grow without bound.", "把 q 的概率从 p 仍会用到的结果上拿走，看红色如何无限增长。";
+        binomial: "Binomial", "二项";
+        preset_for: "Preset for", "预设用于";
+        presets: "Presets", "预设";
+        names: "Names of the outcomes", "结果的名称";
+        letters: "Letters", "字母";
+        lock_word: "lock", "锁定";
+        other: "other", "其他";
+        dearest_more: "Take probability of q away from an outcome that p still uses and watch the red grow without bound.", "把 q 的概率从 p 仍会用到的结果上拿走，看红色如何无限增长。";
         equal: "q = p: the surcharge is gone.", "q = p：额外代价消失了。";
         equal_more: "Cross-entropy has reached its floor H(p). No model does better on these outcomes.", "交叉熵已到达下限 H(p)。对于这些结果，没有模型能做得更好。";
         infinite: "q excludes what happens.", "q 排除了会发生的事。";
@@ -65,6 +75,7 @@ messages! {
         bar_value(percent: &str): format!("{percent} percent"), format!("百分之 {percent}");
         lock(of: &str, outcome: &str): format!("Lock {of} of {outcome}"), format!("锁定 {outcome} 的 {of}");
         logit_label(outcome: &str): format!("Logit of {outcome}"), format!("{outcome} 的 logit");
+        dearest(outcome: &str): format!("The surcharge comes most from “{outcome}”."), format!("额外代价主要来自“{outcome}”。");
         infinite_more(outcome: &str): format!("“{outcome}” happens under p, but q gives it no probability: its code word would be infinitely long, and so is KL(p‖q)."), format!("“{outcome}”在 p 下会发生，但 q 没有给它任何概率：它的码字会无限长，KL(p‖q) 也就是无穷大。");
         infinite_reverse(outcome: &str): format!("“{outcome}” is possible under q but not under p: KL(q‖p) is infinite."), format!("“{outcome}”在 q 下可能，在 p 下不可能：KL(q‖p) 为无穷大。");
     }

@@ -6,6 +6,8 @@ use crate::state::share::LinkNote;
 use crate::state::store;
 use infoplane_core::{measures::units::Unit, named_enum};
 use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::MediaQueryListEvent;
 
 named_enum! {
     /// The color scheme.
@@ -43,6 +45,7 @@ pub struct Preferences {
     pub unit: RwSignal<Unit>,
     /// What the link says about the frame.
     pub frame: RwSignal<Frame>,
+    system_is_dark: RwSignal<bool>,
 }
 
 impl Preferences {
@@ -56,6 +59,15 @@ impl Preferences {
             theme: RwSignal::new(theme.unwrap_or(Theme::System)),
             unit: RwSignal::new(unit.unwrap_or(Unit::Bits)),
             frame: RwSignal::new(Frame::default()),
+            system_is_dark: follow_system_colors(),
+        }
+    }
+
+    /// Whether the page is light on dark at present.
+    pub fn is_dark(self) -> bool {
+        match self.theme.get() {
+            Theme::System => self.system_is_dark.get(),
+            theme => theme == Theme::Dark,
         }
     }
 
@@ -154,6 +166,24 @@ fn names(text: Option<String>) -> Vec<String> {
     const LONGEST: usize = 24;
     let text = text.unwrap_or_default();
     text.split(',').filter(|name| (1..=LONGEST).contains(&name.len())).take(LONGEST).map(Into::into).collect()
+}
+
+/// Whether the system asks for light on dark; follows the system for as long as the page lives.
+fn follow_system_colors() -> RwSignal<bool> {
+    let dark = RwSignal::new(false);
+    let query = web_sys::window()
+        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok())
+        .flatten();
+    if let Some(query) = query {
+        dark.set(query.matches());
+        let changed = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            dark.set(event.matches());
+        });
+        query.set_onchange(Some(changed.as_ref().unchecked_ref()));
+        // The page listens as long as it lives.
+        changed.forget();
+    }
+    dark
 }
 
 fn browser_language() -> Lang {

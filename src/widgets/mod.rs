@@ -2,6 +2,8 @@
 
 pub mod choice;
 pub mod control;
+pub mod export;
+pub mod figure_view;
 pub mod math;
 pub mod note;
 pub mod number;
