@@ -22,8 +22,6 @@ messages! {
         label_noise: "Wrong labels", "错误标签";
         train_fraction: "Used for training", "用于训练的比例";
         activation: "Activation", "激活函数";
-        neurons: "neurons", "个神经元";
-        inputs: "inputs", "个输入";
         add_layer: "Add a layer", "增加一层";
         no_hidden_layer: "No hidden layer: the softmax sees the inputs themselves.", "没有隐藏层：softmax 直接看输入。";
         rule: "Optimizer", "优化器";
@@ -51,6 +49,7 @@ messages! {
         quantity_weights: "weights", "权重";
         undo: "Undo the last change", "撤销上一次修改";
         lower_rate: "Learning rate ÷ 10", "学习率 ÷ 10";
+        epoch_word: "epoch", "轮次";
         epoch_axis: "epoch (log scale)", "轮数（对数刻度）";
         train: "train", "训练";
         test: "test", "测试";
@@ -107,20 +106,22 @@ messages! {
         accuracy_caption: "Accuracy can stand still while cross-entropy moves: it does not see how much doubt a prediction carries.", "交叉熵在变化时准确率可能不动：它看不到预测中有多少疑虑。";
         confusion: "Confusion · rows are distributions", "混淆矩阵 · 每行是一个分布";
         confusion_lead: "Each row is a distribution.", "每一行都是一个分布。";
-        confusion_caption: "What the network predicts on average when the label is the one at the left, and the entropy of that mean.", "当标签为左侧类别时网络的平均预测，以及该平均的熵。";
+        confusion_caption: "How often the network says each class when the label is the one at the left, and the entropy of that row: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率，以及该行的熵：从不动摇时为 0。";
         doubtful: "The digits it doubts most", "它最拿不准的数字";
         doubtful_lead: "Doubt shows where to look.", "疑虑指出该看哪里。";
         doubtful_caption: "Test digits in order of predictive entropy, with the network's guess; red where the guess is wrong.", "按预测熵排列的测试数字及网络的猜测；猜错的为红色。";
         entropy_column: "entropy", "熵";
         predicted: "predicted", "预测";
-        no_regions: "The plane of this data has more than two dimensions: there is no map to draw.", "这组数据不止两维，无法画成地图。";
+        observed: "label", "标签";
+        cross_entropy: "cross-entropy", "交叉熵";
+        kl_strip: "KL above it", "其上的 KL";
     } with {
         train_accuracy(value: &str): format!("training: {value}"), format!("训练：{value}");
         regions_summary(classes: usize, accuracy: &str): format!("Map of the predictions for {classes} classes; {accuracy} of the test points are predicted right."), format!("{classes} 个类别的预测图；{accuracy} 的测试点预测正确。");
         loss_summary(epoch: &str, test: &str, train: &str): format!("At {epoch} the test cross-entropy is {test} and the training cross-entropy {train}."), format!("在{epoch}，测试交叉熵为 {test}，训练交叉熵为 {train}。");
         loss_summary_floor(floor: &str): format!(" The floor is {floor}."), format!("下限为 {floor}。");
         accuracy_summary(test: &str, train: &str): format!("Test accuracy {test}, training accuracy {train}."), format!("测试准确率 {test}，训练准确率 {train}。");
-        confusion_summary(share: &str): format!("On average {share} of the predicted probability lies on the right class."), format!("平均有 {share} 的预测概率落在正确类别上。");
+        confusion_summary(accuracy: &str): format!("{accuracy} of the test samples lie on the diagonal."), format!("{accuracy} 的测试样本落在对角线上。");
         digits_summary(wrong: usize, shown: usize): format!("The {shown} test digits with the largest predictive entropy; {wrong} of them are guessed wrong."), format!("预测熵最大的 {shown} 个测试数字，其中 {wrong} 个猜错。");
     }
 }
@@ -129,9 +130,6 @@ messages! {
     /// The Information plane lab.
     Plane {
         experiment: "Experiment", "实验";
-        preset_run: "the classifier’s run", "分类器的运行";
-        preset_tanh: "12-bit task, tanh", "12 位任务，tanh";
-        preset_relu: "12-bit task, ReLU", "12 位任务，ReLU";
         estimator: "Estimator", "估计方法";
         kde_upper: "KDE upper", "KDE 上界";
         kde_lower: "KDE lower", "KDE 下界";
@@ -153,7 +151,6 @@ messages! {
         i_ty_gist: "about the label", "关于标签";
         compression: "Compression", "压缩";
         compression_gist: "peak minus present", "峰值减现值";
-        loss: "Loss", "损失";
         i_xt_definition: "How much the layer's activation T tells of the input X, as this estimator sees it. A deterministic network maps each input to one activation, so the number depends on the bins or on the noise that the estimator adds.", "按这种估计方法，该层激活 T 透露了多少关于输入 X 的信息。确定性网络把每个输入映射到一个激活，所以这个数取决于分箱或估计方法加入的噪声。";
         i_ty_definition: "How much the layer's activation T tells of the label Y, as this estimator sees it. No layer can know more than H(Y), and no later layer more than an earlier one.", "按这种估计方法，该层激活 T 透露了多少关于标签 Y 的信息。任何一层都不会超过 H(Y)，后面的层也不会超过前面的层。";
         compression_definition: "The largest I(X;T) this layer has had at any recorded epoch, minus its present one. Whether it means forgetting or only saturation is the dispute.", "该层在所有记录轮次中最大的 I(X;T) 减去现在的值。这究竟是遗忘还是仅仅饱和，正是争论所在。";

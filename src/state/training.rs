@@ -2,6 +2,7 @@
 
 use crate::figures::plane::Estimator;
 use crate::state::share::{Fields, Settings};
+use core::ops::RangeInclusive;
 use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
@@ -9,7 +10,6 @@ use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::Range;
-use core::ops::RangeInclusive;
 
 /// The most hidden layers a network may have.
 pub const MAX_LAYERS: usize = NetworkSpec::LAYERS.max as usize;

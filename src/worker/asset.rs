@@ -11,9 +11,9 @@ use web_sys::Response;
 /// # Errors
 /// What the browser says: no such file, or no connection.
 pub async fn fetch(asset: Asset) -> Result<Vec<u8>, String> {
-    fetch_bytes(&format!("./assets/{}", asset.path())).await.map_err(|thrown| {
-        thrown.as_string().unwrap_or_else(|| js_sys::Error::from(thrown).message().into())
-    })
+    fetch_bytes(&format!("./assets/{}", asset.path()))
+        .await
+        .map_err(|thrown| thrown.as_string().unwrap_or_else(|| js_sys::Error::from(thrown).message().into()))
 }
 
 async fn fetch_bytes(address: &str) -> Result<Vec<u8>, JsValue> {

@@ -35,7 +35,8 @@ pub fn LossFigure(
         };
         run.records.with(|records| loss(records, floor.get(), unit.from_nats(1.0), &words))
     };
-    let summary = move || run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, preferences.unit.get())));
+    let summary =
+        move || run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, preferences.unit.get())));
     let known = move || floor.get().is_some();
     view! {
         <FigureView

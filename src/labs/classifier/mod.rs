@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use predictions::Predictions;
 use readouts::Readouts;
 
-mod figures;
-mod predictions;
-mod readouts;
+pub mod figures;
+pub mod predictions;
+pub mod readouts;
 
 /// The Classifier lab.
 #[component]

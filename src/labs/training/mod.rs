@@ -48,7 +48,8 @@ impl Training {
     pub fn edit(self, change: impl FnOnce(&mut TrainingSettings)) {
         let now = js_sys::Date::now();
         if now - self.last_edit.get_value() > ONE_EDIT {
-            self.settings.with_untracked(|before| self.history.update_value(|history| history.remember(before)));
+            self.settings
+                .with_untracked(|before| self.history.update_value(|history| history.remember(before)));
         }
         self.last_edit.set_value(now);
         self.settings.update(change);

@@ -35,12 +35,13 @@ pub fn NetworkEditor() -> impl IntoView {
     let lang = use_preferences().lang;
     let settings = training.settings;
     let n_layers = Memo::new(move |_| settings.with(|s| s.spec.network.hidden.len()));
-    let options: Options = Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect();
+    let options: Options =
+        Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect();
     let n_parameters = move || {
         let n = settings.with(|s| s.spec.n_parameters());
         (lang.get().messages().training.n_parameters)(&grouped(n as f64))
     };
-    let add = move |_| {
+    let add = move |_: web_sys::MouseEvent| {
         training.edit(|s| {
             let width = s.spec.network.hidden.last().copied().unwrap_or(8);
             s.spec.network.hidden.push(width);
@@ -58,7 +59,7 @@ pub fn NetworkEditor() -> impl IntoView {
                 <p class="hint">{text(|m| m.training.no_hidden_layer)}</p>
             </Show>
             <div class="row">
-                <button class="btn" disabled=move || n_layers.get() >= MAX_LAYERS on:click=add>
+                <button class="btn" disabled=move || { n_layers.get() >= MAX_LAYERS } on:click=add>
                     "+ "{text(|m| m.training.add_layer)}
                 </button>
                 <span class="hint">{n_parameters}</span>
@@ -111,7 +112,7 @@ fn LayerRow(
             <button
                 class="btn small"
                 aria-label=move || (words().fewer)(number)
-                disabled=move || width.get() <= 1
+                disabled=move || { width.get() <= 1 }
                 on:click=move |_| set(width.get_untracked() - 1)
             >"−"</button>
             <NumberField
@@ -123,7 +124,7 @@ fn LayerRow(
             <button
                 class="btn small"
                 aria-label=move || (words().more)(number)
-                disabled=move || width.get() >= MAX_WIDTH
+                disabled=move || { width.get() >= MAX_WIDTH }
                 on:click=move |_| set(width.get_untracked() + 1)
             >"+"</button>
             <button class="btn small quiet" aria-label=move || (words().remove_layer)(number) on:click=remove>"×"</button>

@@ -32,8 +32,7 @@ pub static TRAIN_CE: Quantity = Quantity {
 };
 
 /// Training cross-entropy under the floor.
-pub static TRAIN_CE_MEMORIZED: Quantity =
-    Quantity { gist: |m| m.classifier.train_ce_memorized, ..TRAIN_CE };
+pub static TRAIN_CE_MEMORIZED: Quantity = Quantity { gist: |m| m.classifier.train_ce_memorized, ..TRAIN_CE };
 
 /// H(Y|X).
 pub static FLOOR: Quantity = Quantity {
@@ -86,11 +85,8 @@ static I_XT_BINS: Quantity = Quantity {
     conventions: |m| m.plane.bins_conventions,
 };
 
-static I_XT_UPPER: Quantity = Quantity {
-    formula: &formulas::I_XT_UPPER,
-    conventions: |m| m.plane.kde_conventions,
-    ..I_XT_BINS
-};
+static I_XT_UPPER: Quantity =
+    Quantity { formula: &formulas::I_XT_UPPER, conventions: |m| m.plane.kde_conventions, ..I_XT_BINS };
 
 static I_XT_LOWER: Quantity = Quantity { formula: &formulas::I_XT_LOWER, ..I_XT_UPPER };
 
@@ -102,11 +98,8 @@ static I_TY_BINS: Quantity = Quantity {
     ..I_XT_BINS
 };
 
-static I_TY_KDE: Quantity = Quantity {
-    formula: &formulas::I_TY_KDE,
-    conventions: |m| m.plane.kde_conventions,
-    ..I_TY_BINS
-};
+static I_TY_KDE: Quantity =
+    Quantity { formula: &formulas::I_TY_KDE, conventions: |m| m.plane.kde_conventions, ..I_TY_BINS };
 
 /// How far I(X;T) has come down from its peak.
 pub static COMPRESSION: Quantity = Quantity {

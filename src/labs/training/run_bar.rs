@@ -114,6 +114,9 @@ mod tests {
 
     #[test]
     fn speeds_are_short() {
-        assert_eq!((rounded(1_234_567.0).as_str(), rounded(45_678.0).as_str(), rounded(12.3).as_str()), ("1.2 M", "46 k", "12"));
+        assert_eq!(
+            (rounded(1_234_567.0).as_str(), rounded(45_678.0).as_str(), rounded(12.3).as_str()),
+            ("1.2 M", "46 k", "12")
+        );
     }
 }
