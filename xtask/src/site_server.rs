@@ -51,8 +51,9 @@ impl Site {
 /// # Errors
 /// One sentence when the port is taken.
 pub fn listen(port: u16) -> Result<TcpListener> {
-    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
-        .with_context(|| format!("port {port} is not free: stop the program that uses it, or choose another with --port"))
+    TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).with_context(|| {
+        format!("port {port} is not free: stop the program that uses it, or choose another with --port")
+    })
 }
 
 /// Serves the site until the process ends.
