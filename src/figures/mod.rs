@@ -1,0 +1,8 @@
+//! The named figures: results → [`crate::charts::figure::Figure`], one per file, pure.
+//!
+//! Values arrive in nats with a factor to the unit that is shown; every text arrives translated.
+
+pub mod code_lengths;
+pub mod loss;
+pub mod plane;
+pub mod regions;
