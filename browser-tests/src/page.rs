@@ -13,6 +13,9 @@ use std::time::Duration;
 /// How long a test waits for what must come, on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The program has put something into the page, beside the sentence for browsers without scripts.
+const MOUNTED: &str = "document.querySelector('body > :not(noscript)') !== null";
+
 /// How often it looks.
 const LOOK_EVERY: Duration = Duration::from_millis(25);
 
@@ -51,7 +54,7 @@ impl Page {
         // From another document, because a new fragment alone would not load anything.
         self.client.goto("about:blank").await?;
         self.client.goto(&format!("{}{fragment}", self.site())).await?;
-        self.wait_until("document.body.childElementCount > 0").await
+        self.wait_until(MOUNTED).await
     }
 
     /// Loads another page of the same host.
@@ -76,7 +79,7 @@ impl Page {
     /// When the page stays empty.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
-        self.wait_until("document.body.childElementCount > 0").await
+        self.wait_until(MOUNTED).await
     }
 
     /// The first element of a CSS selector, waited for.

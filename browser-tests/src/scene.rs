@@ -27,7 +27,12 @@ pub struct Scene {
 }
 
 /// Every scene.
-pub const SCENES: &[Scene] = &[Scene { name: "front", fragment: "", steps: &[] }];
+pub const SCENES: &[Scene] = &[
+    Scene { name: "front", fragment: "", steps: &[] },
+    Scene { name: "distributions", fragment: "#/distributions?v=1", steps: &[] },
+    Scene { name: "classifier", fragment: "#/classifier?v=1", steps: &[] },
+    Scene { name: "plane", fragment: "#/plane?v=1", steps: &[] },
+];
 
 /// A screen.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +67,12 @@ pub struct Illustration {
     pub scheme: Scheme,
 }
 
-/// The pictures in `docs/`, on a laptop, in English.
-pub const ILLUSTRATIONS: &[Illustration] = &[Illustration { scene: "front", scheme: Scheme::Light }];
+/// The pictures in `docs/`, named after their scene, on a laptop, in English.
+pub const ILLUSTRATIONS: &[Illustration] = &[
+    Illustration { scene: "distributions", scheme: Scheme::Light },
+    Illustration { scene: "classifier", scheme: Scheme::Light },
+    Illustration { scene: "plane", scheme: Scheme::Light },
+];
 
 /// The scene of that name.
 pub fn scene_named(name: &str) -> Option<&'static Scene> {

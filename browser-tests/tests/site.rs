@@ -32,7 +32,7 @@ fn the_page_opens_in_a_frame() {
     in_browser(visitor, async |page: &Page| {
         page.open_path("/host").await?;
         page.enter_frame("iframe").await?;
-        page.wait_until("document.body.childElementCount > 0").await
+        page.wait_until("document.querySelector('body > :not(noscript)') !== null").await
     });
 }
 

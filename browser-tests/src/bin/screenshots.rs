@@ -44,7 +44,7 @@ fn take_illustrations() -> Result<()> {
     for picture in ILLUSTRATIONS {
         let scene = scene_named(picture.scene).context("an illustration has no scene")?;
         let shot = Shot { scene, screen: SCREENS[0], scheme: picture.scheme, language: LANGUAGES[0] };
-        take(&shot, &folder.join(format!("{}-{}.png", scene.name, picture.scheme.name())))?;
+        take(&shot, &folder.join(format!("{}.png", scene.name)))?;
     }
     Ok(())
 }
