@@ -8,11 +8,13 @@ use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+use infoplane_core::learner::spec::Range;
+use core::ops::RangeInclusive;
 
 /// The most hidden layers a network may have.
-pub const MAX_LAYERS: usize = 8;
+pub const MAX_LAYERS: usize = NetworkSpec::LAYERS.max as usize;
 /// The widest a hidden layer may be.
-pub const MAX_WIDTH: usize = 256;
+pub const MAX_WIDTH: usize = NetworkSpec::WIDTH.max as usize;
 /// The largest seed: every whole number up to it is exact in a link and in a number field.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 
@@ -44,20 +46,21 @@ impl Settings for TrainingSettings {
     fn visit(&mut self, fields: &mut Fields) {
         let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs } = &mut self.spec;
         fields.choice("data", &mut data.source, Source::ALL, Source::name);
-        fields.size("classes", &mut data.n_classes, 2..=4);
-        fields.size("n", &mut data.n_samples, 20..=10_000);
-        fields.number("noise", &mut data.noise, 0.0..=1.0);
-        fields.number("label_noise", &mut data.label_noise, 0.0..=0.9);
-        fields.number("train", &mut data.train_fraction, 0.1..=0.9);
-        fields.sizes("net", &mut network.hidden, 1..=MAX_WIDTH, 0..=MAX_LAYERS);
+        fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
+        fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
+        fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));
+        fields.number(DataSpec::LABEL_NOISE.field, &mut data.label_noise, span(DataSpec::LABEL_NOISE));
+        fields.number(DataSpec::TRAIN.field, &mut data.train_fraction, span(DataSpec::TRAIN));
+        fields.sizes("net", &mut network.hidden, whole(NetworkSpec::WIDTH), whole(NetworkSpec::LAYERS));
         fields.choice("act", &mut network.activation, Activation::ALL, Activation::name);
         fields.choice("opt", &mut optimizer.rule, Rule::ALL, Rule::name);
-        fields.number("lr", &mut optimizer.learning_rate, 1e-6..=100.0);
-        fields.size("batch", batch_size, 1..=10_000);
+        let rate = OptimizerSpec::LEARNING_RATE;
+        fields.number(rate.field, &mut optimizer.learning_rate, span(rate));
+        fields.size(TrainingSpec::BATCH.field, batch_size, whole(TrainingSpec::BATCH));
         fields.integer("seed", seed, 0..=MAX_SEED);
-        let mut epochs = u64::from(*n_epochs);
-        fields.integer("epochs", &mut epochs, 1..=100_000);
-        *n_epochs = u32::try_from(epochs).unwrap_or(u32::MAX);
+        let mut epochs = *n_epochs as usize;
+        fields.size(TrainingSpec::EPOCHS.field, &mut epochs, whole(TrainingSpec::EPOCHS));
+        *n_epochs = epochs as u32;
         fields.choice("est", &mut self.estimator, Estimator::ALL, Estimator::name);
         fields.number("var", &mut self.noise_variance, 1e-6..=1.0);
         fields.flag("compare", &mut self.compare);
@@ -68,10 +71,10 @@ impl TrainingSettings {
     /// Changes the data source, and with it the network and the learning to what suits that source.
     pub fn select_source(&mut self, source: Source) {
         let seed = self.spec.seed;
-        let was_generated = is_plane(self.spec.data.source);
+        let was_generated = self.spec.data.source.is_generated();
         match source {
             Source::Digits => self.spec = digits(),
-            Source::TwelveBit => self.spec = twelve_bit(Activation::Tanh),
+            Source::TwelveBit => self.spec = TrainingSpec::saxe_2018(Activation::Tanh),
             _ if was_generated => {}
             _ => self.spec = TrainingSpec::default(),
         }
@@ -81,12 +84,12 @@ impl TrainingSettings {
 
     /// The 12-bit task of Shwartz-Ziv & Tishby with the protocol of Saxe et al., and that activation.
     pub fn select_twelve_bit(&mut self, activation: Activation) {
-        self.spec = TrainingSpec { seed: self.spec.seed, ..twelve_bit(activation) };
+        self.spec = TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) };
     }
 
     /// Whether the run is the 12-bit protocol with that activation, whatever its seed.
     pub fn is_twelve_bit(&self, activation: Activation) -> bool {
-        self.spec == TrainingSpec { seed: self.spec.seed, ..twelve_bit(activation) }
+        self.spec == TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) }
     }
 
     /// The activation shown beside the present one: ReLU beside everything but itself, tanh beside ReLU.
@@ -105,11 +108,6 @@ impl TrainingSettings {
     }
 }
 
-/// Whether the samples of a source are points of the plane.
-pub const fn is_plane(source: Source) -> bool {
-    !matches!(source, Source::Digits | Source::TwelveBit)
-}
-
 /// A network that reads handwritten digits within seconds.
 fn digits() -> TrainingSpec {
     TrainingSpec {
@@ -122,17 +120,14 @@ fn digits() -> TrainingSpec {
     }
 }
 
-/// The protocol of Saxe et al. (2018), section 2: net 12-10-7-5-4-3-2, Adam at 4e-4, batches of 256,
-/// 10,000 epochs, 80 % of the patterns.
-fn twelve_bit(activation: Activation) -> TrainingSpec {
-    TrainingSpec {
-        data: DataSpec { source: Source::TwelveBit, train_fraction: 0.8, ..DataSpec::default() },
-        network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation },
-        optimizer: OptimizerSpec { rule: Rule::Adam, learning_rate: 4e-4 },
-        batch_size: 256,
-        n_epochs: 10_000,
-        ..TrainingSpec::default()
-    }
+/// The numbers of a range.
+fn span(range: Range) -> RangeInclusive<f64> {
+    range.min..=range.max
+}
+
+/// The whole numbers of a range.
+fn whole(range: Range) -> RangeInclusive<usize> {
+    range.min as usize..=range.max as usize
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use crate::i18n::training::Training as Words;
 use crate::labs::training::use_training;
 use crate::state::preferences::{text, use_preferences};
-use crate::state::training::is_plane;
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::control::Control;
 use crate::widgets::slider::{Slider, Track};
@@ -46,7 +45,7 @@ pub fn DataControls() -> impl IntoView {
                     }
                 }
             />
-            <Show when=move || settings.with(|s| is_plane(s.spec.data.source))>
+            <Show when=move || settings.with(|s| s.spec.data.source.is_generated())>
                 <PointControls />
             </Show>
             <Slider
