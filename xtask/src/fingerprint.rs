@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// What the site is made from.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -16,6 +16,7 @@ const INPUTS: [&str; 11] = [
     "rust-toolchain.toml",
     ".cargo",
     "assets",
+    "build.rs",
     "crates",
     "src",
     "style",

@@ -53,5 +53,6 @@ fn main() -> Result<()> {
         .keep_debug(options.keep_debug)
         .demangle(!options.no_demangle)
         .typescript(!options.no_typescript)
+        .omit_default_module_path(false)
         .generate(options.out_dir)
 }
