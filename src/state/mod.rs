@@ -1,3 +1,12 @@
-//! What the page knows: settings, runs and the reader's preferences.
+//! What a page remembers: settings, runs, preferences, the link they are shared by.
 
+pub mod bars;
+pub mod distributions;
+pub mod history;
+pub mod location;
+pub mod preferences;
+pub mod query;
 pub mod run;
+pub mod share;
+pub mod store;
+pub mod training;

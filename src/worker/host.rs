@@ -3,17 +3,18 @@
 //! Between batches of slices the host posts a message to itself. Unlike a timer that is not
 //! delayed, and messages of the page that came meanwhile are heard first.
 
+use crate::worker::asset::fetch;
 use crate::worker::client::{bytes_of, post};
 use crate::worker::protocol::encode;
 use crate::worker::session::{Effect, Session};
 use crate::worker::work::Work;
 use infoplane_core::experiments::Asset;
-use js_sys::{ArrayBuffer, Function, Uint8Array};
+use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, Response};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 /// How long slices go on before the host listens again. Longer delays a pause or cancel;
 /// shorter spends more of the time on passing messages (about 20 µs each).
@@ -93,7 +94,7 @@ impl<W: Work + 'static> Host<W> {
     fn fetch(self: &Rc<Self>, asset: Asset) {
         let host = Rc::clone(self);
         spawn_local(async move {
-            let content = fetch_bytes(&host.scope, asset).await;
+            let content = fetch(asset).await;
             let effects = host.session.borrow_mut().provide(asset, content);
             host.carry_out(effects);
         });
@@ -102,21 +103,4 @@ impl<W: Work + 'static> Host<W> {
     fn now_ms(&self) -> f64 {
         self.scope.performance().map_or(0.0, |performance| performance.now())
     }
-}
-
-/// The file's bytes; its address is relative to the worker's own, which lies beside the page.
-async fn fetch_bytes(scope: &DedicatedWorkerGlobalScope, asset: Asset) -> Result<Vec<u8>, String> {
-    let address = format!("./assets/{}", asset.path());
-    let response: Response =
-        JsFuture::from(scope.fetch_with_str(&address)).await.map_err(text_of)?.unchecked_into();
-    if !response.ok() {
-        return Err(format!("status {}", response.status()));
-    }
-    let buffer: ArrayBuffer =
-        JsFuture::from(response.array_buffer().map_err(text_of)?).await.map_err(text_of)?.unchecked_into();
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-fn text_of(thrown: JsValue) -> String {
-    js_sys::Error::from(thrown).message().into()
 }

@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_file_holds_the_published_digits() {
-        let (pixels, labels) = unpack(FILE).unwrap();
+        let (pixels, labels) = unpack(FILE).expect("the shipped file");
         // Sum over scikit-learn's `load_digits().data`, and its first row of pixels and first labels.
         assert_eq!((pixels.iter().sum::<f32>() * 16.0) as u32, 561_718);
         assert_eq!(pixels[..8], [0.0, 0.0, 5.0, 13.0, 9.0, 1.0, 0.0, 0.0].map(|v: f32| v / 16.0));

@@ -2,6 +2,7 @@
 
 pub mod exp;
 pub mod ln;
+pub mod logsumexp;
 pub mod real;
 pub mod rng;
 pub mod tanh;

@@ -33,7 +33,7 @@ pub fn x_log_ratio(a: f64, b: f64) -> f64 {
 }
 
 /// ln(a / b) for positive a and non-negative b, accurate near a = b and for subnormal arguments.
-fn log_ratio(a: f64, b: f64) -> f64 {
+pub(crate) fn log_ratio(a: f64, b: f64) -> f64 {
     let ratio = a / b;
     if b == 0.0 {
         f64::INFINITY

@@ -1,0 +1,225 @@
+//! The one function that draws a figure, on any backend.
+
+use crate::charts::annotations;
+use crate::charts::figure::{Area, Axis, Dimension, Dot, Dots, Line, Rule, Scale, Ticks};
+use crate::charts::figure::{Body, Figure, Image, Mark, Rect, Sampling, Shape, Stroke};
+use crate::charts::layout::Layout;
+use crate::charts::palette::{Ink, Paint, Rgb, Theme, mix};
+use crate::charts::pen::{DrawResult, Pen, Pixels, Surface, Type};
+use crate::charts::typography::TICK_SIZE;
+use plotters::style::text_anchor::{HPos, VPos};
+
+/// Length and gap of dashes, in pixels.
+const DASH: (f64, f64) = (4.0, 3.0);
+/// Length and gap of the dots of grid lines, in pixels.
+const DOTS: (f64, f64) = (2.0, 4.0);
+/// How far a bar without end sticks out of the plot, in pixels.
+const OVERSHOOT: f64 = 7.0;
+/// How far inside its outline a hollow point begins, in pixels.
+const HOLLOW_RIM: f64 = 1.4;
+
+/// Draws a figure where its layout says: surface, grid, marks, axes, and last the labels.
+///
+/// # Errors
+/// Whatever the backend reports.
+pub fn draw<DB: Surface>(figure: &Figure, layout: &Layout, pen: &Pen<'_, DB>) -> DrawResult<DB> {
+    let corners = [(0.0, 0.0), (layout.width, 0.0), (layout.width, layout.height), (0.0, layout.height)];
+    pen.polygon(&corners, Ink::Surface.into())?;
+    let canvas = Canvas { layout, pen };
+    canvas.grid(figure)?;
+    figure.marks.iter().try_for_each(|mark| canvas.mark(mark))?;
+    canvas.axes(figure)?;
+    annotations::draw(figure, layout, pen)
+}
+
+/// The colors of an image's cells in a theme.
+pub fn pixels(image: &Image, theme: Theme) -> Pixels {
+    let inks: Vec<Rgb> = image.inks.iter().map(|ink| theme.color(*ink)).collect();
+    let surface = theme.color(Ink::Surface);
+    let cells = image.weights.chunks_exact(inks.len().max(1));
+    let rgb = cells.flat_map(|weights| blend(surface, &inks, weights)).collect();
+    Pixels {
+        n_columns: image.n_columns,
+        n_rows: image.n_rows(),
+        rgb,
+        smooth: image.sampling == Sampling::Smooth,
+    }
+}
+
+/// The surface with a share of each ink; what is missing to one stays surface.
+fn blend(surface: Rgb, inks: &[Rgb], weights: &[f32]) -> [u8; 3] {
+    let total: f64 = weights.iter().map(|w| f64::from(*w)).sum();
+    let mut sum = [0.0; 3];
+    for (ink, weight) in inks.iter().zip(weights) {
+        for (channel, value) in sum.iter_mut().zip([ink.0, ink.1, ink.2]) {
+            *channel += f64::from(*weight) * f64::from(value);
+        }
+    }
+    let rest = mix((0, 0, 0), surface, (1.0 - total).clamp(0.0, 1.0));
+    let channel = |sum: f64, rest: u8| (sum + f64::from(rest)).round().clamp(0.0, 255.0) as u8;
+    [channel(sum[0], rest.0), channel(sum[1], rest.1), channel(sum[2], rest.2)]
+}
+
+/// A pen with the layout it follows.
+struct Canvas<'a, DB: Surface> {
+    layout: &'a Layout,
+    pen: &'a Pen<'a, DB>,
+}
+
+impl<DB: Surface> Canvas<'_, DB> {
+    fn scaled(&self, pixels: f64) -> f64 {
+        pixels * self.layout.font_scale
+    }
+
+    fn stroke(&self, points: &[(f64, f64)], paint: Paint, width: f64, stroke: Stroke) -> DrawResult<DB> {
+        let (dash, gap) = (self.scaled(DASH.0), self.scaled(DASH.1));
+        match stroke {
+            Stroke::Solid => self.pen.path(points, paint, self.scaled(width)),
+            Stroke::Dashed => self.pen.dashed(points, paint, self.scaled(width), (dash, gap)),
+        }
+    }
+
+    fn grid(&self, figure: &Figure) -> DrawResult<DB> {
+        let plot = self.layout.plot;
+        if figure.y.ticks == Ticks::Hidden {
+            return Ok(());
+        }
+        let dots = (self.scaled(DOTS.0), self.scaled(DOTS.1));
+        self.layout.y_ticks.iter().filter(|tick| (tick.px - plot.bottom).abs() > 1.0).try_for_each(|tick| {
+            let ends = [(plot.left, tick.px), (plot.right, tick.px)];
+            self.pen.dashed(&ends, Ink::Grid.into(), self.scaled(1.0), dots)
+        })
+    }
+
+    fn axes(&self, figure: &Figure) -> DrawResult<DB> {
+        let (plot, size) = (self.layout.plot, self.scaled(TICK_SIZE));
+        let face = Type { size, paint: Ink::Muted.into(), bold: false, h: HPos::Center, v: VPos::Center };
+        if figure.y.ticks != Ticks::Hidden {
+            let ends = [(plot.left, plot.bottom), (plot.right, plot.bottom)];
+            self.pen.path(&ends, Ink::Grid.into(), self.scaled(1.0))?;
+        }
+        let below = plot.bottom + self.scaled(14.5);
+        let named = Type { paint: tick_paint(&figure.x), ..face };
+        for tick in &self.layout.x_ticks {
+            self.pen.text(&tick.text, (tick.text_px, below), &named)?;
+        }
+        let beside = Type { h: HPos::Right, paint: tick_paint(&figure.y), ..face };
+        for tick in &self.layout.y_ticks {
+            self.pen.text(&tick.text, (plot.left - self.scaled(8.0), tick.px), &beside)?;
+        }
+        let gap = if figure.x.ticks == Ticks::Hidden { 13.0 } else { 34.0 };
+        let middle = (plot.left + plot.right) / 2.0;
+        self.pen.text(&figure.x.label, (middle, plot.bottom + self.scaled(gap)), &face)?;
+        let start = Type { h: HPos::Left, ..face };
+        self.pen.text(&figure.y.label, (0.0, self.scaled(10.0)), &start)
+    }
+
+    fn mark(&self, mark: &Mark) -> DrawResult<DB> {
+        match mark {
+            Mark::Line(line) => self.line(line),
+            Mark::Area(area) => self.area(area),
+            Mark::Rect(rect) => self.rect(rect),
+            Mark::Dots(dots) => dots.dots.iter().try_for_each(|dot| self.dot(dot, dots)),
+            Mark::Rule(rule) => self.rule(rule),
+            Mark::Image(image) => self.image(image),
+            Mark::Label(_) => Ok(()),
+        }
+    }
+
+    fn line(&self, line: &Line) -> DrawResult<DB> {
+        let runs = line.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
+        for run in runs.filter(|run| !run.is_empty()) {
+            let points: Vec<_> = run.iter().map(|p| self.layout.to_px(*p)).collect();
+            self.stroke(&points, line.paint, line.width, line.stroke)?;
+        }
+        Ok(())
+    }
+
+    fn area(&self, area: &Area) -> DrawResult<DB> {
+        let upper = area.points.iter().map(|(x, _, high)| self.layout.to_px((*x, *high)));
+        let lower = area.points.iter().rev().map(|(x, low, _)| self.layout.to_px((*x, *low)));
+        let outline: Vec<_> = upper.chain(lower).collect();
+        if outline.len() < 4 { Ok(()) } else { self.pen.polygon(&outline, area.paint) }
+    }
+
+    fn rect(&self, rect: &Rect) -> DrawResult<DB> {
+        let (left, right) = (self.layout.x_px(rect.x.0), self.layout.x_px(rect.x.1));
+        let inset = self.scaled(rect.inset).min((right - left).abs() / 4.0);
+        let (left, right) = (left.min(right) + inset, left.max(right) - inset);
+        let endless = rect.y.1 == f64::INFINITY;
+        let overshoot = if endless { self.scaled(OVERSHOOT) } else { 0.0 };
+        let (top, bottom) = (self.layout.y_px(rect.y.1) - overshoot, self.layout.y_px(rect.y.0));
+        let corners = [(left, bottom), (left, top), (right, top), (right, bottom)];
+        if let Some(fill) = rect.fill {
+            self.pen.polygon(&corners, fill)?;
+        }
+        match rect.outline {
+            None => Ok(()),
+            Some((paint, stroke)) if endless => {
+                self.stroke(&corners[..2], paint, 1.0, stroke)?;
+                self.stroke(&corners[2..], paint, 1.0, stroke)
+            }
+            Some((paint, stroke)) => {
+                self.stroke(&[corners.as_slice(), &corners[..2]].concat(), paint, 1.0, stroke)
+            }
+        }
+    }
+
+    fn rule(&self, rule: &Rule) -> DrawResult<DB> {
+        let plot = self.layout.plot;
+        let ends = match rule.axis {
+            Dimension::X => [plot.bottom, plot.top].map(|y| (self.layout.x_px(rule.value), y)),
+            Dimension::Y => [plot.left, plot.right].map(|x| (x, self.layout.y_px(rule.value))),
+        };
+        self.stroke(&ends, rule.ink.into(), 1.5, rule.stroke)
+    }
+
+    fn image(&self, image: &Image) -> DrawResult<DB> {
+        let upper_left = self.layout.to_px((image.x.0, image.y.1));
+        let lower_right = self.layout.to_px((image.x.1, image.y.0));
+        self.pen.image(upper_left, lower_right, &pixels(image, self.pen.theme()))
+    }
+
+    fn dot(&self, dot: &Dot, series: &Dots) -> DrawResult<DB> {
+        let (at, radius) = (self.layout.to_px(dot.at), self.scaled(series.radius));
+        let surface = Ink::Surface.opacity(dot.paint.opacity);
+        match series.body {
+            Body::Plain => self.shape(dot.shape, at, radius, dot.paint),
+            Body::Filled => {
+                self.shape(dot.shape, at, radius + self.scaled(1.0), surface)?;
+                self.shape(dot.shape, at, radius, dot.paint)
+            }
+            Body::Hollow => {
+                self.shape(dot.shape, at, radius, dot.paint)?;
+                self.shape(dot.shape, at, (radius - self.scaled(HOLLOW_RIM)).max(0.0), surface)
+            }
+        }
+    }
+
+    /// A shape that covers about the area of a circle of that radius.
+    fn shape(&self, shape: Shape, (x, y): (f64, f64), r: f64, paint: Paint) -> DrawResult<DB> {
+        let corners = |offsets: &[(f64, f64)]| -> Vec<(f64, f64)> {
+            offsets.iter().map(|(dx, dy)| (x + dx * r, y + dy * r)).collect()
+        };
+        match shape {
+            Shape::Circle => self.pen.disc((x, y), r, paint),
+            Shape::Square => {
+                self.pen.polygon(&corners(&[(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)]), paint)
+            }
+            Shape::Triangle => self.pen.polygon(&corners(&[(0.0, -1.3), (1.2, 0.85), (-1.2, 0.85)]), paint),
+            Shape::Diamond => {
+                self.pen.polygon(&corners(&[(0.0, -1.3), (1.15, 0.0), (0.0, 1.3), (-1.15, 0.0)]), paint)
+            }
+            Shape::Cross => {
+                self.pen.path(&corners(&[(-0.9, -0.9), (0.9, 0.9)]), paint, 0.6 * r)?;
+                self.pen.path(&corners(&[(-0.9, 0.9), (0.9, -0.9)]), paint, 0.6 * r)
+            }
+        }
+    }
+}
+
+/// Names are read first, numbers are looked up.
+fn tick_paint(axis: &Axis) -> Paint {
+    let named = matches!(axis.scale, Scale::Band(_)) || matches!(axis.ticks, Ticks::At(_));
+    if named { Ink::Text.into() } else { Ink::Muted.into() }
+}

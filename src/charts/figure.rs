@@ -1,0 +1,396 @@
+//! What a chart is: marks over scales, in data coordinates and semantic inks.
+
+use crate::charts::palette::{Ink, Paint};
+
+/// A chart, before anything is known of size, theme or time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What the figure shows, in words: the accessible name and the title of an exported file.
+    pub title: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// What is drawn, back to front; labels are placed after everything else.
+    pub marks: Vec<Mark>,
+    /// How the plot fills the space it is given.
+    pub aspect: Aspect,
+}
+
+/// How a plot fills the space it is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// It takes all of it.
+    Free,
+    /// It is drawn with this width over height, as thousandths (1000 is a square), and centered.
+    Fixed(u32),
+}
+
+/// One axis: quantity, unit, and the map from values to positions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// Quantity and unit; empty when the figure needs none.
+    pub label: String,
+    /// The map from values to positions.
+    pub scale: Scale,
+    /// Where ticks stand.
+    pub ticks: Ticks,
+}
+
+impl Axis {
+    /// An axis with automatic ticks.
+    pub fn new(label: impl Into<String>, scale: Scale) -> Self {
+        Self { label: label.into(), scale, ticks: Ticks::Auto }
+    }
+
+    /// The same axis with other ticks.
+    pub fn with_ticks(self, ticks: Ticks) -> Self {
+        Self { ticks, ..self }
+    }
+}
+
+/// A map from values to positions along an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scale {
+    /// Proportional.
+    Linear {
+        /// The value at the start of the axis.
+        min: f64,
+        /// The value at its end.
+        max: f64,
+    },
+    /// Logarithmic; both ends are positive.
+    Log {
+        /// The value at the start of the axis.
+        min: f64,
+        /// The value at its end.
+        max: f64,
+    },
+    /// log(1 + value): logarithmic far out, and has a place for zero. Ends are above -1.
+    Log1p {
+        /// The value at the start of the axis.
+        min: f64,
+        /// The value at its end.
+        max: f64,
+    },
+    /// Named bands of equal width; band i is centered on the value i.
+    Band(Vec<String>),
+}
+
+impl Scale {
+    /// The position of a value: 0 at the start of the axis, 1 at its end.
+    ///
+    /// A scale whose ends coincide puts everything at its start.
+    ///
+    /// ```
+    /// use infoplane::charts::figure::Scale;
+    /// assert_eq!(Scale::Linear { min: 2.0, max: 6.0 }.position(3.0), 0.25);
+    /// assert_eq!(Scale::Log { min: 1.0, max: 100.0 }.position(10.0), 0.5);
+    /// assert_eq!(Scale::Band(vec!["a".into(), "b".into()]).position(1.0), 0.75);
+    /// ```
+    pub fn position(&self, value: f64) -> f64 {
+        let (start, end) = self.ends();
+        let span = self.bend(end) - self.bend(start);
+        if span == 0.0 { 0.0 } else { (self.bend(value) - self.bend(start)) / span }
+    }
+
+    /// The value at a position; the inverse of [`Scale::position`].
+    pub fn value(&self, position: f64) -> f64 {
+        let (start, end) = self.ends();
+        let bent = self.bend(start) + position * (self.bend(end) - self.bend(start));
+        match self {
+            Self::Linear { .. } | Self::Band(_) => bent,
+            Self::Log { .. } => bent.exp(),
+            Self::Log1p { .. } => bent.exp_m1(),
+        }
+    }
+
+    /// The values at the two ends.
+    pub fn ends(&self) -> (f64, f64) {
+        match self {
+            Self::Linear { min, max } | Self::Log { min, max } | Self::Log1p { min, max } => (*min, *max),
+            Self::Band(names) => (-0.5, names.len() as f64 - 0.5),
+        }
+    }
+
+    fn bend(&self, value: f64) -> f64 {
+        match self {
+            Self::Linear { .. } | Self::Band(_) => value,
+            Self::Log { .. } => value.max(f64::MIN_POSITIVE).ln(),
+            Self::Log1p { .. } => value.max(-1.0 + f64::EPSILON).ln_1p(),
+        }
+    }
+}
+
+/// Where ticks stand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ticks {
+    /// At round values (1, 2, 5 times powers of ten), as many as the space allows; a band gets its name.
+    Auto,
+    /// At these values, the most important first: later ones are left out where there is no room.
+    At(Vec<Tick>),
+    /// Nowhere, and the axis is not drawn.
+    Hidden,
+}
+
+/// A tick and its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Where it stands.
+    pub value: f64,
+    /// What it says.
+    pub text: String,
+}
+
+/// Something drawn in data coordinates.
+///
+/// A mark with a name is data: it appears in the table, in the CSV file and under the pointer.
+/// A mark whose name is empty is decoration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A curve.
+    Line(Line),
+    /// The area between two curves.
+    Area(Area),
+    /// A rectangle.
+    Rect(Rect),
+    /// Points.
+    Dots(Dots),
+    /// A text tied to a place.
+    Label(Label),
+    /// A line across the whole plot.
+    Rule(Rule),
+    /// A grid of blended inks.
+    Image(Image),
+}
+
+/// How a line is interrupted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// Not at all.
+    Solid,
+    /// By gaps.
+    Dashed,
+}
+
+/// A curve through points; a point that is not finite interrupts it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The name of the series; empty for decoration.
+    pub name: String,
+    /// Its color.
+    pub paint: Paint,
+    /// Its width, in pixels at the normal text size.
+    pub width: f64,
+    /// Solid or dashed.
+    pub stroke: Stroke,
+    /// The points, in order.
+    pub points: Vec<(f64, f64)>,
+    /// A text written at its last point, in its color; empty for none.
+    pub label: String,
+}
+
+/// The area between two curves over the same places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// The name of the series; empty for decoration.
+    pub name: String,
+    /// Its color.
+    pub paint: Paint,
+    /// (x, lower, upper), in order.
+    pub points: Vec<(f64, f64, f64)>,
+}
+
+/// A rectangle. An infinite end leaves the plot, and is marked with ∞ if it is the top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rect {
+    /// The name of the datum; empty for decoration.
+    pub name: String,
+    /// What the pointer is told besides the name; empty for the two ranges.
+    pub detail: String,
+    /// The horizontal range.
+    pub x: (f64, f64),
+    /// The vertical range.
+    pub y: (f64, f64),
+    /// The inside; `None` is see-through.
+    pub fill: Option<Paint>,
+    /// The outline and how it is interrupted.
+    pub outline: Option<(Paint, Stroke)>,
+    /// Pixels left free on either side, so that neighbors do not touch.
+    pub inset: f64,
+}
+
+/// The shape of a point, the second channel beside its color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// ●
+    Circle,
+    /// ■
+    Square,
+    /// ▲
+    Triangle,
+    /// ✕
+    Cross,
+    /// ◆
+    Diamond,
+}
+
+impl Shape {
+    /// The shape of a class, in step with [`Ink::Class`].
+    pub const fn of_class(class: usize) -> Self {
+        match class % 5 {
+            0 => Self::Circle,
+            1 => Self::Square,
+            2 => Self::Triangle,
+            3 => Self::Diamond,
+            _ => Self::Cross,
+        }
+    }
+}
+
+/// Points of one series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dots {
+    /// The name of the series; empty for decoration.
+    pub name: String,
+    /// The points.
+    pub dots: Vec<Dot>,
+    /// Half their width, in pixels at the normal text size.
+    pub radius: f64,
+    /// Whether they are filled with their ink or only outlined by it.
+    pub body: Body,
+}
+
+/// The inside of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Filled with its own ink, with a thin halo of the surface.
+    Filled,
+    /// Filled with its own ink, nothing around it.
+    Plain,
+    /// Filled with the surface, outlined by its ink.
+    Hollow,
+}
+
+/// One point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// Where it is.
+    pub at: (f64, f64),
+    /// Its color.
+    pub paint: Paint,
+    /// Its shape.
+    pub shape: Shape,
+    /// What the pointer is told first; empty for nothing.
+    pub note: String,
+}
+
+/// A text tied to a place; it moves aside for other labels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// The place it speaks of.
+    pub at: (f64, f64),
+    /// Its color.
+    pub ink: Ink,
+    /// Where it stands if there is room.
+    pub side: Side,
+    /// Plain text, or text in a circle.
+    pub face: Face,
+}
+
+/// Where a label stands with respect to its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// On it.
+    Center,
+    /// Above it.
+    Above,
+    /// Below it.
+    Below,
+    /// To its right.
+    Right,
+    /// To its left.
+    Left,
+    /// Above, ending at it: for the end of a curve.
+    AboveLeft,
+    /// Above, starting at it: for the start of a curve.
+    AboveRight,
+}
+
+/// How a label looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// Text alone.
+    Plain,
+    /// Bold text.
+    Strong,
+    /// Text in a circle, tied to its place by a short line when it had to move.
+    Badge,
+    /// Text that stays where it is put, whatever is there: a cell of a table.
+    Fixed,
+}
+
+/// A line across the plot at one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// The name of the quantity, in table and CSV; empty for decoration.
+    pub name: String,
+    /// The axis whose value it marks: `Y` is a horizontal line.
+    pub axis: Dimension,
+    /// The value.
+    pub value: f64,
+    /// Its color.
+    pub ink: Ink,
+    /// Solid or dashed.
+    pub stroke: Stroke,
+    /// A text beside it; empty for none.
+    pub label: String,
+}
+
+/// One of the two axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dimension {
+    /// The horizontal one.
+    X,
+    /// The vertical one.
+    Y,
+}
+
+/// A grid of cells, each the surface mixed with some inks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The name of the data; empty for decoration.
+    pub name: String,
+    /// The horizontal range it covers.
+    pub x: (f64, f64),
+    /// The vertical range it covers; the first row is at the upper end.
+    pub y: (f64, f64),
+    /// Cells per row.
+    pub n_columns: usize,
+    /// The inks that are mixed.
+    pub inks: Vec<Ink>,
+    /// How much of each ink a cell has: row by row from the top, ink fastest. What is missing to
+    /// one is surface.
+    pub weights: Vec<f32>,
+    /// Whether neighbors blend into each other.
+    pub sampling: Sampling,
+}
+
+impl Image {
+    /// Number of rows.
+    pub fn n_rows(&self) -> usize {
+        let per_row = self.n_columns * self.inks.len();
+        if per_row == 0 { 0 } else { self.weights.len() / per_row }
+    }
+}
+
+/// How an image is enlarged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sampling {
+    /// Cells blend into their neighbors: samples of something continuous.
+    Smooth,
+    /// Cells have edges.
+    Blocks,
+}

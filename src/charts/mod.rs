@@ -1,0 +1,24 @@
+//! Figures as plain data, and one function that draws them on any plotters backend.
+//!
+//! A [`figure::Figure`] is marks over scales. [`layout::Layout`] places it in a size, purely, so that
+//! pointers, drag handles and tables can ask where a value is; [`draw`] turns both into strokes.
+
+pub mod annotations;
+pub mod bitmap;
+pub mod csv;
+pub mod draw;
+pub mod figure;
+pub mod hover;
+pub mod labels;
+pub mod layout;
+pub mod palette;
+pub mod pen;
+pub mod svg;
+pub mod table;
+pub mod ticks;
+pub mod typography;
+
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+#[cfg(target_arch = "wasm32")]
+pub mod png;

@@ -1,0 +1,156 @@
+//! H(p, q) = H(p) + KL(p‖q) as areas: width p, height −log q.
+
+use crate::charts::figure::{Aspect, Axis, Figure, Line, Mark, Rect, Scale, Stroke, Tick, Ticks};
+use crate::charts::palette::Ink;
+use crate::charts::ticks::{round_up, value_text};
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// The horizontal axis, probability p.
+    pub x_axis: &'a str,
+    /// The vertical axis, code length with its unit.
+    pub y_axis: &'a str,
+    /// What any code must pay: H(p).
+    pub floor: &'a str,
+    /// What is paid for believing q where q is too small.
+    pub surcharge: &'a str,
+    /// What is saved where q is too large.
+    pub saving: &'a str,
+}
+
+/// Free pixels on either side of an outcome.
+const INSET: f64 = 0.75;
+/// About as many steps the vertical axis is rounded up to.
+const N_STEPS: usize = 8;
+
+/// One column per outcome that p allows.
+///
+/// Blue is what any code must pay, up to −log p; red above it is the surcharge where q is too small;
+/// a dashed outline is the saving where q is too large. Red area less dashed area is the KL divergence.
+/// Where q is zero the red leaves the plot.
+pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Figure {
+    let columns = columns(outcomes, p, q, factor);
+    let lengths = columns.iter().flat_map(|c| [c.own, c.paid]).filter(|l| l.is_finite());
+    let top = round_up(lengths.fold(factor, f64::max), N_STEPS);
+    let mut by_width: Vec<&Column<'_>> = columns.iter().collect();
+    by_width.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
+    let ticks =
+        by_width.iter().map(|c| Tick { value: (c.from + c.to) / 2.0, text: c.outcome.into() }).collect();
+    Figure {
+        title: words.title.into(),
+        x: Axis::new(words.x_axis, Scale::Linear { min: 0.0, max: 1.0 }).with_ticks(Ticks::At(ticks)),
+        y: Axis::new(words.y_axis, Scale::Linear { min: 0.0, max: top }),
+        marks: columns.iter().flat_map(|c| c.marks(words)).collect(),
+        aspect: Aspect::Free,
+    }
+}
+
+/// One outcome: its horizontal range, −log p and −log q in the unit shown.
+struct Column<'a> {
+    outcome: &'a str,
+    from: f64,
+    to: f64,
+    own: f64,
+    paid: f64,
+    detail: String,
+}
+
+fn columns<'a>(outcomes: &'a [String], p: &[f64], q: &[f64], factor: f64) -> Vec<Column<'a>> {
+    let mut columns = vec![];
+    let mut from = 0.0;
+    for (outcome, (p, q)) in outcomes.iter().zip(p.iter().zip(q)).filter(|(_, (p, _))| **p > 0.0) {
+        let (own, paid) = (-p.ln() * factor, -q.ln() * factor);
+        // −ln 1 is a negative zero.
+        let (own, paid) = (own.max(0.0), paid.max(0.0));
+        let detail = format!(
+            "p = {}, q = {}\n−log p = {}\n−log q = {}\np·log(p/q) = {}",
+            value_text(*p),
+            value_text(*q),
+            value_text(own),
+            value_text(paid),
+            value_text(p * (paid - own))
+        );
+        columns.push(Column { outcome, from, to: from + p, own, paid, detail });
+        from += p;
+    }
+    columns
+}
+
+impl Column<'_> {
+    fn marks(&self, words: &Words<'_>) -> Vec<Mark> {
+        let mut marks =
+            vec![self.rect(words.floor, (0.0, self.own.min(self.paid)), Some(Ink::EntropyFill), None)];
+        if self.paid > self.own {
+            let outline = Some((Ink::Kl, Stroke::Solid));
+            marks.push(self.rect(words.surcharge, (self.own, self.paid), Some(Ink::KlFill), outline));
+        } else if self.paid < self.own {
+            marks.push(self.rect(words.saving, (self.paid, self.own), None, Some((Ink::Kl, Stroke::Dashed))));
+        }
+        marks.push(Mark::Line(Line {
+            name: String::new(),
+            paint: Ink::Entropy.into(),
+            width: 2.0,
+            stroke: Stroke::Solid,
+            points: vec![(self.from, self.own), (self.to, self.own)],
+            label: String::new(),
+        }));
+        marks
+    }
+
+    fn rect(&self, part: &str, y: (f64, f64), fill: Option<Ink>, outline: Option<(Ink, Stroke)>) -> Mark {
+        Mark::Rect(Rect {
+            name: format!("{}: {part}", self.outcome),
+            detail: self.detail.clone(),
+            x: (self.from, self.to),
+            y,
+            fill: fill.map(Into::into),
+            outline: outline.map(|(ink, stroke)| (ink.into(), stroke)),
+            inset: INSET,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::table;
+
+    const WORDS: Words<'_> =
+        Words { title: "", x_axis: "p", y_axis: "bits", floor: "floor", surcharge: "more", saving: "less" };
+
+    fn area(figure: &Figure, part: &str) -> f64 {
+        let rows = table::data(figure).into_iter().filter(|r| r.series.ends_with(part));
+        rows.filter_map(|r| Some((r.x?, r.y?))).map(|(x, y)| (x.1 - x.0) * (y.1 - y.0)).sum()
+    }
+
+    #[test]
+    fn areas_add_up_to_entropy_and_divergence() {
+        let (p, q) = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5]);
+        let names = ["a", "b", "c"].map(String::from);
+        let figure = code_lengths(&names, &p, &q, 1.0, &WORDS);
+        let entropy: f64 = p.iter().map(|p| -p * f64::ln(*p)).sum();
+        let kl: f64 = p.iter().zip(q).map(|(p, q)| p * f64::ln(p / q)).sum();
+        assert!((area(&figure, "floor") + area(&figure, "less") - entropy).abs() < 1e-12);
+        assert!((area(&figure, "more") - area(&figure, "less") - kl).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_outcome_that_q_excludes_leaves_the_plot() {
+        let names = ["a", "b"].map(String::from);
+        let figure = code_lengths(&names, &[0.5, 0.5], &[1.0, 0.0], 1.0, &WORDS);
+        let endless = |m: &Mark| matches!(m, Mark::Rect(r) if r.y.1 == f64::INFINITY && r.name == "b: more");
+        assert!(figure.marks.iter().any(endless));
+        let (_, top) = figure.y.scale.ends();
+        assert!(top.is_finite());
+    }
+
+    #[test]
+    fn an_outcome_without_mass_has_no_column() {
+        let names = ["a", "b"].map(String::from);
+        let figure = code_lengths(&names, &[1.0, 0.0], &[1.0, 0.0], 1.0, &WORDS);
+        assert_eq!(table::data(&figure).len(), 1);
+    }
+}

@@ -1,0 +1,150 @@
+//! The information plane: I(X;T) against I(T;Y), one trajectory per layer.
+
+use crate::charts::figure::{
+    Aspect, Axis, Body, Dimension, Dot, Dots, Face, Figure, Label, Line, Mark, Rule, Scale, Shape, Side,
+    Stroke,
+};
+use crate::charts::palette::Ink;
+use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// The horizontal axis: I(X;T), its estimator and unit.
+    pub x_axis: &'a str,
+    /// The vertical axis: I(T;Y), its estimator and unit.
+    pub y_axis: &'a str,
+    /// The word for a layer; its number is written after it.
+    pub layer: &'a str,
+    /// The word for an epoch; its number is written after it.
+    pub epoch: &'a str,
+    /// The ceiling of I(T;Y).
+    pub h_y: &'a str,
+    /// The ceiling of I(X;T): the logarithm of the number of samples.
+    pub log_n: &'a str,
+}
+
+infoplane_core::named_enum! {
+    /// Which of the estimates is shown.
+    pub enum Estimator {
+        /// 30 equal bins on [-1, 1].
+        Bins30 = "bins-30",
+        /// Bins of width 0.07.
+        Bins007 = "bins-007",
+        /// Kernel density, upper bound.
+        KdeUpper = "kde-upper",
+        /// Kernel density, lower bound.
+        KdeLower = "kde-lower",
+    }
+}
+
+impl Estimator {
+    /// The estimate of one layer.
+    pub fn point(self, layer: &LayerPoints) -> PlanePoint {
+        match self {
+            Self::Bins30 => layer.bins_30,
+            Self::Bins007 => layer.bins_007,
+            Self::KdeUpper => layer.kde_upper,
+            Self::KdeLower => layer.kde_lower,
+        }
+    }
+}
+
+/// The axes reach beyond the largest value by this factor, so that rules and badges have room.
+const HEADROOM: (f64, f64) = (1.05, 1.1);
+
+/// One dot per layer and epoch, colored by log epoch up to `n_epochs`; thin lines join the layers of an
+/// epoch, numbered badges stand at the last one. Frames are in order of epochs; values are in nats times `factor`.
+pub fn plane(
+    frames: &[LayerInformationFrame],
+    estimator: Estimator,
+    n_epochs: u32,
+    factor: f64,
+    words: &Words<'_>,
+) -> Figure {
+    let paths: Vec<Path> = frames.iter().map(|frame| Path::new(frame, estimator, n_epochs, factor)).collect();
+    let log_n = frames.last().map(|f| (f.n_samples as f64).ln() * factor);
+    let h_y = frames.last().map(|f| f.h_y * factor);
+    let reach = |ceiling: Option<f64>, pick: fn(&(f64, f64)) -> f64| {
+        let values = paths.iter().flat_map(|p| &p.points).map(pick).filter(|v| v.is_finite());
+        let largest = values.chain(ceiling).fold(0.0, f64::max);
+        if largest > 0.0 { largest } else { factor }
+    };
+    let (x_max, y_max) = (reach(log_n, |p| p.0) * HEADROOM.0, reach(h_y, |p| p.1) * HEADROOM.1);
+    let mut marks: Vec<Mark> = h_y.map(|v| ceiling(Dimension::Y, v, words.h_y)).into_iter().collect();
+    marks.extend(log_n.map(|v| ceiling(Dimension::X, v, words.log_n)));
+    marks.extend(paths.iter().enumerate().map(|(i, path)| path.join(i + 1 == paths.len())));
+    marks.extend(trajectories(&paths, words));
+    marks.extend(paths.last().map(Path::badges).unwrap_or_default());
+    Figure {
+        title: words.title.into(),
+        x: Axis::new(words.x_axis, Scale::Linear { min: 0.0, max: x_max }),
+        y: Axis::new(words.y_axis, Scale::Linear { min: 0.0, max: y_max }),
+        marks,
+        aspect: Aspect::Free,
+    }
+}
+
+/// All layers at one epoch, in the unit shown.
+struct Path {
+    epoch: u32,
+    progress: f64,
+    points: Vec<(f64, f64)>,
+}
+
+impl Path {
+    fn new(frame: &LayerInformationFrame, estimator: Estimator, n_epochs: u32, factor: f64) -> Self {
+        let points = frame.layers.iter().map(|layer| estimator.point(layer));
+        Self {
+            epoch: frame.epoch,
+            progress: f64::from(frame.epoch).ln_1p() / f64::from(n_epochs.max(1)).ln_1p(),
+            points: points.map(|p| (p.i_xt * factor, p.i_ty * factor)).collect(),
+        }
+    }
+
+    fn join(&self, is_last: bool) -> Mark {
+        let (width, opacity) = if is_last { (1.6, 1.0) } else { (1.0, 0.16) };
+        Mark::Line(Line {
+            name: String::new(),
+            paint: Ink::Epoch(self.progress).opacity(opacity),
+            width,
+            stroke: Stroke::Solid,
+            points: self.points.clone(),
+            label: String::new(),
+        })
+    }
+
+    fn badges(&self) -> Vec<Mark> {
+        let finite = self.points.iter().enumerate().filter(|(_, (x, y))| x.is_finite() && y.is_finite());
+        finite
+            .map(|(i, at)| {
+                let text = (i + 1).to_string();
+                Mark::Label(Label { text, at: *at, ink: Ink::Text, side: Side::Center, face: Face::Badge })
+            })
+            .rev()
+            .collect()
+    }
+}
+
+/// The dots of each layer over all epochs.
+fn trajectories(paths: &[Path], words: &Words<'_>) -> Vec<Mark> {
+    let n_layers = paths.iter().map(|p| p.points.len()).max().unwrap_or(0);
+    let of_layer = |layer: usize| {
+        let dots = paths.iter().filter_map(|path| {
+            let at = *path.points.get(layer).filter(|(x, y)| x.is_finite() && y.is_finite())?;
+            let note = format!("{} {}", words.epoch, path.epoch);
+            Some(Dot { at, paint: Ink::Epoch(path.progress).into(), shape: Shape::Circle, note })
+        });
+        let name = format!("{} {}", words.layer, layer + 1);
+        Mark::Dots(Dots { name, dots: dots.collect(), radius: 2.2, body: Body::Plain })
+    };
+    (0..n_layers).map(of_layer).collect()
+}
+
+fn ceiling(axis: Dimension, value: f64, label: &str) -> Mark {
+    let ink = if axis == Dimension::Y { Ink::MutualInformation } else { Ink::Muted };
+    let stroke = if axis == Dimension::Y { Stroke::Solid } else { Stroke::Dashed };
+    Mark::Rule(Rule { name: label.into(), axis, value, ink, stroke, label: label.into() })
+}

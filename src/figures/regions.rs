@@ -1,0 +1,93 @@
+//! Decision regions of a classifier of the plane: hue is the class, paleness the doubt.
+
+use crate::charts::figure::{
+    Aspect, Axis, Body, Dot, Dots, Figure, Image, Mark, Sampling, Scale, Shape, Ticks,
+};
+use crate::charts::palette::Ink;
+use infoplane_core::experiments::training::Regions;
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// The training samples.
+    pub train: &'a str,
+    /// The test samples.
+    pub test: &'a str,
+    /// The word for a class; its number is written after it.
+    pub class: &'a str,
+}
+
+/// A sample of the plane and its observed class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    /// Its coordinates.
+    pub at: (f32, f32),
+    /// Its observed label.
+    pub class: usize,
+}
+
+/// How much of its class's ink a cell without doubt has; points of the same class stand out above it.
+const FULL_INK: f64 = 0.68;
+
+/// The regions as an image, training samples filled, test samples hollow; shapes repeat the class.
+pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Words<'_>) -> Figure {
+    let extent = f64::from(regions.extent);
+    let scale = || Scale::Linear { min: -extent, max: extent };
+    let image = Image {
+        name: String::new(),
+        x: (-extent, extent),
+        y: (-extent, extent),
+        n_columns: regions.side,
+        inks: (0..regions.n_classes).map(Ink::Class).collect(),
+        weights: regions.probabilities.chunks_exact(regions.n_classes.max(1)).flat_map(inked).collect(),
+        sampling: Sampling::Smooth,
+    };
+    Figure {
+        title: words.title.into(),
+        x: Axis::new("", scale()).with_ticks(Ticks::Hidden),
+        y: Axis::new("", scale()).with_ticks(Ticks::Hidden),
+        marks: vec![
+            Mark::Image(image),
+            points(words.train, train, Body::Filled, words.class),
+            points(words.test, test, Body::Hollow, words.class),
+        ],
+        aspect: Aspect::Fixed(1000),
+    }
+}
+
+/// Shares of the inks in a cell: each class by its probability, all of them paler the higher the
+/// entropy; a uniform prediction is bare surface.
+fn inked(probabilities: &[f32]) -> Vec<f32> {
+    let entropy: f64 =
+        probabilities.iter().map(|q| f64::from(*q)).filter(|q| *q > 0.0).map(|q| -q * q.ln()).sum();
+    let most = (probabilities.len().max(2) as f64).ln();
+    let certainty = (1.0 - entropy / most).clamp(0.0, 1.0);
+    probabilities.iter().map(|q| (f64::from(*q) * certainty * FULL_INK) as f32).collect()
+}
+
+fn points(name: &str, samples: &[Sample], body: Body, class: &str) -> Mark {
+    let dots = samples.iter().map(|sample| Dot {
+        at: (f64::from(sample.at.0), f64::from(sample.at.1)),
+        paint: Ink::Class(sample.class).into(),
+        shape: Shape::of_class(sample.class),
+        note: format!("{class} {}", sample.class + 1),
+    });
+    Mark::Dots(Dots { name: name.into(), dots: dots.collect(), radius: 3.4, body })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uniform_prediction_is_bare_surface() {
+        assert!(inked(&[0.25; 4]).iter().all(|w| w.abs() < 1e-6));
+    }
+
+    #[test]
+    fn a_certain_prediction_is_the_ink_of_its_class_alone() {
+        assert_eq!(inked(&[0.0, 1.0, 0.0]), [0.0, FULL_INK as f32, 0.0]);
+    }
+}

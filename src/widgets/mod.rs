@@ -1,0 +1,10 @@
+//! Controls and displays that every lab is made of.
+
+pub mod choice;
+pub mod control;
+pub mod math;
+pub mod note;
+pub mod number;
+pub mod number_field;
+pub mod readout;
+pub mod slider;

@@ -1,0 +1,12 @@
+//! The developer commands of infoplane, and the site server that the browser tests share.
+
+pub mod fingerprint;
+pub mod finish;
+pub mod headers;
+pub mod phase;
+pub mod process;
+pub mod project;
+pub mod serve;
+pub mod site;
+pub mod site_server;
+pub mod toolchain;
