@@ -4,7 +4,7 @@ use infoplane::worker::protocol::{
     FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
 };
 use infoplane::worker::session::{Effect, FRAME_INTERVAL_MS, Session};
-use infoplane::worker::work::Work;
+use infoplane::worker::work::{CoreWork, Work};
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
 };
@@ -416,4 +416,61 @@ fn malformed_bytes_are_refused_and_the_job_goes_on() {
         assert_eq!(stage.session.handle_bytes(bytes, stage.now_ms), [refused]);
     }
     assert!(stage.session.is_busy());
+}
+
+/// Drives a small run of the core to its end; `interrupt` may speak before every slice.
+fn last_frame_of_a_real_run(interrupt: impl Fn(u32) -> Option<ToWorker>) -> TrainingFrame {
+    let mut session = Session::<CoreWork>::default();
+    let start = ToWorker::Start { job: FIRST, task: train(5) };
+    let mut effects = session.handle_bytes(&encode(&start), 0.0);
+    effects.extend(session.handle(ToWorker::Run { job: FIRST }, 0.0));
+    for slice in 0.. {
+        let now_ms = f64::from(slice);
+        effects.extend(session.slice(now_ms));
+        effects.extend(session.handle(ToWorker::Taken { job: FIRST }, now_ms));
+        if effects.contains(&Effect::Send(FromWorker::Finished { job: FIRST })) {
+            break;
+        }
+        effects.extend(interrupt(slice).map(|word| session.handle(word, now_ms)).unwrap_or_default());
+        effects.extend(session.handle(ToWorker::Run { job: FIRST }, now_ms));
+    }
+    let last = effects.into_iter().rev().find_map(|effect| match effect {
+        Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(*frame),
+        _ => None,
+    });
+    TrainingFrame { records: Vec::new(), ..last.expect("a frame comes before the end") }
+}
+
+#[test]
+fn pauses_and_frames_do_not_change_a_number_of_a_run() {
+    let undisturbed = last_frame_of_a_real_run(|_| None);
+    let paused = last_frame_of_a_real_run(|_| Some(ToWorker::Pause { job: FIRST }));
+    assert_eq!(undisturbed.epoch, 5);
+    assert_eq!(undisturbed, paused);
+}
+
+#[test]
+fn a_snapshot_of_a_real_run_has_its_place_in_the_plane() {
+    let training = TrainingSpec { n_epochs: 5, ..TrainingSpec::default() };
+    let frame = last_frame_of_a_real_run(|_| None);
+    let spec = LayerInformationSpec {
+        training: training.clone(),
+        epoch: frame.epoch,
+        snapshot: frame.snapshot,
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    };
+    let mut session = Session::<CoreWork>::default();
+    session.handle(ToWorker::Start { job: SECOND, task: Task::LayerInformation(Box::new(spec)) }, 0.0);
+    session.handle(ToWorker::Run { job: SECOND }, 0.0);
+    let mut effects = Vec::new();
+    while session.is_busy() {
+        effects.extend(session.slice(0.0));
+    }
+    let Some(Effect::Send(FromWorker::Frame { frame: TaskFrame::LayerInformation(plane), .. })) =
+        effects.first()
+    else {
+        panic!("no frame but {effects:?}")
+    };
+    assert_eq!((plane.epoch, plane.layers.len()), (5, training.network.hidden.len() + 1));
+    assert!(plane.layers.iter().all(|layer| layer.kde_lower.i_ty <= plane.h_y + 1e-9));
 }
