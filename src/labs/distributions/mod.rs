@@ -97,7 +97,7 @@ pub fn DistributionsLab() -> impl IntoView {
         <div class="pair">
             <section class="card">
                 <div class="card-head">
-                    <h2 class="kicker">{text(|m| m.distributions.bars)}</h2>
+                    <h2 class="kicker as-is">{text(|m| m.distributions.bars)}</h2>
                     <OutcomeButtons pair />
                 </div>
                 <BarPlot pair />

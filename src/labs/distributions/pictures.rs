@@ -39,7 +39,7 @@ pub fn BarsCaption(
         <Show when=move || pair.editor.refused.get()>
             <p class="note" role="alert">{text(|m| m.distributions.nothing_free)}</p>
         </Show>
-        <p class="caption"><b>{move || caption.get().0}</b>" "{move || caption.get().1}</p>
+        <p class="caption"><b>{Signal::derive(move || caption.get().0)}</b>" "{Signal::derive(move || caption.get().1)}</p>
     }
 }
 
