@@ -2,7 +2,12 @@
 //!
 //! Values arrive in nats with a factor to the unit that is shown; every text arrives translated.
 
+pub mod accuracy;
 pub mod code_lengths;
+pub mod confusion;
+pub mod contributions;
+pub mod digits_grid;
 pub mod loss;
+pub mod network;
 pub mod plane;
 pub mod regions;

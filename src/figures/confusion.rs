@@ -1,0 +1,87 @@
+//! The confusion matrix with rows as distributions: what is predicted, given the class.
+
+use crate::charts::figure::{Aspect, Axis, Face, Figure, Label, Mark, Rect, Scale, Side, Tick, Ticks};
+use crate::charts::palette::Ink;
+use crate::charts::ticks::value_text;
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// The horizontal axis, predicted class.
+    pub x_axis: &'a str,
+    /// The vertical axis, observed class.
+    pub y_axis: &'a str,
+    /// The heading over the entropies of the rows, with their unit.
+    pub entropy: &'a str,
+    /// Names of the classes.
+    pub classes: &'a [String],
+}
+
+/// A cell that holds its whole row has this much of its class's ink.
+const FULL_INK: f64 = 0.75;
+/// Above this share the text stands on dark ink and is written in the surface's color.
+const DARK_CELL: f64 = 0.55;
+/// Up to this many classes there is room for a percentage in every cell, and for entropies beside.
+const MAX_TEXT_CLASSES: usize = 6;
+
+/// Cells show the share of the row in percent and in ink; the entropy of each row stands beside it.
+///
+/// `counts[observed][predicted]`; a class that was never observed has an empty row.
+pub fn confusion(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Figure {
+    let n = counts.len();
+    let roomy = n <= MAX_TEXT_CLASSES;
+    let mut marks = vec![];
+    for (row, counts) in counts.iter().enumerate() {
+        let y = (n - 1 - row) as f64;
+        let total: usize = counts.iter().sum();
+        let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total.max(1) as f64).collect();
+        marks.extend(shares.iter().enumerate().map(|(column, share)| cell((row, column), y, *share, words)));
+        if roomy {
+            marks.extend(shares.iter().enumerate().map(|(column, share)| percentage(column, y, *share)));
+            let entropy: f64 = shares.iter().filter(|s| **s > 0.0).map(|s| -s * s.ln()).sum();
+            marks.push(text(value_text((entropy * factor).max(0.0)), (n as f64 + 0.1, y), Ink::Entropy));
+        }
+    }
+    if roomy {
+        marks.push(text(words.entropy.into(), (n as f64 + 0.1, n as f64 - 0.3), Ink::Muted));
+    }
+    let width = if roomy { n as f64 + 0.7 } else { n as f64 - 0.5 };
+    let height = if roomy { n as f64 - 0.1 } else { n as f64 - 0.5 };
+    let names = |place: fn(usize, usize) -> usize| {
+        let named = words.classes.iter().take(n).enumerate();
+        Ticks::At(named.map(|(i, name)| Tick { value: place(i, n) as f64, text: name.clone() }).collect())
+    };
+    Figure {
+        title: words.title.into(),
+        x: Axis::new(words.x_axis, Scale::Linear { min: -0.5, max: width }).with_ticks(names(|i, _| i)),
+        y: Axis::new(words.y_axis, Scale::Linear { min: -0.5, max: height })
+            .with_ticks(names(|i, n| n - 1 - i)),
+        marks,
+        aspect: Aspect::Free,
+    }
+}
+
+fn cell((row, column): (usize, usize), y: f64, share: f64, words: &Words<'_>) -> Mark {
+    let class = |i: usize| words.classes.get(i).map_or("", String::as_str);
+    let x = column as f64;
+    Mark::Rect(Rect {
+        name: format!("{} → {}", class(row), class(column)),
+        detail: format!("{} %", value_text(100.0 * share)),
+        x: (x - 0.5, x + 0.5),
+        y: (y - 0.48, y + 0.48),
+        fill: Some(Ink::Class(column).opacity(0.06 + (FULL_INK - 0.06) * share)),
+        outline: None,
+        inset: 1.0,
+    })
+}
+
+fn percentage(column: usize, y: f64, share: f64) -> Mark {
+    let ink = if share > DARK_CELL { Ink::Surface } else { Ink::Text };
+    text(format!("{:.0} %", 100.0 * share), (column as f64, y), ink)
+}
+
+fn text(text: String, at: (f64, f64), ink: Ink) -> Mark {
+    Mark::Label(Label { text, at, ink, side: Side::Center, face: Face::Fixed })
+}

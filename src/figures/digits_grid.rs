@@ -1,0 +1,113 @@
+//! Handwritten digits with what the network takes them for.
+
+use crate::charts::figure::{
+    Aspect, Axis, Face, Figure, Image, Label, Mark, Rect, Sampling, Scale, Side, Stroke, Ticks,
+};
+use crate::charts::palette::Ink;
+use crate::charts::ticks::value_text;
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// The word for the observed digit.
+    pub observed: &'a str,
+    /// The word for the predicted digit.
+    pub predicted: &'a str,
+    /// The word for the entropy of the prediction, with its unit.
+    pub entropy: &'a str,
+}
+
+/// A digit and its prediction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Digit {
+    /// 64 intensities between 0 and 1, row by row from the top.
+    pub pixels: Vec<f32>,
+    /// The observed label.
+    pub observed: usize,
+    /// Probabilities of the ten classes.
+    pub probabilities: Vec<f32>,
+}
+
+/// Pixels per side of a digit.
+const SIDE: usize = 8;
+/// Height of a grid row in the width of a column: the digit and its caption.
+const PITCH: f64 = 1.35;
+
+/// A grid of digits, `n_columns` wide. The paper behind a digit grows orange with the entropy of its
+/// prediction; the caption is the prediction, framed and with a cross where it is wrong.
+pub fn digits_grid(digits: &[Digit], n_columns: usize, factor: f64, words: &Words<'_>) -> Figure {
+    let n_columns = n_columns.max(1);
+    let n_rows = digits.len().div_ceil(n_columns).max(1);
+    let height = n_rows as f64 * PITCH;
+    let marks = digits.iter().enumerate().flat_map(|(i, digit)| {
+        let (column, row) = ((i % n_columns) as f64, (i / n_columns) as f64);
+        thumbnail(digit, (column, height - row * PITCH), factor, words)
+    });
+    Figure {
+        title: words.title.into(),
+        x: Axis::new("", Scale::Linear { min: 0.0, max: n_columns as f64 }).with_ticks(Ticks::Hidden),
+        y: Axis::new("", Scale::Linear { min: 0.0, max: height }).with_ticks(Ticks::Hidden),
+        marks: marks.collect(),
+        aspect: Aspect::Fixed((1000.0 * n_columns as f64 / height) as u32),
+    }
+}
+
+/// Digit, frame and caption below the point `(left, top)`.
+fn thumbnail(digit: &Digit, (left, top): (f64, f64), factor: f64, words: &Words<'_>) -> [Mark; 3] {
+    let entropy = entropy(&digit.probabilities);
+    let doubt = (entropy / (digit.probabilities.len().max(2) as f64).ln()).clamp(0.0, 1.0) as f32;
+    let predicted = heaviest(&digit.probabilities);
+    let right = predicted == digit.observed;
+    let (x, y) = ((left + 0.06, left + 0.94), (top - 0.94, top - 0.06));
+    let image = Image {
+        name: String::new(),
+        x,
+        y,
+        n_columns: SIDE,
+        inks: vec![Ink::Text, Ink::CrossEntropy],
+        weights: digit.pixels.iter().flat_map(|v| [0.92 * v, 0.7 * doubt * (1.0 - v)]).collect(),
+        sampling: Sampling::Blocks,
+    };
+    let ink = if right { Ink::Muted } else { Ink::Kl };
+    let frame = Rect {
+        name: format!("{} {}", words.observed, digit.observed),
+        detail: format!(
+            "{} {predicted}\n{} {}",
+            words.predicted,
+            words.entropy,
+            value_text(entropy * factor)
+        ),
+        x,
+        y,
+        fill: None,
+        outline: Some((if right { Ink::Grid } else { Ink::Kl }.into(), Stroke::Solid)),
+        inset: 0.0,
+    };
+    let text = if right { predicted.to_string() } else { format!("{predicted} ✗") };
+    let at = (left + 0.5, top - 1.12);
+    let caption = Label { text, at, ink, side: Side::Center, face: Face::Fixed };
+    [Mark::Image(image), Mark::Rect(frame), Mark::Label(caption)]
+}
+
+fn heaviest(probabilities: &[f32]) -> usize {
+    let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    best.map_or(0, |(class, _)| class)
+}
+
+/// Entropy in nats.
+fn entropy(probabilities: &[f32]) -> f64 {
+    probabilities.iter().map(|q| f64::from(*q)).filter(|q| *q > 0.0).map(|q| -q * q.ln()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coin_has_one_bit_of_doubt() {
+        assert!((entropy(&[0.5, 0.5]) - std::f64::consts::LN_2).abs() < 1e-12);
+        assert_eq!(heaviest(&[0.1, 0.7, 0.2]), 1);
+    }
+}

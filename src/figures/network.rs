@@ -1,0 +1,163 @@
+//! The network as a graph: thickness is the size of a weight, color and dashes its sign.
+
+use crate::charts::figure::{
+    Aspect, Axis, Body, Dot, Dots, Face, Figure, Label, Line, Mark, Scale, Shape, Side, Stroke, Ticks,
+};
+use crate::charts::palette::Ink;
+use crate::charts::ticks::value_text;
+use infoplane_core::learner::network::NetworkSpec;
+
+/// The texts of the figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure shows.
+    pub title: &'a str,
+    /// Below the first column.
+    pub input: &'a str,
+    /// Below the last column.
+    pub output: &'a str,
+    /// The word for a layer.
+    pub layer: &'a str,
+    /// The word for a unit's bias.
+    pub bias: &'a str,
+}
+
+/// Units drawn per layer; wider layers show their first ones and say how many there are.
+const MAX_UNITS: usize = 12;
+/// Width of the heaviest weight's line, in pixels.
+const MAX_WIDTH: f64 = 4.0;
+/// Weights below this share of the heaviest are not drawn: they would be thinner than a hair.
+const VISIBLE: f64 = 0.04;
+
+/// Columns of units joined by their weights, positive blue and solid, negative orange and dashed.
+///
+/// `snapshot` holds, layer by layer, weights (output-major), then biases. A snapshot of another
+/// network's length draws the units alone.
+pub fn network(
+    spec: &NetworkSpec,
+    n_inputs: usize,
+    n_outputs: usize,
+    snapshot: &[f32],
+    words: &Words<'_>,
+) -> Figure {
+    let widths: Vec<usize> =
+        [n_inputs].into_iter().chain(spec.hidden.iter().copied()).chain([n_outputs]).collect();
+    let layers = layers(&widths, snapshot);
+    let heaviest = layers.iter().flat_map(|l| l.weights).fold(0f32, |a, w| a.max(w.abs()));
+    let mut marks: Vec<Mark> =
+        layers.iter().enumerate().flat_map(|(i, layer)| layer.edges(i, f64::from(heaviest))).collect();
+    marks.extend(widths.iter().enumerate().map(|(column, width)| units(column, *width, &layers, words)));
+    marks.extend(widths.iter().enumerate().map(|(i, width)| caption(i, *width, widths.len(), words)));
+    let last = (widths.len() - 1) as f64;
+    Figure {
+        title: words.title.into(),
+        x: Axis::new("", Scale::Linear { min: -0.35, max: last + 0.35 }).with_ticks(Ticks::Hidden),
+        y: Axis::new("", Scale::Linear { min: -0.14, max: 1.02 }).with_ticks(Ticks::Hidden),
+        marks,
+        aspect: Aspect::Free,
+    }
+}
+
+/// The parameters between two columns.
+struct Layer<'a> {
+    n_in: usize,
+    n_out: usize,
+    weights: &'a [f32],
+    biases: &'a [f32],
+}
+
+fn layers<'a>(widths: &[usize], mut snapshot: &'a [f32]) -> Vec<Layer<'a>> {
+    let needed: usize = widths.windows(2).map(|w| w[0] * w[1] + w[1]).sum();
+    if needed != snapshot.len() {
+        return vec![];
+    }
+    let cut = widths.windows(2).map(|w| {
+        let (weights, rest) = snapshot.split_at(w[0] * w[1]);
+        let (biases, rest) = rest.split_at(w[1]);
+        snapshot = rest;
+        Layer { n_in: w[0], n_out: w[1], weights, biases }
+    });
+    cut.collect()
+}
+
+/// The height of a unit: columns are centered, with the same spread.
+fn height(unit: usize, width: usize) -> f64 {
+    let shown = width.min(MAX_UNITS) as f64;
+    1.0 - (unit as f64 + 0.5) / shown
+}
+
+impl Layer<'_> {
+    fn edges(&self, column: usize, heaviest: f64) -> Vec<Mark> {
+        let mut edges = vec![];
+        for to in 0..self.n_out.min(MAX_UNITS) {
+            for from in 0..self.n_in.min(MAX_UNITS) {
+                let share = f64::from(self.weights[to * self.n_in + from]) / heaviest;
+                if share.abs() >= VISIBLE {
+                    let ends = [(column, height(from, self.n_in)), (column + 1, height(to, self.n_out))];
+                    edges.push(edge(ends, share));
+                }
+            }
+        }
+        edges
+    }
+}
+
+/// A line that leaves and arrives level.
+fn edge([from, to]: [(usize, f64); 2], share: f64) -> Mark {
+    let ease = |t: f64| t * t * (3.0 - 2.0 * t);
+    let points = (0..=16).map(|i| f64::from(i) / 16.0);
+    let points = points.map(|t| (from.0 as f64 + t, from.1 + ease(t) * (to.1 - from.1)));
+    let (ink, stroke) =
+        if share > 0.0 { (Ink::Positive, Stroke::Solid) } else { (Ink::Negative, Stroke::Dashed) };
+    Mark::Line(Line {
+        name: String::new(),
+        paint: ink.opacity(0.35 + 0.5 * share.abs()),
+        width: (MAX_WIDTH * share.abs()).max(0.5),
+        stroke,
+        points: points.collect(),
+        label: String::new(),
+    })
+}
+
+/// The units of a column: filled with the sign of their bias, hollow where they have none.
+fn units(column: usize, width: usize, layers: &[Layer<'_>], words: &Words<'_>) -> Mark {
+    let biases = column.checked_sub(1).and_then(|i| layers.get(i)).map_or(&[][..], |l| l.biases);
+    let dots = (0..width.min(MAX_UNITS)).map(|unit| {
+        let bias = biases.get(unit).map(|b| f64::from(*b));
+        let ink = bias.map_or(Ink::Muted, |b| if b < 0.0 { Ink::Negative } else { Ink::Positive });
+        let note = bias.map_or(String::new(), |b| format!("{} {}", words.bias, value_text(b)));
+        Dot { at: (column as f64, height(unit, width)), paint: ink.into(), shape: Shape::Circle, note }
+    });
+    let name = format!("{} {column}", words.layer);
+    Mark::Dots(Dots { name, dots: dots.collect(), radius: 6.0, body: Body::Hollow })
+}
+
+fn caption(column: usize, width: usize, n_columns: usize, words: &Words<'_>) -> Mark {
+    let name = match column {
+        0 => words.input,
+        c if c + 1 == n_columns => words.output,
+        _ => "",
+    };
+    let text = format!("{name} {width}").trim().to_owned();
+    let at = (column as f64, -0.09);
+    Mark::Label(Label { text, at, ink: Ink::Muted, side: Side::Center, face: Face::Fixed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snapshot_is_cut_into_weights_and_biases() {
+        let snapshot: Vec<f32> = (0..17).map(|i| i as f32).collect();
+        let layers = layers(&[2, 3, 2], &snapshot);
+        assert_eq!(layers[0].biases, [6.0, 7.0, 8.0]);
+        assert_eq!(layers[1].weights, [9.0, 10.0, 11.0, 12.0, 13.0, 14.0]);
+        assert_eq!(layers[1].biases, [15.0, 16.0]);
+    }
+
+    #[test]
+    fn a_snapshot_of_another_network_is_not_drawn() {
+        assert!(layers(&[2, 3], &[0.0; 5]).is_empty());
+    }
+}

@@ -1,0 +1,158 @@
+//! Figures of made-up but plausible results, the same in every run.
+
+use infoplane::charts::figure::Figure;
+use infoplane::figures::{code_lengths, loss, plane, regions};
+use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
+use infoplane_core::experiments::training::{Evaluation, Record, Regions};
+
+/// Bits per nat.
+const BITS: f64 = std::f64::consts::LOG2_E;
+
+/// Every sample.
+pub(crate) fn all() -> Vec<Figure> {
+    vec![code_lengths(), code_lengths_infinite(), loss(), plane(), regions()]
+}
+
+pub(crate) fn code_lengths() -> Figure {
+    let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
+    weather(&names, &[0.36, 0.25, 0.18, 0.11, 0.07, 0.03], &[0.46, 0.30, 0.13, 0.06, 0.04, 0.01])
+}
+
+pub(crate) fn code_lengths_infinite() -> Figure {
+    let names = ["sun", "cloud", "thunderstorm"].map(String::from);
+    weather(&names, &[0.5, 0.3, 0.2], &[0.4, 0.6, 0.0])
+}
+
+fn weather(names: &[String], p: &[f64], q: &[f64]) -> Figure {
+    let words = code_lengths::Words {
+        title: "Code lengths",
+        x_axis: "probability p(x)",
+        y_axis: "code length, bits",
+        floor: "H(p)",
+        surcharge: "surcharge",
+        saving: "saving",
+    };
+    code_lengths::code_lengths(names, p, q, BITS, &words)
+}
+
+/// Epochs of a run's schedule: dense at first, then in even steps of the logarithm.
+fn epochs(last: u32) -> Vec<u32> {
+    let mut epochs: Vec<u32> =
+        (0..=100).map(|i| (f64::from(last + 1).powf(f64::from(i) / 100.0)) as u32 - 1).collect();
+    epochs.dedup();
+    epochs
+}
+
+fn evaluation(cross_entropy: f64, expected: Option<f64>, accuracy: f64) -> Evaluation {
+    Evaluation {
+        cross_entropy,
+        expected_cross_entropy: expected,
+        accuracy,
+        predictive_entropy: 0.7 * cross_entropy,
+    }
+}
+
+/// A run that learns, then memorizes noise.
+pub(crate) fn records() -> Vec<Record> {
+    let floor = 0.394;
+    let at = |epoch: u32| {
+        let t = f64::from(epoch).ln_1p() / 600f64.ln_1p();
+        let learned = 1.0 / (1.0 + (7.0 * (t - 0.55)).exp());
+        let wiggle = 0.012 * (f64::from(epoch) * 0.9).sin() * t;
+        let test = floor + 0.05 + 0.5 * learned + 0.22 * (t - 0.6).max(0.0) * 2.5 + wiggle;
+        let train = 0.24 + 0.67 * learned + 0.3 * wiggle;
+        Record {
+            epoch,
+            train: evaluation(train, Some(train), 0.95 - 0.5 * learned),
+            test: evaluation(test + 0.01, Some(test), 0.88 - 0.45 * learned),
+            snapshot: vec![],
+        }
+    };
+    epochs(600).into_iter().map(at).collect()
+}
+
+pub(crate) fn loss() -> Figure {
+    let words = loss::Words {
+        title: "Cross-entropy over training",
+        x_axis: "epoch (log)",
+        y_axis: "cross-entropy, bits",
+        train: "train",
+        test: "test",
+        floor: "floor H(Y|X)",
+        kl: "KL above it",
+    };
+    loss::loss(&records(), Some(0.394), BITS, &words)
+}
+
+/// Six layers of a tanh network on the 12-bit task: up first, then to the left.
+pub(crate) fn frames() -> Vec<LayerInformationFrame> {
+    let ceiling = 4096f64.ln();
+    let at = |epoch: u32| {
+        let t = f64::from(epoch).ln_1p() / 9_900f64.ln_1p();
+        let fit = 1.0 / (1.0 + (-12.0 * (t - 0.5)).exp());
+        let layer = |i: usize| {
+            let depth = i as f64 / 5.0;
+            let start = ceiling * (1.0 - 0.85 * depth * depth);
+            let forget = depth * depth * 0.5 * (t - 0.55).max(0.0) * start;
+            let i_xt = start - forget + 0.9 * fit * depth * (1.0 - depth) * 2.0;
+            let i_ty = 0.690 * ((1.0 - 0.95 * depth) * (1.0 - fit) * 0.9 + fit * (1.0 - 0.06 * depth));
+            let point = PlanePoint { i_xt: i_xt.min(ceiling), i_ty };
+            LayerPoints { bins_30: point, bins_007: point, kde_upper: point, kde_lower: point }
+        };
+        LayerInformationFrame { epoch, layers: (0..6).map(layer).collect(), n_samples: 4096, h_y: 0.6931 }
+    };
+    epochs(9_900).into_iter().map(at).collect()
+}
+
+pub(crate) fn plane() -> Figure {
+    let words = plane::Words {
+        title: "The information plane",
+        x_axis: "I(X;T), bits, KDE upper bound",
+        y_axis: "I(T;Y), bits",
+        layer: "layer",
+        epoch: "epoch",
+        h_y: "H(Y)",
+        log_n: "log₂ n",
+    };
+    plane::plane(&frames(), plane::Estimator::KdeUpper, 9_900, BITS, &words)
+}
+
+/// The class whose spiral arm is nearest, with a softness.
+fn spiral_scores(x: f64, y: f64) -> [f64; 3] {
+    let (radius, angle) = (x.hypot(y), y.atan2(x));
+    let score = |class: usize| {
+        let arm = 4.0 * radius + class as f64 * std::f64::consts::TAU / 3.0;
+        (3.5 * radius.min(1.2) * (angle - arm).cos()).exp()
+    };
+    let scores = [0, 1, 2].map(score);
+    let total: f64 = scores.iter().sum();
+    scores.map(|s| s / total)
+}
+
+pub(crate) fn regions() -> Figure {
+    let side = 48;
+    let extent = 1.2;
+    let center = |i: usize| (i as f64 + 0.5) / side as f64 * 2.0 * extent - extent;
+    let cells = (0..side * side).flat_map(|i| spiral_scores(center(i % side), -center(i / side)));
+    let field = Regions {
+        side,
+        extent: extent as f32,
+        n_classes: 3,
+        probabilities: cells.map(|p| p as f32).collect(),
+    };
+    let words = regions::Words { title: "Decision regions", train: "train", test: "test", class: "class" };
+    regions::regions(&field, &arms(0.0), &arms(0.5), &words)
+}
+
+fn arms(shift: f64) -> Vec<regions::Sample> {
+    let sample = |i: usize| {
+        let (class, step) = (i % 3, (i / 3) as f64 + shift);
+        let radius = 0.2 + 0.9 * step / 30.0;
+        let wobble = 0.12 * (step * 2.4 + class as f64).sin();
+        let angle = 4.0 * radius + class as f64 * std::f64::consts::TAU / 3.0 + wobble;
+        let wrong = i % 17 == 16;
+        let at = ((radius * angle.cos()) as f32, (radius * angle.sin()) as f32);
+        regions::Sample { at, class: if wrong { (class + 1) % 3 } else { class } }
+    };
+    (0..90).map(sample).collect()
+}
