@@ -25,7 +25,7 @@ pub fn Front() -> impl IntoView {
         <Readouts pair entries=&FRONT_ENTRIES class="readouts" />
         <div class="front">
             <section class="card">
-                <h2 class="kicker">{text(|m| m.front.figure)}</h2>
+                <h2 class="kicker as-is">{text(|m| m.front.figure)}</h2>
                 <BarPlot pair />
                 <BarsCaption pair />
             </section>
@@ -43,7 +43,7 @@ pub fn Front() -> impl IntoView {
 fn Card(lab: Lab) -> impl IntoView {
     let page = use_page();
     view! {
-        <a class="card" href=move || page.fragment_of(Some(lab))>
+        <a class="card" href=Signal::derive(move || page.fragment_of(Some(lab)))>
             <h3>{text(move |m| lab.words(m).menu)}</h3>
             <p>{text(move |m| lab.words(m).card)}</p>
             <span class="go">{text(|m| m.front.open)}" →"</span>

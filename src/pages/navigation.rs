@@ -39,6 +39,13 @@ impl Page {
         self.notes.set(notes);
     }
 
+    /// The fragment of what is on screen, outside an iframe.
+    pub fn full_page(self) -> String {
+        let (mut route, _) = Route::parse(&self.fragment_of(self.lab.get()));
+        route.take("embed");
+        route.to_fragment()
+    }
+
     /// The fragment that leads to a lab as it stands now; `None` is the front page.
     pub fn fragment_of(self, lab: Option<Lab>) -> String {
         let mut pairs = lab.map(|lab| self.states.pairs(lab)).unwrap_or_default();

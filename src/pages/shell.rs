@@ -5,7 +5,7 @@ use crate::labs::Lab;
 use crate::pages::navigation::use_page;
 use crate::pages::share::ShareButton;
 use crate::state::location;
-use crate::state::preferences::{Theme, text, use_preferences};
+use crate::state::preferences::{Theme, label, text, use_preferences};
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::note::LinkNotes;
 use crate::widgets::readout::unit_name;
@@ -48,7 +48,7 @@ fn focus_main(event: web_sys::MouseEvent) {
 #[component]
 fn Header() -> impl IntoView {
     let page = use_page();
-    let front = move || page.fragment_of(None);
+    let front = Signal::derive(move || page.fragment_of(None));
     view! {
         <header>
             <a class="logo" href=front aria-label="infoplane">"info"<i>"plane"</i></a>
@@ -63,9 +63,10 @@ fn Header() -> impl IntoView {
 fn Menu() -> impl IntoView {
     let page = use_page();
     let entry = move |lab: Lab| {
-        let current = move || (page.lab.get() == Some(lab)).then_some("page");
+        let current = Signal::derive(move || (page.lab.get() == Some(lab)).then_some("page"));
+        let href = Signal::derive(move || page.fragment_of(Some(lab)));
         view! {
-            <a href=move || page.fragment_of(Some(lab)) aria-current=current>
+            <a href=href aria-current=current>
                 {text(move |m| lab.words(m).menu)}
             </a>
         }
@@ -88,14 +89,14 @@ fn Preferences() -> impl IntoView {
     view! {
         <div class="preferences">
             <Choice
-                label=Signal::derive(move || text(|m| m.shell.units)().to_string())
+                label=label(|m| m.shell.units)
                 look=Look::Segmented
                 options=units
                 chosen=Signal::derive(move || preferences.unit.get().name())
                 choose=move |name| Unit::from_name(name).into_iter().for_each(|u| preferences.choose_unit(u))
             />
             <Choice
-                label=Signal::derive(move || text(|m| m.shell.language)().to_string())
+                label=label(|m| m.shell.language)
                 look=Look::Segmented
                 options=Signal::stored(langs)
                 chosen=Signal::derive(move || preferences.lang.get().name())
@@ -110,12 +111,12 @@ fn Preferences() -> impl IntoView {
 #[component]
 fn ThemeButton() -> impl IntoView {
     let preferences = use_preferences();
-    let words = text(|m| m.shell);
-    let name = move || match preferences.theme.get() {
-        Theme::System => words().theme_system,
-        Theme::Light => words().theme_light,
-        Theme::Dark => words().theme_dark,
-    };
+    let name = text(move |m| match preferences.theme.get() {
+        Theme::System => m.shell.theme_system,
+        Theme::Light => m.shell.theme_light,
+        Theme::Dark => m.shell.theme_dark,
+    });
+    let title = text(|m| m.shell.theme);
     let next = move |_| {
         preferences.choose_theme(match preferences.theme.get_untracked() {
             Theme::System => Theme::Light,
@@ -124,7 +125,7 @@ fn ThemeButton() -> impl IntoView {
         });
     };
     view! {
-        <button class="btn icon theme" title=move || format!("{}: {}", words().theme, name()) on:click=next>
+        <button class="btn icon theme" title=title on:click=next>
             <span aria-hidden="true">"◐"</span>
             <span>{name}</span>
         </button>
@@ -135,13 +136,7 @@ fn ThemeButton() -> impl IntoView {
 #[component]
 fn EmbedBar() -> impl IntoView {
     let page = use_page();
-    let frame = use_preferences().frame;
-    let href = move || {
-        let fragment = page.fragment_of(page.lab.get());
-        let without = frame
-            .with(|_| fragment.replace("&embed=1", "").replace("?embed=1&", "?").replace("?embed=1", ""));
-        location::address(&without)
-    };
+    let href = Signal::derive(move || location::address(&page.full_page()));
     view! {
         <div class="embed-bar">
             <a href=href target="_blank" rel="noopener">{text(|m| m.shell.open_in_infoplane)}" ↗"</a>

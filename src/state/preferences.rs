@@ -156,9 +156,19 @@ pub fn use_preferences() -> Preferences {
 }
 
 /// A text in the present language: `{text(|m| m.shell.share)}` in a view follows the language switch.
-pub fn text<T: 'static>(pick: impl Fn(&'static Messages) -> T + Copy + 'static) -> impl Fn() -> T + Copy {
+///
+/// Always the same type, so that a view is compiled once for all texts.
+pub fn text(
+    pick: impl Fn(&'static Messages) -> &'static str + Send + Sync + 'static,
+) -> Signal<&'static str> {
     let lang = use_preferences().lang;
-    move || pick(lang.get().messages())
+    Signal::derive(move || pick(lang.get().messages()))
+}
+
+/// The same as an owned text, as labels of controls take it.
+pub fn label(pick: impl Fn(&'static Messages) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+    let lang = use_preferences().lang;
+    Signal::derive(move || pick(lang.get().messages()).to_string())
 }
 
 /// Comma-separated names of controls; a name longer than any of ours is dropped.

@@ -64,7 +64,7 @@ fn Menu(
             <span>{label}</span>
             <select prop:value=chosen on:change=changed>
                 <For each=move || options.get() key=Clone::clone let((name, text))>
-                    <option value=name prop:selected=move || chosen.get() == name>{text}</option>
+                    <option value=name prop:selected=Signal::derive(move || chosen.get() == name)>{text}</option>
                 </For>
             </select>
         </label>
@@ -84,20 +84,39 @@ fn Radios(
         <fieldset class=class>
             <legend>{label}</legend>
             <For each=move || options.get() key=Clone::clone let((name, text))>
-                <label class:on=move || chosen.get() == name>
-                    <input
-                        type="radio"
-                        name=group.get_value()
-                        value=name
-                        prop:checked=move || chosen.get() == name
-                        on:change=move |_| choose.run(name)
-                        // A preset that was edited since is not checked, and can be chosen again.
-                        on:click=move |_| if chosen.get_untracked() != name { choose.run(name) }
-                    />
-                    <span>{text}</span>
-                </label>
+                <Radio group=group.get_value() name text chosen choose />
             </For>
         </fieldset>
+    }
+}
+
+#[component]
+fn Radio(
+    group: String,
+    name: &'static str,
+    text: String,
+    chosen: Signal<&'static str>,
+    choose: Callback<&'static str>,
+) -> impl IntoView {
+    let on = Signal::derive(move || chosen.get() == name);
+    // A preset that was edited since is still checked for the browser, and can be chosen again.
+    let choose = move || {
+        if chosen.get_untracked() != name {
+            choose.run(name);
+        }
+    };
+    view! {
+        <label class:on=on>
+            <input
+                type="radio"
+                name=group
+                value=name
+                prop:checked=on
+                on:change=move |_| choose()
+                on:click=move |_| choose()
+            />
+            <span>{text}</span>
+        </label>
     }
 }
 

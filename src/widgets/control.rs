@@ -15,8 +15,8 @@ pub fn Control(
     view! {
         <div
             class="control"
-            hidden=move || frame.with(|frame| frame.hide.iter().any(|hidden| hidden == name))
-            inert=move || frame.with(|frame| frame.lock.iter().any(|locked| locked == name))
+            hidden=Signal::derive(move || frame.with(|frame| frame.hide.iter().any(|hidden| hidden == name)))
+            inert=Signal::derive(move || frame.with(|frame| frame.lock.iter().any(|locked| locked == name)))
         >
             {children()}
         </div>

@@ -92,7 +92,8 @@ fn Plot(
             }
         })
     };
-    let label = move || format!("{}. {}", figure.with(|figure| figure.title.clone()), summary.get());
+    let label =
+        Signal::derive(move || format!("{}. {}", figure.with(|figure| figure.title.clone()), summary.get()));
     view! {
         <div class=shape.class() node_ref=place>
             <canvas
@@ -209,10 +210,10 @@ fn Tools(figure: Signal<Figure>, canvas: NodeRef<Canvas>, as_table: RwSignal<boo
         <div class="figure-tools">
             <button
                 class="btn quiet"
-                aria-pressed=move || as_table.get().to_string()
+                aria-pressed=Signal::derive(move || as_table.get().to_string())
                 on:click=move |_| as_table.update(|on| *on = !*on)
             >
-                {move || if as_table.get() { text(|m| m.widgets.show_figure)() } else { text(|m| m.widgets.show_table)() }}
+                {text(move |m| if as_table.get() { m.widgets.show_figure } else { m.widgets.show_table })}
             </button>
             <details class="menu" node_ref=menu>
                 <summary class="btn quiet">{text(|m| m.widgets.export)}</summary>

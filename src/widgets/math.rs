@@ -9,5 +9,5 @@ pub fn Math(
     #[prop(into)]
     mathml: Signal<String>,
 ) -> impl IntoView {
-    view! { <span class="math" inner_html=move || mathml.get()></span> }
+    view! { <span class="math" inner_html=mathml></span> }
 }

@@ -90,8 +90,8 @@ pub fn Slider(
                 step=if track.logarithmic { "1".to_string() } else { track.stride().to_string() }
                 aria-label=label
                 aria-valuetext=shown
-                prop:value=move || track.position(value.get()).to_string()
-                style:--fill=move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0)
+                prop:value=Signal::derive(move || track.position(value.get()).to_string())
+                style:--fill=Signal::derive(move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0))
                 on:input=slid
             />
         </div>

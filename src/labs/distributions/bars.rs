@@ -41,7 +41,7 @@ pub fn BarPlot(
             </div>
             <div class="bars-names" aria-hidden="true">
                 <For each=move || 0..n.get() key=|outcome| *outcome let(outcome)>
-                    <span>{move || pair.name(outcome)}</span>
+                    <span>{Signal::derive(move || pair.name(outcome))}</span>
                 </For>
             </div>
         </div>
@@ -132,18 +132,23 @@ fn BarHandle(bar: Bar) -> impl IntoView {
             event.prevent_default();
         }
     };
-    let share = move || (bar.probability() / bar.top.get()).clamp(0.0, 1.0);
+    let share = Signal::derive(move || format!("{:.5}", (bar.probability() / bar.top.get()).clamp(0.0, 1.0)));
+    let locked = Signal::derive(move || bar.is_locked());
+    let now = Signal::derive(move || format!("{:.4}", bar.probability()));
+    let value = Signal::derive(move || decimal(bar.probability(), bar.top.get()));
+    let words =
+        Signal::derive(move || (lang.get().messages().distributions.bar_value)(&percent(bar.probability())));
     view! {
         <div
             class=format!("bar bar-{}", bar.series.name())
-            class:locked=move || bar.is_locked()
-            style:--share=move || format!("{:.5}", share())
+            class:locked=locked
+            style:--share=share
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=up
         >
-            <span class="bar-value" aria-hidden="true">{move || decimal(bar.probability(), bar.top.get())}</span>
+            <span class="bar-value" aria-hidden="true">{value}</span>
             <div
                 class="bar-body"
                 role="slider"
@@ -151,12 +156,10 @@ fn BarHandle(bar: Bar) -> impl IntoView {
                 aria-orientation="vertical"
                 aria-valuemin="0"
                 aria-valuemax="1"
-                aria-valuenow=move || format!("{:.4}", bar.probability())
-                aria-valuetext=move || {
-                    (lang.get().messages().distributions.bar_value)(&percent(bar.probability()))
-                }
-                aria-label=move || label(bar, lang.get().messages())
-                aria-disabled=move || bar.is_locked().then_some("true")
+                aria-valuenow=now
+                aria-valuetext=words
+                aria-label=Signal::derive(move || label(bar, lang.get().messages()))
+                aria-disabled=Signal::derive(move || locked.get().then_some("true"))
                 on:keydown=key
             >
                 <span class="bar-knob"></span>

@@ -6,7 +6,7 @@ use crate::labs::distributions::measured::Measured;
 use crate::labs::distributions::panel::{
     Logits, Numbers, OutcomeButtons, Presets, UndoButtons, undo_by_keys,
 };
-use crate::labs::distributions::pictures::{BarsCaption, CodeLengths, Equation};
+use crate::labs::distributions::pictures::{BarsCaption, CodeLengths, Contributions, Equation};
 use crate::labs::distributions::presets::outcomes;
 use crate::labs::distributions::quantities::{ENTRIES, Entry};
 use crate::labs::{Lab, LabStates, heading::Heading};
@@ -97,7 +97,7 @@ pub fn DistributionsLab() -> impl IntoView {
         <div class="pair">
             <section class="card">
                 <div class="card-head">
-                    <h2 class="kicker">{text(|m| m.distributions.bars)}</h2>
+                    <h2 class="kicker as-is">{text(|m| m.distributions.bars)}</h2>
                     <OutcomeButtons pair />
                 </div>
                 <BarPlot pair />
@@ -111,6 +111,9 @@ pub fn DistributionsLab() -> impl IntoView {
                     <h2 class="kicker">{text(|m| m.distributions.code_lengths)}</h2>
                     <CodeLengths pair />
                     <Equation pair />
+                </section>
+                <section class="card">
+                    <Contributions pair />
                 </section>
             </div>
         </div>

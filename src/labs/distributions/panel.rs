@@ -5,17 +5,11 @@ use crate::labs::distributions::edit::{Editor, with_logits, with_outcomes};
 use crate::labs::distributions::{Pair, presets, presets::Series};
 use crate::state::bars::OUTCOMES;
 use crate::state::distributions::{MAX_LOGIT, Names, TEMPERATURES};
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::number_field::NumberField;
 use crate::widgets::slider::{Slider, Track};
 use leptos::{ev, prelude::*};
-
-/// A text of the catalogue as a signal of owned text.
-fn label(pick: fn(&'static Messages) -> &'static str) -> Signal<String> {
-    let lang = use_preferences().lang;
-    Signal::derive(move || pick(lang.get().messages()).to_string())
-}
 
 /// Presets for either distribution.
 #[component]
@@ -67,7 +61,7 @@ pub fn OutcomeButtons(
             <button
                 class="btn quiet"
                 aria-label=text(|m| m.distributions.remove)
-                disabled=move || n.get() == *OUTCOMES.start()
+                disabled=Signal::derive(move || n.get() == *OUTCOMES.start())
                 on:click=move |_| resize(n.get_untracked() - 1)
             >
                 "−"
@@ -76,7 +70,7 @@ pub fn OutcomeButtons(
             <button
                 class="btn quiet"
                 aria-label=text(|m| m.distributions.add)
-                disabled=move || n.get() == *OUTCOMES.end()
+                disabled=Signal::derive(move || n.get() == *OUTCOMES.end())
                 on:click=move |_| resize(n.get_untracked() + 1)
             >
                 "+"
@@ -152,13 +146,13 @@ pub fn Numbers(
                     <tr>
                         <th scope="col">{text(|m| m.distributions.outcome)}</th>
                         <th scope="col" class="q-p">"p"</th>
-                        <th scope="col">{move || if by_logits.get() { text(|m| m.distributions.logit)() } else { "q" }}</th>
+                        <th scope="col">{text(move |m| if by_logits.get() { m.distributions.logit } else { "q" })}</th>
                     </tr>
                 </thead>
                 <tbody>
                     <For each=move || 0..n.get() key=|outcome| *outcome let(outcome)>
                         <tr>
-                            <th scope="row">{move || pair.name(outcome)}</th>
+                            <th scope="row">{Signal::derive(move || pair.name(outcome))}</th>
                             <td><Probability pair series=Series::P outcome /></td>
                             <td>
                                 <Show
@@ -199,14 +193,15 @@ fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
         })
     });
     let sentence = move |pick: fn(&'static Messages) -> fn(&str, &str) -> String| {
-        pick(lang.get().messages())(series.name(), &pair.name(outcome))
+        Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
     };
-    let locked = move || {
+    let lock_label = sentence(|m| m.distributions.lock);
+    let locked = Signal::derive(move || {
         settings.with(|settings| match series {
             Series::P => settings.p_locked[outcome],
             Series::Q => settings.q_locked[outcome],
         })
-    };
+    });
     let lock = move |event| {
         let on = event_target_checked(&event);
         pair.editor.change(|settings| match series {
@@ -216,15 +211,15 @@ fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
     };
     view! {
         <NumberField
-            label=Signal::derive(move || sentence(|m| m.distributions.bar_label))
+            label=sentence(|m| m.distributions.bar_label)
             shown=Signal::derive(move || shown.get().to_string())
             range=0.0..=1.0
             commit=move |probability| pair.editor.move_bar(series, outcome, probability)
         />
-        <label class="lock" title=move || sentence(|m| m.distributions.lock)>
+        <label class="lock" title=lock_label>
             <input
                 type="checkbox"
-                aria-label=move || sentence(|m| m.distributions.lock)
+                aria-label=lock_label
                 prop:checked=locked
                 on:change=lock
             />
@@ -258,10 +253,10 @@ pub fn UndoButtons(
     editor: Editor,
 ) -> impl IntoView {
     view! {
-        <button class="btn" disabled=move || !editor.can_undo() on:click=move |_| editor.undo()>
+        <button class="btn" disabled=Signal::derive(move || !editor.can_undo()) on:click=move |_| editor.undo()>
             {text(|m| m.shell.undo)}
         </button>
-        <button class="btn" disabled=move || !editor.can_redo() on:click=move |_| editor.redo()>
+        <button class="btn" disabled=Signal::derive(move || !editor.can_redo()) on:click=move |_| editor.redo()>
             {text(|m| m.shell.redo)}
         </button>
         <button class="btn" on:click=move |_| editor.change(|settings| *settings = Default::default())>

@@ -2,10 +2,15 @@
 
 use crate::charts::figure::Figure;
 use crate::figures::code_lengths::{self, code_lengths};
+use crate::figures::contributions::{self, Sum, contributions};
 use crate::formulas::DECOMPOSITION;
+use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::distributions::Terms;
+use crate::state::preferences::{label, text, use_preferences};
+use crate::widgets::choice::{Choice, Look, Options};
+use crate::widgets::control::Control;
 use crate::widgets::figure_view::{FigureView, Shape};
 use crate::widgets::math::Math;
 use crate::widgets::number::information;
@@ -39,7 +44,7 @@ pub fn BarsCaption(
         <Show when=move || pair.editor.refused.get()>
             <p class="note" role="alert">{text(|m| m.distributions.nothing_free)}</p>
         </Show>
-        <p class="caption"><b>{move || caption.get().0}</b>" "{move || caption.get().1}</p>
+        <p class="caption"><b>{Signal::derive(move || caption.get().0)}</b>" "{Signal::derive(move || caption.get().1)}</p>
     }
 }
 
@@ -74,6 +79,78 @@ pub fn CodeLengths(
             " "
             {text(|m| m.distributions.area_more)}
         </FigureView>
+    }
+}
+
+/// The terms of KL, cross-entropy or entropy, outcome by outcome.
+#[component]
+pub fn Contributions(
+    /// The distributions.
+    pair: Pair,
+) -> impl IntoView {
+    let preferences = use_preferences();
+    let settings = pair.editor.settings;
+    let terms = Memo::new(move |_| settings.with(|settings| settings.terms));
+    let figure = move || -> Figure {
+        let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
+        let words = contributions::Words { title: m.distributions.contributions, y_axis: unit_name(unit, m) };
+        let factor = unit.from_nats(1.0);
+        pair.measured.with(|measured| {
+            let pq = (measured.p.as_slice(), measured.q.as_slice());
+            pair.names.with(|names| contributions(sum_of(terms.get()), names, pq, factor, &words))
+        })
+    };
+    let options = Signal::derive(move || -> Options {
+        let m = &preferences.lang.get().messages().distributions;
+        let title = |terms| match terms {
+            Terms::Kl => "KL(p‖q)",
+            Terms::CrossEntropy => m.cross_entropy,
+            Terms::Entropy => m.entropy,
+        };
+        Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
+    });
+    let choose = move |name: &'static str| {
+        if let Some(terms) = Terms::from_name(name) {
+            settings.update(|settings| settings.terms = terms);
+        }
+    };
+    let summary =
+        Signal::derive(move || pair.measured.with(|measured| sum_in_words(measured, preferences.unit.get())));
+    view! {
+        <div class="card-head">
+            <h2 class="kicker">{text(|m| m.distributions.contributions)}</h2>
+            <Control name="terms">
+                <Choice
+                    label=label(|m| m.distributions.contributions_of)
+                    look=Look::Segmented
+                    options
+                    chosen=Signal::derive(move || terms.get().name())
+                    choose
+                />
+            </Control>
+        </div>
+        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Low summary>
+            <b>{text(move |m| take_away(terms.get(), &m.distributions).0)}</b>
+            " "
+            {text(move |m| take_away(terms.get(), &m.distributions).1)}
+        </FigureView>
+    }
+}
+
+const fn sum_of(terms: Terms) -> Sum {
+    match terms {
+        Terms::Kl => Sum::Kl,
+        Terms::CrossEntropy => Sum::CrossEntropy,
+        Terms::Entropy => Sum::Entropy,
+    }
+}
+
+/// What the terms of a sum show, and more about it.
+const fn take_away(terms: Terms, m: &Distributions) -> (&'static str, &'static str) {
+    match terms {
+        Terms::Kl => (m.contributions_takeaway, m.contributions_more),
+        Terms::CrossEntropy => (m.contributions_cross, m.contributions_cross_more),
+        Terms::Entropy => (m.contributions_entropy, m.contributions_entropy_more),
     }
 }
 
