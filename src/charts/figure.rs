@@ -315,6 +315,8 @@ pub enum Side {
     Left,
     /// Above, ending at it: for the end of a curve.
     AboveLeft,
+    /// Below, ending at it.
+    BelowLeft,
     /// Above, starting at it: for the start of a curve.
     AboveRight,
 }

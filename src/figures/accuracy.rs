@@ -2,7 +2,7 @@
 
 use crate::charts::figure::{Aspect, Axis, Figure, Line, Mark, Scale, Stroke};
 use crate::charts::palette::Ink;
-use crate::charts::ticks::{round_up, value_text};
+use crate::charts::ticks::{round_up, short_text};
 use infoplane_core::experiments::training::{Evaluation, Record};
 
 /// The texts of either figure.
@@ -62,7 +62,7 @@ fn figure(
 }
 
 fn curve(name: &str, points: Vec<(f64, f64)>, stroke: Stroke, ink: Ink) -> Mark {
-    let label = points.last().map_or(String::new(), |(_, y)| format!("{name} {}", value_text(*y)));
+    let label = points.last().map_or(String::new(), |(_, y)| format!("{name} {}", short_text(*y)));
     let width = if stroke == Stroke::Solid { 2.0 } else { 1.5 };
     Mark::Line(Line { name: name.into(), paint: ink.into(), width, stroke, points, label })
 }

@@ -4,7 +4,7 @@ use crate::charts::figure::{
     Area, Aspect, Axis, Dimension, Face, Figure, Label, Line, Mark, Rule, Scale, Side, Stroke,
 };
 use crate::charts::palette::Ink;
-use crate::charts::ticks::{round_up, value_text};
+use crate::charts::ticks::{round_up, short_text};
 use infoplane_core::experiments::training::Record;
 
 /// The texts of the figure.
@@ -79,7 +79,7 @@ fn split(test: &[(f64, f64)], floor: f64, last: f64, top: f64, words: &Words<'_>
             label: String::new(),
         }),
     ];
-    let name = format!("{} {}", words.floor, value_text(floor));
+    let name = format!("{} {}", words.floor, short_text(floor));
     marks.push(named(
         name,
         (0.0, floor),
@@ -104,6 +104,6 @@ fn named(text: String, at: (f64, f64), ink: Ink, side: Side) -> Mark {
 
 fn curve(name: &str, points: Vec<(f64, f64)>, stroke: Stroke, width: f64) -> Mark {
     let last = points.iter().rev().find(|(_, y)| y.is_finite());
-    let label = last.map_or(String::new(), |(_, y)| format!("{name} {}", value_text(*y)));
+    let label = last.map_or(String::new(), |(_, y)| format!("{name} {}", short_text(*y)));
     Mark::Line(Line { name: name.into(), paint: Ink::CrossEntropy.into(), width, stroke, points, label })
 }
