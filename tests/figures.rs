@@ -20,7 +20,7 @@ fn assert_snapshot(name: &str, figure: &Figure) {
         let drawn = to_svg(figure, theme, width, height);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}-{word}.svg"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-            std::fs::write(&path, &drawn).unwrap();
+            std::fs::write(&path, &drawn).expect("it is there");
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(drawn == kept, "{} differs; look at it, then run with UPDATE_SNAPSHOTS=1", path.display());
@@ -114,7 +114,7 @@ fn every_point_can_be_found_by_the_pointer() {
             let Mark::Dots(series) = mark else { continue };
             for dot in series.dots.iter().step_by(7) {
                 let (x, y) = layout.to_px(dot.at);
-                let hit = hover::nearest(figure, layout, x, y).unwrap();
+                let hit = hover::nearest(figure, layout, x, y).expect("it is there");
                 assert!((hit.px.0 - x).hypot(hit.px.1 - y) < 1e-6, "{}", figure.title);
             }
         }
@@ -126,7 +126,7 @@ fn the_pointer_on_a_column_reads_its_numbers() {
     let figure = samples::code_lengths();
     let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
     let (x, y) = layout.to_px((0.1, 0.5));
-    let hit = hover::nearest(&figure, &layout, x, y).unwrap();
+    let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
     assert_eq!(hit.lines[..2], ["sun: H(p)", "p = 0.36, q = 0.46"]);
 }
 
@@ -135,7 +135,7 @@ fn the_pointer_over_curves_reads_all_of_them_at_one_epoch() {
     let figure = samples::accuracy();
     let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
     let (x, y) = layout.to_px((600.0, 50.0));
-    let hit = hover::nearest(&figure, &layout, x, y).unwrap();
+    let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
     assert_eq!(hit.lines.len(), 3);
     assert!(hit.lines[0].starts_with("epoch (log): ") && hit.lines[1].starts_with("test: "));
 }
@@ -162,7 +162,7 @@ fn of_two_curves_the_upper_is_named_above_and_the_lower_below() {
         let layout = Layout::new(&figure, layout.width, layout.height, layout.font_scale);
         let placed = annotations::place(&figure, &layout);
         let center = |word: &str| {
-            let label = placed.iter().find(|l| l.text.starts_with(word)).unwrap();
+            let label = placed.iter().find(|l| l.text.starts_with(word)).expect("it is there");
             (label.frame.top + label.frame.bottom) / 2.0 - label.at.1
         };
         assert!(center("train") < 0.0 && center("test") > 0.0);

@@ -1,11 +1,13 @@
 //! The one function that draws a figure, on any backend.
 
 use crate::charts::annotations;
-use crate::charts::figure::{Area, Axis, Dot, Dots, Line, Rule, Scale, Ticks};
-use crate::charts::figure::{Body, Figure, Image, Mark, Rect, Sampling, Shape, Stroke};
+use crate::charts::figure::{
+    Area, Body, Dot, Dots, Figure, Image, Line, Mark, Rect, Rule, Sampling, Shape, Stroke,
+};
 use crate::charts::layout::Layout;
 use crate::charts::palette::{Ink, Paint, Rgb, Theme, mix};
 use crate::charts::pen::{DrawResult, Pen, Pixels, Surface, Type};
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::typography::TICK_SIZE;
 use plotters::style::text_anchor::{HPos, VPos};
 

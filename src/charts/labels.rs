@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn labels_stay_inside() {
         for at in [(0.0, 0.0), (300.0, 200.0), (150.0, -20.0), (500.0, 90.0)] {
-            let frame = place(&[request(at.0, at.1)], &[], BOUNDS)[0].unwrap();
+            let frame = place(&[request(at.0, at.1)], &[], BOUNDS)[0].expect("it is there");
             assert!(frame.left >= 0.0 && frame.right <= 300.0 && frame.top >= 0.0 && frame.bottom <= 200.0);
         }
     }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn a_label_prefers_the_side_that_hides_no_curve() {
         let curve: Vec<(f64, f64)> = (0..300).map(|x| (f64::from(x), 90.0)).collect();
-        let frame = place(&[request(150.0, 100.0)], &curve, BOUNDS)[0].unwrap();
+        let frame = place(&[request(150.0, 100.0)], &curve, BOUNDS)[0].expect("it is there");
         assert!(frame.top > 90.0);
     }
 

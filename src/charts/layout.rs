@@ -1,6 +1,7 @@
 //! Where everything stands: margins, ticks, and the map between values and pixels. Pure.
 
-use crate::charts::figure::{Aspect, Axis, Dimension, Figure, Mark, Scale, Ticks};
+use crate::charts::figure::{Aspect, Dimension, Figure, Mark};
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks;
 use crate::charts::typography::{self, TICK_SIZE};
 

@@ -9,7 +9,7 @@
 /// ```
 pub fn linear(min: f64, max: f64, n_max: usize) -> Vec<f64> {
     let step = step(min, max, n_max);
-    if !(step > 0.0) || !step.is_finite() {
+    if step <= 0.0 {
         return vec![];
     }
     let first = (min / step - ROUNDING).ceil() as i64;
@@ -25,7 +25,7 @@ const ROUNDING: f64 = 1e-9;
 /// 2.5 is allowed beside 1, 2 and 5 where it gives quarters of one (0.25 and 25).
 pub fn step(min: f64, max: f64, n_max: usize) -> f64 {
     let span = max - min;
-    if n_max < 2 || !(span > 0.0) || !span.is_finite() {
+    if n_max < 2 || !span.is_finite() || span <= 0.0 {
         return 0.0;
     }
     let start = 10f64.powi((span / n_max as f64).log10().floor() as i32);
@@ -48,7 +48,7 @@ pub fn round_up(value: f64, n: usize) -> f64 {
 
 /// Powers of ten within [min, max], thinned by whole decades to at most `n_max`.
 pub fn log(min: f64, max: f64, n_max: usize) -> Vec<f64> {
-    if !(min > 0.0) || !(max >= min) || !max.is_finite() || n_max == 0 {
+    if !min.is_finite() || !max.is_finite() || min <= 0.0 || max < min || n_max == 0 {
         return vec![];
     }
     let first = (min.log10() - ROUNDING).ceil() as i32;

@@ -1,7 +1,8 @@
 //! Accuracy and doubt over training.
 
-use crate::charts::figure::{Aspect, Axis, Figure, Line, Mark, Scale, Stroke};
+use crate::charts::figure::{Aspect, Figure, Line, Mark, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{round_up, short_text};
 use infoplane_core::experiments::training::{Evaluation, Record};
 

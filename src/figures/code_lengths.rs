@@ -1,7 +1,8 @@
 //! H(p, q) = H(p) + KL(p‖q) as areas: width p, height −log q.
 
-use crate::charts::figure::{Aspect, Axis, Figure, Line, Mark, Rect, Scale, Stroke, Tick, Ticks};
+use crate::charts::figure::{Aspect, Figure, Line, Mark, Rect, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::{round_up, value_text};
 
 /// The texts of the figure.

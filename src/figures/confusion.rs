@@ -1,7 +1,8 @@
 //! The confusion matrix with rows as distributions: what is predicted, given the class.
 
-use crate::charts::figure::{Aspect, Axis, Face, Figure, Label, Mark, Rect, Scale, Side, Tick, Ticks};
+use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::value_text;
 
 /// The texts of the figure.

@@ -1,9 +1,8 @@
 //! Cross-entropy over training: the floor H(Y|X), and the KL divergence above it.
 
-use crate::charts::figure::{
-    Area, Aspect, Axis, Dimension, Face, Figure, Label, Line, Mark, Rule, Scale, Side, Stroke,
-};
+use crate::charts::figure::{Area, Aspect, Dimension, Face, Figure, Label, Line, Mark, Rule, Side, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{round_up, short_text};
 use infoplane_core::experiments::training::Record;
 

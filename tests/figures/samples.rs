@@ -114,7 +114,12 @@ pub(crate) fn frames() -> Vec<LayerInformationFrame> {
             let point = PlanePoint { i_xt: i_xt.min(ceiling), i_ty };
             LayerPoints { bins_30: point, bins_007: point, kde_upper: point, kde_lower: point }
         };
-        LayerInformationFrame { epoch, layers: (0..6).map(layer).collect(), n_samples: 4096, h_y: 0.6931 }
+        LayerInformationFrame {
+            epoch,
+            layers: (0..6).map(layer).collect(),
+            n_samples: 4096,
+            h_y: std::f64::consts::LN_2,
+        }
     };
     epochs(9_900).into_iter().map(at).collect()
 }
