@@ -1,7 +1,8 @@
 //! The confusion matrix with rows as distributions: what is predicted, given the class.
 
-use crate::charts::figure::{Aspect, Axis, Face, Figure, Label, Mark, Rect, Scale, Side, Tick, Ticks};
+use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::value_text;
 
 /// The texts of the figure.
@@ -20,9 +21,8 @@ pub struct Words<'a> {
 }
 
 /// A cell that holds its whole row has this much of its class's ink.
-const FULL_INK: f64 = 0.75;
-/// Above this share the text stands on dark ink and is written in the surface's color.
-const DARK_CELL: f64 = 0.55;
+/// Little enough that text is read on it in either theme.
+const FULL_INK: f64 = 0.5;
 /// Up to this many classes there is room for a percentage in every cell, and for entropies beside.
 const MAX_TEXT_CLASSES: usize = 6;
 
@@ -78,8 +78,7 @@ fn cell((row, column): (usize, usize), y: f64, share: f64, words: &Words<'_>) ->
 }
 
 fn percentage(column: usize, y: f64, share: f64) -> Mark {
-    let ink = if share > DARK_CELL { Ink::Surface } else { Ink::Text };
-    text(format!("{:.0} %", 100.0 * share), (column as f64, y), ink)
+    text(format!("{:.0} %", 100.0 * share), (column as f64, y), Ink::Text)
 }
 
 fn text(text: String, at: (f64, f64), ink: Ink) -> Mark {

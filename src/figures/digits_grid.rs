@@ -1,9 +1,8 @@
 //! Handwritten digits with what the network takes them for.
 
-use crate::charts::figure::{
-    Aspect, Axis, Face, Figure, Image, Label, Mark, Rect, Sampling, Scale, Side, Stroke, Ticks,
-};
+use crate::charts::figure::{Aspect, Face, Figure, Image, Label, Mark, Rect, Sampling, Side, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks::value_text;
 
 /// The texts of the figure.

@@ -1,9 +1,8 @@
 //! Decision regions of a classifier of the plane: hue is the class, paleness the doubt.
 
-use crate::charts::figure::{
-    Aspect, Axis, Body, Dot, Dots, Figure, Image, Mark, Sampling, Scale, Shape, Ticks,
-};
+use crate::charts::figure::{Aspect, Body, Dot, Dots, Figure, Image, Mark, Sampling, Shape};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Ticks};
 use infoplane_core::experiments::training::Regions;
 use infoplane_core::learner::generator::EXTENT;
 
