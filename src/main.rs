@@ -1,7 +1,6 @@
 //! The page.
-use leptos::prelude::*;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| view! { <p>"infoplane"</p> });
+    leptos::mount::mount_to_body(infoplane::app::App);
 }

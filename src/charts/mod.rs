@@ -19,7 +19,5 @@ pub mod table;
 pub mod ticks;
 pub mod typography;
 
-#[cfg(target_arch = "wasm32")]
 pub mod canvas;
-#[cfg(target_arch = "wasm32")]
 pub mod png;

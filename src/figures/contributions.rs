@@ -10,8 +10,48 @@ use crate::charts::ticks::{step, value_text};
 pub struct Words<'a> {
     /// What the figure shows.
     pub title: &'a str,
-    /// The vertical axis: p log(p/q) with its unit.
+    /// The vertical axis: a term of the sum with its unit.
     pub y_axis: &'a str,
+}
+
+/// The sum whose terms are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// KL(p‖q) = Σ p log(p/q).
+    Kl,
+    /// H(p,q) = Σ p log(1/q).
+    CrossEntropy,
+    /// H(p) = Σ p log(1/p).
+    Entropy,
+}
+
+impl Sum {
+    /// One term, in nats; 0 log 0 = 0.
+    fn term(self, p: f64, q: f64) -> f64 {
+        match self {
+            _ if p == 0.0 => 0.0,
+            Self::Kl => p * (p / q).ln(),
+            Self::CrossEntropy => -p * q.ln(),
+            Self::Entropy => -p * p.ln(),
+        }
+    }
+
+    const fn formula(self) -> &'static str {
+        match self {
+            Self::Kl => "p·log(p/q)",
+            Self::CrossEntropy => "p·log(1/q)",
+            Self::Entropy => "p·log(1/p)",
+        }
+    }
+
+    /// Outline and inside of a bar.
+    const fn inks(self) -> (Ink, Ink) {
+        match self {
+            Self::Kl => (Ink::Kl, Ink::KlFill),
+            Self::CrossEntropy => (Ink::CrossEntropy, Ink::CrossEntropyFill),
+            Self::Entropy => (Ink::Entropy, Ink::EntropyFill),
+        }
+    }
 }
 
 /// Half the width of a bar, as a share of its band.
@@ -19,11 +59,17 @@ const HALF_BAR: f64 = 0.32;
 /// About as many steps the vertical axis is rounded to.
 const N_STEPS: usize = 6;
 
-/// A bar per outcome: filled upward where q is too small, dashed downward where it is too large.
+/// A bar per outcome. For KL: filled upward where q is too small, dashed downward where it is too large.
 ///
-/// The bars add up to KL(p‖q). Where p allows what q excludes the bar leaves the plot.
-pub fn contributions(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Figure {
-    let terms: Vec<f64> = p.iter().zip(q).map(|(p, q)| term(*p, *q) * factor).collect();
+/// The bars add up to the sum. Where p allows what q excludes the bar leaves the plot.
+pub fn contributions(
+    sum: Sum,
+    outcomes: &[String],
+    (p, q): (&[f64], &[f64]),
+    factor: f64,
+    words: &Words<'_>,
+) -> Figure {
+    let terms: Vec<f64> = p.iter().zip(q).map(|(p, q)| sum.term(*p, *q) * factor).collect();
     let (min, max) = range(&terms, factor);
     let zero = Rule {
         name: String::new(),
@@ -33,7 +79,8 @@ pub fn contributions(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, wor
         stroke: Stroke::Solid,
         label: String::new(),
     };
-    let bars = outcomes.iter().zip(&terms).enumerate().map(|(i, (outcome, term))| bar(i, outcome, *term));
+    let bars =
+        outcomes.iter().zip(&terms).enumerate().map(|(i, (outcome, term))| bar(sum, i, outcome, *term));
     Figure {
         title: words.title.into(),
         x: Axis::new("", Scale::Band(outcomes.to_vec())),
@@ -41,11 +88,6 @@ pub fn contributions(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, wor
         marks: bars.chain([Mark::Rule(zero)]).collect(),
         aspect: Aspect::Free,
     }
-}
-
-/// p ln(p/q), with 0 ln 0 = 0.
-fn term(p: f64, q: f64) -> f64 {
-    if p == 0.0 { 0.0 } else { p * (p / q).ln() }
 }
 
 /// Round ends that hold every finite term, zero among them.
@@ -58,15 +100,16 @@ fn range(terms: &[f64], factor: f64) -> (f64, f64) {
     ((low / step).floor() * step, (high / step).ceil() * step)
 }
 
-fn bar(index: usize, outcome: &str, term: f64) -> Mark {
+fn bar(sum: Sum, index: usize, outcome: &str, term: f64) -> Mark {
     let (x, costs) = (index as f64, term >= 0.0);
+    let (line, fill) = sum.inks();
     Mark::Rect(Rect {
         name: outcome.into(),
-        detail: format!("p·log(p/q) = {}", value_text(term)),
+        detail: format!("{} = {}", sum.formula(), value_text(term)),
         x: (x - HALF_BAR, x + HALF_BAR),
         y: if costs { (0.0, term) } else { (term, 0.0) },
-        fill: costs.then(|| Ink::KlFill.into()),
-        outline: Some((Ink::Kl.into(), if costs { Stroke::Solid } else { Stroke::Dashed })),
+        fill: costs.then(|| fill.into()),
+        outline: Some((line.into(), if costs { Stroke::Solid } else { Stroke::Dashed })),
         inset: 0.0,
     })
 }
@@ -82,7 +125,7 @@ mod tests {
     fn bars_add_up_to_the_divergence() {
         let (p, q) = ([0.5, 0.3, 0.2, 0.0], [0.1, 0.3, 0.4, 0.2]);
         let names = ["a", "b", "c", "d"].map(String::from);
-        let figure = contributions(&names, &p, &q, 1.0, &WORDS);
+        let figure = contributions(Sum::Kl, &names, (&p, &q), 1.0, &WORDS);
         let sum: f64 = table::data(&figure).iter().filter_map(|r| r.y).map(|(low, high)| low + high).sum();
         let kl = 0.5 * 5f64.ln() + 0.2 * 0.5f64.ln();
         assert!((sum - kl).abs() < 1e-12);

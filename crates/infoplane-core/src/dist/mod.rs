@@ -1,1 +1,5 @@
-//! To come.
+//! Probability distributions over finitely many outcomes.
+
+pub mod catalogue;
+pub mod english;
+pub mod pmf;

@@ -1,1 +1,9 @@
-//! To come.
+//! Elementary numerics that give the same bits natively and in every browser.
+
+pub mod exp;
+pub mod ln;
+pub mod logsumexp;
+pub mod real;
+pub mod rng;
+pub mod tanh;
+pub mod x_log_x;

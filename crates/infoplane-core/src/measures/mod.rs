@@ -1,1 +1,39 @@
-//! To come.
+//! Measures of information, from one distribution or between two. All values in nats.
+//!
+//! Read in this order: [`entropy`](mod@entropy) says how many yes-or-no questions an outcome
+//! is worth, [`divergence`] what it costs to expect the wrong distribution, [`renyi`] and
+//! [`tsallis`] what changes when rare outcomes are given more or less weight.
+
+pub mod divergence;
+pub mod entropy;
+pub mod order;
+pub mod renyi;
+pub mod tsallis;
+pub mod units;
+
+use crate::dist::pmf::Pmf;
+
+/// Two pmfs that should share their outcomes have different numbers of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LengthMismatch {
+    /// Outcomes of p.
+    pub p: usize,
+    /// Outcomes of q.
+    pub q: usize,
+}
+
+impl core::fmt::Display for LengthMismatch {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "invalid pair: p has {} outcomes, q has {}", self.p, self.q)
+    }
+}
+
+impl core::error::Error for LengthMismatch {}
+
+/// The outcomes of two pmfs side by side.
+fn pairs<'a>(p: &'a Pmf, q: &'a Pmf) -> Result<impl Iterator<Item = (f64, f64)> + 'a, LengthMismatch> {
+    if p.len() != q.len() {
+        return Err(LengthMismatch { p: p.len(), q: q.len() });
+    }
+    Ok(p.as_slice().iter().copied().zip(q.as_slice().iter().copied()))
+}

@@ -1,0 +1,106 @@
+//! The input of the layer estimators: one layer's activations and the labels of their inputs.
+
+use super::EstimateError;
+use crate::math::x_log_x::x_log_x;
+
+/// Activations of one layer on n samples, with the class of each sample.
+///
+/// Proven by [`Activations::new`]: at least one sample and one unit, the shapes agree, every
+/// value is finite, every label is below the number of classes.
+#[derive(Clone, Copy, Debug)]
+pub struct Activations<'a> {
+    values: &'a [f32],
+    labels: &'a [u8],
+    n_units: usize,
+    n_classes: usize,
+}
+
+impl<'a> Activations<'a> {
+    /// Takes `values` sample by sample (row-major, `labels.len()` × `n_units`).
+    ///
+    /// # Errors
+    /// [`EstimateError`] with the first offending value.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, activations::Activations};
+    /// assert!(Activations::new(&[0.1, 0.2, 0.3, 0.4], 2, &[0, 1], 2).is_ok());
+    /// let bad = Activations::new(&[0.1, f32::NAN], 1, &[0, 1], 2);
+    /// assert!(matches!(bad, Err(EstimateError::NonFinite { sample: 1, unit: 0, .. })));
+    /// ```
+    pub fn new(
+        values: &'a [f32],
+        n_units: usize,
+        labels: &'a [u8],
+        n_classes: usize,
+    ) -> Result<Self, EstimateError> {
+        if labels.is_empty() || n_units == 0 {
+            return Err(EstimateError::Empty);
+        }
+        if labels.len().checked_mul(n_units) != Some(values.len()) {
+            return Err(EstimateError::Shape { n_values: values.len(), n_samples: labels.len(), n_units });
+        }
+        if let Some(at) = values.iter().position(|v| !v.is_finite()) {
+            return Err(EstimateError::NonFinite {
+                sample: at / n_units,
+                unit: at % n_units,
+                value: values[at],
+            });
+        }
+        if let Some(at) = labels.iter().position(|&y| usize::from(y) >= n_classes) {
+            return Err(EstimateError::Label { sample: at, label: labels[at], n_classes });
+        }
+        Ok(Self { values, labels, n_units, n_classes })
+    }
+
+    /// Number of samples.
+    pub const fn n_samples(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// Number of units of the layer.
+    pub const fn n_units(&self) -> usize {
+        self.n_units
+    }
+
+    /// Number of classes, some of which may have no sample.
+    pub const fn n_classes(&self) -> usize {
+        self.n_classes
+    }
+
+    /// All values, sample by sample.
+    pub const fn values(&self) -> &'a [f32] {
+        self.values
+    }
+
+    /// The class of each sample.
+    pub const fn labels(&self) -> &'a [u8] {
+        self.labels
+    }
+
+    /// The activations of one sample.
+    pub fn sample(&self, index: usize) -> &'a [f32] {
+        &self.values[index * self.n_units..][..self.n_units]
+    }
+
+    /// Number of samples of each class.
+    pub fn class_counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.n_classes];
+        for &label in self.labels {
+            counts[usize::from(label)] += 1;
+        }
+        counts
+    }
+
+    /// H(Y) of the labels as they are distributed in the samples, in nats: the ceiling of I(T;Y).
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4], 2, &[0, 1], 2)?;
+    /// assert!((layer.label_entropy() - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn label_entropy(&self) -> f64 {
+        let n = self.n_samples() as f64;
+        0.0 - self.class_counts().iter().map(|&c| x_log_x(c as f64 / n)).sum::<f64>()
+    }
+}

@@ -1,0 +1,116 @@
+//! Comparison of values with golden ones, and what is printed about it.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// How far a value may be from the golden one: the sum of both parts.
+#[derive(Clone, Copy)]
+pub(crate) struct Tolerance {
+    pub(crate) relative: f64,
+    pub(crate) absolute: f64,
+}
+
+/// What has been compared of one file.
+pub(crate) struct Report {
+    file: String,
+    case: String,
+    n_cases: usize,
+    groups: BTreeMap<&'static str, Group>,
+    failures: Vec<String>,
+}
+
+/// Checks that share a tolerance, and the one that came closest to it.
+#[derive(Default)]
+struct Group {
+    n_checks: usize,
+    worst_share: f64,
+    worst_error: f64,
+    worst_at: String,
+}
+
+impl Report {
+    pub(crate) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            case: String::new(),
+            n_cases: 0,
+            groups: BTreeMap::new(),
+            failures: Vec::new(),
+        }
+    }
+
+    pub(crate) fn start_case(&mut self, note: &str) {
+        self.case = note.to_owned();
+        self.n_cases += 1;
+    }
+
+    /// Compares; `group` says in the printed summary what kind of value it is.
+    pub(crate) fn check(
+        &mut self,
+        group: &'static str,
+        name: &str,
+        actual: f64,
+        golden: &Value,
+        within: Tolerance,
+    ) {
+        let Some(golden) = number(golden) else {
+            return self.not_understood(name);
+        };
+        let error = if actual == golden { 0.0 } else { (actual - golden).abs() };
+        let share = error / (within.absolute + within.relative * golden.abs());
+        let entry = self.groups.entry(group).or_default();
+        entry.n_checks += 1;
+        if share > entry.worst_share {
+            *entry = Group {
+                n_checks: entry.n_checks,
+                worst_share: share,
+                worst_error: error,
+                worst_at: format!("{name}, {}", self.case),
+            };
+        }
+        // A NaN is not within any tolerance.
+        if error != 0.0 && !(share <= 1.0) {
+            self.fail(&format!("{group} {name}: {actual:e} should be {golden:e}"));
+        }
+    }
+
+    /// Records a field that no reader knows.
+    pub(crate) fn not_understood(&mut self, field: &str) {
+        self.fail(&format!("field {field:?} is not understood"));
+    }
+
+    pub(crate) fn fail(&mut self, what: &str) {
+        self.failures.push(format!("{} ({}): {what}", self.file, self.case));
+    }
+
+    pub(crate) fn into_failures(self) -> Vec<String> {
+        self.failures
+    }
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{}: {} cases, {} failures", self.file, self.n_cases, self.failures.len())?;
+        for (name, group) in &self.groups {
+            writeln!(
+                f,
+                "  {name}: {} values, worst error {:.1e} ({:.0} % of the tolerance; {})",
+                group.n_checks,
+                group.worst_error,
+                100.0 * group.worst_share,
+                group.worst_at
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// A JSON number, or one of the words that stand for what JSON cannot write.
+pub(crate) fn number(value: &Value) -> Option<f64> {
+    match value.as_str() {
+        Some("inf") => Some(f64::INFINITY),
+        Some("-inf") => Some(f64::NEG_INFINITY),
+        Some(_) => None,
+        None => value.as_f64(),
+    }
+}

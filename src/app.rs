@@ -1,0 +1,64 @@
+//! The app: preferences, the settings of every lab, the link they are shared by, and the page they show.
+
+use crate::i18n::Lang;
+use crate::labs::{Lab, LabStates};
+use crate::pages::{front::Front, navigation::Page, shell::Shell};
+use crate::state::location::{self, AddressBar};
+use crate::state::preferences::{Preferences, Theme};
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let preferences = Preferences::remembered();
+    let states = LabStates::new();
+    let page = Page::new(preferences, states);
+    provide_context(preferences);
+    provide_context(states);
+    provide_context(page);
+
+    let address_bar = AddressBar::new();
+    page.open(&location::fragment());
+    location::on_change(move |fragment| {
+        address_bar.cancel();
+        page.open(&fragment);
+    });
+    Effect::new(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
+    dress_document(preferences, page);
+
+    view! {
+        <Shell>
+            {move || match page.lab.get() {
+                Some(lab) => lab.view(),
+                None => view! { <Front /> }.into_any(),
+            }}
+        </Shell>
+    }
+}
+
+/// Keeps the document's language, colors and title as they should be.
+fn dress_document(preferences: Preferences, page: Page) {
+    let root = || document().document_element();
+    let set = move |name: &str, value: &str| {
+        if let Some(root) = root() {
+            // Fails only for names that are no attribute names.
+            let _ = root.set_attribute(name, value);
+        }
+    };
+    Effect::new(move || set("lang", preferences.lang.get().tag()));
+    Effect::new(move || match preferences.theme.get() {
+        Theme::System => {
+            root().map(|root| root.remove_attribute("data-theme")).unwrap_or(Ok(())).unwrap_or(())
+        }
+        theme => set("data-theme", theme.name()),
+    });
+    Effect::new(move || document().set_title(&title(page.lab.get(), preferences.lang.get())));
+}
+
+fn title(lab: Option<Lab>, lang: Lang) -> String {
+    let messages = lang.messages();
+    match lab {
+        Some(lab) => format!("{} · infoplane", lab.words(messages).menu),
+        None => messages.labs.front.to_string(),
+    }
+}

@@ -1,0 +1,201 @@
+//! Edits of the settings, with undo: what hands, keys and fields do to p and q.
+
+use crate::labs::distributions::presets::{self, Series};
+use crate::state::bars::{Bars, NothingFree};
+use crate::state::distributions::{DistributionsSettings, MAX_LOGIT};
+use crate::state::history::History;
+use leptos::prelude::*;
+
+/// Moves one bar of `before`; while q is given by logits, the logit that puts the bar there is set instead.
+///
+/// # Errors
+/// [`NothingFree`] if every other bar is locked.
+pub fn with_bar(
+    before: &DistributionsSettings,
+    series: Series,
+    outcome: usize,
+    probability: f64,
+) -> Result<DistributionsSettings, NothingFree> {
+    let mut after = before.clone();
+    match series {
+        Series::P => after.p = before.p.moved(outcome, probability, &before.p_locked)?,
+        Series::Q if before.logits.is_empty() => {
+            after.q = before.q.moved(outcome, probability, &before.q_locked)?;
+        }
+        Series::Q => after.logits[outcome] = logit_for(before, outcome, probability),
+    }
+    Ok(after)
+}
+
+/// The logit that gives an outcome this probability while the other logits stay: T ln(q / (1 − q) · Σ e^(l/T)).
+fn logit_for(settings: &DistributionsSettings, outcome: usize, probability: f64) -> f64 {
+    let t = settings.temperature;
+    let others = settings.logits.iter().enumerate().filter(|(i, _)| *i != outcome).map(|(_, logit)| *logit);
+    let largest = others.clone().fold(f64::NEG_INFINITY, f64::max);
+    let rest = largest / t + others.map(|logit| ((logit - largest) / t).exp()).sum::<f64>().ln();
+    let q = probability.clamp(0.0, 1.0);
+    hundredths((t * ((q / (1.0 - q)).ln() + rest)).clamp(-MAX_LOGIT, MAX_LOGIT))
+}
+
+/// Gives q by logits that produce its present bars at T = 1, or by the bars that its logits produce.
+pub fn with_logits(before: &DistributionsSettings, by_logits: bool) -> DistributionsSettings {
+    let mut after = before.clone();
+    let q = before.q_pmf();
+    if by_logits && before.logits.is_empty() {
+        let logs = q.as_slice().iter().map(|q| q.ln());
+        let mean = logs.clone().filter(|log| log.is_finite()).sum::<f64>() / q.len() as f64;
+        after.logits = logs.map(|log| hundredths((log - mean).clamp(-MAX_LOGIT, MAX_LOGIT))).collect();
+        after.temperature = 1.0;
+    } else if !by_logits {
+        after.q = Bars::from_weights(q.as_slice());
+        after.logits.clear();
+    }
+    after
+}
+
+/// One outcome more or less.
+pub fn with_outcomes(before: &DistributionsSettings, n: usize) -> DistributionsSettings {
+    let mut after = before.clone();
+    after.p = before.p.resized(n);
+    after.q = before.q.resized(n);
+    if !before.logits.is_empty() {
+        after.logits.resize(after.p.len(), 0.0);
+    }
+    for locks in [&mut after.p_locked, &mut after.q_locked] {
+        locks[after.p.len()..].fill(false);
+    }
+    after
+}
+
+fn hundredths(x: f64) -> f64 {
+    // Adding zero turns −0 into 0.
+    (x * 100.0).round() / 100.0 + 0.0
+}
+
+/// The settings as something that is edited: remembers, refuses, undoes.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// The settings.
+    pub settings: RwSignal<DistributionsSettings>,
+    /// Whether the last edit was refused because everything else is locked.
+    pub refused: RwSignal<bool>,
+    history: RwSignal<History<DistributionsSettings>>,
+    /// The state at the start of a drag: every position of the hand is an edit of it, so that
+    /// dragging up and down again leaves the other bars where they were.
+    grabbed: StoredValue<Option<DistributionsSettings>>,
+}
+
+impl Editor {
+    /// An editor without history.
+    pub fn new(settings: RwSignal<DistributionsSettings>) -> Self {
+        Self {
+            settings,
+            refused: RwSignal::new(false),
+            history: RwSignal::new(History::new()),
+            grabbed: StoredValue::new(None),
+        }
+    }
+
+    /// Starts a drag.
+    pub fn grab(self) {
+        let before = self.settings.get_untracked();
+        self.history.update(|history| history.remember(&before));
+        self.grabbed.set_value(Some(before));
+    }
+
+    /// Ends a drag.
+    pub fn release(self) {
+        self.grabbed.set_value(None);
+    }
+
+    /// Moves a bar.
+    pub fn move_bar(self, series: Series, outcome: usize, probability: f64) {
+        let grabbed = self.grabbed.get_value();
+        let before = grabbed.clone().unwrap_or_else(|| self.settings.get_untracked());
+        match with_bar(&before, series, outcome, probability) {
+            Ok(after) if grabbed.is_some() => self.put(after),
+            Ok(after) => self.change(|settings| *settings = after),
+            Err(NothingFree) => self.refused.set(true),
+        }
+    }
+
+    /// Puts a preset.
+    pub fn apply_preset(self, name: &str, series: Series) {
+        self.change(|settings| presets::apply(settings, name, series));
+    }
+
+    /// Any other edit.
+    pub fn change(self, edit: impl FnOnce(&mut DistributionsSettings)) {
+        let before = self.settings.get_untracked();
+        let mut after = before.clone();
+        edit(&mut after);
+        self.history.update(|history| history.remember(&before));
+        self.put(after);
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(before) = self.history.try_update(|history| history.undo(&present)).flatten() {
+            self.put(before);
+        }
+    }
+
+    /// Takes the last undo back.
+    pub fn redo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(after) = self.history.try_update(|history| history.redo(&present)).flatten() {
+            self.put(after);
+        }
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
+    }
+
+    fn put(self, settings: DistributionsSettings) {
+        if self.refused.get_untracked() {
+            self.refused.set(false);
+        }
+        self.settings.set(settings);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logits_reproduce_the_bars_they_were_made_from() {
+        let before = DistributionsSettings::default();
+        let after = with_logits(&before, true);
+        for (q, bar) in after.q_pmf().as_slice().iter().zip(before.q.probabilities()) {
+            assert!((q - bar).abs() < 0.005);
+        }
+        assert!(with_logits(&after, false).logits.is_empty());
+    }
+
+    #[test]
+    fn a_dragged_bar_under_softmax_gets_its_probability() {
+        let mut before = with_logits(&DistributionsSettings::default(), true);
+        before.temperature = 2.0;
+        let after = with_bar(&before, Series::Q, 2, 0.5).unwrap();
+        assert!((after.q_pmf().as_slice()[2] - 0.5).abs() < 0.005);
+        let certain = with_bar(&before, Series::Q, 2, 1.0).unwrap();
+        assert_eq!(certain.logits[2], MAX_LOGIT);
+    }
+
+    #[test]
+    fn removing_outcomes_forgets_their_locks() {
+        let mut before = DistributionsSettings::default();
+        before.p_locked[5] = true;
+        assert!(!with_outcomes(&before, 5).p_locked[5]);
+        assert_eq!(with_outcomes(&before, 5).n_outcomes(), 5);
+    }
+}

@@ -1,0 +1,6 @@
+//! The frame around the labs, and the front page.
+
+pub mod front;
+pub mod navigation;
+pub mod share;
+pub mod shell;

@@ -1,0 +1,12 @@
+//! What a page remembers: settings, runs, preferences, the link they are shared by.
+
+pub mod bars;
+pub mod distributions;
+pub mod history;
+pub mod location;
+pub mod preferences;
+pub mod query;
+pub mod run;
+pub mod share;
+pub mod store;
+pub mod training;

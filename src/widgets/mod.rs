@@ -1,0 +1,12 @@
+//! Controls and displays that every lab is made of.
+
+pub mod choice;
+pub mod control;
+pub mod export;
+pub mod figure_view;
+pub mod math;
+pub mod note;
+pub mod number;
+pub mod number_field;
+pub mod readout;
+pub mod slider;

@@ -1,0 +1,123 @@
+//! A number on a scale.
+
+use crate::widgets::number_field::NumberField;
+use leptos::prelude::*;
+
+/// The numbers a slider runs over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Track {
+    /// The left end.
+    pub min: f64,
+    /// The right end.
+    pub max: f64,
+    /// The distance of neighboring numbers; on a logarithmic track, their smallest distance.
+    pub step: f64,
+    /// Whether equal ways are equal ratios.
+    pub logarithmic: bool,
+}
+
+/// Positions on a track: fine enough for a 4K screen.
+const POSITIONS: f64 = 1000.0;
+
+impl Track {
+    /// A track on which equal ways are equal differences.
+    pub const fn linear(min: f64, max: f64, step: f64) -> Self {
+        Self { min, max, step, logarithmic: false }
+    }
+
+    /// A track on which equal ways are equal ratios; numbers keep two significant digits.
+    pub const fn logarithmic(min: f64, max: f64) -> Self {
+        Self { min, max, step: 0.0, logarithmic: true }
+    }
+
+    /// Where a number stands, from 0 to [`POSITIONS`].
+    fn position(&self, value: f64) -> f64 {
+        let share = if self.logarithmic {
+            (value / self.min).ln() / (self.max / self.min).ln()
+        } else {
+            (value - self.min) / (self.max - self.min)
+        };
+        (share.clamp(0.0, 1.0) * POSITIONS).round()
+    }
+
+    /// The number at a position.
+    fn value(&self, position: f64) -> f64 {
+        let share = (position / POSITIONS).clamp(0.0, 1.0);
+        let exact = if self.logarithmic {
+            two_digits(self.min * (self.max / self.min).powf(share))
+        } else {
+            let steps = ((self.max - self.min) * share / self.step).round();
+            tidy(self.min + steps * self.step)
+        };
+        exact.clamp(self.min, self.max)
+    }
+
+    /// Positions between neighboring numbers: what an arrow key moves.
+    fn stride(&self) -> f64 {
+        if self.logarithmic { POSITIONS / 100.0 } else { POSITIONS * self.step / (self.max - self.min) }
+    }
+}
+
+/// A slider with its label and its number, which can be typed as well.
+#[component]
+pub fn Slider(
+    /// What the number is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The present number.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// The numbers it runs over.
+    track: Track,
+    /// Called with every number chosen.
+    #[prop(into)]
+    change: Callback<f64>,
+) -> impl IntoView {
+    let shown = Signal::derive(move || value.get().to_string());
+    let slid = move |event| {
+        if let Ok(position) = event_target_value(&event).parse() {
+            change.run(track.value(position));
+        }
+    };
+    view! {
+        <div class="slider">
+            <span class="slider-label">{label}</span>
+            <NumberField label shown range=track.min..=track.max commit=change />
+            <input
+                type="range"
+                min="0"
+                max=POSITIONS.to_string()
+                step=if track.logarithmic { "1".to_string() } else { track.stride().to_string() }
+                aria-label=label
+                aria-valuetext=shown
+                prop:value=Signal::derive(move || track.position(value.get()).to_string())
+                style:--fill=Signal::derive(move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0))
+                on:input=slid
+            />
+        </div>
+    }
+}
+
+fn two_digits(x: f64) -> f64 {
+    format!("{x:.1e}").parse().unwrap_or(x)
+}
+
+/// Drops what binary fractions add to a decimal step: 0.30000000000000004 is 0.3.
+fn tidy(x: f64) -> f64 {
+    format!("{x:.6}").parse().unwrap_or(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_track_returns_the_numbers_it_was_given() {
+        let noise = Track::linear(0.0, 0.5, 0.01);
+        assert_eq!(noise.value(noise.position(0.3)), 0.3);
+        let rate = Track::logarithmic(1e-5, 10.0);
+        for x in [1e-5, 0.001, 0.01, 10.0] {
+            assert_eq!(rate.value(rate.position(x)), x);
+        }
+    }
+}
