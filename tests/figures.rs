@@ -2,10 +2,11 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test figures` writes `tests/snapshots/*.svg` anew.
 
-use infoplane::charts::figure::Figure;
+use infoplane::charts::figure::{Face, Figure, Mark};
+use infoplane::charts::layout::Layout;
 use infoplane::charts::palette::Theme;
 use infoplane::charts::svg::to_svg;
-use infoplane::charts::{csv, table};
+use infoplane::charts::{annotations, csv, hover, table};
 use std::path::Path;
 
 #[path = "figures/samples.rs"]
@@ -19,7 +20,7 @@ fn assert_snapshot(name: &str, figure: &Figure) {
         let drawn = to_svg(figure, theme, width, height);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/{name}-{word}.svg"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-            std::fs::write(&path, &drawn).unwrap();
+            std::fs::write(&path, &drawn).expect("it is there");
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(drawn == kept, "{} differs; look at it, then run with UPDATE_SNAPSHOTS=1", path.display());
@@ -49,6 +50,123 @@ fn plane_looks_as_kept() {
 #[test]
 fn regions_look_as_kept() {
     assert_snapshot("regions", &samples::regions());
+}
+
+#[test]
+fn contributions_look_as_kept() {
+    assert_snapshot("contributions", &samples::contributions());
+}
+
+#[test]
+fn accuracy_looks_as_kept() {
+    assert_snapshot("accuracy", &samples::accuracy());
+}
+
+#[test]
+fn predictive_entropy_looks_as_kept() {
+    assert_snapshot("predictive-entropy", &samples::predictive_entropy());
+}
+
+#[test]
+fn confusion_looks_as_kept() {
+    assert_snapshot("confusion", &samples::confusion());
+}
+
+#[test]
+fn digits_look_as_kept() {
+    assert_snapshot("digits", &samples::digits());
+}
+
+#[test]
+fn network_looks_as_kept() {
+    assert_snapshot("network", &samples::network());
+}
+
+/// Runs a claim on every sample, at sizes from a phone to a projector.
+fn for_all_sizes(claim: impl Fn(&Figure, &Layout)) {
+    for figure in samples::all() {
+        for (width, height, font_scale) in
+            [(300.0, 220.0, 1.0), (340.0, 280.0, 1.0), (560.0, 380.0, 1.0), (900.0, 600.0, 1.5)]
+        {
+            claim(&figure, &Layout::new(&figure, width, height, font_scale));
+        }
+    }
+}
+
+#[test]
+fn labels_stay_inside_and_apart_at_every_size() {
+    for_all_sizes(|figure, layout| {
+        let placed = annotations::place(figure, layout);
+        let free: Vec<_> = placed.iter().filter(|l| l.face != Face::Fixed).collect();
+        for (i, label) in free.iter().enumerate() {
+            let frame = label.frame;
+            assert!(frame.left >= 0.0 && frame.right <= layout.width, "{}: {}", figure.title, label.text);
+            assert!(frame.top >= 0.0 && frame.bottom <= layout.height, "{}: {}", figure.title, label.text);
+            assert!(free[i + 1..].iter().all(|other| !other.frame.overlaps(&frame)), "{}", figure.title);
+        }
+    });
+}
+
+#[test]
+fn every_point_can_be_found_by_the_pointer() {
+    for_all_sizes(|figure, layout| {
+        for mark in &figure.marks {
+            let Mark::Dots(series) = mark else { continue };
+            for dot in series.dots.iter().step_by(7) {
+                let (x, y) = layout.to_px(dot.at);
+                let hit = hover::nearest(figure, layout, x, y).expect("it is there");
+                assert!((hit.px.0 - x).hypot(hit.px.1 - y) < 1e-6, "{}", figure.title);
+            }
+        }
+    });
+}
+
+#[test]
+fn the_pointer_on_a_column_reads_its_numbers() {
+    let figure = samples::code_lengths();
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    let (x, y) = layout.to_px((0.1, 0.5));
+    let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
+    assert_eq!(hit.lines[..2], ["sun: H(p)", "p = 0.36, q = 0.46"]);
+}
+
+#[test]
+fn the_pointer_over_curves_reads_all_of_them_at_one_epoch() {
+    let figure = samples::accuracy();
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    let (x, y) = layout.to_px((600.0, 50.0));
+    let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
+    assert_eq!(hit.lines.len(), 3);
+    assert!(hit.lines[0].starts_with("epoch (log): ") && hit.lines[1].starts_with("test: "));
+}
+
+#[test]
+fn nothing_is_under_a_pointer_outside_the_plot() {
+    let figure = samples::loss();
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    assert_eq!(hover::nearest(&figure, &layout, 0.0, 0.0), None);
+}
+
+#[test]
+fn the_table_says_what_the_marks_say() {
+    let figure = samples::code_lengths();
+    let table = table::rows(&figure);
+    assert_eq!(table.headings, ["", "probability p(x)", "code length, bits"]);
+    assert_eq!(table.rows[0], ["sun: H(p)", "0 – 0.36", "0 – 1.12"]);
+}
+
+#[test]
+fn of_two_curves_the_upper_is_named_above_and_the_lower_below() {
+    let figure = samples::accuracy();
+    for_all_sizes(|_, layout| {
+        let layout = Layout::new(&figure, layout.width, layout.height, layout.font_scale);
+        let placed = annotations::place(&figure, &layout);
+        let center = |word: &str| {
+            let label = placed.iter().find(|l| l.text.starts_with(word)).expect("it is there");
+            (label.frame.top + label.frame.bottom) / 2.0 - label.at.1
+        };
+        assert!(center("train") < 0.0 && center("test") > 0.0);
+    });
 }
 
 #[test]

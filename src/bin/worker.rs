@@ -1,2 +1,8 @@
-//! The worker.
-fn main() {}
+//! The worker: trains and estimates off the main thread.
+
+use infoplane::worker::{host, work::CoreWork};
+use wasm_bindgen::JsValue;
+
+fn main() -> Result<(), JsValue> {
+    host::serve::<CoreWork>()
+}

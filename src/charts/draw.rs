@@ -1,16 +1,20 @@
 //! The one function that draws a figure, on any backend.
 
 use crate::charts::annotations;
-use crate::charts::figure::{Area, Axis, Dimension, Dot, Dots, Line, Rule, Scale, Ticks};
-use crate::charts::figure::{Body, Figure, Image, Mark, Rect, Sampling, Shape, Stroke};
+use crate::charts::figure::{
+    Area, Body, Dot, Dots, Figure, Image, Line, Mark, Rect, Rule, Sampling, Shape, Stroke,
+};
 use crate::charts::layout::Layout;
 use crate::charts::palette::{Ink, Paint, Rgb, Theme, mix};
 use crate::charts::pen::{DrawResult, Pen, Pixels, Surface, Type};
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::typography::TICK_SIZE;
 use plotters::style::text_anchor::{HPos, VPos};
 
-/// Length and gap of dashes, in pixels.
+/// Length and gap of the dashes of a line one pixel wide, in pixels.
 const DASH: (f64, f64) = (4.0, 3.0);
+/// How much longer dash and gap are per pixel of width.
+const DASH_PER_WIDTH: (f64, f64) = (1.75, 1.0);
 /// Length and gap of the dots of grid lines, in pixels.
 const DOTS: (f64, f64) = (2.0, 4.0);
 /// How far a bar without end sticks out of the plot, in pixels.
@@ -72,7 +76,8 @@ impl<DB: Surface> Canvas<'_, DB> {
     }
 
     fn stroke(&self, points: &[(f64, f64)], paint: Paint, width: f64, stroke: Stroke) -> DrawResult<DB> {
-        let (dash, gap) = (self.scaled(DASH.0), self.scaled(DASH.1));
+        let dash = self.scaled(DASH.0 + DASH_PER_WIDTH.0 * (width - 1.0));
+        let gap = self.scaled(DASH.1 + DASH_PER_WIDTH.1 * (width - 1.0));
         match stroke {
             Stroke::Solid => self.pen.path(points, paint, self.scaled(width)),
             Stroke::Dashed => self.pen.dashed(points, paint, self.scaled(width), (dash, gap)),
@@ -81,7 +86,7 @@ impl<DB: Surface> Canvas<'_, DB> {
 
     fn grid(&self, figure: &Figure) -> DrawResult<DB> {
         let plot = self.layout.plot;
-        if figure.y.ticks == Ticks::Hidden {
+        if figure.y.ticks != Ticks::Auto {
             return Ok(());
         }
         let dots = (self.scaled(DOTS.0), self.scaled(DOTS.1));
@@ -94,7 +99,7 @@ impl<DB: Surface> Canvas<'_, DB> {
     fn axes(&self, figure: &Figure) -> DrawResult<DB> {
         let (plot, size) = (self.layout.plot, self.scaled(TICK_SIZE));
         let face = Type { size, paint: Ink::Muted.into(), bold: false, h: HPos::Center, v: VPos::Center };
-        if figure.y.ticks != Ticks::Hidden {
+        if figure.y.ticks == Ticks::Auto {
             let ends = [(plot.left, plot.bottom), (plot.right, plot.bottom)];
             self.pen.path(&ends, Ink::Grid.into(), self.scaled(1.0))?;
         }
@@ -111,7 +116,7 @@ impl<DB: Surface> Canvas<'_, DB> {
         let middle = (plot.left + plot.right) / 2.0;
         self.pen.text(&figure.x.label, (middle, plot.bottom + self.scaled(gap)), &face)?;
         let start = Type { h: HPos::Left, ..face };
-        self.pen.text(&figure.y.label, (0.0, self.scaled(10.0)), &start)
+        self.pen.text(&figure.y.label, (self.scaled(2.0), self.scaled(10.0)), &start)
     }
 
     fn mark(&self, mark: &Mark) -> DrawResult<DB> {
@@ -166,11 +171,7 @@ impl<DB: Surface> Canvas<'_, DB> {
     }
 
     fn rule(&self, rule: &Rule) -> DrawResult<DB> {
-        let plot = self.layout.plot;
-        let ends = match rule.axis {
-            Dimension::X => [plot.bottom, plot.top].map(|y| (self.layout.x_px(rule.value), y)),
-            Dimension::Y => [plot.left, plot.right].map(|x| (x, self.layout.y_px(rule.value))),
-        };
+        let ends = self.layout.rule(rule.axis, rule.value);
         self.stroke(&ends, rule.ink.into(), 1.5, rule.stroke)
     }
 

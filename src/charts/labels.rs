@@ -14,6 +14,17 @@ pub struct Request {
     pub side: Side,
     /// How it looks.
     pub face: Face,
+    /// Whether it may stand on other sides.
+    pub freedom: Freedom,
+}
+
+/// Where a label may stand when its side is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freedom {
+    /// On any side.
+    AnySide,
+    /// On its side only, further out: on another it would seem to name a neighbor.
+    OneSide,
 }
 
 /// Pixels between a label and its place.
@@ -48,13 +59,21 @@ fn choose(request: &Request, taken: &[Frame], obstacles: &[(f64, f64)], bounds: 
 
 /// Places to try, the most wanted first, all inside the bounds.
 fn candidates(request: &Request, bounds: Frame) -> Vec<Frame> {
-    let sides =
-        [request.side, Side::Above, Side::Below, Side::AboveLeft, Side::AboveRight, Side::Left, Side::Right];
+    let sides = [
+        request.side,
+        Side::Above,
+        Side::Below,
+        Side::AboveLeft,
+        Side::BelowLeft,
+        Side::AboveRight,
+        Side::Left,
+        Side::Right,
+    ];
     let distances = [0.0, 0.75, 1.5, 2.25, 3.5, 5.0];
     let mut frames = vec![];
     for distance in distances {
-        for side in sides {
-            frames.push(inside(frame_at(request, side, distance * request.size.1), bounds));
+        for side in sides.iter().filter(|s| request.freedom == Freedom::AnySide || **s == request.side) {
+            frames.push(inside(frame_at(request, *side, distance * request.size.1), bounds));
         }
     }
     frames
@@ -71,6 +90,7 @@ fn frame_at(request: &Request, side: Side, extra: f64) -> Frame {
         Side::Right => (x + reach, y - h / 2.0),
         Side::Left => (x - reach - w, y - h / 2.0),
         Side::AboveLeft => (x - w, y - reach - h),
+        Side::BelowLeft => (x - w, y + reach),
         Side::AboveRight => (x, y - reach - h),
     };
     Frame { left, top, right: left + w, bottom: top + h }
@@ -89,7 +109,13 @@ mod tests {
     const BOUNDS: Frame = Frame { left: 0.0, top: 0.0, right: 300.0, bottom: 200.0 };
 
     fn request(x: f64, y: f64) -> Request {
-        Request { at: (x, y), size: (60.0, 16.0), side: Side::AboveLeft, face: Face::Plain }
+        Request {
+            at: (x, y),
+            size: (60.0, 16.0),
+            side: Side::AboveLeft,
+            face: Face::Plain,
+            freedom: Freedom::AnySide,
+        }
     }
 
     #[test]
@@ -103,9 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn a_label_bound_to_its_side_moves_further_out() {
+        let bound = Request { freedom: Freedom::OneSide, ..request(200.0, 100.0) };
+        let frames: Vec<Frame> = place(&[bound; 3], &[], BOUNDS).into_iter().flatten().collect();
+        assert_eq!(frames.len(), 3);
+        assert!(frames.iter().all(|f| f.bottom < 100.0));
+    }
+
+    #[test]
     fn labels_stay_inside() {
         for at in [(0.0, 0.0), (300.0, 200.0), (150.0, -20.0), (500.0, 90.0)] {
-            let frame = place(&[request(at.0, at.1)], &[], BOUNDS)[0].unwrap();
+            let frame = place(&[request(at.0, at.1)], &[], BOUNDS)[0].expect("it is there");
             assert!(frame.left >= 0.0 && frame.right <= 300.0 && frame.top >= 0.0 && frame.bottom <= 200.0);
         }
     }
@@ -113,7 +147,7 @@ mod tests {
     #[test]
     fn a_label_prefers_the_side_that_hides_no_curve() {
         let curve: Vec<(f64, f64)> = (0..300).map(|x| (f64::from(x), 90.0)).collect();
-        let frame = place(&[request(150.0, 100.0)], &curve, BOUNDS)[0].unwrap();
+        let frame = place(&[request(150.0, 100.0)], &curve, BOUNDS)[0].expect("it is there");
         assert!(frame.top > 90.0);
     }
 

@@ -1,6 +1,7 @@
 //! Where everything stands: margins, ticks, and the map between values and pixels. Pure.
 
-use crate::charts::figure::{Aspect, Axis, Figure, Mark, Scale, Ticks};
+use crate::charts::figure::{Aspect, Dimension, Figure, Mark};
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks;
 use crate::charts::typography::{self, TICK_SIZE};
 
@@ -79,9 +80,11 @@ const LINE: f64 = 19.0;
 /// Pixels kept free between neighboring tick texts.
 const TEXT_GAP: f64 = 9.0;
 /// Pixels of height per tick of the vertical axis, at least.
-const Y_TICK_PITCH: f64 = 34.0;
+const Y_TICK_PITCH: f64 = 44.0;
 /// Pixels of width per tick of the horizontal axis, at least.
 const X_TICK_PITCH: f64 = 46.0;
+/// Pixels kept free at the outer edges.
+const EDGE: f64 = 2.0;
 /// A plot never gets smaller than this, whatever its margins ask.
 const MIN_PLOT: f64 = 24.0;
 
@@ -134,6 +137,14 @@ impl Layout {
         }
     }
 
+    /// The two ends of a line across the plot at a value of that axis.
+    pub fn rule(&self, axis: Dimension, value: f64) -> [(f64, f64); 2] {
+        match axis {
+            Dimension::X => [self.plot.bottom, self.plot.top].map(|y| (self.x_px(value), y)),
+            Dimension::Y => [self.plot.left, self.plot.right].map(|x| (x, self.y_px(value))),
+        }
+    }
+
     fn place_x(&self, axis: &Axis) -> Vec<PlacedTick> {
         let size = TICK_SIZE * self.font_scale;
         let room = self.plot.width();
@@ -143,7 +154,7 @@ impl Layout {
         for (value, text) in wanted_ticks(axis, n_max, room, size) {
             let px = self.x_px(value);
             let half = typography::width(&text, size) / 2.0;
-            let text_px = px.min(self.width - half).max(half);
+            let text_px = px.min(self.width - EDGE - half).max(EDGE + half);
             let free =
                 taken.iter().all(|(a, b)| text_px + half + TEXT_GAP <= *a || text_px - half >= b + TEXT_GAP);
             if free {
@@ -186,8 +197,8 @@ fn wanted_ticks(axis: &Axis, n_max: usize, room: f64, size: f64) -> Vec<(f64, St
             let values = ticks::linear(*min, *max, n_max);
             values.into_iter().map(|v| (v, ticks::tick_text(v, step))).collect()
         }
-        (Ticks::Auto, Scale::Log { min, max }) => decades(ticks::log(*min, *max, n_max)),
-        (Ticks::Auto, Scale::Log1p { min, max }) => decades(ticks::log1p(*min, *max, n_max)),
+        (Ticks::Auto, Scale::Log { min, max }) => decades(ticks::log(*min, *max, n_max), *max),
+        (Ticks::Auto, Scale::Log1p { min, max }) => decades(ticks::log1p(*min, *max, n_max), *max),
         (Ticks::Auto, Scale::Band(names)) => {
             let share = room / names.len() as f64 - TEXT_GAP;
             let texts = names.iter().map(|name| typography::shorten(name, share, size));
@@ -196,15 +207,21 @@ fn wanted_ticks(axis: &Axis, n_max: usize, room: f64, size: f64) -> Vec<(f64, St
     }
 }
 
-fn decades(values: Vec<f64>) -> Vec<(f64, String)> {
-    values.into_iter().map(|v| (v, ticks::tick_text(v, v.max(1e-9)))).collect()
+/// The decades, then the end of the axis if it is a whole number: how far the run has come.
+fn decades(values: Vec<f64>, end: f64) -> Vec<(f64, String)> {
+    let end = (end.fract() == 0.0 && !values.contains(&end)).then_some(end);
+    values.into_iter().chain(end).map(|v| (v, ticks::tick_text(v, if v < 1.0 { v } else { 1.0 }))).collect()
 }
 
 /// The figure's size less its margins, narrowed to its aspect.
 fn plot_frame(figure: &Figure, width: f64, height: f64, s: f64) -> Frame {
-    let top = if figure.y.label.is_empty() { 9.0 * s } else { (LINE + 7.0) * s };
+    let top = match (figure.y.label.is_empty(), &figure.y.ticks) {
+        (false, _) => (LINE + 7.0) * s,
+        (true, Ticks::Hidden) => EDGE * s,
+        (true, _) => LINE / 2.0 * s,
+    };
     let top = top + if leaves_the_top(figure) { LINE * s } else { 0.0 };
-    let x_ticks = if figure.x.ticks == Ticks::Hidden { 2.0 } else { LINE + 6.0 };
+    let x_ticks = if figure.x.ticks == Ticks::Hidden { EDGE } else { LINE + 6.0 };
     let x_label = if figure.x.label.is_empty() { 0.0 } else { LINE + 1.0 };
     let bottom = (height - (x_ticks + x_label) * s).max(top + MIN_PLOT);
     let left = y_text_width(figure, bottom - top, s);
@@ -218,7 +235,7 @@ fn leaves_the_top(figure: &Figure) -> bool {
 
 fn right_margin(figure: &Figure) -> f64 {
     match (&figure.x.ticks, &figure.x.scale) {
-        (Ticks::Hidden, _) | (_, Scale::Band(_)) => 2.0,
+        (Ticks::Hidden, _) | (_, Scale::Band(_)) => EDGE,
         _ => 12.0,
     }
 }
@@ -226,12 +243,12 @@ fn right_margin(figure: &Figure) -> f64 {
 /// The room that tick texts of the vertical axis need.
 fn y_text_width(figure: &Figure, plot_height: f64, s: f64) -> f64 {
     if figure.y.ticks == Ticks::Hidden {
-        return 2.0 * s;
+        return EDGE * s;
     }
     let n_max = y_tick_limit(plot_height, s);
     let texts = wanted_ticks(&figure.y, n_max, f64::INFINITY, TICK_SIZE * s);
     let widest = texts.iter().map(|(_, text)| typography::width(text, TICK_SIZE * s)).fold(0.0, f64::max);
-    widest + TICK_GAP * s
+    widest + (TICK_GAP + EDGE) * s
 }
 
 fn narrowed(frame: Frame, aspect: Aspect) -> Frame {

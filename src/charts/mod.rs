@@ -13,6 +13,7 @@ pub mod labels;
 pub mod layout;
 pub mod palette;
 pub mod pen;
+pub mod scale;
 pub mod svg;
 pub mod table;
 pub mod ticks;

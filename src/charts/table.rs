@@ -1,7 +1,7 @@
 //! A figure as a table: every named mark, in the order drawn.
 
-use crate::charts::figure::Dimension;
-use crate::charts::figure::{Figure, Image, Mark, Rule, Scale};
+use crate::charts::figure::{Dimension, Figure, Image, Mark, Rule};
+use crate::charts::scale::Scale;
 use crate::charts::ticks::value_text;
 
 /// A datum of a figure: a series and the ranges it covers on both axes (`None` where it has no place).

@@ -9,7 +9,7 @@
 /// ```
 pub fn linear(min: f64, max: f64, n_max: usize) -> Vec<f64> {
     let step = step(min, max, n_max);
-    if !(step > 0.0) || !step.is_finite() {
+    if step <= 0.0 {
         return vec![];
     }
     let first = (min / step - ROUNDING).ceil() as i64;
@@ -25,7 +25,7 @@ const ROUNDING: f64 = 1e-9;
 /// 2.5 is allowed beside 1, 2 and 5 where it gives quarters of one (0.25 and 25).
 pub fn step(min: f64, max: f64, n_max: usize) -> f64 {
     let span = max - min;
-    if n_max < 2 || !(span > 0.0) || !span.is_finite() {
+    if n_max < 2 || !span.is_finite() || span <= 0.0 {
         return 0.0;
     }
     let start = 10f64.powi((span / n_max as f64).log10().floor() as i32);
@@ -48,7 +48,7 @@ pub fn round_up(value: f64, n: usize) -> f64 {
 
 /// Powers of ten within [min, max], thinned by whole decades to at most `n_max`.
 pub fn log(min: f64, max: f64, n_max: usize) -> Vec<f64> {
-    if !(min > 0.0) || !(max >= min) || !max.is_finite() || n_max == 0 {
+    if !min.is_finite() || !max.is_finite() || min <= 0.0 || max < min || n_max == 0 {
         return vec![];
     }
     let first = (min.log10() - ROUNDING).ceil() as i32;
@@ -87,6 +87,15 @@ pub fn tick_text(value: f64, step: f64) -> String {
     sign(value, &group(text))
 }
 
+/// A value's text beside a curve: three significant digits.
+///
+/// ```
+/// assert_eq!(infoplane::charts::ticks::short_text(0.98162), "0.982");
+/// ```
+pub fn short_text(value: f64) -> String {
+    digits_text(value, 3)
+}
+
 /// A value's text, with four significant digits; ∞ for what is infinite.
 ///
 /// ```
@@ -96,6 +105,10 @@ pub fn tick_text(value: f64, step: f64) -> String {
 /// assert_eq!(value_text(f64::INFINITY), "∞");
 /// ```
 pub fn value_text(value: f64) -> String {
+    digits_text(value, 4)
+}
+
+fn digits_text(value: f64, n_digits: i32) -> String {
     if value.is_nan() {
         return "–".into();
     }
@@ -108,7 +121,7 @@ pub fn value_text(value: f64) -> String {
     }
     let digits_before = if size < 1.0 { 1 } else { size.log10().floor() as i32 + 1 };
     let leading_zeros = if size > 0.0 && size < 1.0 { (-size.log10()).floor().max(0.0) as i32 } else { 0 };
-    let decimals = (4 + leading_zeros - digits_before + i32::from(size < 1.0)).clamp(0, 9);
+    let decimals = (n_digits + leading_zeros - digits_before + i32::from(size < 1.0)).clamp(0, 9);
     let text = format!("{size:.*}", decimals as usize);
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     sign(if text == "0" { 0.0 } else { value }, &group(text))

@@ -1,7 +1,8 @@
 //! H(p, q) = H(p) + KL(p‖q) as areas: width p, height −log q.
 
-use crate::charts::figure::{Aspect, Axis, Figure, Line, Mark, Rect, Scale, Stroke, Tick, Ticks};
+use crate::charts::figure::{Aspect, Figure, Line, Mark, Rect, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::{round_up, value_text};
 
 /// The texts of the figure.
@@ -23,6 +24,8 @@ pub struct Words<'a> {
 
 /// Free pixels on either side of an outcome.
 const INSET: f64 = 0.75;
+/// The axis reaches this much higher where a bar leaves it, so that its red is seen.
+const ENDLESS_ROOM: f64 = 1.3;
 /// About as many steps the vertical axis is rounded up to.
 const N_STEPS: usize = 8;
 
@@ -34,7 +37,8 @@ const N_STEPS: usize = 8;
 pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Figure {
     let columns = columns(outcomes, p, q, factor);
     let lengths = columns.iter().flat_map(|c| [c.own, c.paid]).filter(|l| l.is_finite());
-    let top = round_up(lengths.fold(factor, f64::max), N_STEPS);
+    let endless = columns.iter().any(|c| c.paid == f64::INFINITY);
+    let top = round_up(lengths.fold(factor, f64::max) * if endless { ENDLESS_ROOM } else { 1.0 }, N_STEPS);
     let mut by_width: Vec<&Column<'_>> = columns.iter().collect();
     by_width.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
     let ticks =

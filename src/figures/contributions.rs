@@ -1,7 +1,8 @@
 //! KL divergence, outcome by outcome: the terms p log(p/q).
 
-use crate::charts::figure::{Aspect, Axis, Dimension, Figure, Mark, Rect, Rule, Scale, Stroke};
+use crate::charts::figure::{Aspect, Dimension, Figure, Mark, Rect, Rule, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{step, value_text};
 
 /// The texts of the figure.

@@ -1,10 +1,10 @@
 //! Cross-entropy over training: the floor H(Y|X), and the KL divergence above it.
 
-use crate::charts::figure::{
-    Area, Aspect, Axis, Dimension, Face, Figure, Label, Line, Mark, Rule, Scale, Side, Stroke,
-};
+use crate::charts::figure::{Area, Aspect, Dimension, Face, Figure, Label, Line, Mark, Rule, Side, Stroke};
 use crate::charts::palette::Ink;
-use crate::charts::ticks::{round_up, value_text};
+use crate::charts::scale::{Axis, Scale};
+use crate::charts::ticks::{round_up, short_text};
+use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
 
 /// The texts of the figure.
@@ -37,10 +37,11 @@ const NAMED_STRIP: f64 = 0.12;
 ///
 /// Where the posterior is known the test curve is the expected cross-entropy, so that the red strip
 /// is the mean KL divergence exactly. Without a floor there are only the curves.
-pub fn loss(records: &[Record], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
-    let epochs = || records.iter().map(|r| f64::from(r.epoch));
-    let train: Vec<_> = epochs().zip(records.iter().map(|r| r.train.cross_entropy * factor)).collect();
-    let test: Vec<_> = epochs().zip(records.iter().map(|r| test_loss(r) * factor)).collect();
+pub fn loss<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
+    let records = || records.iter().map(Borrow::borrow);
+    let epochs = || records().map(|r| f64::from(r.epoch));
+    let train: Vec<_> = epochs().zip(records().map(|r| r.train.cross_entropy * factor)).collect();
+    let test: Vec<_> = epochs().zip(records().map(|r| test_loss(r) * factor)).collect();
     let floor = floor.map(|floor| floor * factor);
     let values = train.iter().chain(&test).map(|(_, y)| *y).chain(floor);
     let top = round_up(values.filter(|y| y.is_finite()).fold(0.1 * factor, f64::max), N_STEPS);
@@ -79,7 +80,7 @@ fn split(test: &[(f64, f64)], floor: f64, last: f64, top: f64, words: &Words<'_>
             label: String::new(),
         }),
     ];
-    let name = format!("{} {}", words.floor, value_text(floor));
+    let name = format!("{} {}", words.floor, short_text(floor));
     marks.push(named(
         name,
         (0.0, floor),
@@ -104,6 +105,6 @@ fn named(text: String, at: (f64, f64), ink: Ink, side: Side) -> Mark {
 
 fn curve(name: &str, points: Vec<(f64, f64)>, stroke: Stroke, width: f64) -> Mark {
     let last = points.iter().rev().find(|(_, y)| y.is_finite());
-    let label = last.map_or(String::new(), |(_, y)| format!("{name} {}", value_text(*y)));
+    let label = last.map_or(String::new(), |(_, y)| format!("{name} {}", short_text(*y)));
     Mark::Line(Line { name: name.into(), paint: Ink::CrossEntropy.into(), width, stroke, points, label })
 }

@@ -1,9 +1,8 @@
 //! The network as a graph: thickness is the size of a weight, color and dashes its sign.
 
-use crate::charts::figure::{
-    Aspect, Axis, Body, Dot, Dots, Face, Figure, Label, Line, Mark, Scale, Shape, Side, Stroke, Ticks,
-};
+use crate::charts::figure::{Aspect, Body, Dot, Dots, Face, Figure, Label, Line, Mark, Shape, Side, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks::value_text;
 use infoplane_core::learner::network::NetworkSpec;
 

@@ -1,10 +1,10 @@
 //! The information plane: I(X;T) against I(T;Y), one trajectory per layer.
 
 use crate::charts::figure::{
-    Aspect, Axis, Body, Dimension, Dot, Dots, Face, Figure, Label, Line, Mark, Rule, Scale, Shape, Side,
-    Stroke,
+    Aspect, Body, Dimension, Dot, Dots, Face, Figure, Label, Line, Mark, Rule, Shape, Side, Stroke,
 };
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 
 /// The texts of the figure.

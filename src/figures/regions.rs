@@ -1,10 +1,10 @@
 //! Decision regions of a classifier of the plane: hue is the class, paleness the doubt.
 
-use crate::charts::figure::{
-    Aspect, Axis, Body, Dot, Dots, Figure, Image, Mark, Sampling, Scale, Shape, Ticks,
-};
+use crate::charts::figure::{Aspect, Body, Dot, Dots, Figure, Image, Mark, Sampling, Shape};
 use crate::charts::palette::Ink;
+use crate::charts::scale::{Axis, Scale, Ticks};
 use infoplane_core::experiments::training::Regions;
+use infoplane_core::learner::generator::EXTENT;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,11 @@ pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Wor
         ],
         aspect: Aspect::Fixed(1000),
     }
+}
+
+/// No predictions yet: bare surface.
+pub fn empty() -> Regions {
+    Regions { side: 1, extent: EXTENT as f32, n_classes: 1, probabilities: vec![0.0] }
 }
 
 /// Shares of the inks in a cell: each class by its probability, all of them paler the higher the

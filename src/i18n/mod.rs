@@ -9,6 +9,7 @@ pub mod distributions;
 pub mod front;
 pub mod measures;
 pub mod shell;
+pub mod training;
 pub mod widgets;
 
 named_enum! {
@@ -118,6 +119,12 @@ catalogue! {
     front: front::Front,
     /// The Distributions lab.
     distributions: distributions::Distributions,
+    /// The run that the Classifier and Information plane labs share.
+    training: training::Training,
+    /// The Classifier lab.
+    classifier: training::Classifier,
+    /// The Information plane lab.
+    plane: training::Plane,
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ use crate::state::distributions::DistributionsSettings;
 use crate::state::share::{self, LinkNote};
 use infoplane_core::named_enum;
 use leptos::prelude::*;
+use training::Training;
 
 pub mod classifier;
 pub mod distributions;
 pub mod heading;
 pub mod plane;
+pub mod training;
 
 named_enum! {
     /// Every lab there is: menu, cards, titles and link tags come from here.
@@ -77,19 +79,21 @@ impl Lab {
 pub struct LabStates {
     /// Of the Distributions lab, and of the front page's bars.
     pub distributions: RwSignal<DistributionsSettings>,
+    /// Of the labs that share a training run.
+    pub training: Training,
 }
 
 impl LabStates {
     /// All defaults.
     pub fn new() -> Self {
-        Self { distributions: RwSignal::new(DistributionsSettings::default()) }
+        Self { distributions: RwSignal::new(DistributionsSettings::default()), training: Training::new() }
     }
 
     /// What a link to the lab, as it stands now, has to hold.
     pub fn pairs(self, lab: Lab) -> Vec<(String, String)> {
         match lab {
             Lab::Distributions => self.distributions.with(share::write),
-            Lab::Classifier | Lab::Plane => Vec::new(),
+            Lab::Classifier | Lab::Plane => self.training.settings.with(share::write),
         }
     }
 
@@ -97,7 +101,7 @@ impl LabStates {
     pub fn open(self, lab: Lab, pairs: Vec<(String, String)>) -> Vec<LinkNote> {
         match lab {
             Lab::Distributions => open(self.distributions, pairs),
-            Lab::Classifier | Lab::Plane => Vec::new(),
+            Lab::Classifier | Lab::Plane => open(self.training.settings, pairs),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a page remembers: settings, preferences, the link they are shared by.
+//! What a page remembers: settings, runs, preferences, the link they are shared by.
 
 pub mod bars;
 pub mod distributions;
@@ -6,5 +6,7 @@ pub mod history;
 pub mod location;
 pub mod preferences;
 pub mod query;
+pub mod run;
 pub mod share;
 pub mod store;
+pub mod training;

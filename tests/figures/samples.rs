@@ -1,16 +1,31 @@
 //! Figures of made-up but plausible results, the same in every run.
 
 use infoplane::charts::figure::Figure;
-use infoplane::figures::{code_lengths, loss, plane, regions};
+use infoplane::figures::{
+    accuracy, code_lengths, confusion, contributions, digits_grid, loss, network, plane, regions,
+};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 use infoplane_core::experiments::training::{Evaluation, Record, Regions};
+use infoplane_core::learner::network::NetworkSpec;
 
 /// Bits per nat.
 const BITS: f64 = std::f64::consts::LOG2_E;
 
 /// Every sample.
 pub(crate) fn all() -> Vec<Figure> {
-    vec![code_lengths(), code_lengths_infinite(), loss(), plane(), regions()]
+    vec![
+        code_lengths(),
+        code_lengths_infinite(),
+        contributions(),
+        loss(),
+        accuracy(),
+        predictive_entropy(),
+        regions(),
+        confusion(),
+        digits(),
+        network(),
+        plane(),
+    ]
 }
 
 pub(crate) fn code_lengths() -> Figure {
@@ -99,7 +114,12 @@ pub(crate) fn frames() -> Vec<LayerInformationFrame> {
             let point = PlanePoint { i_xt: i_xt.min(ceiling), i_ty };
             LayerPoints { bins_30: point, bins_007: point, kde_upper: point, kde_lower: point }
         };
-        LayerInformationFrame { epoch, layers: (0..6).map(layer).collect(), n_samples: 4096, h_y: 0.6931 }
+        LayerInformationFrame {
+            epoch,
+            layers: (0..6).map(layer).collect(),
+            n_samples: 4096,
+            h_y: std::f64::consts::LN_2,
+        }
     };
     epochs(9_900).into_iter().map(at).collect()
 }
@@ -155,4 +175,78 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
         regions::Sample { at, class: if wrong { (class + 1) % 3 } else { class } }
     };
     (0..90).map(sample).collect()
+}
+
+pub(crate) fn contributions() -> Figure {
+    let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
+    let words = contributions::Words { title: "Terms of KL(p‖q)", y_axis: "p log₂(p/q), bits" };
+    let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
+    contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
+}
+
+pub(crate) fn accuracy() -> Figure {
+    let words = accuracy::Words {
+        title: "Accuracy over training",
+        x_axis: "epoch (log)",
+        y_axis: "accuracy, %",
+        train: "train",
+        test: "test",
+    };
+    accuracy::accuracy(&records(), &words)
+}
+
+pub(crate) fn predictive_entropy() -> Figure {
+    let words = accuracy::Words {
+        title: "Predictive entropy over training",
+        x_axis: "epoch (log)",
+        y_axis: "mean entropy of predictions, bits",
+        train: "train",
+        test: "test",
+    };
+    accuracy::predictive_entropy(&records(), BITS, &words)
+}
+
+pub(crate) fn confusion() -> Figure {
+    let classes = ["A", "B", "C"].map(String::from);
+    let words = confusion::Words {
+        title: "Confusion",
+        x_axis: "predicted",
+        y_axis: "observed",
+        entropy: "entropy, bits",
+        classes: &classes,
+    };
+    confusion::confusion(&[vec![86, 12, 2], vec![3, 92, 5], vec![5, 5, 90]], BITS, &words)
+}
+
+pub(crate) fn digits() -> Figure {
+    let words = digits_grid::Words {
+        title: "Test digits",
+        observed: "digit",
+        predicted: "taken for",
+        entropy: "entropy, bits",
+    };
+    let digit = |i: usize| {
+        let stroke = |cell: usize| {
+            let (x, y) = ((cell % 8) as f32 - 3.5, (cell / 8) as f32 - 3.5);
+            let ring = (x * x + y * y).sqrt() - 2.6 + 0.2 * (i % 3) as f32;
+            (1.2 - ring.abs()).clamp(0.0, 1.0)
+        };
+        let sure = [0.99, 0.8, 0.45][i % 3];
+        let rest = (1.0 - sure) / 9.0;
+        let observed = i % 10;
+        let taken = if i % 5 == 4 { (observed + 3) % 10 } else { observed };
+        let probabilities = (0..10).map(|c| if c == taken { sure } else { rest }).collect();
+        digits_grid::Digit { pixels: (0..64).map(stroke).collect(), observed, probabilities }
+    };
+    let digits: Vec<_> = (0..24).map(digit).collect();
+    digits_grid::digits_grid(&digits, 8, BITS, &words)
+}
+
+pub(crate) fn network() -> Figure {
+    let words =
+        network::Words { title: "Network", input: "input", output: "softmax", layer: "layer", bias: "bias" };
+    let snapshot: Vec<f32> = (0..2 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3)
+        .map(|i| ((i * i) as f32 * 0.37).sin() * ((i * 7) as f32 * 0.11).cos() * 2.0)
+        .collect();
+    network::network(&NetworkSpec::default(), 2, 3, &snapshot, &words)
 }

@@ -1,33 +1,10 @@
 //! Experiments: `Spec` → `step()` → `Frame`, plain data in, plain data out.
 
-use crate::learner::dataset::Source;
-
+mod evaluation;
 pub mod layer_information;
 pub mod training;
 
-/// A file that an experiment needs beside its spec, because it is too large for the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Asset {
-    /// The packed 8×8 digits.
-    Digits,
-}
-
-impl Asset {
-    /// The asset that a data source needs, if any.
-    pub const fn of_source(source: Source) -> Option<Self> {
-        match source {
-            Source::Digits => Some(Self::Digits),
-            _ => None,
-        }
-    }
-
-    /// The file's path below the site's `assets/` folder.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Digits => "digits/digits.bin",
-        }
-    }
-}
+pub use crate::learner::spec::{Asset, SpecError};
 
 /// What a slice of work left behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,46 +38,16 @@ pub trait Experiment: Sized {
     fn frame(&mut self) -> Self::Frame;
 }
 
-/// Why a spec cannot be run.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub enum SpecError {
-    /// A number is outside its range.
-    OutOfRange {
-        /// The field, as links name it.
-        field: String,
-        /// The value given.
-        value: f64,
-        /// The smallest allowed value.
-        min: f64,
-        /// The largest allowed value.
-        max: f64,
-    },
-    /// The data source needs a file that was not given.
-    MissingAsset(Asset),
-    /// The file does not have the expected content.
-    DamagedAsset(Asset),
-    /// A snapshot has a different number of parameters than the network.
-    SnapshotLength {
-        /// Parameters of the network.
-        expected: usize,
-        /// Parameters in the snapshot.
-        found: usize,
-    },
+/// A fingerprint of numbers, bit for bit (FNV-1a, 64 bits): equal for equal runs.
+///
+/// ```
+/// use infoplane_core::experiments::digest;
+/// assert_ne!(digest(&[0.0, 1.0]), digest(&[1.0, 0.0]));
+/// assert_ne!(digest(&[0.0]), digest(&[-0.0]));
+/// ```
+pub fn digest(numbers: &[f32]) -> u64 {
+    let bytes = numbers.iter().flat_map(|x| x.to_bits().to_le_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
-
-impl core::fmt::Display for SpecError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::OutOfRange { field, value, min, max } => {
-                write!(f, "invalid {field}: {value} (allowed: {min} to {max})")
-            }
-            Self::MissingAsset(asset) => write!(f, "missing file: {}", asset.path()),
-            Self::DamagedAsset(asset) => write!(f, "damaged file: {}", asset.path()),
-            Self::SnapshotLength { expected, found } => {
-                write!(f, "invalid snapshot: {found} parameters, the network has {expected}")
-            }
-        }
-    }
-}
-
-impl core::error::Error for SpecError {}

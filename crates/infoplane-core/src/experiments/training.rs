@@ -1,8 +1,15 @@
 //! Training a classifier while its loss, predictions and weights are recorded.
 
-use crate::learner::dataset::DataSpec;
+mod run;
+
+pub use run::Training;
+
+use crate::experiments::SpecError;
+use crate::learner::activation::Activation;
+use crate::learner::dataset::{DataSpec, Source};
 use crate::learner::network::NetworkSpec;
-use crate::learner::optimizer::OptimizerSpec;
+use crate::learner::optimizer::{OptimizerSpec, Rule};
+use crate::learner::spec::Range;
 use serde::{Deserialize, Serialize};
 
 /// A run: a pure function of these fields.
@@ -32,6 +39,60 @@ impl Default for TrainingSpec {
             seed: 1,
             n_epochs: 2_000,
         }
+    }
+}
+
+impl TrainingSpec {
+    /// Range of [`TrainingSpec::batch_size`].
+    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: 10_000.0 };
+    /// Range of [`TrainingSpec::n_epochs`].
+    pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: 100_000.0 };
+
+    /// The protocol of [Saxe et al.](crate::citations::SAXE_2018) on the 12-bit task:
+    /// 12-10-7-5-4-3-2, Adam at 4e-4, batches of 256, four fifths of the patterns for training.
+    pub fn saxe_2018(activation: Activation) -> Self {
+        Self {
+            data: DataSpec { source: Source::TwelveBit, train_fraction: 0.8, ..DataSpec::default() },
+            network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation },
+            optimizer: OptimizerSpec { rule: Rule::Adam, learning_rate: 4e-4 },
+            batch_size: 256,
+            seed: 1,
+            n_epochs: 10_000,
+        }
+    }
+
+    /// Widths of all layers, input and output included.
+    pub fn layer_widths(&self) -> Vec<usize> {
+        self.network.layer_widths(self.data.n_features(), self.data.n_classes())
+    }
+
+    /// Number of weights and biases: the length of every snapshot.
+    pub fn n_parameters(&self) -> usize {
+        self.network.n_parameters(self.data.n_features(), self.data.n_classes())
+    }
+
+    /// Checks every field that the run uses.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with the first offending field.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        self.data.validate()?;
+        self.network.validate()?;
+        self.optimizer.validate()?;
+        Self::BATCH.check(self.batch_size as f64)?;
+        Self::EPOCHS.check(f64::from(self.n_epochs))
+    }
+
+    /// Whether an epoch is recorded: all below 20, every 5th below 100, every 20th below 2,000,
+    /// every 100th after, and the last.
+    pub fn is_recorded(&self, epoch: u32) -> bool {
+        let spacing = match epoch {
+            0..20 => 1,
+            20..100 => 5,
+            100..2000 => 20,
+            _ => 100,
+        };
+        epoch.is_multiple_of(spacing) || epoch == self.n_epochs
     }
 }
 

@@ -1,6 +1,15 @@
 //! Small fully connected networks: data, activations, losses, optimizers, training.
 
-pub mod activation;
+pub mod spec;
+
 pub mod dataset;
+pub mod digits;
+pub mod generator;
+pub mod twelve_bit;
+
+pub mod activation;
+pub mod init;
+mod kernels;
 pub mod network;
 pub mod optimizer;
+pub mod passes;

@@ -1,4 +1,9 @@
-//! Elementary numerics that behave the same natively and in every browser.
+//! Elementary numerics that give the same bits natively and in every browser.
 
+pub mod exp;
+pub mod ln;
 pub mod logsumexp;
+pub mod real;
+pub mod rng;
+pub mod tanh;
 pub mod x_log_x;

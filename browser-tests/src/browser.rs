@@ -1,0 +1,161 @@
+//! One test: a server, a browser, a visitor, and the checks at the end.
+
+use crate::driver::Driver;
+use crate::page::Page;
+use anyhow::{Context, Result, ensure};
+use fantoccini::ClientBuilder;
+use fantoccini::wd::Capabilities;
+use futures_util::FutureExt;
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::thread;
+use tokio::runtime::Builder;
+use xtask::chrome::{self, Chrome};
+use xtask::project;
+use xtask::site_server::{self, Site};
+
+/// Light or dark, as the system asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Scheme {
+    /// The value of `prefers-color-scheme`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Who visits the site, with what, and where it is hosted.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Width of the viewport in CSS pixels.
+    pub width: u32,
+    /// Height of the viewport in CSS pixels.
+    pub height: u32,
+    /// Device pixels per CSS pixel.
+    pub scale: f64,
+    /// The browser's language, `en-US` or `zh-CN`.
+    pub language: String,
+    /// The system's color scheme.
+    pub scheme: Scheme,
+    /// Whether the system asks for less motion.
+    pub reduced_motion: bool,
+    /// The path below which the site is served.
+    pub prefix: String,
+    /// Other pages of the same host, by path.
+    pub pages: Vec<(String, String)>,
+}
+
+impl Default for Visitor {
+    /// English, light, a laptop, the site at the root of its host.
+    fn default() -> Self {
+        Self {
+            width: 1440,
+            height: 900,
+            scale: 1.0,
+            language: "en-US".to_owned(),
+            scheme: Scheme::Light,
+            reduced_motion: false,
+            prefix: "/".to_owned(),
+            pages: Vec::new(),
+        }
+    }
+}
+
+/// Runs a test in a fresh browser, then checks that the console is silent and that nothing outside the
+/// site was requested. The browser is closed whatever happens.
+///
+/// # Panics
+/// When the test or one of the checks fails, or the browser cannot be had.
+pub fn in_browser(visitor: Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    if let Err(error) = try_in_browser(&visitor, test) {
+        panic!("{error:#}");
+    }
+}
+
+/// [`in_browser`] for programs that are not tests.
+///
+/// # Errors
+/// When the work or one of the checks fails, or the browser cannot be had.
+pub(crate) fn try_in_browser(visitor: &Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
+    let origin = serve(visitor)?;
+    let chrome = chrome::find()?;
+    let driver = Driver::start(&chrome)?;
+    Builder::new_current_thread().enable_all().build()?.block_on(async {
+        let page = connect(&driver, &chrome, visitor, &origin).await?;
+        let outcome = AssertUnwindSafe(async {
+            page.become_visitor(visitor).await?;
+            test(&page).await?;
+            check_end(&page).await
+        })
+        .catch_unwind()
+        .await;
+        page.close().await?;
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+async fn check_end(page: &Page) -> Result<()> {
+    let console = page.console().await?;
+    ensure!(console.is_empty(), "the console is not silent:\n{}", console.join("\n"));
+    let foreign = page.foreign_requests().await?;
+    ensure!(foreign.is_empty(), "requests left the site:\n{}", foreign.join("\n"));
+    Ok(())
+}
+
+/// Serves the finished site for as long as the process lives; its origin.
+fn serve(visitor: &Visitor) -> Result<String> {
+    let folder = project::dist()?;
+    ensure!(folder.join("index.html").exists(), "there is no site yet: run `cargo xtask build` first");
+    let site = Site { folder, prefix: visitor.prefix.clone(), pages: visitor.pages.clone() };
+    let listener = site_server::listen(0)?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    thread::spawn(move || site_server::serve(&site, listener));
+    Ok(origin)
+}
+
+async fn connect(driver: &Driver, chrome: &Chrome, visitor: &Visitor, origin: &str) -> Result<Page> {
+    let client = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities(chrome, visitor))
+        .connect(&driver.address())
+        .await
+        .context("Chromium could not be started")?;
+    Ok(Page::new(client, origin, &visitor.prefix))
+}
+
+fn capabilities(chrome: &Chrome, visitor: &Visitor) -> Capabilities {
+    let mut options = json!({
+        "args": [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            format!("--lang={}", visitor.language),
+            format!("--accept-lang={}", visitor.language),
+        ],
+        "prefs": { "intl.accept_languages": visitor.language },
+    });
+    if let Some(browser) = &chrome.browser {
+        options["binary"] = json!(browser);
+    }
+    let all: [(&str, Value); 3] = [
+        ("goog:chromeOptions", options),
+        ("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })),
+        ("unhandledPromptBehavior", json!("accept")),
+    ];
+    all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}

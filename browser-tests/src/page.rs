@@ -1,0 +1,269 @@
+//! What a test sees of the page.
+
+use crate::browser::{Scheme, Visitor};
+use crate::chrome_command::ChromeCommand;
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a test waits for what must come, on a slow machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program has put something into the page, beside the sentence for browsers without scripts.
+const MOUNTED: &str = "document.querySelector('body > :not(noscript)') !== null";
+
+/// How often it looks.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+
+/// The page in its browser.
+pub struct Page {
+    pub(crate) client: Client,
+    origin: String,
+    prefix: String,
+}
+
+impl Page {
+    pub(crate) fn new(client: Client, origin: &str, prefix: &str) -> Self {
+        Self { client, origin: origin.to_owned(), prefix: prefix.to_owned() }
+    }
+
+    pub(crate) async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+
+    /// Takes on the visitor's screen and system settings.
+    pub(crate) async fn become_visitor(&self, visitor: &Visitor) -> Result<()> {
+        self.resize(visitor.width, visitor.height, visitor.scale).await?;
+        self.prefer(visitor.scheme, visitor.reduced_motion).await
+    }
+
+    /// The address of the site.
+    pub fn site(&self) -> String {
+        format!("{}{}", self.origin, self.prefix)
+    }
+
+    /// Loads the site anew at a fragment (`#/distributions?v=1`, or nothing) and waits until it shows something.
+    ///
+    /// # Errors
+    /// When the page stays empty.
+    pub async fn open(&self, fragment: &str) -> Result<()> {
+        // From another document, because a new fragment alone would not load anything.
+        self.client.goto("about:blank").await?;
+        self.client.goto(&format!("{}{fragment}", self.site())).await?;
+        self.wait_until(MOUNTED).await
+    }
+
+    /// Loads another page of the same host.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn open_path(&self, path: &str) -> Result<()> {
+        Ok(self.client.goto(&format!("{}{path}", self.origin)).await?)
+    }
+
+    /// The present address.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn address(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// Loads the present address again, as a visitor who was sent the link.
+    ///
+    /// # Errors
+    /// When the page stays empty.
+    pub async fn reload(&self) -> Result<()> {
+        self.client.refresh().await?;
+        self.wait_until(MOUNTED).await
+    }
+
+    /// The first element of a CSS selector, waited for.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        let wait = self.client.wait().at_most(PATIENCE).every(LOOK_EVERY);
+        wait.for_element(Locator::Css(css)).await.with_context(|| format!("no element {css}"))
+    }
+
+    /// The rendered text of an element.
+    ///
+    /// # Errors
+    /// When it does not appear.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        Ok(self.find(css).await?.text().await?)
+    }
+
+    /// An attribute of an element.
+    ///
+    /// # Errors
+    /// When the element does not appear.
+    pub async fn attribute(&self, css: &str, name: &str) -> Result<Option<String>> {
+        Ok(self.find(css).await?.attr(name).await?)
+    }
+
+    /// The value of a JavaScript expression.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn eval(&self, expression: &str) -> Result<Value> {
+        let script = format!("return ({expression});");
+        self.client.execute(&script, Vec::new()).await.with_context(|| format!("in `{expression}`"))
+    }
+
+    /// A number in the page.
+    ///
+    /// # Errors
+    /// When the expression throws or is not a number.
+    pub async fn number(&self, expression: &str) -> Result<f64> {
+        let value = self.eval(expression).await?;
+        value.as_f64().with_context(|| format!("`{expression}` is {value}, not a number"))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// When it does not become true within half a minute.
+    pub async fn wait_until(&self, expression: &str) -> Result<()> {
+        self.wait_at_most(PATIENCE, expression).await
+    }
+
+    /// Waits until a JavaScript expression is true.
+    ///
+    /// # Errors
+    /// When it does not become true in time.
+    pub async fn wait_at_most(&self, patience: Duration, expression: &str) -> Result<()> {
+        let start = std::time::Instant::now();
+        while start.elapsed() < patience {
+            if self.eval(expression).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        bail!("`{expression}` did not become true within {} s", patience.as_secs())
+    }
+
+    /// Waits until the fonts are there and two frames have been drawn since.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn settle(&self) -> Result<()> {
+        let script = "const done = arguments[0];
+             const frame = () => new Promise(requestAnimationFrame);
+             document.fonts.ready.then(frame).then(frame).then(() => done(true));";
+        self.client.execute_async(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// Goes into a frame of the page; what follows happens inside.
+    ///
+    /// # Errors
+    /// When there is no such frame.
+    pub async fn enter_frame(&self, css: &str) -> Result<()> {
+        Ok(self.find(css).await?.enter_frame().await?)
+    }
+
+    /// Gives the viewport a size in CSS pixels.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn resize(&self, width: u32, height: u32, scale: f64) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &size).await.map(drop)
+    }
+
+    /// Changes the system settings that the page can ask for.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn prefer(&self, scheme: Scheme, reduced_motion: bool) -> Result<()> {
+        let motion = if reduced_motion { "reduce" } else { "no-preference" };
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme.name() },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ]});
+        self.devtools("Emulation.setEmulatedMedia", &features).await.map(drop)
+    }
+
+    /// Messages on the console since the last call, of every level.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        let log = self.client.issue_cmd(ChromeCommand::log("browser")).await?;
+        let entries = log.as_array().into_iter().flatten();
+        Ok(entries.map(|entry| format!("{}: {}", text(&entry["level"]), text(&entry["message"]))).collect())
+    }
+
+    /// The addresses requested since the last call.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn requests(&self) -> Result<Vec<String>> {
+        let log = self.client.issue_cmd(ChromeCommand::log("performance")).await?;
+        let mut addresses = Vec::new();
+        for entry in log.as_array().into_iter().flatten() {
+            let event: Value = serde_json::from_str(text(&entry["message"]))?;
+            let message = &event["message"];
+            if message["method"] == "Network.requestWillBeSent" {
+                addresses.push(text(&message["params"]["request"]["url"]).to_owned());
+            }
+        }
+        Ok(addresses)
+    }
+
+    /// The server's answer to a request from the page: `status`, `headers` and decoded `size`.
+    ///
+    /// # Errors
+    /// When the request fails.
+    pub async fn fetch(&self, address: &str) -> Result<Value> {
+        let script = "const [address, done] = arguments;
+             fetch(address).then(async (answer) => done({
+                 status: answer.status,
+                 headers: Object.fromEntries(answer.headers),
+                 size: (await answer.arrayBuffer()).byteLength,
+             }));";
+        let answer = self.client.execute_async(script, vec![json!(address)]).await;
+        answer.with_context(|| format!("{address} could not be fetched"))
+    }
+
+    /// Those of [`Page::requests`] that go to another host.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn foreign_requests(&self) -> Result<Vec<String>> {
+        let inside = ["data:", "blob:", "about:"];
+        let mut requests = self.requests().await?;
+        requests.retain(|address| {
+            !address.starts_with(&self.origin) && !inside.iter().any(|scheme| address.starts_with(scheme))
+        });
+        Ok(requests)
+    }
+
+    /// Writes what the viewport shows to a PNG file.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        let picture = self.client.screenshot().await?;
+        fs::write(file, picture).with_context(|| format!("{} could not be written", file.display()))
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn devtools(&self, method: &str, parameters: &Value) -> Result<Value> {
+        let command = ChromeCommand::devtools(method, parameters);
+        self.client.issue_cmd(command).await.with_context(|| format!("{method} failed"))
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

@@ -1,0 +1,113 @@
+//! What can be wrong with a request, and the files it may need.
+
+use crate::learner::dataset::Source;
+use serde::{Deserialize, Serialize};
+
+/// A file that an experiment needs beside its spec, because it is too large for the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Asset {
+    /// The packed 8×8 digits.
+    Digits,
+}
+
+impl Asset {
+    /// The asset that a data source needs, if any.
+    pub const fn of_source(source: Source) -> Option<Self> {
+        match source {
+            Source::Digits => Some(Self::Digits),
+            _ => None,
+        }
+    }
+
+    /// The file's path below the site's `assets/` folder.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Digits => "digits/digits.bin",
+        }
+    }
+}
+
+/// Why a spec cannot be run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SpecError {
+    /// A number is outside its range.
+    OutOfRange {
+        /// The field, as links name it.
+        field: String,
+        /// The value given.
+        value: f64,
+        /// The smallest allowed value.
+        min: f64,
+        /// The largest allowed value.
+        max: f64,
+    },
+    /// The data source needs a file that was not given.
+    MissingAsset(Asset),
+    /// The file does not have the expected content.
+    DamagedAsset(Asset),
+    /// A snapshot has a different number of parameters than the network.
+    SnapshotLength {
+        /// Parameters of the network.
+        expected: usize,
+        /// Parameters in the snapshot.
+        found: usize,
+    },
+}
+
+impl core::fmt::Display for SpecError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::OutOfRange { field, value, min, max } => {
+                write!(f, "invalid {field}: {value} (allowed: {min} to {max})")
+            }
+            Self::MissingAsset(asset) => write!(f, "missing file: {}", asset.path()),
+            Self::DamagedAsset(asset) => write!(f, "damaged file: {}", asset.path()),
+            Self::SnapshotLength { expected, found } => {
+                write!(f, "invalid snapshot: {found} parameters, the network has {expected}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for SpecError {}
+
+/// The range of one field, ends included.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The field, as links name it.
+    pub field: &'static str,
+    /// The smallest allowed value.
+    pub min: f64,
+    /// The largest allowed value.
+    pub max: f64,
+}
+
+impl Range {
+    /// Accepts the value if it lies in the range; NaN does not.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with the field and the value.
+    pub fn check(self, value: f64) -> Result<(), SpecError> {
+        if value >= self.min && value <= self.max {
+            Ok(())
+        } else {
+            Err(SpecError::OutOfRange { field: self.field.into(), value, min: self.min, max: self.max })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_refuses_what_is_not_a_number() {
+        let range = Range { field: "noise", min: 0.0, max: 1.0 };
+        assert_eq!(range.check(1.0), Ok(()));
+        assert!(range.check(f64::NAN).is_err());
+        assert_eq!(
+            range.check(2.0).map_err(|e| e.to_string()),
+            Err("invalid noise: 2 (allowed: 0 to 1)".to_owned())
+        );
+    }
+}

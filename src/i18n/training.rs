@@ -1,0 +1,174 @@
+//! Texts of the labs that share a training run: Classifier and Information plane.
+
+use super::messages;
+
+messages! {
+    /// What both labs say of the run.
+    Training {
+        run: "Run", "运行";
+        pause: "Pause", "暂停";
+        step: "Step", "单步";
+        step_hint: "Train one epoch, then stop.", "训练一轮后停下。";
+        reset: "Same weights", "相同权重";
+        reset_hint: "Back to epoch 0 with the same first weights.", "回到第 0 轮，初始权重不变。";
+        new_seed: "New seed", "新种子";
+        new_seed_hint: "Draw other data, another split and other first weights.", "重新抽取数据、划分和初始权重。";
+        data: "Data", "数据";
+        network: "Network", "网络";
+        learning: "Learning", "学习";
+        classes: "Classes", "类别数";
+        samples: "Samples", "样本数";
+        noise: "Spread of the points", "点的散布";
+        label_noise: "Wrong labels", "错误标签";
+        train_fraction: "Used for training", "用于训练的比例";
+        activation: "Activation", "激活函数";
+        add_layer: "Add a layer", "增加一层";
+        no_hidden_layer: "No hidden layer: the softmax sees the inputs themselves.", "没有隐藏层：softmax 直接看输入。";
+        rule: "Optimizer", "优化器";
+        learning_rate: "Learning rate", "学习率";
+        batch_size: "Batch", "批大小";
+        seed: "Seed", "种子";
+        n_epochs: "Epochs", "总轮数";
+        circles: "circles", "圆环";
+        spirals: "spirals", "螺旋";
+        xor: "XOR", "异或";
+        moons: "moons", "月牙";
+        gaussians: "Gaussians", "高斯";
+        digits: "digits", "手写数字";
+        twelve_bit: "12-bit task", "12 位任务";
+        idle: "ready", "就绪";
+        running: "running", "运行中";
+        paused: "paused", "已暂停";
+        finished: "finished", "已完成";
+        preparing: "Preparing the data…", "正在准备数据……";
+        lost_title: "The run was lost.", "运行已丢失。";
+        lost: "Its worker stopped and has been started again. Run it again: the same seed gives the same numbers.", "它的后台线程停止了，现已重新启动。再运行一次即可：同样的种子给出同样的数值。";
+        failed_title: "This run cannot start.", "无法开始运行。";
+        diverged_title: "Diverged.", "发散了。";
+        quantity_loss: "loss", "损失";
+        quantity_weights: "weights", "权重";
+        undo: "Undo the last change", "撤销上一次修改";
+        lower_rate: "Learning rate ÷ 10", "学习率 ÷ 10";
+        epoch_word: "epoch", "轮次";
+        epoch_axis: "epoch (log scale)", "轮数（对数刻度）";
+        train: "train", "训练";
+        test: "test", "测试";
+        class: "class", "类别";
+    } with {
+        layer(index: usize): format!("Layer {index}"), format!("第 {index} 层");
+        fewer(index: usize): format!("One neuron less in layer {index}"), format!("第 {index} 层减少一个神经元");
+        more(index: usize): format!("One neuron more in layer {index}"), format!("第 {index} 层增加一个神经元");
+        remove_layer(index: usize): format!("Remove layer {index}"), format!("删除第 {index} 层");
+        n_parameters(n: &str): format!("{n} weights and biases"), format!("共 {n} 个权重与偏置");
+        epoch(epoch: &str): format!("epoch {epoch}"), format!("第 {epoch} 轮");
+        speed(per_second: &str): format!("{per_second} samples/s"), format!("{per_second} 样本/秒");
+        failed(reason: &str): format!("The worker says: {reason}. Change the setting it names."), format!("后台线程报告：{reason}。请修改它指出的设置。");
+        diverged(step: &str, quantity: &str, rate: &str): format!("At update {step} the {quantity} left the finite numbers: with learning rate {rate} each step overshoots further than the one before. What you see is the last finite state."), format!("在第 {step} 次更新时，{quantity}不再是有限数：学习率为 {rate} 时，每一步都比前一步冲得更远。现在显示的是最后一个有限状态。");
+    }
+}
+
+messages! {
+    /// The Classifier lab.
+    Classifier {
+        test_ce: "Test cross-entropy", "测试交叉熵";
+        test_ce_gist: "what the predictions cost", "预测的代价";
+        test_ce_definition: "The mean code length of the labels of new points under the network's predictions. For generated data it is averaged over the label distribution p(y|x) that made them, so that it equals the floor plus KL exactly and never dips below the floor by luck.", "用网络的预测给新点的标签编码，平均需要的码长。对生成的数据，它按生成标签的分布 p(y|x) 求平均，因此恰好等于下限加 KL，不会因偶然而低于下限。";
+        test_ce_definition_labels: "The mean of −log q(y|x) over the labels of the test set, as Keras reports it. Nobody knows the distribution that made these labels, so the floor is unknown.", "在测试集标签上对 −log q(y|x) 求平均，与 Keras 报告的一致。没有人知道这些标签的真实分布，所以下限未知。";
+        floor: "Floor H(Y|X)", "下限 H(Y|X)";
+        floor_gist: "no model does better", "任何模型都不会更好";
+        floor_unknown: "unknown for real data", "真实数据的下限未知";
+        floor_definition: "The uncertainty of the label once the point is known: wrong labels and overlapping classes. It belongs to the data, not to the network, and no training removes it.", "知道点之后标签仍有的不确定性：来自错误标签和类别重叠。它属于数据而不是网络，任何训练都不能消除。";
+        kl: "KL above the floor", "下限之上的 KL";
+        kl_gist: "what is left to learn", "还可以学到的部分";
+        kl_definition: "The mean divergence of the network's prediction q(y|x) from the true distribution p(y|x) at the test points. All that training can remove is here.", "在测试点上，网络预测 q(y|x) 与真实分布 p(y|x) 的平均散度。训练能够消除的全在这里。";
+        train_ce: "Training cross-entropy", "训练交叉熵";
+        train_ce_gist: "on the labels it was shown", "在见过的标签上";
+        train_ce_memorized: "under the floor: memorized noise", "低于下限：记住了噪声";
+        train_ce_definition: "The mean of −log q(y|x) over the training labels as they are, wrong ones included: the loss that is minimized. When it sinks under the floor, the network has learned the noise of these labels by heart.", "在训练标签（包括错误标签）上对 −log q(y|x) 求平均，也就是被最小化的损失。当它低于下限时，网络已把这些标签的噪声背了下来。";
+        accuracy: "Test accuracy", "测试准确率";
+        accuracy_gist: "right, however sure", "猜对的比例，不论多确信";
+        accuracy_definition: "The share of test points whose most probable class is the label they carry. It ignores how sure the network is; cross-entropy does not.", "最可能的类别与标签一致的测试点所占比例。它不管网络有多确信，而交叉熵会计较。";
+        doubt: "Mean predictive entropy", "平均预测熵";
+        doubt_gist: "how unsure it says it is", "它自认为的不确定程度";
+        doubt_definition: "The entropy of the prediction q(·|x), averaged over the test points. An honest network says as much doubt as its cross-entropy costs; one that is too sure says less.", "预测 q(·|x) 的熵在测试点上的平均。诚实的网络表达的疑虑与其交叉熵相当，过于自信的网络则说得更少。";
+        nats_conventions: "A mean over samples, in the unit chosen above. No probability is clipped: the logarithm is taken of the softmax itself.", "对样本求平均，单位由上方选择。概率不做截断：直接对 softmax 取对数。";
+        accuracy_conventions: "A share of samples, without a unit. Ties go to the first class.", "样本的比例，没有单位。并列时取第一个类别。";
+        regions: "Decision, shaded by predictive entropy", "决策区域，按预测熵着色";
+        regions_lead: "White is doubt.", "白色就是疑虑。";
+        regions_caption: "Hue says the class, paleness how much doubt is left. Filled points were shown in training, hollow ones were not.", "色相表示类别，越淡表示疑虑越多。实心点用于训练，空心点没有。";
+        loss: "Cross-entropy = floor + KL", "交叉熵 = 下限 + KL";
+        loss_lead: "Only the red can be learned away.", "只有红色部分可以学掉。";
+        loss_caption: "Blue is the floor H(Y|X), red the KL above it. A training curve that sinks into the blue has memorized noise.", "蓝色是下限 H(Y|X)，红色是其上的 KL。训练曲线沉入蓝色，说明它记住了噪声。";
+        loss_lead_unknown: "Where is the floor?", "下限在哪里？";
+        loss_caption_unknown: "For real data nobody knows H(Y|X). The test curve is an upper bound on it.", "真实数据的 H(Y|X) 无人知晓。测试曲线是它的一个上界。";
+        accuracy_figure: "Accuracy", "准确率";
+        accuracy_lead: "Right is not the same as sure.", "正确不等于确信。";
+        accuracy_caption: "Accuracy can stand still while cross-entropy moves: it does not see how much doubt a prediction carries.", "交叉熵在变化时准确率可能不动：它看不到预测中有多少疑虑。";
+        confusion: "Confusion · rows are distributions", "混淆矩阵 · 每行是一个分布";
+        confusion_lead: "Each row is a distribution.", "每一行都是一个分布。";
+        confusion_caption: "How often the network says each class when the label is the one at the left, and the entropy of that row: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率，以及该行的熵：从不动摇时为 0。";
+        doubtful: "The digits it doubts most", "它最拿不准的数字";
+        doubtful_lead: "Doubt shows where to look.", "疑虑指出该看哪里。";
+        doubtful_caption: "Test digits in order of predictive entropy, with the network's guess; red where the guess is wrong.", "按预测熵排列的测试数字及网络的猜测；猜错的为红色。";
+        entropy_column: "entropy", "熵";
+        predicted: "predicted", "预测";
+        observed: "label", "标签";
+        cross_entropy: "cross-entropy", "交叉熵";
+        kl_strip: "KL above it", "其上的 KL";
+    } with {
+        train_accuracy(value: &str): format!("training: {value}"), format!("训练：{value}");
+        regions_summary(classes: usize, accuracy: &str): format!("Map of the predictions for {classes} classes; {accuracy} of the test points are predicted right."), format!("{classes} 个类别的预测图；{accuracy} 的测试点预测正确。");
+        loss_summary(epoch: &str, test: &str, train: &str): format!("At {epoch} the test cross-entropy is {test} and the training cross-entropy {train}."), format!("在{epoch}，测试交叉熵为 {test}，训练交叉熵为 {train}。");
+        loss_summary_floor(floor: &str): format!(" The floor is {floor}."), format!("下限为 {floor}。");
+        accuracy_summary(test: &str, train: &str): format!("Test accuracy {test}, training accuracy {train}."), format!("测试准确率 {test}，训练准确率 {train}。");
+        confusion_summary(accuracy: &str): format!("{accuracy} of the test samples lie on the diagonal."), format!("{accuracy} 的测试样本落在对角线上。");
+        digits_summary(wrong: usize, shown: usize): format!("The {shown} test digits with the largest predictive entropy; {wrong} of them are guessed wrong."), format!("预测熵最大的 {shown} 个测试数字，其中 {wrong} 个猜错。");
+    }
+}
+
+messages! {
+    /// The Information plane lab.
+    Plane {
+        experiment: "Experiment", "实验";
+        estimator: "Estimator", "估计方法";
+        kde_upper: "KDE upper", "KDE 上界";
+        kde_lower: "KDE lower", "KDE 下界";
+        bins_007: "bins of 0.07", "宽 0.07 的箱";
+        bins_30: "30 bins", "30 个箱";
+        noise_variance: "Noise variance (KDE)", "噪声方差 (KDE)";
+        figure_lead: "Up is knowing the label, right is remembering the input.", "向上是知道标签，向右是记住输入。";
+        figure_caption: "One dot per layer and recorded epoch, dark blue first, yellow last; thin lines join the layers of one epoch. Numbers mark the layers now.", "每个点是某层在某个记录轮次的位置，从深蓝到黄色；细线连接同一轮的各层。数字标出各层现在的位置。";
+        claim_title: "Claim · Shwartz-Ziv & Tishby 2017", "主张 · Shwartz-Ziv 与 Tishby 2017";
+        claim: "After fitting, layers forget the input: I(X;T) falls while I(T;Y) stays. Compression is why networks generalize.", "拟合之后，各层忘记输入：I(X;T) 下降而 I(T;Y) 保持。网络能够泛化，是因为压缩。";
+        rebuttal_title: "Rebuttal · Saxe et al. 2018", "反驳 · Saxe 等 2018";
+        rebuttal: "Change one thing, tanh to ReLU, and the hidden layers hardly compress, yet generalize. Saturation and binning made the curve turn.", "只改一处，把 tanh 换成 ReLU，隐藏层几乎不再压缩，却照样泛化。让曲线转弯的是饱和与分箱。";
+        try_tanh: "Show the claim (tanh)", "看主张 (tanh)";
+        try_relu: "Show the rebuttal (ReLU)", "看反驳 (ReLU)";
+        layers: "One layer", "单层";
+        i_xt: "I(X;T)", "I(X;T)";
+        i_xt_gist: "about the input", "关于输入";
+        i_ty: "I(T;Y)", "I(T;Y)";
+        i_ty_gist: "about the label", "关于标签";
+        compression: "Compression", "压缩";
+        compression_gist: "peak minus present", "峰值减现值";
+        i_xt_definition: "How much the layer's activation T tells of the input X, as this estimator sees it. A deterministic network maps each input to one activation, so the number depends on the bins or on the noise that the estimator adds.", "按这种估计方法，该层激活 T 透露了多少关于输入 X 的信息。确定性网络把每个输入映射到一个激活，所以这个数取决于分箱或估计方法加入的噪声。";
+        i_ty_definition: "How much the layer's activation T tells of the label Y, as this estimator sees it. No layer can know more than H(Y), and no later layer more than an earlier one.", "按这种估计方法，该层激活 T 透露了多少关于标签 Y 的信息。任何一层都不会超过 H(Y)，后面的层也不会超过前面的层。";
+        compression_definition: "The largest I(X;T) this layer has had at any recorded epoch, minus its present one. Whether it means forgetting or only saturation is the dispute.", "该层在所有记录轮次中最大的 I(X;T) 减去现在的值。这究竟是遗忘还是仅仅饱和，正是争论所在。";
+        compression_conventions: "Taken over the recorded epochs, under the estimator chosen at the left; it inherits all of its caveats.", "取自所有记录轮次，采用左侧所选的估计方法，并带有该方法的一切局限。";
+        bins_conventions: "Binned entropy, not information: for a deterministic network I(X;T) is infinite, or H(X) for finitely many inputs. What is shown is the entropy of the binned activations; other bins give another number.", "这是分箱后的熵，不是信息：确定性网络的 I(X;T) 是无穷大，输入有限时等于 H(X)。这里显示的是分箱激活的熵，换一种分箱就是另一个数。";
+        kde_conventions: "The information that would be left after adding Gaussian noise of the variance chosen at the left to every unit. The network itself has no such noise; another variance gives another number. Upper and lower are bounds on that quantity.", "给每个单元加上左侧所选方差的高斯噪声之后剩下的信息。网络本身没有这种噪声，换一个方差就是另一个数。上界与下界都是对这个量的界。";
+        deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";
+        at_ceiling: "At its ceiling: with this many samples the estimate cannot be larger, so it says nothing more.", "已到上限：样本只有这么多，估计值不可能更大，因此它不再说明什么。";
+        empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
+        layer_choice: "Layer", "层";
+    } with {
+        compare(other: &str): format!("Show {other} beside it"), format!("并排显示 {other}");
+        x_axis(unit: &str): format!("I(X;T), {unit}"), format!("I(X;T)，{unit}");
+        y_axis(unit: &str): format!("I(T;Y), {unit}"), format!("I(T;Y)，{unit}");
+        softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
+        pending(n: usize): format!("{n} epochs waiting for their estimate"), format!("{n} 个轮次等待估计");
+        deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
+        inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. That cannot be (data-processing inequality): the estimates are off by at least the difference."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。这不可能（数据处理不等式）：估计至少有这么大的误差。");
+        layer_summary(layer: usize, x0: &str, x1: &str, y0: &str, y1: &str): format!("Layer {layer}: I(X;T) went from {x0} to {x1} and I(T;Y) from {y0} to {y1}."), format!("第 {layer} 层：I(X;T) 从 {x0} 变为 {x1}，I(T;Y) 从 {y0} 变为 {y1}。");
+    }
+}

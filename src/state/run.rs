@@ -1,0 +1,99 @@
+//! A training run as the page sees it: signals that a worker fills, and methods for the hand.
+//!
+//! [`conversation`] decides; `link` connects it to a worker, to the page's team for the
+//! information plane, and to signals, which change at most once per animation frame.
+
+pub mod conversation;
+mod link;
+mod speed;
+
+use conversation::{Command, Conversation, RunStatus};
+use infoplane_core::experiments::layer_information::LayerInformationFrame;
+use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
+use leptos::prelude::*;
+use link::{Board, Link};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A handle to one run. The worker behind it lives as long as the owner in which it was created.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// How the run stands.
+    pub status: ReadSignal<RunStatus>,
+    /// The latest state; its `records` have been moved to [`Run::records`]. `None` until the first one.
+    pub frame: ReadSignal<Option<Arc<TrainingFrame>>>,
+    /// Every record of the run so far, oldest first.
+    pub records: ReadSignal<Vec<Arc<Record>>>,
+    /// The information plane by epoch; filled while somebody wants it.
+    pub plane: ReadSignal<Vec<LayerInformationFrame>>,
+    /// Epochs that the plane is still waiting for.
+    pub pending_estimates: ReadSignal<usize>,
+    /// Epochs that the plane will not show, because their workers died.
+    pub lost_estimates: ReadSignal<usize>,
+    /// Training speed over about the last second; `None` unless running.
+    pub samples_per_second: ReadSignal<Option<f64>>,
+    link: StoredValue<Rc<Link>, LocalStorage>,
+}
+
+impl Run {
+    /// A run of this spec, at epoch 0 as soon as its worker is there.
+    pub fn new(spec: TrainingSpec) -> Self {
+        let board = Board::new();
+        Self {
+            status: board.status.read_only(),
+            frame: board.frame.read_only(),
+            records: board.records.read_only(),
+            plane: board.plane.read_only(),
+            pending_estimates: board.pending_estimates.read_only(),
+            lost_estimates: board.lost_estimates.read_only(),
+            samples_per_second: board.samples_per_second.read_only(),
+            link: StoredValue::new_local(Link::open(board, spec)),
+        }
+    }
+
+    /// A run of whatever `spec` is at present.
+    pub fn following(spec: Signal<TrainingSpec>) -> Self {
+        let run = Self::new(spec.get_untracked());
+        Effect::new(move |_| run.load(spec.get()));
+        run
+    }
+
+    /// Another spec, from epoch 0; a running run goes on running. The same spec changes nothing.
+    pub fn load(self, spec: TrainingSpec) {
+        self.act(
+            |conversation| {
+                if spec == **conversation.spec() { Vec::new() } else { conversation.load(spec) }
+            },
+        );
+    }
+
+    /// Goes on; from epoch 0 if the run is over.
+    pub fn run(self) {
+        self.act(Conversation::run);
+    }
+
+    /// Stops; the state shown is the one in which the run goes on.
+    pub fn pause(self) {
+        self.act(Conversation::pause);
+    }
+
+    /// Goes on for exactly one epoch.
+    pub fn step_epoch(self) {
+        self.act(Conversation::step_epoch);
+    }
+
+    /// Back to epoch 0 and the same weights.
+    pub fn reset(self) {
+        self.act(Conversation::reset);
+    }
+
+    /// Tells that somebody looks at the plane, or has stopped to; estimates are made while anybody does.
+    pub fn want_plane(self, wanted: bool) {
+        // A component may be cleaned up after the run it looked at.
+        let _ = self.link.try_with_value(|link| link.want_plane(wanted));
+    }
+
+    fn act(self, act: impl FnOnce(&mut Conversation) -> Vec<Command>) {
+        self.link.with_value(|link| link.act(act));
+    }
+}

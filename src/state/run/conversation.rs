@@ -1,0 +1,338 @@
+//! The page's side of the conversation about one run, as a pure state machine.
+//!
+//! The counterpart of [`crate::worker::session::Session`]: the hand and the worker say what
+//! happens, and the [`Command`]s that come back are for the browser.
+
+use crate::worker::protocol::{FromWorker, JobError, JobId, ProtocolError, Task, TaskFrame, ToWorker};
+use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
+use std::sync::Arc;
+
+/// How a run stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunStatus {
+    /// Loaded, not yet driven.
+    Idle,
+    /// Training.
+    Running,
+    /// Stopped by the reader; can go on.
+    Paused,
+    /// All epochs done.
+    Finished,
+    /// A number left the finite ones.
+    Diverged {
+        /// The update at which it happened, counted from 1.
+        step: u64,
+        /// What left the finite numbers.
+        quantity: Quantity,
+        /// Epochs completed before.
+        epoch: u32,
+    },
+    /// The worker died and took the run with it; running again starts a new one.
+    Lost {
+        /// What the browser says about it.
+        message: String,
+    },
+    /// The run cannot be done as it is.
+    Failed(RunError),
+}
+
+/// Why a run cannot be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RunError {
+    /// The worker refuses the spec, or lacks a file.
+    Job(JobError),
+    /// Page and worker do not understand each other.
+    Protocol(ProtocolError),
+}
+
+impl core::fmt::Display for RunError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Job(error) => error.fmt(f),
+            Self::Protocol(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for RunError {}
+
+/// What the browser must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Start a worker, instead of any that is there.
+    Spawn,
+    /// Say this to the worker.
+    Send(ToWorker),
+}
+
+/// One run, from the page's side.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    spec: Arc<TrainingSpec>,
+    job: JobId,
+    status: RunStatus,
+    has_worker: bool,
+}
+
+impl Conversation {
+    /// A run at its first frame, with the commands that bring it there.
+    pub fn open(spec: TrainingSpec) -> (Self, Vec<Command>) {
+        let status = RunStatus::Idle;
+        let mut run = Self { spec: Arc::new(spec), job: JobId::fresh(), status, has_worker: false };
+        let commands = run.reset();
+        (run, commands)
+    }
+
+    /// What is being run.
+    pub const fn spec(&self) -> &Arc<TrainingSpec> {
+        &self.spec
+    }
+
+    /// The present job; another one after every [`load`](Self::load) and [`reset`](Self::reset).
+    pub const fn job(&self) -> JobId {
+        self.job
+    }
+
+    /// How the run stands.
+    pub const fn status(&self) -> &RunStatus {
+        &self.status
+    }
+
+    /// Another spec, from epoch 0; a running run goes on running.
+    pub fn load(&mut self, spec: TrainingSpec) -> Vec<Command> {
+        let was_running = self.status == RunStatus::Running;
+        self.spec = Arc::new(spec);
+        let mut commands = self.reset();
+        if was_running {
+            commands.extend(self.run());
+        }
+        commands
+    }
+
+    /// Goes on; from epoch 0 if the run is over.
+    pub fn run(&mut self) -> Vec<Command> {
+        let mut commands = match self.status {
+            RunStatus::Running => return Vec::new(),
+            RunStatus::Idle | RunStatus::Paused => Vec::new(),
+            _ => self.reset(),
+        };
+        self.status = RunStatus::Running;
+        commands.push(Command::Send(ToWorker::Run { job: self.job }));
+        commands
+    }
+
+    /// Stops a running run.
+    pub fn pause(&mut self) -> Vec<Command> {
+        if self.status != RunStatus::Running {
+            return Vec::new();
+        }
+        self.status = RunStatus::Paused;
+        vec![Command::Send(ToWorker::Pause { job: self.job })]
+    }
+
+    /// Goes on for one epoch; nothing if the run is over.
+    pub fn step_epoch(&mut self) -> Vec<Command> {
+        if !matches!(self.status, RunStatus::Idle | RunStatus::Paused | RunStatus::Running) {
+            return Vec::new();
+        }
+        self.status = RunStatus::Paused;
+        vec![Command::Send(ToWorker::Step { job: self.job })]
+    }
+
+    /// Back to epoch 0 of the same spec, hence to the same weights.
+    pub fn reset(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        if !self.has_worker {
+            self.has_worker = true;
+            commands.push(Command::Spawn);
+        }
+        self.job = JobId::fresh();
+        self.status = RunStatus::Idle;
+        let task = Task::Train((*self.spec).clone());
+        commands.push(Command::Send(ToWorker::Start { job: self.job, task }));
+        commands
+    }
+
+    /// Takes in what the worker says. Returns the frame to show, and the command that asks for the next.
+    pub fn receive(&mut self, message: FromWorker) -> Option<(Box<TrainingFrame>, Command)> {
+        match message {
+            FromWorker::Frame { job, frame: TaskFrame::Training(frame) } if job == self.job => {
+                self.take_state(&frame);
+                Some((frame, Command::Send(ToWorker::Taken { job })))
+            }
+            FromWorker::Failed { job, error } if job == self.job => {
+                self.status = RunStatus::Failed(RunError::Job(error));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// The worker is gone. What has been shown stays.
+    pub fn lose(&mut self, message: String) {
+        self.has_worker = false;
+        self.status = RunStatus::Lost { message };
+    }
+
+    /// The worker does not understand, and has been sent away.
+    pub fn misunderstand(&mut self, reason: ProtocolError) {
+        self.has_worker = false;
+        self.status = RunStatus::Failed(RunError::Protocol(reason));
+    }
+
+    fn take_state(&mut self, frame: &TrainingFrame) {
+        match frame.state {
+            RunState::Running => {}
+            RunState::Finished => self.status = RunStatus::Finished,
+            RunState::Diverged { step, quantity } => {
+                self.status = RunStatus::Diverged { step, quantity, epoch: frame.epoch };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use infoplane_core::experiments::SpecError;
+    use infoplane_core::experiments::training::Evaluation;
+
+    fn opened() -> Conversation {
+        Conversation::open(TrainingSpec::default()).0
+    }
+
+    fn running() -> Conversation {
+        let mut run = opened();
+        run.run();
+        run
+    }
+
+    fn start_of(run: &Conversation) -> Command {
+        let task = Task::Train((**run.spec()).clone());
+        Command::Send(ToWorker::Start { job: run.job(), task })
+    }
+
+    fn frame(job: JobId, state: RunState) -> FromWorker {
+        let nothing = Evaluation {
+            cross_entropy: 0.0,
+            expected_cross_entropy: None,
+            accuracy: 0.0,
+            predictive_entropy: 0.0,
+        };
+        let frame = TrainingFrame {
+            epoch: 3,
+            steps: 40,
+            samples: 0,
+            state,
+            floor: None,
+            train_floor: None,
+            records: Vec::new(),
+            train: nothing,
+            test: nothing,
+            regions: None,
+            test_probabilities: Vec::new(),
+            snapshot: Vec::new(),
+        };
+        FromWorker::Frame { job, frame: TaskFrame::Training(Box::new(frame)) }
+    }
+
+    #[test]
+    fn opening_starts_a_worker_and_shows_epoch_0() {
+        let (run, commands) = Conversation::open(TrainingSpec::default());
+        assert_eq!(commands, [Command::Spawn, start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn run_pause_and_step_follow_the_hand() {
+        let mut run = opened();
+        let job = run.job();
+        assert_eq!(run.pause(), []);
+        assert_eq!(run.run(), [Command::Send(ToWorker::Run { job })]);
+        assert_eq!(run.run(), []);
+        assert_eq!(run.pause(), [Command::Send(ToWorker::Pause { job })]);
+        assert_eq!(*run.status(), RunStatus::Paused);
+        assert_eq!(run.step_epoch(), [Command::Send(ToWorker::Step { job })]);
+        assert_eq!(*run.status(), RunStatus::Paused);
+    }
+
+    #[test]
+    fn a_frame_is_shown_and_the_next_asked_for() {
+        let mut run = running();
+        let shown = run.receive(frame(run.job(), RunState::Running));
+        let taken = Command::Send(ToWorker::Taken { job: run.job() });
+        assert_eq!(shown.map(|(frame, next)| (frame.epoch, next)), Some((3, taken)));
+        assert_eq!(*run.status(), RunStatus::Running);
+    }
+
+    #[test]
+    fn a_frame_of_an_old_job_is_not_shown_and_changes_nothing() {
+        let mut run = running();
+        let old = run.job();
+        run.reset();
+        assert_eq!(run.receive(frame(old, RunState::Finished)), None);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_run_ends_by_finishing_and_can_be_run_again_from_epoch_0() {
+        let mut run = running();
+        let first = run.job();
+        run.receive(frame(first, RunState::Finished));
+        assert_eq!(*run.status(), RunStatus::Finished);
+        assert_eq!(run.step_epoch(), []);
+        let commands = run.run();
+        assert_ne!(run.job(), first);
+        assert_eq!(commands, [start_of(&run), Command::Send(ToWorker::Run { job: run.job() })]);
+    }
+
+    #[test]
+    fn divergence_is_a_state_that_says_where() {
+        let mut run = running();
+        let quantity = Quantity::Loss;
+        run.receive(frame(run.job(), RunState::Diverged { step: 41, quantity }));
+        assert_eq!(*run.status(), RunStatus::Diverged { step: 41, quantity, epoch: 3 });
+    }
+
+    #[test]
+    fn another_spec_goes_on_running_and_a_reset_stops() {
+        let mut run = running();
+        let spec = TrainingSpec { seed: 2, ..TrainingSpec::default() };
+        let commands = run.load(spec.clone());
+        assert_eq!(commands, [start_of(&run), Command::Send(ToWorker::Run { job: run.job() })]);
+        assert_eq!((&**run.spec(), run.status()), (&spec, &RunStatus::Running));
+        assert_eq!(run.reset(), [start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_dead_worker_is_replaced_when_the_run_is_run_again_and_not_before() {
+        let mut run = running();
+        run.lose("unreachable".into());
+        assert_eq!(*run.status(), RunStatus::Lost { message: "unreachable".into() });
+        assert_eq!((run.pause(), run.step_epoch()), (vec![], vec![]));
+        let commands = run.run();
+        let go = Command::Send(ToWorker::Run { job: run.job() });
+        assert_eq!(commands, [Command::Spawn, start_of(&run), go]);
+        assert_eq!(*run.status(), RunStatus::Running);
+    }
+
+    #[test]
+    fn a_refused_spec_is_shown_and_left_by_loading_another() {
+        let mut run = running();
+        let error =
+            JobError::Spec(SpecError::OutOfRange { field: "batch".into(), value: 0.0, min: 1.0, max: 9.0 });
+        run.receive(FromWorker::Failed { job: run.job(), error: error.clone() });
+        assert_eq!(*run.status(), RunStatus::Failed(RunError::Job(error)));
+        assert_eq!(run.load(TrainingSpec { seed: 5, ..TrainingSpec::default() }), [start_of(&run)]);
+        assert_eq!(*run.status(), RunStatus::Idle);
+    }
+
+    #[test]
+    fn a_worker_of_another_version_fails_the_run_in_words() {
+        let mut run = opened();
+        run.misunderstand(ProtocolError::VersionMismatch { page: 1, worker: 2 });
+        let RunStatus::Failed(error) = run.status() else { panic!("{:?}", run.status()) };
+        assert_eq!(error.to_string(), "worker of another version: 2, the page has 1");
+    }
+}

@@ -1,0 +1,168 @@
+//! Settings of the labs that share a training run: Classifier and Information plane.
+
+use crate::figures::plane::Estimator;
+use crate::state::share::{Fields, Settings};
+use core::ops::RangeInclusive;
+use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
+use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+use infoplane_core::learner::spec::Range;
+
+/// The most hidden layers a network may have.
+pub const MAX_LAYERS: usize = NetworkSpec::LAYERS.max as usize;
+/// The widest a hidden layer may be.
+pub const MAX_WIDTH: usize = NetworkSpec::WIDTH.max as usize;
+/// The largest seed: every whole number up to it is exact in a link and in a number field.
+pub const MAX_SEED: u64 = (1 << 53) - 1;
+
+/// The run and how it is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainingSettings {
+    /// The run.
+    pub spec: TrainingSpec,
+    /// The estimator the plane shows.
+    pub estimator: Estimator,
+    /// Variance of the noise that the KDE bounds assume.
+    pub noise_variance: f64,
+    /// Whether the same run with the other activation is shown beside it.
+    pub compare: bool,
+}
+
+impl Default for TrainingSettings {
+    fn default() -> Self {
+        Self {
+            spec: TrainingSpec::default(),
+            estimator: Estimator::KdeUpper,
+            noise_variance: DEFAULT_NOISE_VARIANCE,
+            compare: false,
+        }
+    }
+}
+
+impl Settings for TrainingSettings {
+    fn visit(&mut self, fields: &mut Fields) {
+        let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs } = &mut self.spec;
+        fields.choice("data", &mut data.source, Source::ALL, Source::name);
+        fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
+        fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
+        fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));
+        fields.number(DataSpec::LABEL_NOISE.field, &mut data.label_noise, span(DataSpec::LABEL_NOISE));
+        fields.number(DataSpec::TRAIN.field, &mut data.train_fraction, span(DataSpec::TRAIN));
+        fields.sizes("net", &mut network.hidden, whole(NetworkSpec::WIDTH), whole(NetworkSpec::LAYERS));
+        fields.choice("act", &mut network.activation, Activation::ALL, Activation::name);
+        fields.choice("opt", &mut optimizer.rule, Rule::ALL, Rule::name);
+        let rate = OptimizerSpec::LEARNING_RATE;
+        fields.number(rate.field, &mut optimizer.learning_rate, span(rate));
+        fields.size(TrainingSpec::BATCH.field, batch_size, whole(TrainingSpec::BATCH));
+        fields.integer("seed", seed, 0..=MAX_SEED);
+        let mut epochs = *n_epochs as usize;
+        fields.size(TrainingSpec::EPOCHS.field, &mut epochs, whole(TrainingSpec::EPOCHS));
+        *n_epochs = epochs as u32;
+        fields.choice("est", &mut self.estimator, Estimator::ALL, Estimator::name);
+        fields.number("var", &mut self.noise_variance, 1e-6..=1.0);
+        fields.flag("compare", &mut self.compare);
+    }
+}
+
+impl TrainingSettings {
+    /// Changes the data source, and with it the network and the learning to what suits that source.
+    pub fn select_source(&mut self, source: Source) {
+        let seed = self.spec.seed;
+        let was_generated = self.spec.data.source.is_generated();
+        match source {
+            Source::Digits => self.spec = digits(),
+            Source::TwelveBit => self.spec = TrainingSpec::saxe_2018(Activation::Tanh),
+            _ if was_generated => {}
+            _ => self.spec = TrainingSpec::default(),
+        }
+        self.spec.data.source = source;
+        self.spec.seed = seed;
+    }
+
+    /// The 12-bit task of Shwartz-Ziv & Tishby with the protocol of Saxe et al., and that activation.
+    pub fn select_twelve_bit(&mut self, activation: Activation) {
+        self.spec = TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) };
+    }
+
+    /// Whether the run is the 12-bit protocol with that activation, whatever its seed.
+    pub fn is_twelve_bit(&self, activation: Activation) -> bool {
+        self.spec == TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) }
+    }
+
+    /// The activation shown beside the present one: ReLU beside everything but itself, tanh beside ReLU.
+    pub fn other_activation(&self) -> Activation {
+        match self.spec.network.activation {
+            Activation::Relu => Activation::Tanh,
+            _ => Activation::Relu,
+        }
+    }
+
+    /// The same run with the other activation.
+    pub fn other_spec(&self) -> TrainingSpec {
+        let mut spec = self.spec.clone();
+        spec.network.activation = self.other_activation();
+        spec
+    }
+}
+
+/// A network that reads handwritten digits within seconds.
+fn digits() -> TrainingSpec {
+    TrainingSpec {
+        data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
+        network: NetworkSpec { hidden: vec![32, 16], activation: Activation::Relu },
+        optimizer: OptimizerSpec { rule: Rule::Adam, learning_rate: 0.003 },
+        batch_size: 64,
+        n_epochs: 300,
+        ..TrainingSpec::default()
+    }
+}
+
+/// The numbers of a range.
+fn span(range: Range) -> RangeInclusive<f64> {
+    range.min..=range.max
+}
+
+/// The whole numbers of a range.
+fn whole(range: Range) -> RangeInclusive<usize> {
+    range.min as usize..=range.max as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::share::{read, write};
+
+    #[test]
+    fn the_twelve_bit_preset_survives_its_link() {
+        let mut settings = TrainingSettings::default();
+        settings.select_twelve_bit(Activation::Relu);
+        settings.compare = true;
+        assert_eq!(read(write(&settings)), (settings, vec![]));
+    }
+
+    #[test]
+    fn a_new_source_keeps_the_seed() {
+        let mut settings = TrainingSettings::default();
+        settings.spec.seed = 77;
+        settings.select_source(Source::Digits);
+        assert_eq!((settings.spec.seed, settings.spec.data.source), (77, Source::Digits));
+    }
+
+    #[test]
+    fn generated_sources_keep_the_network() {
+        let mut settings = TrainingSettings::default();
+        settings.spec.network.hidden = vec![3];
+        settings.select_source(Source::Moons);
+        assert_eq!(settings.spec.network.hidden, [3]);
+    }
+
+    #[test]
+    fn no_hidden_layer_survives_its_link() {
+        let mut settings = TrainingSettings::default();
+        settings.spec.network.hidden = vec![];
+        assert_eq!(read(write(&settings)), (settings, vec![]));
+    }
+}

@@ -1,0 +1,65 @@
+//! What a session drives: the one place where tasks meet the experiments that do them.
+
+use crate::worker::protocol::{Task, TaskFrame};
+use infoplane_core::experiments::layer_information::LayerInformation;
+use infoplane_core::experiments::training::Training;
+use infoplane_core::experiments::{Experiment, Progress, SpecError};
+
+/// A task under way. A session does not care which, and its tests bring a scripted one.
+pub trait Work: Sized {
+    /// Builds the initial state.
+    ///
+    /// # Errors
+    /// As [`Experiment::start`].
+    fn start(task: &Task, asset: Option<&[u8]>) -> Result<Self, SpecError>;
+
+    /// Advances by one slice.
+    fn step(&mut self) -> Progress;
+
+    /// Advances to the end of the present epoch.
+    fn finish_epoch(&mut self) -> Progress;
+
+    /// What has happened since the last call, and the present state.
+    fn frame(&mut self) -> TaskFrame;
+}
+
+/// The experiments of the core, as work.
+#[derive(Debug)]
+pub enum CoreWork {
+    /// A training run.
+    Training(Box<Training>),
+    /// One epoch in the information plane.
+    LayerInformation(Box<LayerInformation>),
+}
+
+impl Work for CoreWork {
+    fn start(task: &Task, asset: Option<&[u8]>) -> Result<Self, SpecError> {
+        Ok(match task {
+            Task::Train(spec) => Self::Training(Box::new(Training::start(spec, asset)?)),
+            Task::LayerInformation(spec) => {
+                Self::LayerInformation(Box::new(LayerInformation::start(spec, asset)?))
+            }
+        })
+    }
+
+    fn step(&mut self) -> Progress {
+        match self {
+            Self::Training(training) => training.step(),
+            Self::LayerInformation(layers) => layers.step(),
+        }
+    }
+
+    fn finish_epoch(&mut self) -> Progress {
+        match self {
+            Self::Training(training) => training.finish_epoch(),
+            Self::LayerInformation(layers) => layers.step(),
+        }
+    }
+
+    fn frame(&mut self) -> TaskFrame {
+        match self {
+            Self::Training(training) => TaskFrame::Training(Box::new(training.frame())),
+            Self::LayerInformation(layers) => TaskFrame::LayerInformation(layers.frame()),
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! The worker's side of the conversation, driven by a scripted job and a clock of our own.
+
+use infoplane::worker::protocol::{
+    FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
+};
+use infoplane::worker::session::{Effect, FRAME_INTERVAL_MS, Session};
+use infoplane::worker::work::{CoreWork, Work};
+use infoplane_core::experiments::layer_information::{
+    DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
+};
+use infoplane_core::experiments::training::{Evaluation, Record, RunState, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Asset, Progress, SpecError};
+use infoplane_core::learner::dataset::Source;
+
+const SLICES_PER_EPOCH: u32 = 4;
+const FIRST: JobId = JobId(1);
+const SECOND: JobId = JobId(2);
+
+/// Counts slices, and records every epoch.
+struct Scripted {
+    task: Task,
+    slices: u32,
+    end: u32,
+    records: Vec<Record>,
+}
+
+impl Work for Scripted {
+    fn start(task: &Task, asset: Option<&[u8]>) -> Result<Self, SpecError> {
+        let spec = training_of(task);
+        if spec.batch_size == 0 {
+            return Err(no_batch());
+        }
+        match (task.asset(), asset) {
+            (Some(needed), None) => Err(SpecError::MissingAsset(needed)),
+            (Some(needed), Some([])) => Err(SpecError::DamagedAsset(needed)),
+            _ => Ok(Self {
+                task: task.clone(),
+                slices: 0,
+                end: spec.n_epochs * SLICES_PER_EPOCH,
+                records: vec![record(0)],
+            }),
+        }
+    }
+
+    fn step(&mut self) -> Progress {
+        assert!(self.slices < self.end, "a finished job is not driven on");
+        self.slices += 1;
+        if self.slices.is_multiple_of(SLICES_PER_EPOCH) {
+            self.records.push(record(self.slices / SLICES_PER_EPOCH));
+        }
+        if self.slices == self.end { Progress::Finished } else { Progress::Running }
+    }
+
+    fn finish_epoch(&mut self) -> Progress {
+        loop {
+            let progress = self.step();
+            if progress == Progress::Finished || self.slices.is_multiple_of(SLICES_PER_EPOCH) {
+                return progress;
+            }
+        }
+    }
+
+    fn frame(&mut self) -> TaskFrame {
+        match self.task {
+            Task::Train(_) => TaskFrame::Training(Box::new(TrainingFrame {
+                epoch: self.slices / SLICES_PER_EPOCH,
+                steps: self.slices.into(),
+                samples: 0,
+                state: if self.slices == self.end { RunState::Finished } else { RunState::Running },
+                floor: None,
+                train_floor: None,
+                records: std::mem::take(&mut self.records),
+                train: record(0).train,
+                test: record(0).test,
+                regions: None,
+                test_probabilities: Vec::new(),
+                snapshot: Vec::new(),
+            })),
+            Task::LayerInformation(_) => TaskFrame::LayerInformation(LayerInformationFrame {
+                epoch: 0,
+                layers: Vec::new(),
+                n_samples: 1,
+                h_y: 0.0,
+            }),
+        }
+    }
+}
+
+fn record(epoch: u32) -> Record {
+    let evaluation = Evaluation {
+        cross_entropy: 1.0,
+        expected_cross_entropy: None,
+        accuracy: 0.5,
+        predictive_entropy: 0.5,
+    };
+    Record { epoch, train: evaluation, test: evaluation, snapshot: Vec::new() }
+}
+
+fn no_batch() -> SpecError {
+    SpecError::OutOfRange { field: "batch".into(), value: 0.0, min: 1.0, max: 1e6 }
+}
+
+fn training_of(task: &Task) -> &TrainingSpec {
+    match task {
+        Task::Train(spec) => spec,
+        Task::LayerInformation(spec) => &spec.training,
+    }
+}
+
+fn train(n_epochs: u32) -> Task {
+    Task::Train(TrainingSpec { n_epochs, ..TrainingSpec::default() })
+}
+
+fn digits() -> Task {
+    let mut spec = TrainingSpec { n_epochs: 9, ..TrainingSpec::default() };
+    spec.data.source = Source::Digits;
+    Task::Train(spec)
+}
+
+fn plane(n_epochs: u32) -> Task {
+    Task::LayerInformation(Box::new(LayerInformationSpec {
+        training: TrainingSpec { n_epochs, ..TrainingSpec::default() },
+        epoch: 0,
+        snapshot: Vec::new(),
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    }))
+}
+
+/// A session and its clock.
+struct Stage {
+    session: Session<Scripted>,
+    now_ms: f64,
+}
+
+impl Stage {
+    /// A stage with a job whose first frame has been sent and taken.
+    fn with(job: JobId, task: Task) -> Self {
+        let mut stage = Self { session: Session::default(), now_ms: 0.0 };
+        stage.say(ToWorker::Start { job, task });
+        stage.work();
+        stage.say(ToWorker::Taken { job });
+        stage
+    }
+
+    fn say(&mut self, message: ToWorker) -> Vec<Effect> {
+        self.session.handle(message, self.now_ms)
+    }
+
+    /// One slice, after which a millisecond has passed.
+    fn work(&mut self) -> Vec<Effect> {
+        let effects = self.session.slice(self.now_ms);
+        self.now_ms += 1.0;
+        effects
+    }
+
+    fn work_until_idle(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.session.is_busy() {
+            effects.extend(self.work());
+        }
+        effects
+    }
+}
+
+/// Job and slices of every frame among the effects.
+fn frames(effects: &[Effect]) -> Vec<(JobId, u64)> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(FromWorker::Frame { job, frame: TaskFrame::Training(frame) }) => {
+                Some((*job, frame.steps))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn epochs_recorded(effects: &[Effect]) -> Vec<u32> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(&frame.records),
+            _ => None,
+        })
+        .flatten()
+        .map(|record| record.epoch)
+        .collect()
+}
+
+#[test]
+fn the_greeting_carries_the_version() {
+    assert_eq!(Session::<Scripted>::greeting(), FromWorker::Ready { version: PROTOCOL_VERSION });
+}
+
+#[test]
+fn a_started_run_shows_its_first_frame_and_waits() {
+    let mut session = Session::<Scripted>::default();
+    assert_eq!(session.handle(ToWorker::Start { job: FIRST, task: train(9) }, 0.0), []);
+    assert_eq!(frames(&session.slice(0.0)), [(FIRST, 0)]);
+    assert!(!session.is_busy());
+    assert_eq!(session.slice(1.0), []);
+}
+
+#[test]
+fn of_many_starts_in_a_row_only_the_last_is_built() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    for number in 1..=5 {
+        stage.say(ToWorker::Start { job: JobId(number), task: train(9) });
+    }
+    assert_eq!(frames(&stage.work_until_idle()), [(JobId(5), 0)]);
+}
+
+#[test]
+fn a_frame_waits_until_the_last_one_is_taken() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    let sent = (0..500).flat_map(|_| stage.work()).count();
+    assert_eq!(sent, 1);
+    assert_eq!(frames(&stage.say(ToWorker::Taken { job: FIRST })), [(FIRST, 500)]);
+}
+
+#[test]
+fn frames_come_no_faster_than_the_interval() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    let mut times = vec![0.0];
+    for _ in 0..1_000 {
+        let now_ms = stage.now_ms;
+        let mut effects = stage.work();
+        if !effects.is_empty() {
+            times.push(now_ms);
+            effects = stage.say(ToWorker::Taken { job: FIRST });
+        }
+        assert_eq!(effects, []);
+    }
+    assert_eq!(times.len(), 16);
+    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= FRAME_INTERVAL_MS));
+}
+
+#[test]
+fn no_record_is_lost_or_repeated_between_frames() {
+    let mut stage = Stage::with(FIRST, train(100));
+    let mut seen = vec![0];
+    stage.say(ToWorker::Run { job: FIRST });
+    while stage.session.is_busy() {
+        seen.extend(epochs_recorded(&stage.work()));
+        seen.extend(epochs_recorded(&stage.say(ToWorker::Taken { job: FIRST })));
+    }
+    assert_eq!(seen, (0..=100).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_paused_run_sends_the_state_it_stopped_in() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    stage.work();
+    stage.work();
+    assert_eq!(frames(&stage.say(ToWorker::Pause { job: FIRST })), [(FIRST, 2)]);
+    assert!(!stage.session.is_busy());
+}
+
+#[test]
+fn a_run_paused_while_a_frame_is_on_its_way_sends_its_state_afterwards() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.now_ms = 100.0;
+    stage.say(ToWorker::Run { job: FIRST });
+    assert_eq!(frames(&stage.work()), [(FIRST, 1)]);
+    stage.work();
+    assert_eq!(stage.say(ToWorker::Pause { job: FIRST }), []);
+    assert_eq!(frames(&stage.say(ToWorker::Taken { job: FIRST })), [(FIRST, 2)]);
+}
+
+#[test]
+fn a_step_stops_at_the_end_of_the_epoch() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    stage.work();
+    stage.say(ToWorker::Step { job: FIRST });
+    assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 4)]);
+}
+
+#[test]
+fn steps_asked_for_in_a_row_add_up() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    for _ in 0..3 {
+        stage.say(ToWorker::Step { job: FIRST });
+    }
+    assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 12)]);
+}
+
+#[test]
+fn the_last_frame_comes_before_the_end_and_late_words_change_nothing() {
+    let mut stage = Stage::with(FIRST, train(2));
+    stage.now_ms = 100.0;
+    stage.say(ToWorker::Run { job: FIRST });
+    assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 1)]);
+    for late in [ToWorker::Run { job: FIRST }, ToWorker::Step { job: FIRST }] {
+        assert_eq!(stage.say(late), []);
+        assert!(!stage.session.is_busy());
+    }
+    let end = stage.say(ToWorker::Taken { job: FIRST });
+    assert_eq!(frames(&end), [(FIRST, 8)]);
+    assert_eq!(end.last(), Some(&Effect::Send(FromWorker::Finished { job: FIRST })));
+    assert_eq!(stage.say(ToWorker::Run { job: FIRST }), []);
+    assert!(!stage.session.is_busy());
+}
+
+#[test]
+fn a_superseded_job_is_never_heard_of_again() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    stage.work();
+    stage.say(ToWorker::Start { job: SECOND, task: train(1_000) });
+    let late = stage.say(ToWorker::Pause { job: FIRST });
+    assert_eq!(late, []);
+    stage.say(ToWorker::Run { job: SECOND });
+    let effects: Vec<_> = (0..500).flat_map(|_| stage.work()).collect();
+    assert_eq!(frames(&effects), [(SECOND, 0)]);
+}
+
+#[test]
+fn a_late_taken_of_the_old_job_does_not_release_the_new_one() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Start { job: SECOND, task: train(1_000) });
+    stage.say(ToWorker::Run { job: SECOND });
+    assert_eq!(stage.work().len(), 1);
+    stage.say(ToWorker::Taken { job: FIRST });
+    assert_eq!((0..500).flat_map(|_| stage.work()).count(), 0);
+}
+
+#[test]
+fn cancelling_ends_the_work() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Run { job: FIRST });
+    assert_eq!(stage.say(ToWorker::Cancel { job: FIRST }), []);
+    assert!(!stage.session.is_busy());
+}
+
+#[test]
+fn cancelling_an_old_job_leaves_the_present_one() {
+    let mut stage = Stage::with(SECOND, train(1_000));
+    stage.say(ToWorker::Run { job: SECOND });
+    stage.say(ToWorker::Cancel { job: FIRST });
+    assert!(stage.session.is_busy());
+}
+
+#[test]
+fn an_estimate_sends_one_frame_at_its_end() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    stage.say(ToWorker::Start { job: FIRST, task: plane(50) });
+    stage.say(ToWorker::Run { job: FIRST });
+    let effects = stage.work_until_idle();
+    assert!(matches!(
+        effects.as_slice(),
+        [
+            Effect::Send(FromWorker::Frame { job: FIRST, frame: TaskFrame::LayerInformation(_) }),
+            Effect::Send(FromWorker::Finished { job: FIRST }),
+        ]
+    ));
+}
+
+#[test]
+fn a_file_is_fetched_once_and_the_job_waits_for_it() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    assert_eq!(stage.say(ToWorker::Start { job: FIRST, task: digits() }), [Effect::Fetch(Asset::Digits)]);
+    assert_eq!(stage.say(ToWorker::Start { job: SECOND, task: digits() }), []);
+    stage.say(ToWorker::Step { job: SECOND });
+    assert!(!stage.session.is_busy());
+    assert_eq!(stage.session.provide(Asset::Digits, Ok(vec![1])), []);
+    assert_eq!(frames(&stage.work_until_idle()), [(SECOND, 0)]);
+    assert_eq!(frames(&stage.say(ToWorker::Taken { job: SECOND })), [(SECOND, 4)]);
+    assert_eq!(stage.say(ToWorker::Start { job: JobId(3), task: digits() }), []);
+    assert_eq!(frames(&stage.work_until_idle()), [(JobId(3), 0)]);
+}
+
+#[test]
+fn a_file_that_does_not_arrive_fails_the_job_and_is_fetched_again() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    stage.say(ToWorker::Start { job: FIRST, task: digits() });
+    let error = JobError::Unreachable { asset: Asset::Digits, message: "status 404".into() };
+    let failed = Effect::Send(FromWorker::Failed { job: FIRST, error });
+    assert_eq!(stage.session.provide(Asset::Digits, Err("status 404".into())), [failed]);
+    assert_eq!(stage.say(ToWorker::Start { job: SECOND, task: digits() }), [Effect::Fetch(Asset::Digits)]);
+}
+
+#[test]
+fn a_file_that_does_not_arrive_leaves_other_jobs_alone() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    stage.say(ToWorker::Start { job: FIRST, task: digits() });
+    stage.say(ToWorker::Start { job: SECOND, task: train(9) });
+    assert_eq!(stage.session.provide(Asset::Digits, Err("offline".into())), []);
+    assert_eq!(frames(&stage.work_until_idle()), [(SECOND, 0)]);
+}
+
+#[test]
+fn a_refused_spec_fails_the_job_and_the_session_lives_on() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    let spec = TrainingSpec { batch_size: 0, ..TrainingSpec::default() };
+    stage.say(ToWorker::Start { job: FIRST, task: Task::Train(spec) });
+    let failed = FromWorker::Failed { job: FIRST, error: JobError::Spec(no_batch()) };
+    assert_eq!(stage.work(), [Effect::Send(failed)]);
+    stage.say(ToWorker::Start { job: SECOND, task: train(9) });
+    assert_eq!(frames(&stage.work()), [(SECOND, 0)]);
+}
+
+#[test]
+fn malformed_bytes_are_refused_and_the_job_goes_on() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    let run = encode(&ToWorker::Run { job: FIRST });
+    assert_eq!(stage.session.handle_bytes(&run, stage.now_ms), []);
+    let mut trailing = run.clone();
+    trailing.push(0);
+    for bytes in [&[][..], &[255; 40], &[0, 1], &trailing] {
+        let reason = ProtocolError::Malformed { length: bytes.len() };
+        let refused = Effect::Send(FromWorker::Refused { reason });
+        assert_eq!(stage.session.handle_bytes(bytes, stage.now_ms), [refused]);
+    }
+    assert!(stage.session.is_busy());
+}
+
+/// Drives a small run of the core to its end; `interrupt` may speak before every slice.
+fn last_frame_of_a_real_run(interrupt: impl Fn(u32) -> Option<ToWorker>) -> TrainingFrame {
+    let mut session = Session::<CoreWork>::default();
+    let start = ToWorker::Start { job: FIRST, task: train(5) };
+    let mut effects = session.handle_bytes(&encode(&start), 0.0);
+    effects.extend(session.handle(ToWorker::Run { job: FIRST }, 0.0));
+    for slice in 0.. {
+        let now_ms = f64::from(slice);
+        effects.extend(session.slice(now_ms));
+        effects.extend(session.handle(ToWorker::Taken { job: FIRST }, now_ms));
+        if effects.contains(&Effect::Send(FromWorker::Finished { job: FIRST })) {
+            break;
+        }
+        effects.extend(interrupt(slice).map(|word| session.handle(word, now_ms)).unwrap_or_default());
+        effects.extend(session.handle(ToWorker::Run { job: FIRST }, now_ms));
+    }
+    let last = effects.into_iter().rev().find_map(|effect| match effect {
+        Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(*frame),
+        _ => None,
+    });
+    TrainingFrame { records: Vec::new(), ..last.expect("a frame comes before the end") }
+}
+
+#[test]
+fn pauses_and_frames_do_not_change_a_number_of_a_run() {
+    let undisturbed = last_frame_of_a_real_run(|_| None);
+    let paused = last_frame_of_a_real_run(|_| Some(ToWorker::Pause { job: FIRST }));
+    assert_eq!(undisturbed.epoch, 5);
+    assert_eq!(undisturbed, paused);
+}
+
+#[test]
+fn a_snapshot_of_a_real_run_has_its_place_in_the_plane() {
+    let training = TrainingSpec { n_epochs: 5, ..TrainingSpec::default() };
+    let frame = last_frame_of_a_real_run(|_| None);
+    let spec = LayerInformationSpec {
+        training: training.clone(),
+        epoch: frame.epoch,
+        snapshot: frame.snapshot,
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    };
+    let mut session = Session::<CoreWork>::default();
+    session.handle(ToWorker::Start { job: SECOND, task: Task::LayerInformation(Box::new(spec)) }, 0.0);
+    session.handle(ToWorker::Run { job: SECOND }, 0.0);
+    let mut effects = Vec::new();
+    while session.is_busy() {
+        effects.extend(session.slice(0.0));
+    }
+    let Some(Effect::Send(FromWorker::Frame { frame: TaskFrame::LayerInformation(plane), .. })) =
+        effects.first()
+    else {
+        panic!("no frame but {effects:?}")
+    };
+    assert_eq!((plane.epoch, plane.layers.len()), (5, training.network.hidden.len() + 1));
+    assert!(plane.layers.iter().all(|layer| layer.kde_lower.i_ty <= plane.h_y + 1e-9));
+}

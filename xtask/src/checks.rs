@@ -1,0 +1,77 @@
+//! `cargo xtask test`: everything that must hold, in one go.
+//!
+//! A phase that fails does not stop the later ones; only the size of a site and its behavior in a browser
+//! need the site. What cannot run counts as failed. The last line is the sum.
+
+use crate::phase::{phase, seconds};
+use crate::test_run::{Tally, run_tests};
+use crate::{budget, chrome, process, project, site, toolchain};
+use anyhow::{Context, Result, bail};
+use std::process::Command;
+use std::time::Instant;
+
+/// Runs all phases; whether everything passed.
+pub fn test() -> bool {
+    let start = Instant::now();
+    let mut sum = Tally::default();
+    sum.check("Format", || cargo(&["fmt", "--all", "--", "--check"]));
+    sum.check("Lints, native", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
+    sum.check("Lints, wasm32", lint_wasm);
+    sum.tests("Native tests", &["--workspace", "--exclude", "browser-tests"]);
+    sum.check("Documentation", document);
+    let built = sum.check("Release build", site::build);
+    sum.check("Size budget", || if built { budget::check() } else { bail!("there is no site to weigh") });
+    sum.browser_tests(built);
+    println!("All phases took {}", seconds(start.elapsed()));
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    sum.failed == 0
+}
+
+impl Tally {
+    /// A phase that passes or fails as a whole.
+    fn check(&mut self, title: &str, work: impl FnOnce() -> Result<()>) -> bool {
+        let passed = self.note(phase(title, work)).is_some();
+        self.passed += usize::from(passed);
+        passed
+    }
+
+    /// A phase that counts its tests.
+    fn tests(&mut self, title: &str, selection: &[&str]) {
+        if let Some(tally) = self.note(phase(title, || run_tests(selection))) {
+            self.passed += tally.passed;
+            self.failed += tally.failed;
+        }
+    }
+
+    fn browser_tests(&mut self, built: bool) {
+        let title = "Tests in Chromium";
+        if !built {
+            let nothing: Result<()> = Err(anyhow::anyhow!("there is no site to open"));
+            self.note(phase(title, || nothing));
+        // One at a time: they measure how quickly the page answers.
+        } else if self.note(phase("Look for Chromium", chrome::ensure)).is_some() {
+            self.tests(title, &["--package", "browser-tests", "--", "--test-threads=1"]);
+        }
+    }
+
+    /// Counts a failed phase, and says why.
+    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
+        result.inspect_err(|error| eprintln!("error: {error:#}")).inspect_err(|_| self.failed += 1).ok()
+    }
+}
+
+fn lint_wasm() -> Result<()> {
+    toolchain::ensure_wasm_target()?;
+    cargo(&["clippy", "--lib", "--bins", "--target", toolchain::WASM_TARGET, "--", "-D", "warnings"])
+}
+
+fn document() -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.current_dir(project::root()?).env("RUSTDOCFLAGS", "-D warnings");
+    process::run(command.args(["doc", "--quiet", "--workspace", "--no-deps"]))
+}
+
+fn cargo(arguments: &[&str]) -> Result<()> {
+    process::run(Command::new("cargo").current_dir(project::root()?).args(arguments))
+        .with_context(|| format!("see above for what `cargo {}` found", arguments[0]))
+}

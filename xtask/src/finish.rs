@@ -1,0 +1,92 @@
+//! What turns Trunk's output into the site: Trunk's post-build hook.
+//!
+//! 1. Each program (the page, the worker) loses the wasm sections that only tools read, and moves to
+//!    `app/` under names that carry the hash of the content; a small module starts it.
+//! 2. The style sheets become one hashed file.
+//! 3. `index.html` refers to those files, carries the content security policy and tells the page where
+//!    the worker and the assets are. No inline script is left.
+//! 4. A `_headers` file offers the same policy to hosts that read one.
+
+mod html;
+mod program;
+mod wasm;
+
+use crate::headers;
+use anyhow::{Context, Result};
+use html::Html;
+use program::Program;
+use std::fs;
+use std::path::Path;
+
+/// The page's binary.
+const PAGE: &str = "infoplane";
+/// The worker's binary.
+const WORKER: &str = "worker";
+
+/// Finishes the site that Trunk left in `stage`.
+///
+/// # Errors
+/// When a file is missing or not in the form that Trunk writes.
+pub fn finish(stage: &Path) -> Result<()> {
+    let index = stage.join("index.html");
+    let text = fs::read_to_string(&index).with_context(|| format!("no page in {}", stage.display()))?;
+    let mut html = Html::new(text);
+    fs::create_dir_all(stage.join(headers::HASHED))?;
+
+    let page = Program::take(stage, PAGE)?;
+    let worker = Program::take(stage, WORKER)?;
+    html.remove(|tag| tag.contains("rel=\"modulepreload\"") || tag.contains("rel=\"preload\""));
+    html.remove(|tag| tag.starts_with("<script type=\"module\""));
+    html.append_to_head(&page.preloads());
+    html.append_to_head(&script(&page.loader));
+    join_styles(stage, &mut html)?;
+    move_reload_script(stage, &mut html)?;
+    html.prepend_to_head(&meta("infoplane-assets", "./assets/"));
+    html.prepend_to_head(&meta("infoplane-worker", &format!("./{}", worker.loader)));
+    html.prepend_to_head(&policy());
+
+    fs::write(index, html.into_text()?)?;
+    fs::write(stage.join("_headers"), headers::headers_file())?;
+    Ok(())
+}
+
+/// Puts the style sheets, in their order, into one file.
+fn join_styles(stage: &Path, html: &mut Html) -> Result<()> {
+    let links = html.remove(|tag| tag.contains("rel=\"stylesheet\""));
+    let mut sheet = String::new();
+    for link in &links {
+        let name = html::attribute(link, "href").context("a style sheet without an address")?;
+        let file = stage.join(name.trim_start_matches("./"));
+        sheet += &fs::read_to_string(&file).with_context(|| format!("no style sheet {}", file.display()))?;
+        fs::remove_file(file)?;
+    }
+    let path = program::write_hashed(stage, "style", "css", sheet.as_bytes())?;
+    html.append_to_head(&format!("<link rel=\"stylesheet\" href=\"./{path}\">"));
+    Ok(())
+}
+
+/// `trunk serve` adds an inline script that reloads the page after a rebuild, with blanks that its
+/// server fills in; as a file of its own it asks the page's address instead.
+fn move_reload_script(stage: &Path, html: &mut Html) -> Result<()> {
+    for element in html.remove(|tag| tag.starts_with("<script>")) {
+        let code = html::content(&element)
+            .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
+            .replace("{{__TRUNK_WS_BASE__}}", "/")
+            .replace("{{__TRUNK_WS_PROTOCOL__}}", "");
+        let path = program::write_hashed(stage, "reload", "js", code.as_bytes())?;
+        html.append_to_head(&script(&path));
+    }
+    Ok(())
+}
+
+fn policy() -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::meta_policy())
+}
+
+fn meta(name: &str, content: &str) -> String {
+    format!("<meta name=\"{name}\" content=\"{content}\">")
+}
+
+fn script(path: &str) -> String {
+    format!("<script type=\"module\" src=\"./{path}\"></script>")
+}

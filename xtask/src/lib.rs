@@ -1,0 +1,17 @@
+//! The developer commands of infoplane, and the site server that the browser tests share.
+
+pub mod budget;
+pub mod checks;
+pub mod chrome;
+pub mod fingerprint;
+pub mod finish;
+pub mod headers;
+pub mod phase;
+pub mod process;
+pub mod project;
+pub mod screenshots;
+pub mod serve;
+pub mod site;
+pub mod site_server;
+pub mod test_run;
+pub mod toolchain;
