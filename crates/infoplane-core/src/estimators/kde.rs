@@ -240,6 +240,17 @@ mod tests {
     }
 
     #[test]
+    fn the_bits_are_the_same_on_every_machine() {
+        let values: Vec<f32> = (0..600_u32).map(|i| (i * i * 7919 % 2001) as f32 / 1000.0 - 1.0).collect();
+        let labels: Vec<u8> = (0..200).map(|i| (i % 3) as u8).collect();
+        let layer = Activations::new(&values, 3, &labels, 3).unwrap();
+        let found = bounds(&layer, at(0.01));
+        let bits = [found.i_xt_upper, found.i_xt_lower, found.i_ty_upper, found.i_ty_lower].map(f64::to_bits);
+        let pinned = [0x40124687eb763618, 0x400d82d2aa020cac, 0x3fe5bbed6e6e654d, 0x3fd4e1960c607a1f];
+        assert_eq!(bits, pinned, "{bits:#x?}");
+    }
+
+    #[test]
     fn coinciding_samples_carry_nothing() {
         let values = [0.3_f32; 300];
         let labels: Vec<u8> = (0..100).map(|i| i % 2).collect();

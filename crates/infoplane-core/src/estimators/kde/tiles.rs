@@ -45,10 +45,10 @@ impl Tiles {
             for chunk in members.chunks(TILE) {
                 tiles.classes.push(class);
                 tiles.n_samples.push(chunk.len());
-                for unit in 0..n_units {
+                for (unit, &mean) in mean.iter().enumerate() {
                     let mut column = [PADDING; TILE];
                     for (slot, &sample) in column.iter_mut().zip(chunk) {
-                        let centered = f64::from(layer.sample(sample)[unit]) - mean[unit];
+                        let centered = f64::from(layer.sample(sample)[unit]) - mean;
                         *slot = (centered * scale).clamp(-FARTHEST, FARTHEST) as f32;
                     }
                     tiles.columns.push(column);
