@@ -27,7 +27,7 @@ impl Formula {
     /// The right side with numbers put in, one piece per term, so that a long sum can wrap between them.
     pub fn substituted(&self, terms: &[Vec<String>], unit: Unit) -> Vec<String> {
         let piece = |(index, numbers): (usize, &Vec<String>)| {
-            let sign = if index == 0 { "" } else { "<mo>+</mo>" };
+            let sign = if index == 0 { "" } else { r#"<mo form="infix">+</mo>"# };
             let term = numbers
                 .iter()
                 .enumerate()
@@ -66,7 +66,7 @@ mod tests {
             [vec!["0.25".to_string(), "0.5".to_string()], vec!["0.75".to_string(), "0.5".to_string()]];
         let pieces = KL_PQ.substituted(&terms, Unit::Bits);
         assert_eq!(pieces.len(), 2);
-        assert!(pieces[0].contains("<mn>0.25</mn>") && pieces[1].contains("<mo>+</mo>"));
+        assert!(pieces[0].contains("<mn>0.25</mn>") && pieces[1].contains(">+</mo>"));
         assert!(!pieces.concat().contains('@'));
     }
 

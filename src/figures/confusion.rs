@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
-use crate::charts::ticks::value_text;
+use crate::charts::ticks::{short_text, value_text};
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +32,11 @@ const MAX_TEXT_CLASSES: usize = 6;
 pub fn confusion(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Figure {
     let n = counts.len();
     let roomy = n <= MAX_TEXT_CLASSES;
-    let mut marks = vec![];
-    for (row, counts) in counts.iter().enumerate() {
-        let y = (n - 1 - row) as f64;
-        let total: usize = counts.iter().sum();
-        let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total.max(1) as f64).collect();
-        marks.extend(shares.iter().enumerate().map(|(column, share)| cell((row, column), y, *share, words)));
-        if roomy {
-            marks.extend(shares.iter().enumerate().map(|(column, share)| percentage(column, y, *share)));
-            let entropy: f64 = shares.iter().filter(|s| **s > 0.0).map(|s| -s * s.ln()).sum();
-            marks.push(text(value_text((entropy * factor).max(0.0)), (n as f64 + 0.1, y), Ink::Entropy));
-        }
-    }
+    let mut marks: Vec<Mark> = counts
+        .iter()
+        .enumerate()
+        .flat_map(|(row, counts)| row_marks(row, n, counts, factor, words))
+        .collect();
     if roomy {
         marks.push(text(words.entropy.into(), (n as f64 + 0.1, n as f64 - 0.3), Ink::Muted));
     }
@@ -53,14 +46,30 @@ pub fn confusion(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Figur
         let named = words.classes.iter().take(n).enumerate();
         Ticks::At(named.map(|(i, name)| Tick { value: place(i, n) as f64, text: name.clone() }).collect())
     };
+    let axis = |label, max| Axis::new(label, Scale::Linear { min: -0.5, max });
     Figure {
         title: words.title.into(),
-        x: Axis::new(words.x_axis, Scale::Linear { min: -0.5, max: width }).with_ticks(names(|i, _| i)),
-        y: Axis::new(words.y_axis, Scale::Linear { min: -0.5, max: height })
-            .with_ticks(names(|i, n| n - 1 - i)),
+        x: axis(words.x_axis, width).with_ticks(names(|i, _| i)),
+        y: axis(words.y_axis, height).with_ticks(names(|i, n| n - 1 - i)),
         marks,
         aspect: Aspect::Free,
     }
+}
+
+/// Cells of one row; with their percentages and the row's entropy where there is room.
+fn row_marks(row: usize, n: usize, counts: &[usize], factor: f64, words: &Words<'_>) -> Vec<Mark> {
+    let y = (n - 1 - row) as f64;
+    let total: usize = counts.iter().sum();
+    let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total.max(1) as f64).collect();
+    let cells = shares.iter().enumerate().map(|(column, share)| cell((row, column), y, *share, words));
+    let mut marks: Vec<Mark> = cells.collect();
+    if n <= MAX_TEXT_CLASSES {
+        marks.extend(shares.iter().enumerate().map(|(column, share)| percentage(column, y, *share)));
+        let entropy: f64 = shares.iter().filter(|s| **s > 0.0).map(|s| -s * s.ln()).sum();
+        // The entropy of a certain row is a negative zero.
+        marks.push(text(short_text((entropy * factor).max(0.0)), (n as f64 + 0.1, y), Ink::Entropy));
+    }
+    marks
 }
 
 fn cell((row, column): (usize, usize), y: f64, share: f64, words: &Words<'_>) -> Mark {

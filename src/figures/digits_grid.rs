@@ -60,15 +60,6 @@ fn thumbnail(digit: &Digit, (left, top): (f64, f64), factor: f64, words: &Words<
     let predicted = heaviest(&digit.probabilities);
     let right = predicted == digit.observed;
     let (x, y) = ((left + 0.06, left + 0.94), (top - 0.94, top - 0.06));
-    let image = Image {
-        name: String::new(),
-        x,
-        y,
-        n_columns: SIDE,
-        inks: vec![Ink::Text, Ink::CrossEntropy],
-        weights: digit.pixels.iter().flat_map(|v| [0.92 * v, 0.7 * doubt * (1.0 - v)]).collect(),
-        sampling: Sampling::Blocks,
-    };
     let ink = if right { Ink::Muted } else { Ink::Kl };
     let frame = Rect {
         name: format!("{} {}", words.observed, digit.observed),
@@ -87,7 +78,20 @@ fn thumbnail(digit: &Digit, (left, top): (f64, f64), factor: f64, words: &Words<
     let text = if right { predicted.to_string() } else { format!("{predicted} ✗") };
     let at = (left + 0.5, top - 1.12);
     let caption = Label { text, at, ink, side: Side::Center, face: Face::Fixed };
-    [Mark::Image(image), Mark::Rect(frame), Mark::Label(caption)]
+    [on_paper(&digit.pixels, doubt, x, y), Mark::Rect(frame), Mark::Label(caption)]
+}
+
+/// The digit in ink, on paper that shows the doubt between 0 and 1.
+fn on_paper(pixels: &[f32], doubt: f32, x: (f64, f64), y: (f64, f64)) -> Mark {
+    Mark::Image(Image {
+        name: String::new(),
+        x,
+        y,
+        n_columns: SIDE,
+        inks: vec![Ink::Text, Ink::CrossEntropy],
+        weights: pixels.iter().flat_map(|v| [0.92 * v, 0.7 * doubt * (1.0 - v)]).collect(),
+        sampling: Sampling::Blocks,
+    })
 }
 
 fn heaviest(probabilities: &[f32]) -> usize {

@@ -36,6 +36,16 @@ pub fn readable(x: f64) -> String {
     signed(x, decimals)
 }
 
+/// A probability in a formula: at most four decimals, no needless zeros.
+pub fn probability(p: f64) -> String {
+    let text = readable(p);
+    if text.contains('.') && !text.contains('e') {
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    } else {
+        text
+    }
+}
+
 /// A number with a fixed number of decimals and a true minus sign; never a negative zero.
 pub fn signed(x: f64, decimals: usize) -> String {
     let digits = format!("{:.decimals$}", x.abs());
@@ -104,6 +114,13 @@ mod tests {
         assert_eq!(readable(-1e-13), "0");
         assert_eq!(signed(-0.001, 2), "0.00");
         assert_eq!(readable(-0.25), "−0.2500");
+    }
+
+    #[test]
+    fn probabilities_have_no_needless_zeros() {
+        assert_eq!(probability(0.25), "0.25");
+        assert_eq!(probability(1.0), "1");
+        assert_eq!(probability(1.0 / 3.0), "0.3333");
     }
 
     #[test]

@@ -101,10 +101,10 @@ pub fn Readout(
 }
 
 fn close_if_outside(event: &web_sys::MouseEvent, dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
-        if event.target().as_ref() == Some(dialog.as_ref()) {
-            dialog.close();
-        }
+    if let Some(dialog) = dialog.get_untracked()
+        && event.target().as_ref() == Some(dialog.as_ref())
+    {
+        dialog.close();
     }
 }
 

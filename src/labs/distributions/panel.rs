@@ -182,6 +182,9 @@ pub fn Numbers(
     }
 }
 
+/// A sentence of the catalogue about a distribution and an outcome.
+type Sentence = fn(&'static Messages) -> fn(&str, &str) -> String;
+
 #[component]
 fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
     let lang = use_preferences().lang;
@@ -192,7 +195,7 @@ fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
             Series::Q => settings.q.probability(outcome),
         })
     });
-    let sentence = move |pick: fn(&'static Messages) -> fn(&str, &str) -> String| {
+    let sentence = move |pick: Sentence| {
         Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
     };
     let lock_label = sentence(|m| m.distributions.lock);

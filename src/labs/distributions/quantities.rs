@@ -2,7 +2,7 @@
 
 use crate::formulas;
 use crate::labs::distributions::measured::Measured;
-use crate::widgets::number::{information, readable};
+use crate::widgets::number::{information, probability};
 use crate::widgets::readout::{Quantity, Scale};
 use infoplane_core::measures::units::Unit;
 
@@ -100,7 +100,7 @@ pub static FRONT_ENTRIES: [Entry; 3] = [ENTRIES[0], ENTRIES[1], ENTRIES[2]];
 
 /// One number a term; outcomes without probability add nothing and are left out.
 fn column(p: &[f64]) -> Vec<Vec<String>> {
-    p.iter().filter(|p| **p > 0.0).map(|p| vec![readable(*p)]).collect()
+    p.iter().filter(|p| **p > 0.0).map(|p| vec![probability(*p)]).collect()
 }
 
 /// Two numbers a term; outcomes that the first distribution excludes add nothing and are left out.
@@ -111,5 +111,5 @@ fn columns(p: &[f64], q: &[f64]) -> Vec<Vec<String>> {
 
 /// Two numbers a term, for every outcome.
 fn both(p: &[f64], q: &[f64]) -> Vec<Vec<String>> {
-    p.iter().zip(q).map(|(p, q)| vec![readable(*p), readable(*q)]).collect()
+    p.iter().zip(q).map(|(p, q)| vec![probability(*p), probability(*q)]).collect()
 }

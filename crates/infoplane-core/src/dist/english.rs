@@ -25,8 +25,8 @@ pub struct Labeled {
 ///
 /// ```
 /// use infoplane_core::{dist::english, measures::{entropy::entropy, units::Unit}};
-/// // A letter of English, without what came before it, is worth 4.18 bits; log2(26) would be 4.70.
-/// assert!((Unit::Bits.from_nats(entropy(&english::letters())) - 4.18).abs() < 0.005);
+/// // A letter of English, without what came before it, is worth 4.17 bits; log2(26) would be 4.70.
+/// assert!((Unit::Bits.from_nats(entropy(&english::letters())) - 4.17).abs() < 0.005);
 /// ```
 pub fn letters() -> Pmf {
     Pmf::normalized(&LETTER_COUNTS).expect("the table is finite and positive")

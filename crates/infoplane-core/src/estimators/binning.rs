@@ -181,3 +181,48 @@ fn joint_counts(cells: &[usize], n_cells: usize, layer: &Activations<'_>) -> Vec
 fn entropy_of_counts(counts: impl Iterator<Item = usize>, n: f64) -> f64 {
     0.0 - counts.map(|c| x_log_x(c as f64 / n)).sum::<f64>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Number of different bins that the values fall in.
+    fn n_bins(binning: &Binning, values: &[f32]) -> usize {
+        let mut codes: Vec<u32> = values.iter().map(|&t| binning.code(t)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    }
+
+    #[test]
+    fn thirty_edges_put_one_and_all_outside_values_in_a_bin_of_their_own() {
+        let idnns = Binning::idnns();
+        assert_eq!(n_bins(&idnns, &[1.0, 1.5, 1e30, -1.001, -1e30]), 1);
+        assert_eq!(n_bins(&idnns, &[1.0, 0.999, -1.0]), 3);
+        let inside: Vec<f32> = (0..2000).map(|i| i as f32 / 1000.0 - 1.0).collect();
+        assert_eq!(n_bins(&idnns, &inside), 29);
+    }
+
+    #[test]
+    fn width_bins_have_an_edge_at_zero_and_none_at_minus_zero() {
+        let ibsgd = Binning::ibsgd();
+        assert_eq!(n_bins(&ibsgd, &[0.0, -0.0, 0.069]), 1);
+        assert_eq!(n_bins(&ibsgd, &[-0.001, 0.001]), 2);
+    }
+
+    #[test]
+    fn rows_are_numbered_by_first_appearance() {
+        assert_eq!(number_rows(&[5, 6, 7, 7, 5, 6, 0, 0], 2), [0, 1, 0, 2]);
+        let distinct: Vec<u32> = (0..5000).collect();
+        assert_eq!(number_rows(&distinct, 1), (0..5000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn unusable_bins_are_refused() {
+        assert_eq!(Binning::edges(1), Err(EstimateError::BinEdges(1)));
+        assert_eq!(Binning::width(-0.3), Err(EstimateError::BinWidth(-0.3)));
+        // Positive, but nothing in single precision.
+        assert_eq!(Binning::width(1e-60), Err(EstimateError::BinWidth(1e-60)));
+        assert_eq!(Binning::width(f64::INFINITY), Err(EstimateError::BinWidth(f64::INFINITY)));
+    }
+}

@@ -68,8 +68,7 @@ impl Report {
                 worst_at: format!("{name}, {}", self.case),
             };
         }
-        // A NaN is not within any tolerance.
-        if error != 0.0 && !(share <= 1.0) {
+        if error != 0.0 && (share > 1.0 || share.is_nan()) {
             self.fail(&format!("{group} {name}: {actual:e} should be {golden:e}"));
         }
     }

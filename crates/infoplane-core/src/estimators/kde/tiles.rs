@@ -10,9 +10,9 @@ pub(super) const TILE: usize = 32;
 /// One number of each sample of a tile.
 pub(super) type Column = [f32; TILE];
 
-/// Largest coordinate kept, in noise units around the mean: its square, summed over a layer,
-/// is still finite, so that equal samples never become ∞ − ∞. Samples farther away than
-/// 1e18 noise widths are moved here; the kernel between any two of them was 0 or 1 anyway.
+/// Largest coordinate kept, in noise widths around the mean. The difference of two such numbers
+/// is finite, so that no distance is ∞ − ∞. Samples farther out, which only a diverging network
+/// produces, are moved here; those that lie beyond it on the same side are no longer told apart.
 const FARTHEST: f64 = 1e18;
 
 /// Where the padding of the last tile of a class lies: away from every sample.
@@ -45,10 +45,10 @@ impl Tiles {
             for chunk in members.chunks(TILE) {
                 tiles.classes.push(class);
                 tiles.n_samples.push(chunk.len());
-                for unit in 0..n_units {
+                for (unit, &mean) in mean.iter().enumerate() {
                     let mut column = [PADDING; TILE];
                     for (slot, &sample) in column.iter_mut().zip(chunk) {
-                        let centered = f64::from(layer.sample(sample)[unit]) - mean[unit];
+                        let centered = f64::from(layer.sample(sample)[unit]) - mean;
                         *slot = (centered * scale).clamp(-FARTHEST, FARTHEST) as f32;
                     }
                     tiles.columns.push(column);
