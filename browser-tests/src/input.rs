@@ -54,7 +54,7 @@ impl Page {
         Ok(())
     }
 
-    /// Chooses the option of a `<select>` with that value.
+    /// Chooses the option of a `<select>` with that `value` attribute.
     ///
     /// # Errors
     /// When the element or the option is not there.
