@@ -1,0 +1,229 @@
+//! Runs of the training experiment: what they reach, what they record, and that they repeat.
+
+use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Experiment, Progress, SpecError, digest};
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+
+const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
+
+fn start(spec: &TrainingSpec) -> Training {
+    Training::start(spec, Some(DIGITS)).expect("a valid spec")
+}
+
+fn finish(spec: &TrainingSpec) -> TrainingFrame {
+    let mut run = start(spec);
+    while run.step() == Progress::Running {}
+    run.frame()
+}
+
+fn spec_of(source: Source, n_classes: usize, n_epochs: u32) -> TrainingSpec {
+    TrainingSpec {
+        data: DataSpec { source, n_classes, ..DataSpec::default() },
+        n_epochs,
+        ..TrainingSpec::default()
+    }
+}
+
+#[test]
+fn spirals_are_learned_with_the_defaults_from_every_seed() {
+    for seed in 1..=5 {
+        let frame = finish(&TrainingSpec { seed, n_epochs: 400, ..TrainingSpec::default() });
+        assert!(frame.test.accuracy >= 0.95, "seed {seed}: {}", frame.test.accuracy);
+    }
+}
+
+#[test]
+fn every_generated_source_is_learnable() {
+    for source in [Source::Circles, Source::Xor, Source::Moons, Source::Gaussians] {
+        for n_classes in 2..=4 {
+            let mut spec = spec_of(source, n_classes, 500);
+            spec.data.noise = 0.03;
+            spec.network.hidden = vec![16, 16];
+            let frame = finish(&spec);
+            assert!(frame.test.accuracy >= 0.88, "{source:?} {n_classes}: {}", frame.test.accuracy);
+            assert!(frame.test.expected_cross_entropy >= frame.floor, "{source:?} {n_classes}");
+        }
+    }
+}
+
+#[test]
+fn digits_are_learned() {
+    let mut spec = spec_of(Source::Digits, 10, 40);
+    spec.data.train_fraction = 0.8;
+    spec.network = NetworkSpec { hidden: vec![32], activation: Activation::Relu };
+    let frame = finish(&spec);
+    assert!(frame.test.accuracy >= 0.97, "{}", frame.test.accuracy);
+    assert_eq!((frame.floor, frame.test.expected_cross_entropy, frame.regions), (None, None, None));
+    let rows = frame.test_probabilities.chunks(10);
+    assert_eq!(rows.len(), 359);
+    assert!(rows.map(|q| q.iter().sum::<f32>()).all(|sum| (sum - 1.0).abs() < 1e-5));
+}
+
+#[test]
+fn memorized_noise_sinks_under_the_floor_in_training_only() {
+    let mut spec = spec_of(Source::Spirals, 3, 400);
+    spec.data.label_noise = 0.2;
+    spec.network = NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu };
+    let frame = finish(&spec);
+    let (floor, train_floor) = (frame.floor.expect("known"), frame.train_floor.expect("known"));
+    assert!(frame.train.cross_entropy < train_floor, "{} {train_floor}", frame.train.cross_entropy);
+    assert!(frame.test.cross_entropy > floor + 0.2, "{} {floor}", frame.test.cross_entropy);
+    for record in &frame.records {
+        assert!(record.train.expected_cross_entropy >= frame.train_floor, "epoch {}", record.epoch);
+        assert!(record.test.expected_cross_entropy >= frame.floor, "epoch {}", record.epoch);
+    }
+}
+
+#[test]
+fn the_twelve_bit_task_is_learned_by_the_published_protocol() {
+    let frame = finish(&TrainingSpec { n_epochs: 1_000, ..TrainingSpec::saxe_2018(Activation::Tanh) });
+    assert!(frame.train.accuracy >= 0.97, "{}", frame.train.accuracy);
+    assert_eq!(frame.samples, 1_000 * 3277);
+    assert_eq!(frame.steps, 1_000 * 13);
+    assert_eq!(frame.floor, Some(0.0));
+}
+
+#[test]
+fn looking_and_slicing_never_change_a_number() {
+    let spec = TrainingSpec { n_epochs: 60, ..TrainingSpec::default() };
+    let plain = finish(&spec);
+    let mut looked_at = start(&spec);
+    let mut records = Vec::new();
+    while looked_at.step() == Progress::Running {
+        records.extend(looked_at.frame().records);
+    }
+    let last = looked_at.frame();
+    records.extend(last.records.clone());
+    let mut by_epoch = start(&spec);
+    while by_epoch.finish_epoch() == Progress::Running {}
+    assert_eq!(records, plain.records);
+    assert_eq!(last.snapshot, plain.snapshot);
+    assert_eq!(by_epoch.frame(), plain);
+}
+
+#[test]
+fn finish_epoch_stops_at_the_end_of_the_epoch() {
+    let mut run = start(&TrainingSpec::default());
+    for epoch in 1..=3 {
+        assert_eq!(run.finish_epoch(), Progress::Running);
+        let frame = run.frame();
+        assert_eq!(
+            (frame.epoch, frame.samples, frame.steps),
+            (epoch, 300 * u64::from(epoch), 10 * u64::from(epoch))
+        );
+    }
+}
+
+#[test]
+fn records_follow_the_schedule() {
+    let frame = finish(&TrainingSpec { n_epochs: 147, ..TrainingSpec::default() });
+    let epochs: Vec<u32> = frame.records.iter().map(|record| record.epoch).collect();
+    let expected: Vec<u32> = (0..20).chain((20..100).step_by(5)).chain([100, 120, 140, 147]).collect();
+    assert_eq!(epochs, expected);
+    assert_eq!(frame.records.last().map(|record| &record.snapshot), Some(&frame.snapshot));
+    assert_eq!(frame.state, RunState::Finished);
+}
+
+#[test]
+fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
+    let mut spec = spec_of(Source::Spirals, 3, 500);
+    spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity };
+    spec.optimizer = OptimizerSpec { rule: Rule::Momentum, learning_rate: 100.0 };
+    let frame = finish(&spec);
+    let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
+    assert!(step >= 1 && step > frame.steps, "{step} {}", frame.steps);
+    assert!(matches!(quantity, Quantity::Loss | Quantity::Weights));
+    assert!(frame.snapshot.iter().all(|weight| weight.is_finite()));
+    assert!(frame.train.cross_entropy.is_finite() && frame.test.predictive_entropy.is_finite());
+    assert!(frame.regions.expect("a plane").probabilities.iter().all(|q| q.is_finite()));
+}
+
+#[test]
+fn regions_are_distributions_from_the_top_left() {
+    let mut spec = spec_of(Source::Gaussians, 4, 100);
+    spec.data.noise = 0.1;
+    let regions = finish(&spec).regions.expect("a plane");
+    assert_eq!(regions.probabilities.len(), regions.side * regions.side * regions.n_classes);
+    assert!(regions.probabilities.chunks(4).all(|q| (q.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+    // Cluster 0 sits at 45°: it owns the top right corner, and cluster 1 the top left.
+    let corner = |cell: usize, class: usize| regions.probabilities[4 * cell + class];
+    assert!(corner(regions.side - 1, 0) > 0.9 && corner(0, 1) > 0.9);
+}
+
+#[test]
+fn large_batches_and_more_than_the_training_set_are_one_update_per_epoch() {
+    let mut spec = spec_of(Source::Circles, 2, 3);
+    spec.data.n_samples = 2_000;
+    spec.batch_size = 10_000;
+    assert_eq!(finish(&spec).steps, 3);
+}
+
+#[test]
+fn specs_out_of_range_are_refused_by_name() {
+    type Change = fn(&mut TrainingSpec);
+    let changes: [(&str, Change); 15] = [
+        ("classes", |s| s.data.n_classes = 1),
+        ("classes", |s| s.data.n_classes = 5),
+        ("n", |s| s.data.n_samples = 19),
+        ("n", |s| s.data.n_samples = usize::MAX),
+        ("noise", |s| s.data.noise = f64::NAN),
+        ("noise", |s| s.data.noise = -0.1),
+        ("label_noise", |s| s.data.label_noise = 0.95),
+        ("train", |s| s.data.train_fraction = 0.0),
+        ("layers", |s| s.network.hidden = vec![2; 9]),
+        ("width", |s| s.network.hidden = vec![8, 0]),
+        ("width", |s| s.network.hidden = vec![257]),
+        ("lr", |s| s.optimizer.learning_rate = 0.0),
+        ("lr", |s| s.optimizer.learning_rate = f64::INFINITY),
+        ("batch", |s| s.batch_size = 0),
+        ("epochs", |s| s.n_epochs = 0),
+    ];
+    for (name, change) in changes {
+        let mut spec = TrainingSpec::default();
+        change(&mut spec);
+        let Err(SpecError::OutOfRange { field, .. }) = Training::start(&spec, None) else { panic!("{name}") };
+        assert_eq!(field, name);
+    }
+}
+
+#[test]
+fn digits_without_their_file_are_refused() {
+    let error = Training::start(&spec_of(Source::Digits, 10, 1), None).map(|_| ()).expect_err("no file");
+    assert_eq!(error.to_string(), "missing file: digits/digits.bin");
+}
+
+/// The bits of short runs, the same natively and in every browser. A change here changes what
+/// everybody's links show: it needs a line in the change log.
+#[test]
+fn digests_of_short_runs_are_pinned() {
+    let run = |source, activation, rule, learning_rate| {
+        let mut spec = spec_of(source, 3, 20);
+        spec.network.activation = activation;
+        spec.optimizer = OptimizerSpec { rule, learning_rate };
+        format!("{:016x}", digest(&finish(&spec).snapshot))
+    };
+    let found = [
+        run(Source::Spirals, Activation::Tanh, Rule::Adam, 0.01),
+        run(Source::Spirals, Activation::Relu, Rule::Sgd, 0.1),
+        run(Source::Moons, Activation::Sigmoid, Rule::Adam, 0.01),
+        run(Source::Xor, Activation::Softplus, Rule::Momentum, 0.02),
+        run(Source::Circles, Activation::Softsign, Rule::Adam, 0.01),
+        run(Source::TwelveBit, Activation::Tanh, Rule::Adam, 4e-4),
+        run(Source::TwelveBit, Activation::Relu, Rule::Sgd, 0.05),
+        run(Source::Digits, Activation::Relu, Rule::Adam, 0.01),
+    ];
+    let expected = [
+        "24300b4e63ef1424",
+        "25317c04fa551980",
+        "1518c02a9238d8ab",
+        "2cb52f1544072317",
+        "be7799a904464d92",
+        "f6f299a560b22e79",
+        "7e3dfc4dd55e1c2d",
+        "17c54c91c81fff6e",
+    ];
+    assert_eq!(found, expected);
+}
