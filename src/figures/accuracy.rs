@@ -4,6 +4,7 @@ use crate::charts::figure::{Aspect, Figure, Line, Mark, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{round_up, short_text};
+use core::borrow::Borrow;
 use infoplane_core::experiments::training::{Evaluation, Record};
 
 /// The texts of either figure.
@@ -27,29 +28,33 @@ const MIN_EPOCHS: f64 = 10.0;
 const N_STEPS: usize = 5;
 
 /// Fraction of right predictions in percent: test solid, train dashed.
-pub fn accuracy(records: &[Record], words: &Words<'_>) -> Figure {
+pub fn accuracy<R: Borrow<Record>>(records: &[R], words: &Words<'_>) -> Figure {
     figure(records, |e| 100.0 * e.accuracy, 100.0, Ink::P, words)
 }
 
 /// Mean entropy of the predictions: test solid, train dashed.
-pub fn predictive_entropy(records: &[Record], factor: f64, words: &Words<'_>) -> Figure {
-    let values = records.iter().flat_map(|r| [r.train.predictive_entropy, r.test.predictive_entropy]);
+pub fn predictive_entropy<R: Borrow<Record>>(records: &[R], factor: f64, words: &Words<'_>) -> Figure {
+    let values = records
+        .iter()
+        .map(Borrow::borrow)
+        .flat_map(|r: &Record| [r.train.predictive_entropy, r.test.predictive_entropy]);
     let highest = values.filter(|v| v.is_finite()).fold(0.1, f64::max) * factor;
     let top = round_up(highest, N_STEPS);
     figure(records, |e| factor * e.predictive_entropy, top, Ink::Entropy, words)
 }
 
-fn figure(
-    records: &[Record],
+fn figure<R: Borrow<Record>>(
+    records: &[R],
     value: impl Fn(&Evaluation) -> f64,
     top: f64,
     ink: Ink,
     words: &Words<'_>,
 ) -> Figure {
     let points = |pick: fn(&Record) -> &Evaluation| -> Vec<(f64, f64)> {
-        records.iter().map(|r| (f64::from(r.epoch), value(pick(r)))).collect()
+        records.iter().map(Borrow::borrow).map(|r: &Record| (f64::from(r.epoch), value(pick(r)))).collect()
     };
-    let last = records.iter().map(|r| f64::from(r.epoch)).fold(MIN_EPOCHS, f64::max);
+    let last =
+        records.iter().map(Borrow::borrow).map(|r: &Record| f64::from(r.epoch)).fold(MIN_EPOCHS, f64::max);
     Figure {
         title: words.title.into(),
         x: Axis::new(words.x_axis, Scale::Log1p { min: 0.0, max: last }),

@@ -4,6 +4,7 @@ use crate::charts::figure::{Area, Aspect, Dimension, Face, Figure, Label, Line, 
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{round_up, short_text};
+use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
 
 /// The texts of the figure.
@@ -36,10 +37,11 @@ const NAMED_STRIP: f64 = 0.12;
 ///
 /// Where the posterior is known the test curve is the expected cross-entropy, so that the red strip
 /// is the mean KL divergence exactly. Without a floor there are only the curves.
-pub fn loss(records: &[Record], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
-    let epochs = || records.iter().map(|r| f64::from(r.epoch));
-    let train: Vec<_> = epochs().zip(records.iter().map(|r| r.train.cross_entropy * factor)).collect();
-    let test: Vec<_> = epochs().zip(records.iter().map(|r| test_loss(r) * factor)).collect();
+pub fn loss<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
+    let records = || records.iter().map(Borrow::borrow);
+    let epochs = || records().map(|r| f64::from(r.epoch));
+    let train: Vec<_> = epochs().zip(records().map(|r| r.train.cross_entropy * factor)).collect();
+    let test: Vec<_> = epochs().zip(records().map(|r| test_loss(r) * factor)).collect();
     let floor = floor.map(|floor| floor * factor);
     let values = train.iter().chain(&test).map(|(_, y)| *y).chain(floor);
     let top = round_up(values.filter(|y| y.is_finite()).fold(0.1 * factor, f64::max), N_STEPS);
