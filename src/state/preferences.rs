@@ -165,7 +165,7 @@ pub fn text(
     Signal::derive(move || pick(lang.get().messages()))
 }
 
-/// The same as an owned text, as labels of controls take it.
+/// A text in the present language as labels of controls take it: owned.
 pub fn label(pick: impl Fn(&'static Messages) -> &'static str + Send + Sync + 'static) -> Signal<String> {
     let lang = use_preferences().lang;
     Signal::derive(move || pick(lang.get().messages()).to_string())

@@ -5,7 +5,7 @@ use crate::i18n::training::Plane as Words;
 use crate::labs::training::data::source_name;
 use crate::labs::training::network::activation_name;
 use crate::labs::training::use_training;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{label, use_preferences};
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::control::Control;
 use crate::widgets::slider::{Slider, Track};
@@ -39,7 +39,7 @@ pub fn ExperimentControls() -> impl IntoView {
     view! {
         <Control name="experiment">
             <Choice
-                label=Signal::derive(move || text(|m| m.plane.experiment)().to_string())
+                label=label(|m| m.plane.experiment)
                 look=Look::Chips
                 options
                 chosen=Signal::derive(move || settings.with(|s| s.spec.data.source.name()))
@@ -58,7 +58,7 @@ pub fn ExperimentControls() -> impl IntoView {
                 <span>{compare_label}</span>
             </label>
             <Slider
-                label=Signal::derive(move || text(|m| m.training.label_noise)().to_string())
+                label=label(|m| m.training.label_noise)
                 value=Signal::derive(move || settings.with(|s| s.spec.data.label_noise))
                 track=Track::linear(0.0, 0.5, 0.01)
                 change=move |x| training.edit(|s| s.spec.data.label_noise = x)
@@ -83,7 +83,7 @@ pub fn EstimatorControls() -> impl IntoView {
     view! {
         <Control name="estimator">
             <Choice
-                label=Signal::derive(move || text(|m| m.plane.estimator)().to_string())
+                label=label(|m| m.plane.estimator)
                 look=Look::Chips
                 options
                 chosen=Signal::derive(move || settings.with(|s| s.estimator.name()))
@@ -94,7 +94,7 @@ pub fn EstimatorControls() -> impl IntoView {
                 }
             />
             <Slider
-                label=Signal::derive(move || text(|m| m.plane.noise_variance)().to_string())
+                label=label(|m| m.plane.noise_variance)
                 value=Signal::derive(move || settings.with(|s| s.noise_variance))
                 track=Track::logarithmic(1e-6, 1.0)
                 change=move |x| training.edit(|s| s.noise_variance = x)

@@ -5,7 +5,7 @@ use crate::labs::classifier::figures::LossFigure;
 use crate::labs::plane::reading::{Reading, broken_inequality};
 use crate::labs::training::quantities::{COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{label, text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::number::{grouped, information, readable};
@@ -58,7 +58,7 @@ fn LayerChoice(
     });
     view! {
         <Choice
-            label=Signal::derive(move || text(|m| m.plane.layer_choice)().to_string())
+            label=label(|m| m.plane.layer_choice)
             look=Look::Chips
             options
             chosen=Signal::derive(move || LAYERS[layer.get()])

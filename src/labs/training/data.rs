@@ -2,7 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::use_training;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{label, use_preferences};
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::control::Control;
 use crate::widgets::slider::{Slider, Track};
@@ -35,7 +35,7 @@ pub fn DataControls() -> impl IntoView {
     view! {
         <Control name="data">
             <Choice
-                label=Signal::derive(move || text(|m| m.training.data)().to_string())
+                label=label(|m| m.training.data)
                 look=Look::Chips
                 options
                 chosen=Signal::derive(move || settings.with(|s| s.spec.data.source.name()))
@@ -49,13 +49,13 @@ pub fn DataControls() -> impl IntoView {
                 <PointControls />
             </Show>
             <Slider
-                label=Signal::derive(move || text(|m| m.training.label_noise)().to_string())
+                label=label(|m| m.training.label_noise)
                 value=Signal::derive(move || settings.with(|s| s.spec.data.label_noise))
                 track=Track::linear(0.0, 0.5, 0.01)
                 change=move |x| training.edit(|s| s.spec.data.label_noise = x)
             />
             <Slider
-                label=Signal::derive(move || text(|m| m.training.train_fraction)().to_string())
+                label=label(|m| m.training.train_fraction)
                 value=Signal::derive(move || settings.with(|s| s.spec.data.train_fraction))
                 track=Track::linear(0.1, 0.9, 0.05)
                 change=move |x| training.edit(|s| s.spec.data.train_fraction = x)
@@ -71,7 +71,7 @@ fn PointControls() -> impl IntoView {
     let settings = training.settings;
     view! {
         <Choice
-            label=Signal::derive(move || text(|m| m.training.classes)().to_string())
+            label=label(|m| m.training.classes)
             look=Look::Segmented
             options=Signal::stored(CLASSES.iter().map(|name| (*name, (*name).to_string())).collect())
             chosen=Signal::derive(move || class_name(settings.with(|s| s.spec.data.n_classes)))
@@ -82,13 +82,13 @@ fn PointControls() -> impl IntoView {
             }
         />
         <Slider
-            label=Signal::derive(move || text(|m| m.training.samples)().to_string())
+            label=label(|m| m.training.samples)
             value=Signal::derive(move || settings.with(|s| s.spec.data.n_samples as f64))
             track=Track::linear(100.0, 2000.0, 100.0)
             change=move |x: f64| training.edit(|s| s.spec.data.n_samples = x.round() as usize)
         />
         <Slider
-            label=Signal::derive(move || text(|m| m.training.noise)().to_string())
+            label=label(|m| m.training.noise)
             value=Signal::derive(move || settings.with(|s| s.spec.data.noise))
             track=Track::linear(0.0, 0.3, 0.01)
             change=move |x| training.edit(|s| s.spec.data.noise = x)

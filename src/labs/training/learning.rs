@@ -1,7 +1,7 @@
 //! Controls of the optimizer, the batches and the seed.
 
 use crate::labs::training::use_training;
-use crate::state::preferences::text;
+use crate::state::preferences::{label, text};
 use crate::state::training::MAX_SEED;
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::control::Control;
@@ -28,7 +28,7 @@ pub fn LearningControls() -> impl IntoView {
     view! {
         <Control name="learning">
             <Choice
-                label=Signal::derive(move || text(|m| m.training.rule)().to_string())
+                label=label(|m| m.training.rule)
                 look=Look::Segmented
                 options=Signal::stored(options)
                 chosen=Signal::derive(move || settings.with(|s| s.spec.optimizer.rule.name()))
@@ -39,19 +39,19 @@ pub fn LearningControls() -> impl IntoView {
                 }
             />
             <Slider
-                label=Signal::derive(move || text(|m| m.training.learning_rate)().to_string())
+                label=label(|m| m.training.learning_rate)
                 value=Signal::derive(move || settings.with(|s| s.spec.optimizer.learning_rate))
                 track=Track::logarithmic(1e-5, 10.0)
                 change=move |x| training.edit(|s| s.spec.optimizer.learning_rate = x)
             />
             <Slider
-                label=Signal::derive(move || text(|m| m.training.batch_size)().to_string())
+                label=label(|m| m.training.batch_size)
                 value=Signal::derive(move || settings.with(|s| s.spec.batch_size as f64))
                 track=Track::logarithmic(1.0, 4096.0)
                 change=move |x: f64| training.edit(|s| s.spec.batch_size = x.round().max(1.0) as usize)
             />
             <Slider
-                label=Signal::derive(move || text(|m| m.training.n_epochs)().to_string())
+                label=label(|m| m.training.n_epochs)
                 value=Signal::derive(move || settings.with(|s| f64::from(s.spec.n_epochs)))
                 track=Track::logarithmic(10.0, 100_000.0)
                 change=move |x: f64| training.edit(|s| s.spec.n_epochs = x.round() as u32)
@@ -59,7 +59,7 @@ pub fn LearningControls() -> impl IntoView {
             <label class="field-row">
                 <span>{text(|m| m.training.seed)}</span>
                 <NumberField
-                    label=Signal::derive(move || text(|m| m.training.seed)().to_string())
+                    label=label(|m| m.training.seed)
                     shown=Signal::derive(move || settings.with(|s| s.spec.seed.to_string()))
                     range=0.0..=MAX_SEED as f64
                     commit=move |x: f64| training.edit(|s| s.spec.seed = x.round() as u64)

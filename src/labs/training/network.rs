@@ -1,7 +1,7 @@
 //! The network editor: layers, widths, activation.
 
 use crate::labs::training::use_training;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{label, text, use_preferences};
 use crate::state::training::{MAX_LAYERS, MAX_WIDTH, TrainingSettings};
 use crate::widgets::choice::{Choice, Look, Options};
 use crate::widgets::control::Control;
@@ -65,7 +65,7 @@ pub fn NetworkEditor() -> impl IntoView {
                 <span class="hint">{n_parameters}</span>
             </div>
             <Choice
-                label=Signal::derive(move || text(|m| m.training.activation)().to_string())
+                label=label(|m| m.training.activation)
                 look=Look::Menu
                 options=Signal::stored(options)
                 chosen=Signal::derive(move || settings.with(|s| s.spec.network.activation.name()))
