@@ -92,8 +92,7 @@ pub fn rounding_of(text: &str) -> f64 {
 pub fn shows(text: &str, number: f64) -> bool {
     // Either way of rounding a tie is right.
     const TIE: f64 = 1.0 + 1e-9;
-    number_shown(text)
-        .is_ok_and(|shown| shown == number || (shown - number).abs() <= rounding_of(text) * TIE)
+    number_shown(text).is_ok_and(|shown| shown == number || (shown - number).abs() <= rounding_of(text) * TIE)
 }
 
 #[cfg(test)]

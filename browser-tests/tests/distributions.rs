@@ -9,7 +9,9 @@ const LAB: &str = "#/distributions?v=1";
 /// The sliders of p and of q, outcome by outcome.
 async fn bars(page: &Page) -> Result<(Vec<f64>, Vec<f64>)> {
     let of = |series: &str| {
-        format!("[...document.querySelectorAll('.bar-{series} [role=slider]')].map((bar) => bar.ariaValueNow)")
+        format!(
+            "[...document.querySelectorAll('.bar-{series} [role=slider]')].map((bar) => bar.ariaValueNow)"
+        )
     };
     Ok((page.numbers(&of("p")).await?, page.numbers(&of("q")).await?))
 }
@@ -181,7 +183,9 @@ fn a_readout_opens_to_its_formula_and_its_present_numbers() {
         page.press(&(Key::Enter + "")).await?;
         let said = page.text("dialog[open]").await?;
         assert!(said.contains("It is not a distance"), "{said}");
-        assert!(page.number("document.querySelectorAll('dialog[open] math[display=block]').length").await? >= 1.0);
+        assert!(
+            page.number("document.querySelectorAll('dialog[open] math[display=block]').length").await? >= 1.0
+        );
         let numbers = page.text("dialog[open] .substituted").await?;
         let kl = shown_kl(page).await?;
         for number in ["0.36", "0.46", &kl] {
@@ -238,7 +242,8 @@ fn a_figure_shows_its_numbers_as_a_table() {
         page.open(LAB).await?;
         page.click_words("Show as a table").await?;
         page.find(".figure-table td").await?;
-        let rows = page.eval("[...document.querySelectorAll('.figure-table tbody tr')].map((row) => row.innerText)");
+        let rows =
+            page.eval("[...document.querySelectorAll('.figure-table tbody tr')].map((row) => row.innerText)");
         let rows = rows.await?.to_string();
         for outcome in ["sun", "snow", "H(p)"] {
             assert!(rows.contains(outcome), "{outcome} is missing in {rows}");
@@ -274,7 +279,8 @@ fn a_figure_is_saved_as_a_drawing() {
         page.click_words("Drawing (SVG)").await?;
         let text = downloads.text("code-length-picture.svg").await?;
         assert!(text.starts_with("<svg") || text.starts_with("<?xml"), "{}", &text[..text.len().min(80)]);
-        assert!(text.trim_end().ends_with("</svg>") && text.contains("H(p)"));
+        assert!(text.contains("<title>Code-length picture</title>") && text.trim_end().ends_with("</svg>"));
+        assert!(text.matches("<text").count() > 5 && text.contains(">sun</text>"), "{text}");
         Ok(())
     });
 }
