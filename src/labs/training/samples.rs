@@ -2,10 +2,10 @@
 
 use crate::figures::regions::Sample;
 use crate::labs::training::use_training;
-use crate::worker::asset;
+use crate::state::asset;
 use infoplane_core::experiments::Asset;
 use infoplane_core::learner::dataset::{Dataset, generate};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The data set of the present settings; `None` while its file is on its way, or when the settings are
@@ -13,18 +13,8 @@ use std::sync::Arc;
 pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     let settings = use_training().settings;
     let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
-    let file = RwSignal::new(None::<Arc<Vec<u8>>>);
     let needed = Memo::new(move |_| data.with(|(data, _)| Asset::of_source(data.source)));
-    Effect::new(move || {
-        if let (Some(asset), None) = (needed.get(), file.get_untracked()) {
-            spawn_local(async move {
-                // The run itself needs the same file and says what is wrong with it.
-                if let Ok(bytes) = asset::fetch(asset).await {
-                    file.try_set(Some(Arc::new(bytes)));
-                }
-            });
-        }
-    });
+    let file = asset::content(needed.into());
     Memo::new(move |_| {
         let (data, seed) = data.get();
         let file = file.get();
