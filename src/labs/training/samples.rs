@@ -14,13 +14,16 @@ pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     let settings = use_training().settings;
     let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
     let file = RwSignal::new(None::<Arc<Vec<u8>>>);
-    let needed = Memo::new(move |_| data.with(|(data, _)| Asset::of_source(data.source)));
+    let asked = StoredValue::new(false);
     Effect::new(move || {
-        if let (Some(asset), None) = (needed.get(), file.get_untracked()) {
+        let needed = data.with(|(data, _)| Asset::of_source(data.source));
+        if let (Some(asset), false) = (needed, asked.get_value()) {
+            asked.set_value(true);
             spawn_local(async move {
                 // The run itself needs the same file and says what is wrong with it.
-                if let Ok(bytes) = asset::fetch(asset).await {
-                    file.try_set(Some(Arc::new(bytes)));
+                match asset::fetch(asset).await {
+                    Ok(bytes) => drop(file.try_set(Some(Arc::new(bytes)))),
+                    Err(_) => drop(asked.try_set_value(false)),
                 }
             });
         }
