@@ -2,7 +2,7 @@
 //!
 //! Modules are listed in reading order; each names only those above it.
 
-pub mod worker;
+pub mod workers;
 pub mod charts;
 pub mod figures;
 pub mod formulas;

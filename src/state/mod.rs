@@ -1,5 +1,6 @@
 //! What a page remembers: settings, runs, preferences, the link they are shared by.
 
+pub mod asset;
 pub mod bars;
 pub mod distributions;
 pub mod history;

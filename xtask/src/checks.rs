@@ -5,7 +5,7 @@
 
 use crate::phase::{phase, seconds};
 use crate::test_run::{Tally, run_tests};
-use crate::{budget, chrome, process, project, site, toolchain};
+use crate::{budget, chrome, process, project, site, toolchain, vectors};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -21,6 +21,7 @@ pub fn test() -> bool {
     sum.check("Documentation", document);
     let built = sum.check("Release build", site::build);
     sum.check("Size budget", || if built { budget::check() } else { bail!("there is no site to weigh") });
+    sum.check("Vector code", || if built { vectors::check() } else { bail!("there is no worker to read") });
     sum.browser_tests(built);
     println!("All phases took {}", seconds(start.elapsed()));
     println!("{} passed, {} failed", sum.passed, sum.failed);
@@ -62,7 +63,10 @@ impl Tally {
 
 fn lint_wasm() -> Result<()> {
     toolchain::ensure_wasm_target()?;
-    cargo(&["clippy", "--lib", "--bins", "--target", toolchain::WASM_TARGET, "--", "-D", "warnings"])
+    site::PROGRAMS.iter().try_for_each(|package| {
+        let selection = ["--package", package, "--lib", "--bins", "--target", toolchain::WASM_TARGET];
+        cargo(&[&["clippy"], &selection[..], &["--", "-D", "warnings"]].concat())
+    })
 }
 
 fn document() -> Result<()> {

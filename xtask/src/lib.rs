@@ -15,3 +15,4 @@ pub mod site;
 pub mod site_server;
 pub mod test_run;
 pub mod toolchain;
+pub mod vectors;

@@ -5,6 +5,9 @@ use anyhow::{Context, Result};
 use std::process::Command;
 use std::thread;
 
+/// The packages whose programs make up the site.
+pub const PROGRAMS: [&str; 2] = ["infoplane", "infoplane-worker"];
+
 /// Makes `dist/`, unless it is there already and nothing has changed.
 ///
 /// # Errors
@@ -40,14 +43,18 @@ pub fn trunk(subcommand: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Compiles both programs in one go, beside the installation of the tools; Trunk then finds them done.
+/// Compiles the programs beside the installation of the tools; Trunk then finds them done. They are
+/// compiled one by one, as Trunk does it: together they would be built with each other's features.
 fn compile() -> Result<()> {
-    process::run(Command::new("cargo").current_dir(project::root()?).args([
-        "build",
-        "--release",
-        "--target",
-        toolchain::WASM_TARGET,
-        "--bins",
-    ]))
-    .context("the site does not compile")
+    for package in PROGRAMS {
+        let selection = ["--package", package, "--bins"];
+        process::run(
+            Command::new("cargo")
+                .current_dir(project::root()?)
+                .args(["build", "--release", "--target", toolchain::WASM_TARGET])
+                .args(selection),
+        )
+        .with_context(|| format!("{package} does not compile"))?;
+    }
+    Ok(())
 }

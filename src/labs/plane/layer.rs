@@ -23,6 +23,8 @@ struct Shown {
     run: Run,
     /// From 0.
     layer: Memo<usize>,
+    /// Hidden layers and the softmax.
+    n_layers: Memo<usize>,
     settings: RwSignal<TrainingSettings>,
 }
 
@@ -57,14 +59,14 @@ impl Shown {
 /// The loss of the run, and one layer of it.
 pub fn layer_card(run: Run) -> El {
     let settings = use_training().settings;
-    let n_layers = move || settings.with(|s| s.spec.network.hidden.len() + 1);
+    let n_layers = Memo::new(move |_| settings.with(|s| s.spec.network.hidden.len() + 1));
     // Counted from 1; none has been chosen at first. Of several hidden layers the last one moves most.
     let chosen = RwSignal::new(0_usize);
     let layer = Memo::new(move |_| match chosen.get() {
-        0 => n_layers().saturating_sub(2),
-        number => number.min(n_layers()) - 1,
+        0 => n_layers.get().saturating_sub(2),
+        number => number.min(n_layers.get()) - 1,
     });
-    let shown = Shown { run, layer, settings };
+    let shown = Shown { run, layer, n_layers, settings };
     let card = el("section")
         .class("card")
         .child(el("h2").class("kicker").text(text(|m| m.plane.layers)))
@@ -80,8 +82,7 @@ pub fn layer_card(run: Run) -> El {
 fn layer_choice(shown: Shown, chosen: RwSignal<usize>) -> El {
     let lang = use_preferences().lang;
     let options = Signal::derive(move || -> Options {
-        let n = shown.settings.with(|s| s.spec.network.hidden.len() + 1);
-        let words = lang.get().messages().plane;
+        let (n, words) = (shown.n_layers.get(), lang.get().messages().plane);
         let text = |number: usize| if number == n { (words.softmax)(n) } else { number.to_string() };
         LAYERS.iter().take(n).zip(1..).map(|(name, number)| (*name, text(number))).collect()
     });

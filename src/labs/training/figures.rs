@@ -32,8 +32,8 @@ pub fn loss_figure(run: Run) -> El {
         run.records.with(|records| loss(records, floor(), unit.from_nats(1.0), &words))
     };
     let summary = Signal::derive(move || {
-        let words = |frame| in_words(frame, preferences.unit.get());
-        run.frame.with(|frame| frame.as_deref().map(words).unwrap_or_default())
+        let unit = preferences.unit.get();
+        run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, unit)).unwrap_or_default())
     });
     let is_known = move || floor().is_some();
     let caption = caption(

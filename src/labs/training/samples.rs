@@ -2,10 +2,10 @@
 
 use crate::figures::regions::Sample;
 use crate::labs::training::use_training;
-use crate::worker::asset;
+use crate::state::asset;
 use infoplane_core::experiments::Asset;
 use infoplane_core::learner::dataset::{Dataset, generate};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The data set of the present settings; `None` while its file is on its way, or when the settings are
@@ -13,21 +13,7 @@ use std::sync::Arc;
 pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     let settings = use_training().settings;
     let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
-    let file = RwSignal::new(None::<Arc<Vec<u8>>>);
-    let asked = StoredValue::new(false);
-    Effect::new(move || {
-        let needed = data.with(|(data, _)| Asset::of_source(data.source));
-        if let (Some(asset), false) = (needed, asked.get_value()) {
-            asked.set_value(true);
-            spawn_local(async move {
-                // The run itself needs the same file and says what is wrong with it.
-                match asset::fetch(asset).await {
-                    Ok(bytes) => drop(file.try_set(Some(Arc::new(bytes)))),
-                    Err(_) => drop(asked.try_set_value(false)),
-                }
-            });
-        }
-    });
+    let file = asset::content(Signal::derive(move || data.with(|(data, _)| Asset::of_source(data.source))));
     Memo::new(move |_| {
         let (data, seed) = data.get();
         let file = file.get();

@@ -1,10 +1,10 @@
 //! The page's side of the conversation about one run, as a pure state machine.
 //!
-//! The counterpart of [`crate::worker::session::Session`]: the hand and the worker say what
+//! The counterpart of [`infoplane_worker::session::Session`]: the hand and the worker say what
 //! happens, and the [`Command`]s that come back are for the browser.
 
-use crate::worker::protocol::{FromWorker, JobError, JobId, ProtocolError, Task, TaskFrame, ToWorker};
 use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
+use infoplane_worker::protocol::{FromWorker, JobError, JobId, ProtocolError, Task, TaskFrame, ToWorker};
 use std::sync::Arc;
 
 /// How a run stands.

@@ -2,11 +2,11 @@
 
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
-use crate::worker::client::{Client, ClientEvent};
-use crate::worker::protocol::{FromWorker, JobId};
-use crate::worker::team::{self, Outcome};
+use crate::workers::client::{Client, ClientEvent};
+use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
+use infoplane_worker::protocol::{FromWorker, JobId};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};

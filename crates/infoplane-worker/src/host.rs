@@ -1,13 +1,16 @@
 //! The browser around a [`Session`]: messages in, slices of work, effects out.
 //!
+//! The page names the worker after the folder of the assets, whose address the worker could not know:
+//! its own is relative to its program, not to the page.
+//!
 //! Between batches of slices the host posts a message to itself. Unlike a timer that is not
 //! delayed, and messages of the page that came meanwhile are heard first.
 
-use crate::worker::asset::fetch;
-use crate::worker::client::{bytes_of, post};
-use crate::worker::protocol::encode;
-use crate::worker::session::{Effect, Session};
-use crate::worker::work::Work;
+use crate::asset::fetch;
+use crate::message::{bytes_of, post};
+use crate::protocol::encode;
+use crate::session::{Effect, Session};
+use crate::work::Work;
 use infoplane_core::experiments::Asset;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
@@ -94,7 +97,7 @@ impl<W: Work + 'static> Host<W> {
     fn fetch(self: &Rc<Self>, asset: Asset) {
         let host = Rc::clone(self);
         spawn_local(async move {
-            let content = fetch(asset).await;
+            let content = fetch(&host.scope.name(), asset).await;
             let effects = host.session.borrow_mut().provide(asset, content);
             host.carry_out(effects);
         });

@@ -3,7 +3,7 @@
 //! The shell tells what happened and carries out the [`Order`]s that come back. Workers are
 //! started when there is something to do, and replaced when they die.
 
-use crate::worker::protocol::JobId;
+use infoplane_worker::protocol::JobId;
 
 /// How often a job that took its worker down is given to another before it counts as lost.
 pub const MAX_RETRIES: u32 = 2;

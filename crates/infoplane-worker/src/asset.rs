@@ -6,12 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// The file's bytes; its address is relative to the page and to the worker, which lie side by side.
+/// The bytes of a file in `folder`, the address of the site's assets with its final slash.
 ///
 /// # Errors
 /// What the browser says: no such file, or no connection.
-pub async fn fetch(asset: Asset) -> Result<Vec<u8>, String> {
-    fetch_bytes(&format!("./assets/{}", asset.path()))
+pub async fn fetch(folder: &str, asset: Asset) -> Result<Vec<u8>, String> {
+    fetch_bytes(&format!("{folder}{}", asset.path()))
         .await
         .map_err(|thrown| thrown.as_string().unwrap_or_else(|| js_sys::Error::from(thrown).message().into()))
 }

@@ -1,12 +1,12 @@
 //! The page's workers for the information plane: one [`Pool`] that all runs of the page share.
 
-use crate::worker::client::{Client, ClientEvent};
-use crate::worker::pool::{Order, Pool};
-use crate::worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
+use crate::workers::client::{Client, ClientEvent};
+use crate::workers::pool::{Order, Pool};
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::{Record, TrainingSpec};
+use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -3,15 +3,13 @@
 //! Nothing is sent before the worker is ready; what is said earlier waits. A worker that does not
 //! understand, or dies, says so once in its own words and is then terminated.
 
-use crate::worker::protocol::{FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode};
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use crate::workers::address;
+use infoplane_worker::message::{bytes_of, post};
+use infoplane_worker::protocol::{FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
-
-/// Where Trunk puts the worker's start script when no `<meta name="infoplane-worker">` says otherwise.
-const DEFAULT_ADDRESS: &str = "./worker_loader.js";
 
 /// What happens on the line.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +56,8 @@ impl Client {
     pub fn spawn(tell: impl Fn(ClientEvent) + 'static) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address(), &options)
+        options.set_name(&address::of_assets());
+        let worker = Worker::new_with_options(&address::of_worker(), &options)
             .map_err(|thrown| String::from(js_sys::Error::from(thrown).message()))?;
         let line = Rc::new(Line {
             worker,
@@ -141,23 +140,4 @@ impl Line {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
-}
-
-/// The bytes an event carries; none unless it carries an `ArrayBuffer`, which no message is.
-pub(crate) fn bytes_of(event: &MessageEvent) -> Vec<u8> {
-    let data = event.data();
-    data.dyn_ref::<ArrayBuffer>().map(|buffer| Uint8Array::new(buffer).to_vec()).unwrap_or_default()
-}
-
-/// Hands a copy of `bytes` to `send` as an `ArrayBuffer` to be transferred.
-pub(crate) fn post(bytes: &[u8], send: impl FnOnce(&JsValue, &JsValue) -> Result<(), JsValue>) {
-    let buffer = Uint8Array::from(bytes).buffer();
-    // Posting fails only for data that cannot be cloned or are already transferred; a new buffer is neither.
-    let _ = send(&buffer, &Array::of1(&buffer));
-}
-
-fn address() -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let meta = document.and_then(|d| d.query_selector("meta[name=infoplane-worker]").ok().flatten());
-    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_else(|| DEFAULT_ADDRESS.into())
 }

@@ -1,6 +1,6 @@
 //! The worker: trains and estimates off the main thread.
 
-use infoplane::worker::{host, work::CoreWork};
+use infoplane_worker::{host, work::CoreWork};
 use wasm_bindgen::JsValue;
 
 fn main() -> Result<(), JsValue> {

@@ -1,6 +1,6 @@
 //! What a session drives: the one place where tasks meet the experiments that do them.
 
-use crate::worker::protocol::{Task, TaskFrame};
+use crate::protocol::{Task, TaskFrame};
 use infoplane_core::experiments::layer_information::LayerInformation;
 use infoplane_core::experiments::training::Training;
 use infoplane_core::experiments::{Experiment, Progress, SpecError};

@@ -1,16 +1,16 @@
 //! The worker's side of the conversation, driven by a scripted job and a clock of our own.
 
-use infoplane::worker::protocol::{
-    FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
-};
-use infoplane::worker::session::{Effect, FRAME_INTERVAL_MS, Session};
-use infoplane::worker::work::{CoreWork, Work};
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::{Evaluation, Record, RunState, TrainingFrame, TrainingSpec};
 use infoplane_core::experiments::{Asset, Progress, SpecError};
 use infoplane_core::learner::dataset::Source;
+use infoplane_worker::protocol::{
+    FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
+};
+use infoplane_worker::session::{Effect, FRAME_INTERVAL_MS, Session};
+use infoplane_worker::work::{CoreWork, Work};
 
 const SLICES_PER_EPOCH: u32 = 4;
 const FIRST: JobId = JobId(1);

@@ -5,8 +5,8 @@
 //! A task is built in a slice, not on arrival, so that of many tasks sent in a row only the
 //! last one costs anything.
 
-use crate::worker::protocol::{FromWorker, JobError, JobId, PROTOCOL_VERSION, Task, ToWorker, decode};
-use crate::worker::work::Work;
+use crate::protocol::{FromWorker, JobError, JobId, PROTOCOL_VERSION, Task, ToWorker, decode};
+use crate::work::Work;
 use infoplane_core::experiments::{Asset, Progress};
 
 /// Least time between two frames of a running job. Smaller makes the page redraw more often than

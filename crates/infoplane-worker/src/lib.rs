@@ -1,0 +1,19 @@
+//! Work off infoplane's page: what page and worker say to each other, and the worker's end of it.
+//!
+//! [`protocol`] is the language, [`work`] what can be asked for and [`session`] the worker's side of
+//! the conversation; these are pure. [`message`], [`asset`] and [`host`] put them into a browser.
+//!
+//! The worker is a package of its own because the code of a WebAssembly program is generated when it
+//! is linked, at the level of the program's package: the worker is built for speed, the page for size.
+//!
+//! Modules are listed in reading order; each names only those above it.
+
+pub mod protocol;
+pub mod work;
+
+pub mod session;
+
+pub mod asset;
+pub mod message;
+
+pub mod host;

@@ -1,0 +1,8 @@
+//! The page's workers: [`client`] is the line to one of them, [`pool`] the plan for several, and
+//! [`team`] the several that all runs of the page share. [`address`] is where they are.
+
+pub mod address;
+pub mod pool;
+
+pub mod client;
+pub mod team;

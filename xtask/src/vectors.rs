@@ -1,0 +1,71 @@
+//! That the worker computes with vector instructions, which no test of its numbers could tell.
+//!
+//! They have gone missing before: LTO generates the code at the level of the worker's own package, and
+//! at a level for size no loop is vectorized, whatever the level of the package that holds it.
+
+use crate::{headers, project};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::PathBuf;
+use wasmparser::{Operator, Parser, Payload};
+
+/// The fewest multiplications of four numbers at once. The worker has some hundreds; without vectorized
+/// loops it has none.
+const LEAST: usize = 100;
+
+/// Counts the vector multiplications in the finished site's worker.
+///
+/// # Errors
+/// When they are too few, or there is no worker.
+pub fn check() -> Result<()> {
+    let worker = worker()?;
+    let count = multiplications(&fs::read(&worker)?)?;
+    println!("   {count} vector multiplications in {}", worker.display());
+    ensure!(count >= LEAST, "the loops of the worker are not vectorized: is it built with opt-level 3?");
+    Ok(())
+}
+
+fn worker() -> Result<PathBuf> {
+    let folder = project::dist()?.join(headers::HASHED);
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("worker-") && name.ends_with(".wasm") {
+            return Ok(path);
+        }
+    }
+    anyhow::bail!("no worker in {}", folder.display())
+}
+
+/// How often a module multiplies four single-precision numbers at once.
+fn multiplications(module: &[u8]) -> Result<usize> {
+    let mut count = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        if let Payload::CodeSectionEntry(body) = payload.context("not a wasm module")? {
+            for operator in body.get_operators_reader()? {
+                count += usize::from(matches!(operator?, Operator::F32x4Mul));
+            }
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A function that squares a vector: type, function and code section.
+    const SQUARE: &[u8] = b"\0asm\x01\0\0\0\x01\x06\x01\x60\x01\x7b\x01\x7b\x03\x02\x01\x00\
+                            \x0a\x0b\x01\x09\x00\x20\x00\x20\x00\xfd\xe6\x01\x0b";
+
+    #[test]
+    fn vector_multiplications_are_counted() {
+        assert_eq!(multiplications(SQUARE).expect("a module"), 1);
+    }
+
+    #[test]
+    fn a_module_without_code_has_none() {
+        assert_eq!(multiplications(&SQUARE[..8]).expect("a module"), 0);
+        assert!(multiplications(b"not wasm").is_err());
+    }
+}
