@@ -13,7 +13,7 @@ use crate::widgets::readout::unit_name;
 use infoplane_core::measures::units::Unit;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{Event, HtmlElement};
 
 /// Fills the document with the frame, and the frame with a page that is made anew whenever what it reads
 /// changes.
@@ -32,11 +32,10 @@ pub fn shell(page: impl Fn() -> Vec<El> + 'static) {
 /// The fragment belongs to the lab, so skipping moves the focus instead of the address.
 fn focus_main(event: &Event) {
     event.prevent_default();
-    if let Some(main) = document().get_element_by_id("main") {
-        if let Ok(main) = main.dyn_into::<web_sys::HtmlElement>() {
-            // Fails only for elements that are not in the page.
-            let _ = main.focus();
-        }
+    let main = document().get_element_by_id("main");
+    if let Some(Ok(main)) = main.map(|main| main.dyn_into::<HtmlElement>()) {
+        // Fails only for elements that are not in the page.
+        let _ = main.focus();
     }
 }
 
