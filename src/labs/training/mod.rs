@@ -91,7 +91,12 @@ impl Training {
         if let Some(run) = slot.get_value() {
             return run;
         }
-        let make = || Run::following(spec);
+        let settings = self.settings;
+        let make = || {
+            let run = Run::following(spec);
+            Effect::new(move |_| run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            run
+        };
         let run = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(make),
             None => make(),
