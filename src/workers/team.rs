@@ -2,9 +2,7 @@
 
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::pool::{Order, Pool};
-use infoplane_core::experiments::layer_information::{
-    DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
-};
+use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
 use infoplane_core::experiments::training::{Record, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use std::cell::RefCell;
@@ -29,9 +27,13 @@ pub enum Outcome {
 
 /// One epoch to be placed in the plane.
 #[derive(Clone, Debug)]
-struct Estimate {
-    training: Arc<TrainingSpec>,
-    record: Arc<Record>,
+pub struct Estimate {
+    /// The run.
+    pub training: Arc<TrainingSpec>,
+    /// The epoch of the run, with its weights.
+    pub record: Arc<Record>,
+    /// Variance of the noise that the KDE bounds assume.
+    pub noise_variance: f64,
 }
 
 type Listener = Rc<dyn Fn(Outcome)>;
@@ -55,9 +57,8 @@ pub fn listen(run: JobId, listener: impl Fn(Outcome) + 'static) {
 }
 
 /// Asks for the plane at one record, the `index`-th of its run.
-pub fn estimate(run: JobId, index: usize, training: &Arc<TrainingSpec>, record: &Arc<Record>) {
-    let payload = Estimate { training: Arc::clone(training), record: Arc::clone(record) };
-    follow(|pool| pool.submit(run, index, payload));
+pub fn estimate(run: JobId, index: usize, estimate: Estimate) {
+    follow(|pool| pool.submit(run, index, estimate));
 }
 
 /// Forgets everything a run asked for.
@@ -166,7 +167,7 @@ impl Estimate {
             training: (*self.training).clone(),
             epoch: self.record.epoch,
             snapshot: self.record.snapshot.clone(),
-            noise_variance: DEFAULT_NOISE_VARIANCE,
+            noise_variance: self.noise_variance,
         }
     }
 }

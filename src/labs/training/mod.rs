@@ -90,7 +90,9 @@ impl Training {
         if let Some(run) = slot.get_value() {
             return run;
         }
-        let make = || Run::following(spec);
+        let settings = self.settings;
+        let noise_variance = Signal::derive(move || settings.with(|s| s.noise_variance));
+        let make = || Run::following(spec, noise_variance);
         let run = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(make),
             None => make(),

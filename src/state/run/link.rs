@@ -3,7 +3,7 @@
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
 use crate::workers::client::{Client, ClientEvent};
-use crate::workers::team::{self, Outcome};
+use crate::workers::team::{self, Estimate, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
@@ -21,6 +21,8 @@ pub(super) struct Link {
     /// The job whose frames are on the board.
     shown: Cell<Option<JobId>>,
     plane_wanted: Cell<usize>,
+    /// What the estimates of the plane assume.
+    noise_variance: Cell<f64>,
     /// Records for which the plane has been asked, from the first on.
     asked: Cell<usize>,
     speed: Cell<Speed>,
@@ -61,8 +63,8 @@ impl Board {
 }
 
 impl Link {
-    /// Opens the line for this spec.
-    pub(super) fn open(board: Board, spec: TrainingSpec) -> Rc<Self> {
+    /// Opens the line for this spec; estimates of the plane assume noise of this variance.
+    pub(super) fn open(board: Board, spec: TrainingSpec, noise_variance: f64) -> Rc<Self> {
         let (conversation, commands) = Conversation::open(spec);
         let link = Rc::new(Self {
             board,
@@ -71,6 +73,7 @@ impl Link {
             news: RefCell::default(),
             shown: Cell::default(),
             plane_wanted: Cell::default(),
+            noise_variance: Cell::new(noise_variance),
             asked: Cell::default(),
             speed: Cell::default(),
         });
@@ -205,12 +208,24 @@ impl Link {
         self.publish();
     }
 
+    /// Estimates the plane anew, under noise of another variance.
+    pub(super) fn assume_noise(self: &Rc<Self>, variance: f64) {
+        if self.noise_variance.replace(variance) == variance {
+            return;
+        }
+        self.forget_estimates(self.conversation.borrow().job());
+        self.board.plane.set(Vec::new());
+        self.asked.set(0);
+        self.ask_for_plane();
+        self.publish();
+    }
+
     /// Asks for the plane at every record for which that has not been done.
     fn ask_for_plane(self: &Rc<Self>) {
         if self.plane_wanted.get() == 0 || !self.is_current() {
             return;
         }
-        let (job, spec) = {
+        let (job, training) = {
             let conversation = self.conversation.borrow();
             (conversation.job(), Arc::clone(conversation.spec()))
         };
@@ -223,7 +238,9 @@ impl Link {
         let plane = self.board.plane.read_untracked();
         for (index, record) in records.iter().enumerate().skip(asked) {
             if plane.binary_search_by_key(&record.epoch, |frame| frame.epoch).is_err() {
-                team::estimate(job, index, &spec, record);
+                let (training, record) = (Arc::clone(&training), Arc::clone(record));
+                let noise_variance = self.noise_variance.get();
+                team::estimate(job, index, Estimate { training, record, noise_variance });
             }
         }
     }
