@@ -60,6 +60,14 @@ pub fn el(tag: &'static str) -> El {
     El(document().create_element(tag).expect("tag names are written here, not typed by a reader"))
 }
 
+/// The document's body, to be filled.
+///
+/// # Panics
+/// Never: the program is started from the body.
+pub fn body() -> El {
+    El(document().body().expect("a document that runs a program has a body").into())
+}
+
 impl El {
     /// The element itself.
     pub fn node(&self) -> &Element {
@@ -202,14 +210,6 @@ impl El {
             }
             present.try_set_value(next);
         }));
-    }
-}
-
-/// Puts an element at the end of the document's body.
-pub fn mount(element: &El) {
-    if let Some(body) = document().body() {
-        // The body can hold any element.
-        let _ = body.append_child(&element.0);
     }
 }
 
