@@ -30,6 +30,11 @@ impl Responsiveness {
         self.answers.iter().map(|answer| answer.duration).fold(0.0, f64::max)
     }
 
+    /// Those of the events that waited longer than this for their handler.
+    pub fn delayed(&self, limit: f64) -> Vec<&Answer> {
+        self.answers.iter().filter(|answer| answer.delay >= limit).collect()
+    }
+
     /// The longest that an event waited for its handler, 0 when all were too quick to be recorded.
     pub fn longest_delay(&self) -> f64 {
         self.answers.iter().map(|answer| answer.delay).fold(0.0, f64::max)

@@ -1,11 +1,12 @@
 //! A training run as the page sees it: signals that a worker fills, and methods for the hand.
 //!
-//! [`conversation`] decides; `link` connects it to a worker, to the page's team for the
+//! [`conversation`] and [`survey`] decide; `link` connects them to a worker, to the page's team for the
 //! information plane, and to signals, which change at most once per animation frame.
 
 pub mod conversation;
 mod link;
 mod speed;
+pub mod survey;
 
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
@@ -91,6 +92,13 @@ impl Run {
     pub fn want_plane(self, wanted: bool) {
         // A component may be cleaned up after the run it looked at.
         let _ = self.link.try_with_value(|link| link.want_plane(wanted));
+    }
+
+    /// Another noise variance for the estimates of the plane; the same one changes nothing. What is
+    /// pending is dropped, and every record is estimated anew once the value has stayed for a moment;
+    /// the old points are shown until the first new one is there.
+    pub fn set_noise_variance(self, noise_variance: f64) {
+        self.link.with_value(|link| link.set_noise_variance(noise_variance));
     }
 
     fn act(self, act: impl FnOnce(&mut Conversation) -> Vec<Command>) {

@@ -2,9 +2,7 @@
 
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::pool::{Order, Pool};
-use infoplane_core::experiments::layer_information::{
-    DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
-};
+use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
 use infoplane_core::experiments::training::{Record, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use std::cell::RefCell;
@@ -32,6 +30,7 @@ pub enum Outcome {
 struct Estimate {
     training: Arc<TrainingSpec>,
     record: Arc<Record>,
+    noise_variance: f64,
 }
 
 type Listener = Rc<dyn Fn(Outcome)>;
@@ -55,8 +54,14 @@ pub fn listen(run: JobId, listener: impl Fn(Outcome) + 'static) {
 }
 
 /// Asks for the plane at one record, the `index`-th of its run.
-pub fn estimate(run: JobId, index: usize, training: &Arc<TrainingSpec>, record: &Arc<Record>) {
-    let payload = Estimate { training: Arc::clone(training), record: Arc::clone(record) };
+pub fn estimate(
+    run: JobId,
+    index: usize,
+    training: &Arc<TrainingSpec>,
+    record: &Arc<Record>,
+    noise_variance: f64,
+) {
+    let payload = Estimate { training: Arc::clone(training), record: Arc::clone(record), noise_variance };
     follow(|pool| pool.submit(run, index, payload));
 }
 
@@ -166,7 +171,7 @@ impl Estimate {
             training: (*self.training).clone(),
             epoch: self.record.epoch,
             snapshot: self.record.snapshot.clone(),
-            noise_variance: DEFAULT_NOISE_VARIANCE,
+            noise_variance: self.noise_variance,
         }
     }
 }

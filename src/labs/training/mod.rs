@@ -90,8 +90,13 @@ impl Training {
         if let Some(run) = slot.get_value() {
             return run;
         }
-        // The run outlives the lab that asks for it first, and so must the signal it follows.
-        let make = || Run::following(Signal::derive(move || self.settings.with(spec)));
+        let settings = self.settings;
+        // The run outlives the lab that asks for it first, and so must the signals it follows.
+        let make = || {
+            let run = Run::following(Signal::derive(move || settings.with(spec)));
+            Effect::new(move |_| run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            run
+        };
         let run = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(make),
             None => make(),
