@@ -21,7 +21,7 @@ pub fn parse(text: &str) -> Option<f64> {
 
 #[cfg(target_arch = "wasm32")]
 fn read(text: &str) -> f64 {
-    js_sys::Number::new(&text.into()).value_of()
+    wasm_bindgen::JsValue::from_str(text).unchecked_into_f64()
 }
 
 #[cfg(not(target_arch = "wasm32"))]
