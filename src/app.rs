@@ -2,14 +2,13 @@
 
 use crate::i18n::Lang;
 use crate::labs::{Lab, LabStates};
-use crate::pages::{front::Front, navigation::Page, shell::Shell};
+use crate::pages::{front::front, navigation::Page, shell::shell};
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
 use leptos::prelude::*;
 
-/// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
+/// Puts the whole page into the document.
+pub fn start() {
     let preferences = Preferences::remembered();
     let states = LabStates::new();
     let page = Page::new(preferences, states);
@@ -26,14 +25,11 @@ pub fn App() -> impl IntoView {
     Effect::new(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
     dress_document(preferences, page);
 
-    view! {
-        <Shell>
-            {move || match page.lab.get() {
-                Some(lab) => lab.view(),
-                None => view! { <Front /> }.into_any(),
-            }}
-        </Shell>
-    }
+    shell(move || {
+        let lab = page.lab.get();
+        // What a lab reads while it is built is no reason to build it again.
+        untrack(|| lab.map_or_else(front, Lab::page))
+    });
 }
 
 /// Keeps the document's language, colors and title as they should be.

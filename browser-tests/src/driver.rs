@@ -6,6 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use xtask::chrome::Chrome;
 
+/// How often a driver is started before its failure counts.
+const ATTEMPTS: usize = 4;
+
 /// The running driver; it ends with this value.
 pub(crate) struct Driver {
     process: Child,
@@ -15,6 +18,11 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver on a free port of its choice.
     pub(crate) fn start(chrome: &Chrome) -> Result<Self> {
+        // The port it finds free for one family of addresses may have been taken for the other meanwhile.
+        (1..ATTEMPTS).find_map(|_| Self::try_start(chrome).ok()).map_or_else(|| Self::try_start(chrome), Ok)
+    }
+
+    fn try_start(chrome: &Chrome) -> Result<Self> {
         let mut process = Command::new(&chrome.driver)
             .arg("--port=0")
             .stdout(Stdio::piped())

@@ -5,6 +5,7 @@ use anyhow::Result;
 use fantoccini::actions::{
     InputSource, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions,
 };
+use fantoccini::key::Key;
 use std::time::Duration;
 
 /// The left mouse button.
@@ -48,10 +49,10 @@ impl Page {
     /// # Errors
     /// When it does not appear.
     pub async fn fill(&self, css: &str, content: &str) -> Result<()> {
-        let input = self.find(css).await?;
-        input.clear().await?;
-        input.send_keys(&format!("{content}{}", char::from(fantoccini::key::Key::Tab))).await?;
-        Ok(())
+        // As by hand: clearing it alone would already be an edit.
+        let all = Key::Control + "a";
+        let keys = format!("{all}{}{content}{}", char::from(Key::Null), char::from(Key::Tab));
+        Ok(self.find(css).await?.send_keys(&keys).await?)
     }
 
     /// Chooses the option of a `<select>` with that `value` attribute.

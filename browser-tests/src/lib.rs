@@ -17,13 +17,16 @@
 
 mod browser;
 mod chrome_command;
+mod downloads;
 mod driver;
 mod input;
 mod page;
 mod responsiveness;
 pub mod scene;
+pub mod words;
 
 pub use browser::{Scheme, Visitor, in_browser};
+pub use downloads::Downloads;
 pub use fantoccini::key::Key;
 pub use page::Page;
-pub use responsiveness::Responsiveness;
+pub use responsiveness::{Answer, Responsiveness};

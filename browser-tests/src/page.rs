@@ -11,13 +11,13 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long a test waits for what must come, on a slow machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program has put something into the page, beside the sentence for browsers without scripts.
 const MOUNTED: &str = "document.querySelector('body > :not(noscript)') !== null";
 
 /// How often it looks.
-const LOOK_EVERY: Duration = Duration::from_millis(25);
+pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(25);
 
 /// The page in its browser.
 pub struct Page {

@@ -4,29 +4,50 @@ use crate::page::Page;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+/// One input event, in milliseconds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What it was, as `keydown`.
+    pub event: String,
+    /// From the event to the first handler: as long as the page was busy with something else.
+    pub delay: f64,
+    /// From the event to the next frame after it; the browser rounds to 8.
+    pub duration: f64,
+}
+
 /// What was observed since [`Page::observe_responsiveness`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Responsiveness {
-    /// From each input event to the next frame after it, in milliseconds; the browser leaves out those under 16
-    /// and rounds to 8.
-    pub input_delays: Vec<f64>,
+    /// Input events; the browser leaves out those whose frame came within 16 milliseconds.
+    pub answers: Vec<Answer>,
     /// Tasks on the main thread over 50 milliseconds.
     pub long_tasks: Vec<f64>,
 }
 
 impl Responsiveness {
     /// The slowest answer, 0 when all were too quick to be recorded.
-    pub fn slowest_input(&self) -> f64 {
-        self.input_delays.iter().copied().fold(0.0, f64::max)
+    pub fn slowest_answer(&self) -> f64 {
+        self.answers.iter().map(|answer| answer.duration).fold(0.0, f64::max)
+    }
+
+    /// Those of the events that waited longer than this for their handler.
+    pub fn delayed(&self, limit: f64) -> Vec<&Answer> {
+        self.answers.iter().filter(|answer| answer.delay >= limit).collect()
+    }
+
+    /// The longest that an event waited for its handler, 0 when all were too quick to be recorded.
+    pub fn longest_delay(&self) -> f64 {
+        self.answers.iter().map(|answer| answer.delay).fold(0.0, f64::max)
     }
 }
 
 const OBSERVE: &str = "
     window.observedResponsiveness = { inputs: [], tasks: [] };
-    const keep = (list) => (entries) =>
-        entries.getEntries().forEach((entry) => window.observedResponsiveness[list].push(entry.duration));
-    new PerformanceObserver(keep('inputs')).observe({ type: 'event', durationThreshold: 16 });
-    new PerformanceObserver(keep('tasks')).observe({ type: 'longtask' });";
+    const keep = (list, pick) => (entries) =>
+        entries.getEntries().forEach((entry) => window.observedResponsiveness[list].push(pick(entry)));
+    const input = (e) => ({ event: e.name, delay: e.processingStart - e.startTime, duration: e.duration });
+    new PerformanceObserver(keep('inputs', input)).observe({ type: 'event', durationThreshold: 16 });
+    new PerformanceObserver(keep('tasks', (e) => e.duration)).observe({ type: 'longtask' });";
 
 impl Page {
     /// Starts to record slow answers and long tasks; a reload ends it.
@@ -44,11 +65,21 @@ impl Page {
     /// When nothing is being recorded.
     pub async fn responsiveness(&self) -> Result<Responsiveness> {
         let seen = self.eval("window.observedResponsiveness").await?;
-        Ok(Responsiveness { input_delays: numbers(&seen["inputs"])?, long_tasks: numbers(&seen["tasks"])? })
+        Ok(Responsiveness {
+            answers: list(&seen["inputs"])?.iter().filter_map(answer).collect(),
+            long_tasks: list(&seen["tasks"])?.iter().filter_map(Value::as_f64).collect(),
+        })
     }
 }
 
-fn numbers(list: &Value) -> Result<Vec<f64>> {
-    let list = list.as_array().context("responsiveness is not being observed")?;
-    Ok(list.iter().filter_map(Value::as_f64).collect())
+fn list(value: &Value) -> Result<&Vec<Value>> {
+    value.as_array().context("responsiveness is not being observed")
+}
+
+fn answer(entry: &Value) -> Option<Answer> {
+    Some(Answer {
+        event: entry["event"].as_str()?.to_owned(),
+        delay: entry["delay"].as_f64()?,
+        duration: entry["duration"].as_f64()?,
+    })
 }

@@ -5,6 +5,7 @@ use crate::page::Page;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 /// A step from the opened link to the picture.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,20 @@ pub enum Step {
     /// Wait until that JavaScript expression is true.
     Wait(&'static str),
 }
+
+/// How long a wait may take: both planes of the 12-bit task are hundreds of estimates.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// The first weights have been evaluated.
+const LOADED: Step = Step::Wait("document.querySelector('.epoch')?.dataset.epoch === '0'");
+
+const RUN: Step = Step::Click(".btn.run");
+
+/// All epochs are done, and all of them are in every plane on the page.
+const DONE: Step = Step::Wait(
+    "document.querySelector('.status').dataset.status === 'finished' && \
+     [...document.querySelectorAll('.pending')].every((pending) => pending.innerText === '')",
+);
 
 /// One place of the site, in a state worth a picture.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +45,16 @@ pub struct Scene {
 pub const SCENES: &[Scene] = &[
     Scene { name: "front", fragment: "", steps: &[] },
     Scene { name: "distributions", fragment: "#/distributions?v=1", steps: &[] },
-    Scene { name: "classifier", fragment: "#/classifier?v=1", steps: &[] },
-    Scene { name: "plane", fragment: "#/plane?v=1", steps: &[] },
+    Scene {
+        name: "classifier",
+        fragment: "#/classifier?v=1&label_noise=0.1&net=16,16&epochs=300",
+        steps: &[LOADED, RUN, DONE],
+    },
+    Scene {
+        name: "plane",
+        fragment: "#/plane?v=1&data=twelve-bit&train=0.8&net=10,7,5,4,3&lr=0.0004&batch=256&epochs=1000&compare=1",
+        steps: &[LOADED, RUN, DONE],
+    },
 ];
 
 /// A screen.
@@ -130,7 +153,7 @@ impl Shot<'_> {
 async fn take_step(page: &Page, step: Step) -> Result<()> {
     match step {
         Step::Click(css) => page.click(css).await,
-        Step::Wait(expression) => page.wait_until(expression).await,
+        Step::Wait(expression) => page.wait_at_most(PATIENCE, expression).await,
     }
 }
 

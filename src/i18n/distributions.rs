@@ -6,8 +6,6 @@ messages! {
     /// The Distributions lab.
     Distributions {
         bars: "p and q", "p 与 q";
-        preset_p: "Preset for p", "p 的预设";
-        preset_q: "Preset for q", "q 的预设";
         weather: "Weather", "天气";
         uniform: "Uniform", "均匀";
         one_hot: "One-hot", "独热";
@@ -15,7 +13,6 @@ messages! {
         bimodal: "Bimodal", "双峰";
         geometric: "Geometric", "几何";
         english: "English letters", "英文字母";
-        same_as_p: "q = p", "q = p";
         q_by: "q is given by", "q 的给定方式";
         by_bars: "bars", "柱条";
         by_logits: "logits", "logits";
@@ -45,7 +42,6 @@ messages! {
         probability: "probability p(x)", "概率 p(x)";
         surcharge: "surcharge", "额外代价";
         saving: "too cheap", "过于便宜";
-        sum_title: "Cross-entropy = floor + surcharge", "交叉熵 = 下限 + 额外代价";
         binomial: "Binomial", "二项";
         preset_for: "Preset for", "预设用于";
         presets: "Presets", "预设";

@@ -6,7 +6,6 @@ messages! {
     /// The frame around every page.
     Shell {
         skip: "Skip to the lab", "跳到实验";
-        menu: "Menu", "菜单";
         labs: "Labs", "实验";
         units: "Unit of information", "信息单位";
         language: "Language", "语言";

@@ -15,7 +15,6 @@ messages! {
         new_seed_hint: "Draw other data, another split and other first weights.", "重新抽取数据、划分和初始权重。";
         data: "Data", "数据";
         network: "Network", "网络";
-        learning: "Learning", "学习";
         classes: "Classes", "类别数";
         samples: "Samples", "样本数";
         noise: "Spread of the points", "点的散布";
@@ -116,7 +115,6 @@ messages! {
         cross_entropy: "cross-entropy", "交叉熵";
         kl_strip: "KL above it", "其上的 KL";
     } with {
-        train_accuracy(value: &str): format!("training: {value}"), format!("训练：{value}");
         regions_summary(classes: usize, accuracy: &str): format!("Map of the predictions for {classes} classes; {accuracy} of the test points are predicted right."), format!("{classes} 个类别的预测图；{accuracy} 的测试点预测正确。");
         loss_summary(epoch: &str, test: &str, train: &str): format!("At {epoch} the test cross-entropy is {test} and the training cross-entropy {train}."), format!("在{epoch}，测试交叉熵为 {test}，训练交叉熵为 {train}。");
         loss_summary_floor(floor: &str): format!(" The floor is {floor}."), format!("下限为 {floor}。");
@@ -167,6 +165,7 @@ messages! {
         y_axis(unit: &str): format!("I(T;Y), {unit}"), format!("I(T;Y)，{unit}");
         softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
         pending(n: usize): format!("{n} epochs waiting for their estimate"), format!("{n} 个轮次等待估计");
+        lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");
         deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
         inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. That cannot be (data-processing inequality): the estimates are off by at least the difference."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。这不可能（数据处理不等式）：估计至少有这么大的误差。");
         layer_summary(layer: usize, x0: &str, x1: &str, y0: &str, y1: &str): format!("Layer {layer}: I(X;T) went from {x0} to {x1} and I(T;Y) from {y0} to {y1}."), format!("第 {layer} 层：I(X;T) 从 {x0} 变为 {x1}，I(T;Y) 从 {y0} 变为 {y1}。");

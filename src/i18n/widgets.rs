@@ -11,7 +11,6 @@ messages! {
         conventions: "Unit and conventions", "单位与约定";
         with_numbers: "With the present numbers", "代入当前数值";
         infinite: "infinite", "无穷大";
-        undefined: "undefined", "无定义";
         show_table: "Show as a table", "显示为表格";
         show_figure: "Show as a figure", "显示为图形";
         export: "Export", "导出";

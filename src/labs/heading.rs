@@ -2,24 +2,13 @@
 
 use crate::labs::Lab;
 use crate::state::preferences::text;
-use leptos::prelude::*;
+use crate::widgets::element::{El, el};
 
-/// Title and lede of a lab; the children are its main actions, at the right.
-#[component]
-pub fn Heading(
-    /// Whose title it is.
-    lab: Lab,
-    /// Buttons such as run and reset; none by default.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <div class="heading">
-            <div>
-                <h1>{text(move |m| lab.words(m).title)}</h1>
-                <p class="lede">{text(move |m| lab.words(m).lede)}</p>
-            </div>
-            {children.map(|children| view! { <div class="actions">{children()}</div> })}
-        </div>
-    }
+/// Title and lede of a lab, and its main actions, such as run and reset, at the right.
+pub fn heading(lab: Lab, actions: Vec<El>) -> El {
+    let words = el("div")
+        .child(el("h1").text(text(move |m| lab.words(m).title)))
+        .child(el("p").class("lede").text(text(move |m| lab.words(m).lede)));
+    let heading = el("div").class("heading").child(words);
+    if actions.is_empty() { heading } else { heading.child(el("div").class("actions").children(actions)) }
 }

@@ -3,6 +3,7 @@
 use crate::i18n::Messages;
 use crate::state::distributions::DistributionsSettings;
 use crate::state::share::{self, LinkNote};
+use crate::widgets::element::El;
 use infoplane_core::named_enum;
 use leptos::prelude::*;
 use training::Training;
@@ -65,11 +66,11 @@ impl Lab {
     }
 
     /// The lab itself.
-    pub fn view(self) -> AnyView {
+    pub fn page(self) -> Vec<El> {
         match self {
-            Self::Distributions => view! { <distributions::DistributionsLab /> }.into_any(),
-            Self::Classifier => view! { <classifier::ClassifierLab /> }.into_any(),
-            Self::Plane => view! { <plane::PlaneLab /> }.into_any(),
+            Self::Distributions => distributions::distributions_lab(),
+            Self::Classifier => classifier::classifier_lab(),
+            Self::Plane => plane::plane_lab(),
         }
     }
 }

@@ -1,52 +1,45 @@
 //! The front page: a pair of distributions to drag, and the labs.
 
 use crate::labs::Lab;
-use crate::labs::distributions::bars::BarPlot;
+use crate::labs::distributions::bars::bar_plot;
 use crate::labs::distributions::panel::undo_by_keys;
-use crate::labs::distributions::pictures::{BarsCaption, CodeLengths};
+use crate::labs::distributions::pictures::{code_lengths_view, with_bars_caption};
 use crate::labs::distributions::quantities::FRONT_ENTRIES;
-use crate::labs::distributions::{Pair, Readouts};
+use crate::labs::distributions::{Pair, readouts};
 use crate::pages::navigation::use_page;
 use crate::state::preferences::text;
-use leptos::prelude::*;
+use crate::widgets::element::{El, el};
 
 /// The front page.
-#[component]
-pub fn Front() -> impl IntoView {
+pub fn front() -> Vec<El> {
     let pair = Pair::new();
     undo_by_keys(pair.editor);
-    view! {
-        <div class="heading">
-            <div>
-                <h1>{text(|m| m.front.title)}</h1>
-                <p class="lede">{text(|m| m.front.lede)}</p>
-            </div>
-        </div>
-        <Readouts pair entries=&FRONT_ENTRIES class="readouts" />
-        <div class="front">
-            <section class="card">
-                <h2 class="kicker as-is">{text(|m| m.front.figure)}</h2>
-                <BarPlot pair />
-                <BarsCaption pair />
-            </section>
-            <section class="card">
-                <h2 class="kicker">{text(|m| m.distributions.code_lengths)}</h2>
-                <CodeLengths pair />
-            </section>
-        </div>
-        <h2 class="kicker">{text(|m| m.front.labs)}</h2>
-        <div class="cards">{Lab::ALL.iter().map(|&lab| view! { <Card lab /> }).collect_view()}</div>
-    }
+    let title = el("div")
+        .child(el("h1").text(text(|m| m.front.title)))
+        .child(el("p").class("lede").text(text(|m| m.front.lede)));
+    let bars = el("section")
+        .class("card")
+        .child(el("h2").class("kicker as-is").text(text(|m| m.front.figure)))
+        .child(bar_plot(pair));
+    let picture = el("section")
+        .class("card")
+        .child(el("h2").class("kicker").text(text(|m| m.distributions.code_lengths)))
+        .child(code_lengths_view(pair));
+    vec![
+        el("div").class("heading").child(title),
+        readouts(pair, &FRONT_ENTRIES, "readouts"),
+        el("div").class("front").child(with_bars_caption(bars, pair)).child(picture),
+        el("h2").class("kicker").text(text(|m| m.front.labs)),
+        el("div").class("cards").children(Lab::ALL.iter().map(|&lab| card(lab))),
+    ]
 }
 
-#[component]
-fn Card(lab: Lab) -> impl IntoView {
+fn card(lab: Lab) -> El {
     let page = use_page();
-    view! {
-        <a class="card" href=Signal::derive(move || page.fragment_of(Some(lab)))>
-            <h3>{text(move |m| lab.words(m).menu)}</h3>
-            <p>{text(move |m| lab.words(m).card)}</p>
-            <span class="go">{text(|m| m.front.open)}" →"</span>
-        </a>
-    }
+    el("a")
+        .class("card")
+        .attr("href", move || page.fragment_of(Some(lab)))
+        .child(el("h3").text(text(move |m| lab.words(m).menu)))
+        .child(el("p").text(text(move |m| lab.words(m).card)))
+        .child(el("span").class("go").text(text(|m| m.front.open)).text(" →"))
 }

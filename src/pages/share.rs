@@ -3,71 +3,63 @@
 use crate::pages::navigation::use_page;
 use crate::state::location;
 use crate::state::preferences::text;
+use crate::widgets::element::{El, el};
 use core::time::Duration;
-use leptos::{html::Input, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlInputElement;
 
 /// How long the confirmation stays: long enough to be read twice.
 const SHOWN_FOR: Duration = Duration::from_secs(6);
 
 /// What has become of the link.
-#[derive(Clone, Debug, PartialEq)]
-enum Sharing {
-    Idle,
-    Copied,
-    /// The browser does not let us copy (an iframe, no permission): here it is, selected.
-    ByHand(String),
+#[derive(Clone, Copy)]
+struct Sharing {
+    is_copied: RwSignal<bool>,
+    /// The browser does not let us copy (an iframe, no permission): here is the link, to be selected.
+    by_hand: RwSignal<Option<String>>,
+}
+
+impl Sharing {
+    async fn share(self, link: String) {
+        let is_copied = copy(&link).await;
+        self.is_copied.set(is_copied);
+        self.by_hand.set((!is_copied).then_some(link));
+        if is_copied {
+            set_timeout(move || self.is_copied.set(false), SHOWN_FOR);
+        }
+    }
 }
 
 /// A button that copies the link; where it may not, it shows the link to be copied by hand.
-#[component]
-pub fn ShareButton() -> impl IntoView {
+pub fn share_button() -> El {
     let page = use_page();
-    let sharing = RwSignal::new(Sharing::Idle);
-    let share = move |_| {
+    let sharing = Sharing { is_copied: RwSignal::new(false), by_hand: RwSignal::new(None) };
+    let share = move || {
         let link = location::address(&page.fragment_of(page.lab.get_untracked()));
-        spawn_local(async move {
-            if copy(&link).await {
-                sharing.set(Sharing::Copied);
-                set_timeout(move || sharing.set(Sharing::Idle), SHOWN_FOR);
-            } else {
-                sharing.set(Sharing::ByHand(link));
-            }
-        });
+        spawn_local(sharing.share(link));
     };
-    view! {
-        <div class="share">
-            <button class="btn" on:click=share>{text(|m| m.shell.share)}</button>
-            <div role="status">
-                {move || match sharing.get() {
-                    Sharing::Idle => ().into_any(),
-                    Sharing::Copied => {
-                        view! { <p class="toast">{text(|m| m.shell.share_copied)}</p> }.into_any()
-                    }
-                    Sharing::ByHand(link) => view! { <ByHand link sharing /> }.into_any(),
-                }}
-            </div>
-        </div>
-    }
+    let copied = || el("p").class("toast").text(text(|m| m.shell.share_copied));
+    let status = el("div")
+        .attr("role", "status")
+        .when(move || sharing.is_copied.get(), copied)
+        .live(move || sharing.by_hand.get().map(|link| by_hand(link, sharing)).into_iter().collect());
+    el("div")
+        .class("share")
+        .child(el("button").class("btn").text(text(|m| m.shell.share)).on_click(share))
+        .child(status)
 }
 
-#[component]
-fn ByHand(link: String, sharing: RwSignal<Sharing>) -> impl IntoView {
-    let field = NodeRef::<Input>::new();
-    Effect::new(move || {
-        if let Some(field) = field.get() {
-            field.select();
-        }
-    });
-    view! {
-        <div class="toast">
-            <label>
-                {text(|m| m.shell.share_by_hand)}
-                <input node_ref=field type="text" readonly value=link />
-            </label>
-            <button class="btn" on:click=move |_| sharing.set(Sharing::Idle)>{text(|m| m.shell.close)}</button>
-        </div>
-    }
+fn by_hand(link: String, sharing: Sharing) -> El {
+    let field = el("input").attr("type", "text").attr("readonly", "").attr("value", link);
+    let input: HtmlInputElement = field.cast();
+    // An effect comes when the field is in the page, where it can be selected.
+    Effect::new(move || input.select());
+    let close = el("button").class("btn").text(text(|m| m.shell.close));
+    el("div")
+        .class("toast")
+        .child(el("label").text(text(|m| m.shell.share_by_hand)).child(field))
+        .child(close.on_click(move || sharing.by_hand.set(None)))
 }
 
 /// Copies a text; false where the browser does not allow it or has no clipboard.

@@ -1,7 +1,10 @@
 //! One out of a few.
 
+use crate::widgets::element::{El, el};
 use core::sync::atomic::{AtomicUsize, Ordering};
 use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::Event;
 
 /// How the options are laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,105 +22,79 @@ pub type Options = Vec<(&'static str, String)>;
 
 /// One out of a few named options, as native radio buttons or a native list.
 ///
-/// No option is marked when `chosen` is none of them, as for presets after an edit.
-#[component]
-pub fn Choice(
-    /// What is chosen; read by screen readers, shown above chips and lists.
-    #[prop(into)]
+/// `label` says what is chosen: it is read by screen readers and shown above chips and lists. `choose` gets
+/// the name of the option chosen. No option is marked when `chosen` is none of them, as for presets after
+/// an edit.
+pub fn choice(
     label: Signal<String>,
-    /// How the options are laid out.
     look: Look,
-    /// The options.
-    #[prop(into)]
     options: Signal<Options>,
-    /// The name of the present option.
-    #[prop(into)]
     chosen: Signal<&'static str>,
-    /// Called with the name of the option that was chosen.
-    #[prop(into)]
-    choose: Callback<&'static str>,
-) -> impl IntoView {
+    choose: impl Fn(&'static str) + 'static,
+) -> El {
+    let choose: Choose = Rc::new(choose);
     match look {
-        Look::Menu => view! { <Menu label options chosen choose /> }.into_any(),
-        Look::Segmented => view! { <Radios label class="choice seg" options chosen choose /> }.into_any(),
-        Look::Chips => view! { <Radios label class="choice chips" options chosen choose /> }.into_any(),
+        Look::Menu => menu(label, options, chosen, choose),
+        Look::Segmented => radios(label, "choice seg", options, chosen, choose),
+        Look::Chips => radios(label, "choice chips", options, chosen, choose),
     }
 }
 
-#[component]
-fn Menu(
-    label: Signal<String>,
-    options: Signal<Options>,
-    chosen: Signal<&'static str>,
-    choose: Callback<&'static str>,
-) -> impl IntoView {
-    let changed = move |event| {
+type Choose = Rc<dyn Fn(&'static str)>;
+
+fn menu(label: Signal<String>, options: Signal<Options>, chosen: Signal<&'static str>, choose: Choose) -> El {
+    let changed = move |event: Event| {
         let value = event_target_value(&event);
         let name =
             options.with_untracked(|all| all.iter().map(|(name, _)| *name).find(|name| *name == value));
         if let Some(name) = name {
-            choose.run(name);
+            choose(name);
         }
     };
-    view! {
-        <label class="choice menu">
-            <span>{label}</span>
-            <select prop:value=chosen on:change=changed>
-                <For each=move || options.get() key=Clone::clone let((name, text))>
-                    <option value=name prop:selected=Signal::derive(move || chosen.get() == name)>{text}</option>
-                </For>
-            </select>
-        </label>
-    }
+    let option = move |(name, text): (&'static str, String)| {
+        el("option").attr("value", name).prop("selected", move || chosen.get() == name).text(text)
+    };
+    let list = el("select")
+        .live(move || options.get().into_iter().map(option).collect())
+        .prop("value", move || chosen.get())
+        .on("change", changed);
+    el("label").class("choice menu").child(el("span").text(label)).child(list)
 }
 
-#[component]
-fn Radios(
+fn radios(
     label: Signal<String>,
     class: &'static str,
     options: Signal<Options>,
     chosen: Signal<&'static str>,
-    choose: Callback<&'static str>,
-) -> impl IntoView {
-    let group = StoredValue::new(unique_group());
-    view! {
-        <fieldset class=class>
-            <legend>{label}</legend>
-            <For each=move || options.get() key=Clone::clone let((name, text))>
-                <Radio group=group.get_value() name text chosen choose />
-            </For>
-        </fieldset>
-    }
+    choose: Choose,
+) -> El {
+    let group = unique_group();
+    let all = move || {
+        let options = options.get().into_iter();
+        options.map(|(name, text)| radio(&group, name, text, chosen, Rc::clone(&choose))).collect()
+    };
+    el("fieldset").class(class).child(el("legend").text(label)).live(all)
 }
 
-#[component]
-fn Radio(
-    group: String,
-    name: &'static str,
-    text: String,
-    chosen: Signal<&'static str>,
-    choose: Callback<&'static str>,
-) -> impl IntoView {
-    let on = Signal::derive(move || chosen.get() == name);
+fn radio(group: &str, name: &'static str, text: String, chosen: Signal<&'static str>, choose: Choose) -> El {
+    let is_on = move || chosen.get() == name;
     // A preset that was edited since is still checked for the browser, and can be chosen again.
-    let choose = move || {
+    let choose = Rc::new(move |_: Event| {
         if chosen.get_untracked() != name {
-            choose.run(name);
+            choose(name);
         }
-    };
-    view! {
-        <label class:on=on>
-            <input
-                type="radio"
-                name=group
-                value=name
-                prop:checked=on
-                on:change=move |_| choose()
-                on:click=move |_| choose()
-            />
-            <span>{text}</span>
-        </label>
-    }
+    });
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", group)
+        .attr("value", name)
+        .prop("checked", is_on)
+        .on("change", {
+            let choose = Rc::clone(&choose);
+            move |event| choose(event)
+        })
+        .on("click", move |event| choose(event));
+    el("label").class_when("on", is_on).child(input).child(el("span").text(text))
 }
 
 /// A name that no other group of radio buttons in the page has.

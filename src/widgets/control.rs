@@ -1,24 +1,15 @@
 //! Controls that a link may take away or lock.
 
 use crate::state::preferences::use_preferences;
+use crate::widgets::element::{El, el};
 use leptos::prelude::*;
 
-/// A group of controls with a name: `hide=name` in a link takes it away, `lock=name` makes it unusable.
-#[component]
-pub fn Control(
-    /// The name, as links spell it.
-    name: &'static str,
-    /// The controls.
-    children: Children,
-) -> impl IntoView {
+/// A group for controls with a name: `hide=name` in a link takes it away, `lock=name` makes it unusable.
+pub fn control(name: &'static str) -> El {
     let frame = use_preferences().frame;
-    view! {
-        <div
-            class="control"
-            hidden=Signal::derive(move || frame.with(|frame| frame.hide.iter().any(|hidden| hidden == name)))
-            inert=Signal::derive(move || frame.with(|frame| frame.lock.iter().any(|locked| locked == name)))
-        >
-            {children()}
-        </div>
-    }
+    let is_in = move |names: &[String]| names.iter().any(|listed| listed == name);
+    el("div")
+        .class("control")
+        .flag("hidden", move || frame.with(|frame| is_in(&frame.hide)))
+        .flag("inert", move || frame.with(|frame| is_in(&frame.lock)))
 }

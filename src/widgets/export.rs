@@ -37,6 +37,9 @@ fn try_save(name: &str, blob: &Blob) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// What separates words beyond ASCII in the titles of figures.
+const PUNCTUATION: &str = "·‖–—−，、：。（）";
+
 /// A title as a file name: words joined by hyphens.
 ///
 /// ```
@@ -45,9 +48,10 @@ fn try_save(name: &str, blob: &Blob) -> Result<(), JsValue> {
 /// ```
 pub fn file_name(title: &str, extension: &str) -> String {
     let words: Vec<String> = title
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() || PUNCTUATION.contains(c))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        // Only ASCII: the tables of all other letters would cost 13 KB of the page.
+        .map(str::to_ascii_lowercase)
         .collect();
     let stem = if words.is_empty() { "infoplane".to_string() } else { words.join("-") };
     format!("{stem}.{extension}")

@@ -4,12 +4,12 @@ use crate::charts::{
     canvas::draw_on, csv, figure::Figure, hover, layout::Layout, palette::Theme, png, svg, table,
 };
 use crate::state::preferences::{text, use_preferences};
+use crate::widgets::element::{El, el};
 use crate::widgets::export::{file_name, save_blob, save_text};
-use leptos::html::{Canvas, Details, Div};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{PointerEvent, ResizeObserver};
+use web_sys::{Element, Event, HtmlCanvasElement, HtmlDetailsElement, PointerEvent, ResizeObserver};
 
 /// The shape of the place a figure is drawn in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,45 +35,33 @@ impl Shape {
 /// Image pixels per CSS pixel in an exported picture: sharp in print.
 const EXPORT_RATIO: f64 = 3.0;
 
-/// A figure with its caption (the children).
-#[component]
-pub fn FigureView(
-    /// The figure; redrawn, at most once per animation frame, whenever it changes.
-    #[prop(into)]
-    figure: Signal<Figure>,
-    /// The shape of its place.
-    shape: Shape,
-    /// What the figure shows at present, in a sentence, for those who do not see it.
-    #[prop(into)]
-    summary: Signal<String>,
-    /// The caption; it states the take-away.
-    children: Children,
-) -> impl IntoView {
+/// A figure with its caption. It is redrawn, at most once per animation frame, whenever it changes; `summary`
+/// says what it shows at present, in a sentence, for those who do not see it.
+pub fn figure_view(figure: Signal<Figure>, shape: Shape, summary: Signal<String>, caption: Vec<El>) -> El {
     let as_table = RwSignal::new(false);
-    let canvas = NodeRef::<Canvas>::new();
-    view! {
-        <figure class="figure">
-            <Show when=move || as_table.get() fallback=move || view! { <Plot figure shape summary canvas /> }>
-                <DataTable figure />
-            </Show>
-            <Tools figure canvas as_table />
-            <figcaption>{children()}</figcaption>
-        </figure>
-    }
+    let canvas = el("canvas").attr("role", "img");
+    let label = move || format!("{}. {}", figure.with(|figure| figure.title.clone()), summary.get());
+    let canvas = canvas.attr("aria-label", label);
+    let surface: HtmlCanvasElement = canvas.cast();
+    let plot = plot(figure, canvas, shape).flag("hidden", move || as_table.get());
+    el("figure")
+        .class("figure")
+        .child(plot)
+        .when(move || as_table.get(), move || data_table(figure))
+        .child(tools(figure, surface, as_table))
+        .child(el("figcaption").children(caption))
 }
 
-#[component]
-fn Plot(
-    figure: Signal<Figure>,
-    shape: Shape,
-    summary: Signal<String>,
-    canvas: NodeRef<Canvas>,
-) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
+/// The usual caption: the take-away in bold, then what there is to see.
+pub fn caption(lead: Signal<&'static str>, rest: Signal<&'static str>) -> Vec<El> {
+    vec![el("b").text(lead), el("span").text(" ").text(rest)]
+}
+
+fn plot(figure: Signal<Figure>, canvas: El, shape: Shape) -> El {
     let layout = StoredValue::new(None::<Layout>);
     let hit = RwSignal::new(None::<hover::Hit>);
-    redraw_when_needed(figure, canvas, place, layout);
-    let point = move |event: PointerEvent| {
+    let point = move |event: Event| {
+        let event: PointerEvent = event.unchecked_into();
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let found = layout.with_value(|layout| {
             figure.with_untracked(|figure| hover::nearest(figure, layout.as_ref()?, x, y))
@@ -83,29 +71,18 @@ fn Plot(
         }
     };
     let tip = move || {
-        hit.get().map(|hit| {
+        let tip = |hit: hover::Hit| {
             let (left, top) = tip_place(&hit, layout.with_value(|l| l.as_ref().map_or(0.0, |l| l.width)));
-            view! {
-                <div class="figure-tip" aria-hidden="true" style:left=left style:top=top>
-                    {hit.lines.join("\n")}
-                </div>
-            }
-        })
+            let tip = el("div").class("figure-tip").attr("aria-hidden", "true");
+            tip.style("left", left).style("top", top).text(hit.lines.join("\n"))
+        };
+        hit.get().map(tip).into_iter().collect()
     };
-    let label =
-        Signal::derive(move || format!("{}. {}", figure.with(|figure| figure.title.clone()), summary.get()));
-    view! {
-        <div class=shape.class() node_ref=place>
-            <canvas
-                node_ref=canvas
-                role="img"
-                aria-label=label
-                on:pointermove=point
-                on:pointerleave=move |_| hit.set(None)
-            ></canvas>
-            {tip}
-        </div>
-    }
+    let surface: HtmlCanvasElement = canvas.cast();
+    let canvas = canvas.on("pointermove", point).on("pointerleave", move |_| hit.set(None));
+    let place = el("div").class(shape.class()).child(canvas).live(tip);
+    redraw_when_needed(figure, surface, place.node(), layout);
+    place
 }
 
 /// Beside the point, on the side that has more room.
@@ -120,16 +97,17 @@ fn tip_place(hit: &hover::Hit, width: f64) -> (String, String) {
 /// Draws at the next animation frame after the figure, the theme or the size has changed.
 fn redraw_when_needed(
     figure: Signal<Figure>,
-    canvas: NodeRef<Canvas>,
-    place: NodeRef<Div>,
+    canvas: HtmlCanvasElement,
+    place: &Element,
     layout: StoredValue<Option<Layout>>,
 ) {
     let preferences = use_preferences();
     let resized = RwSignal::new(());
     let pending = StoredValue::new(false);
     let draw = move || {
-        pending.try_set_value(false);
-        let Some(canvas) = canvas.try_get_untracked().flatten() else { return };
+        if pending.try_set_value(false).is_some() || canvas.client_width() == 0 {
+            return;
+        }
         let theme = if untrack(|| preferences.is_dark()) { Theme::Dark } else { Theme::Light };
         let drawn = figure.try_with_untracked(|figure| draw_on(&canvas, figure, theme, font_scale()));
         if let Some(Ok(drawn)) = drawn {
@@ -142,14 +120,10 @@ fn redraw_when_needed(
         preferences.is_dark();
         if !pending.get_value() {
             pending.set_value(true);
-            request_animation_frame(draw);
+            request_animation_frame(draw.clone());
         }
     });
-    Effect::new(move || {
-        if let Some(place) = place.get() {
-            observe_size(&place, resized);
-        }
-    });
+    observe_size(place, resized);
 }
 
 /// Tells when an element changes its size, as long as the present component lives.
@@ -172,59 +146,44 @@ fn font_scale() -> f64 {
     if (900.0..=1100.0).contains(&width) { 1.12 } else { 1.0 }
 }
 
-#[component]
-fn DataTable(figure: Signal<Figure>) -> impl IntoView {
-    let data = Memo::new(move |_| figure.with(table::rows));
-    view! {
-        <div class="figure-table" tabindex="0">
-            <table>
-                <caption class="visually-hidden">{move || figure.with(|figure| figure.title.clone())}</caption>
-                <thead>
-                    <tr>
-                        {move || data.get().headings.map(|text| view! { <th scope="col">{text}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>
-                    {move || {
-                        let row = |row: [String; 3]| {
-                            view! { <tr>{row.map(|text| view! { <td>{text}</td> }).collect_view()}</tr> }
-                        };
-                        data.get().rows.into_iter().map(row).collect_view()
-                    }}
-                </tbody>
-            </table>
-        </div>
-    }
+fn data_table(figure: Signal<Figure>) -> El {
+    let row = |texts: [String; 3], tag: &'static str| el("tr").children(texts.map(|text| el(tag).text(text)));
+    let table = move || {
+        let data = figure.with(table::rows);
+        let title = el("caption").class("visually-hidden").text(figure.with(|figure| figure.title.clone()));
+        let head = row(data.headings, "th");
+        let body = el("tbody").children(data.rows.into_iter().map(|texts| row(texts, "td")));
+        vec![el("table").child(title).child(el("thead").child(head)).child(body)]
+    };
+    el("div").class("figure-table").attr("tabindex", "0").live(table)
 }
 
-#[component]
-fn Tools(figure: Signal<Figure>, canvas: NodeRef<Canvas>, as_table: RwSignal<bool>) -> impl IntoView {
-    let menu = NodeRef::<Details>::new();
-    let save = move |kind: Kind| {
-        if let Some(menu) = menu.get_untracked() {
-            menu.set_open(false);
-        }
-        figure.with_untracked(|figure| export(figure, kind, canvas));
+fn tools(figure: Signal<Figure>, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {
+    let words = use_preferences().lang;
+    let name = move || {
+        let words = words.get().messages().widgets;
+        if as_table.get() { words.show_figure } else { words.show_table }.to_string()
     };
-    view! {
-        <div class="figure-tools">
-            <button
-                class="btn quiet"
-                aria-pressed=Signal::derive(move || as_table.get().to_string())
-                on:click=move |_| as_table.update(|on| *on = !*on)
-            >
-                {text(move |m| if as_table.get() { m.widgets.show_figure } else { m.widgets.show_table })}
-            </button>
-            <details class="menu" node_ref=menu>
-                <summary class="btn quiet">{text(|m| m.widgets.export)}</summary>
-                <div>
-                    <button on:click=move |_| save(Kind::Svg)>{text(|m| m.widgets.export_svg)}</button>
-                    <button on:click=move |_| save(Kind::Png)>{text(|m| m.widgets.export_png)}</button>
-                    <button on:click=move |_| save(Kind::Csv)>{text(|m| m.widgets.export_csv)}</button>
-                </div>
-            </details>
-        </div>
-    }
+    let switch = el("button")
+        .class("btn quiet")
+        .attr("aria-pressed", move || as_table.get().to_string())
+        .text(name)
+        .on_click(move || as_table.update(|on| *on = !*on));
+    let menu = el("details").class("menu");
+    let details: HtmlDetailsElement = menu.cast();
+    let entry = |kind: Kind, name: Signal<&'static str>| {
+        let (details, canvas) = (details.clone(), canvas.clone());
+        el("button").text(name).on_click(move || {
+            details.set_open(false);
+            figure.with_untracked(|figure| export(figure, kind, &canvas));
+        })
+    };
+    let entries = el("div")
+        .child(entry(Kind::Svg, text(|m| m.widgets.export_svg)))
+        .child(entry(Kind::Png, text(|m| m.widgets.export_png)))
+        .child(entry(Kind::Csv, text(|m| m.widgets.export_csv)));
+    let menu = menu.child(el("summary").class("btn quiet").text(text(|m| m.widgets.export))).child(entries);
+    el("div").class("figure-tools").child(switch).child(menu)
 }
 
 #[derive(Clone, Copy)]
@@ -235,13 +194,11 @@ enum Kind {
 }
 
 /// Saves the figure in the size it has in the page; in print colors, whatever the theme.
-fn export(figure: &Figure, kind: Kind, canvas: NodeRef<Canvas>) {
+fn export(figure: &Figure, kind: Kind, canvas: &HtmlCanvasElement) {
     const SIZE_WITHOUT_CANVAS: (f64, f64) = (640.0, 400.0);
-    let on_screen = canvas.get_untracked();
-    let (width, height) = on_screen
-        .map(|canvas| (f64::from(canvas.client_width()), f64::from(canvas.client_height())))
-        .filter(|(width, height)| *width > 0.0 && *height > 0.0)
-        .unwrap_or(SIZE_WITHOUT_CANVAS);
+    let on_screen = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
+    let is_shown = on_screen.0 > 0.0 && on_screen.1 > 0.0;
+    let (width, height) = if is_shown { on_screen } else { SIZE_WITHOUT_CANVAS };
     match kind {
         Kind::Svg => {
             let drawing = svg::to_svg(figure, Theme::Light, width, height);

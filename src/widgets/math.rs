@@ -1,13 +1,8 @@
 //! Formulas in the page.
 
-use leptos::prelude::*;
+use crate::widgets::element::{El, Text, el};
 
-/// A piece of MathML that the build has made; never text from outside.
-#[component]
-pub fn Math(
-    /// The `<math>` element as text.
-    #[prop(into)]
-    mathml: Signal<String>,
-) -> impl IntoView {
-    view! { <span class="math" inner_html=mathml></span> }
+/// A piece of MathML that the build has made, as text; never text from outside.
+pub fn math(mathml: impl Into<Text>) -> El {
+    el("span").class("math").markup(mathml)
 }

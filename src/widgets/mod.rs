@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod control;
+pub mod element;
 pub mod export;
 pub mod figure_view;
 pub mod math;

@@ -3,35 +3,25 @@
 use crate::i18n::shell::Link;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::share::LinkNote;
+use crate::widgets::element::{El, el};
 use leptos::prelude::*;
 
 /// What could not be followed of a link, above the page until it is dismissed.
-#[component]
-pub fn LinkNotes(
-    /// The notes; emptied when dismissed.
-    notes: RwSignal<Vec<LinkNote>>,
-) -> impl IntoView {
+pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {
     let lang = use_preferences().lang;
     let items = move || {
         let messages = lang.get().messages().link;
-        notes
-            .get()
-            .iter()
-            .take(SHOWN)
-            .map(|note| view! { <li>{sentence(note, &messages)}</li> })
-            .collect_view()
+        notes.with(|notes| {
+            notes.iter().take(SHOWN).map(|note| el("li").text(sentence(note, &messages))).collect()
+        })
     };
-    view! {
-        <Show when=move || notes.with(|notes| !notes.is_empty())>
-            <div class="note-bar" role="status">
-                <div>
-                    <strong>{text(|m| m.link.title)}</strong>
-                    <ul>{items}</ul>
-                </div>
-                <button class="btn" on:click=move |_| notes.set(Vec::new())>{text(|m| m.link.dismiss)}</button>
-            </div>
-        </Show>
-    }
+    let bar = move || {
+        let list = el("div").child(el("strong").text(text(|m| m.link.title))).child(el("ul").live(items));
+        let dismiss = el("button").class("btn").text(text(|m| m.link.dismiss));
+        let dismiss = dismiss.on_click(move || notes.set(Vec::new()));
+        el("div").class("note-bar").attr("role", "status").child(list).child(dismiss)
+    };
+    el("div").when(move || notes.with(|notes| !notes.is_empty()), bar)
 }
 
 /// How many notes are shown: a mangled link has hundreds, and the first ones tell enough.

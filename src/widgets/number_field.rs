@@ -1,59 +1,60 @@
 //! A typed number.
 
+use crate::i18n::widgets::Widgets;
 use crate::state::preferences::use_preferences;
+use crate::widgets::element::{El, el};
 use crate::widgets::number::typed;
 use core::ops::RangeInclusive;
 use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement};
 
 /// A number that is typed; what cannot be one is said below the field, and the old number stays.
-#[component]
-pub fn NumberField(
-    /// What the number is; read by screen readers.
-    #[prop(into)]
+///
+/// `label` is read by screen readers, `shown` is the present number, `commit` gets every number typed
+/// that lies in `range`.
+pub fn number_field(
     label: Signal<String>,
-    /// The present number as text.
-    #[prop(into)]
     shown: Signal<String>,
-    /// The smallest and the largest number allowed.
     range: RangeInclusive<f64>,
-    /// Called with every number typed.
-    #[prop(into)]
-    commit: Callback<f64>,
-) -> impl IntoView {
-    let lang = use_preferences().lang;
+    commit: impl Fn(f64) + 'static,
+) -> El {
     let problem = RwSignal::new(None::<String>);
-    let field = NodeRef::<leptos::html::Input>::new();
-    let changed = move |event| {
+    let lang = use_preferences().lang;
+    let changed = move |event: Event| {
         let text = event_target_value(&event);
-        let messages = lang.get_untracked().messages().widgets;
-        match typed(&text) {
-            None => problem.set(Some((messages.not_a_number)(&text))),
-            Some(number) if !range.contains(&number) => {
-                problem.set(Some((messages.clamped)(&range.start().to_string(), &range.end().to_string())));
-            }
-            Some(number) => {
+        match accept(&text, &range, &lang.get_untracked().messages().widgets) {
+            Ok(number) => {
                 problem.set(None);
-                commit.run(number);
+                commit(number);
             }
+            Err(sentence) => problem.set(Some(sentence)),
         }
         // The field shows the number that holds, whether or not it is the one typed.
-        if let Some(field) = field.get_untracked() {
-            field.set_value(&shown.get_untracked());
-        }
+        event_target::<HtmlInputElement>(&event).set_value(&shown.get_untracked());
     };
-    view! {
-        <span class="number-field">
-            <input
-                node_ref=field
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                aria-label=label
-                aria-invalid=move || problem.get().map(|_| "true")
-                prop:value=shown
-                on:change=changed
-            />
-            {move || problem.get().map(|text| view! { <span class="problem" role="alert">{text}</span> })}
-        </span>
+    let input = el("input")
+        .attr("type", "text")
+        .attr("inputmode", "decimal")
+        .attr("autocomplete", "off")
+        .attr("aria-label", label)
+        .attr_if("aria-invalid", move || problem.get().map(|_| "true".to_string()))
+        .prop("value", move || shown.get())
+        .on("change", changed);
+    let alert = move || {
+        let sentence = problem.get();
+        sentence
+            .map(|text| el("span").class("problem").attr("role", "alert").text(text))
+            .into_iter()
+            .collect()
+    };
+    el("span").class("number-field").child(input).live(alert)
+}
+
+/// The number that the text stands for, or what is wrong with it.
+fn accept(text: &str, range: &RangeInclusive<f64>, messages: &Widgets) -> Result<f64, String> {
+    let number = typed(text).ok_or_else(|| (messages.not_a_number)(text))?;
+    if range.contains(&number) {
+        return Ok(number);
     }
+    Err((messages.clamped)(&range.start().to_string(), &range.end().to_string()))
 }

@@ -3,10 +3,12 @@
 use crate::formulas::Formula;
 use crate::i18n::Messages;
 use crate::state::preferences::{text, use_preferences};
-use crate::widgets::math::Math;
+use crate::widgets::element::{El, el};
+use crate::widgets::math::math;
 use crate::widgets::number::{information, readable};
 use infoplane_core::measures::units::Unit;
-use leptos::{html::Dialog, prelude::*};
+use leptos::prelude::*;
+use web_sys::HtmlDialogElement;
 
 /// A text of the catalogue.
 pub type Text = fn(&'static Messages) -> &'static str;
@@ -48,28 +50,10 @@ pub fn unit_name(unit: Unit, messages: &'static Messages) -> &'static str {
     }
 }
 
-/// A quantity's present value; opens to its explanation.
-#[component]
-pub fn Readout(
-    /// The quantity.
-    of: &'static Quantity,
-    /// Its value; information in nats.
-    #[prop(into)]
-    value: Signal<f64>,
-    /// The numbers of each term of the formula, as text in the present unit.
-    #[prop(into)]
-    terms: Signal<Vec<Vec<String>>>,
-) -> impl IntoView {
+/// A quantity's present value; opens to its explanation. The value is in nats if it is information; `terms`
+/// are the numbers of each term of the formula, as text in the present unit.
+pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Signal<Vec<Vec<String>>>) -> El {
     let preferences = use_preferences();
-    let dialog = NodeRef::<Dialog>::new();
-    let is_open = RwSignal::new(false);
-    let open = move |_| {
-        is_open.set(true);
-        if let Some(dialog) = dialog.get_untracked() {
-            // Refused only if it is open already.
-            let _ = dialog.show_modal();
-        }
-    };
     let shown = Signal::derive(move || match of.scale {
         Scale::Information => information(value.get(), preferences.unit.get()),
         Scale::Plain => readable(value.get()),
@@ -78,75 +62,68 @@ pub fn Readout(
         Scale::Information => unit_name(preferences.unit.get(), preferences.lang.get().messages()),
         Scale::Plain => "",
     });
-    view! {
-        <div class=format!("readout {}", of.color)>
-            <button aria-haspopup="dialog" title=text(|m| m.widgets.explain) on:click=open>
-                <span class="name">{text(of.name)}</span>
-                <span class="value"><b>{shown}</b>" "<small>{unit}</small></span>
-                <span class="gist">{text(of.gist)}</span>
-            </button>
-            <dialog
-                node_ref=dialog
-                aria-label=text(of.name)
-                on:close=move |_| is_open.set(false)
-                // A click on the backdrop has the dialog itself as its target.
-                on:click=move |event| close_if_outside(&event, dialog)
-            >
-                <Show when=move || is_open.get()>
-                    <Explanation of shown unit terms dialog />
-                </Show>
-            </dialog>
-        </div>
-    }
+    let is_open = RwSignal::new(false);
+    let frame = el("dialog").attr("aria-label", text(of.name)).on("close", move |_| is_open.set(false));
+    let dialog: HtmlDialogElement = frame.cast();
+    let close = {
+        let dialog = dialog.clone();
+        move || dialog.close()
+    };
+    let target = dialog.clone();
+    let frame = frame
+        // A click on the backdrop has the dialog itself as its target.
+        .on("click", move |event| {
+            if event.target().as_ref() == Some(target.as_ref()) {
+                target.close();
+            }
+        })
+        .when(move || is_open.get(), move || explanation(of, shown, unit, terms, close.clone()));
+    let number = el("span").class("value").child(el("b").text(shown)).text(" ").child(el("small").text(unit));
+    let button = el("button")
+        .attr("aria-haspopup", "dialog")
+        .attr("title", text(|m| m.widgets.explain))
+        .child(el("span").class("name").text(text(of.name)))
+        .child(number)
+        .child(el("span").class("gist").text(text(of.gist)))
+        .on_click(move || {
+            is_open.set(true);
+            // Refused only if it is open already.
+            let _ = dialog.show_modal();
+        });
+    el("div").class(&format!("readout {}", of.color)).child(button).child(frame)
 }
 
-fn close_if_outside(event: &web_sys::MouseEvent, dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked()
-        && event.target().as_ref() == Some(dialog.as_ref())
-    {
-        dialog.close();
-    }
-}
-
-#[component]
-fn Explanation(
+fn explanation(
     of: &'static Quantity,
     shown: Signal<String>,
     unit: Signal<&'static str>,
     terms: Signal<Vec<Vec<String>>>,
-    dialog: NodeRef<Dialog>,
-) -> impl IntoView {
-    let preferences = use_preferences();
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let statement = Signal::derive(move || of.formula.statement(preferences.unit.get()));
+    close: impl Fn() + 'static,
+) -> El {
+    let page_unit = use_preferences().unit;
     let substituted = move || {
-        let pieces = of.formula.substituted(&terms.get(), preferences.unit.get());
-        pieces.into_iter().map(|piece| view! { <Math mathml=piece /> }).collect_view()
+        let pieces = of.formula.substituted(&terms.get(), page_unit.get());
+        pieces.into_iter().map(math).collect()
     };
-    view! {
-        <div class="explanation">
-            <h2>{text(of.name)}</h2>
-            <h3>{text(|m| m.widgets.formula)}</h3>
-            <Math mathml=statement />
-            <h3>{text(|m| m.widgets.with_numbers)}</h3>
-            <p class="substituted">
-                <Math mathml=of.formula.name() />
-                " = "
-                {substituted}
-                " = "
-                <b>{shown}</b>
-                " "
-                {unit}
-            </p>
-            <h3>{text(|m| m.widgets.meaning)}</h3>
-            <p>{text(of.definition)}</p>
-            <h3>{text(|m| m.widgets.conventions)}</h3>
-            <p>{text(of.conventions)}</p>
-            <button class="btn" on:click=close>{text(|m| m.shell.close)}</button>
-        </div>
-    }
+    let numbers = el("p")
+        .class("substituted")
+        .child(math(of.formula.name()))
+        .text(" = ")
+        .child(el("span").live(substituted))
+        .text(" = ")
+        .child(el("b").text(shown))
+        .text(" ")
+        .child(el("span").text(unit));
+    el("div")
+        .class("explanation")
+        .child(el("h2").text(text(of.name)))
+        .child(el("h3").text(text(|m| m.widgets.formula)))
+        .child(math(move || of.formula.statement(page_unit.get())))
+        .child(el("h3").text(text(|m| m.widgets.with_numbers)))
+        .child(numbers)
+        .child(el("h3").text(text(|m| m.widgets.meaning)))
+        .child(el("p").text(text(of.definition)))
+        .child(el("h3").text(text(|m| m.widgets.conventions)))
+        .child(el("p").text(text(of.conventions)))
+        .child(el("button").class("btn").text(text(|m| m.shell.close)).on_click(close))
 }

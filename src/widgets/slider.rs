@@ -1,7 +1,11 @@
 //! A number on a scale.
 
-use crate::widgets::number_field::NumberField;
+use crate::state::decimal;
+use crate::widgets::element::{El, el};
+use crate::widgets::number_field::number_field;
 use leptos::prelude::*;
+use std::rc::Rc;
+use web_sys::Event;
 
 /// The numbers a slider runs over.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,53 +62,41 @@ impl Track {
     }
 }
 
-/// A slider with its label and its number, which can be typed as well.
-#[component]
-pub fn Slider(
-    /// What the number is.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The present number.
-    #[prop(into)]
-    value: Signal<f64>,
-    /// The numbers it runs over.
-    track: Track,
-    /// Called with every number chosen.
-    #[prop(into)]
-    change: Callback<f64>,
-) -> impl IntoView {
+/// A slider with its label and its number, which can be typed as well; `change` gets every number chosen.
+pub fn slider(label: Signal<String>, value: Signal<f64>, track: Track, change: impl Fn(f64) + 'static) -> El {
+    let change = Rc::new(change);
     let shown = Signal::derive(move || value.get().to_string());
-    let slid = move |event| {
-        if let Ok(position) = event_target_value(&event).parse() {
-            change.run(track.value(position));
+    let typed = Rc::clone(&change);
+    let slid = move |event: Event| {
+        if let Some(position) = decimal::parse(&event_target_value(&event)) {
+            change(track.value(position));
         }
     };
-    view! {
-        <div class="slider">
-            <span class="slider-label">{label}</span>
-            <NumberField label shown range=track.min..=track.max commit=change />
-            <input
-                type="range"
-                min="0"
-                max=POSITIONS.to_string()
-                step=if track.logarithmic { "1".to_string() } else { track.stride().to_string() }
-                aria-label=label
-                aria-valuetext=shown
-                prop:value=Signal::derive(move || track.position(value.get()).to_string())
-                style:--fill=Signal::derive(move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0))
-                on:input=slid
-            />
-        </div>
-    }
+    let step = if track.logarithmic { 1.0 } else { track.stride() };
+    let range = el("input")
+        .attr("type", "range")
+        .attr("min", "0")
+        .attr("max", POSITIONS.to_string())
+        .attr("step", step.to_string())
+        .attr("aria-label", label)
+        .attr("aria-valuetext", shown)
+        .prop("value", move || track.position(value.get()))
+        .style("--fill", move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0))
+        .on("input", slid);
+    el("div")
+        .class("slider")
+        .child(el("span").class("slider-label").text(label))
+        .child(number_field(label, shown, track.min..=track.max, move |x| typed(x)))
+        .child(range)
 }
 
 fn two_digits(x: f64) -> f64 {
-    format!("{x:.1e}").parse().unwrap_or(x)
+    decimal::parse(&format!("{x:.1e}")).unwrap_or(x)
 }
 
 /// Drops what binary fractions add to a decimal step: 0.30000000000000004 is 0.3.
 fn tidy(x: f64) -> f64 {
-    format!("{x:.6}").parse().unwrap_or(x)
+    decimal::parse(&format!("{x:.6}")).unwrap_or(x)
 }
 
 #[cfg(test)]

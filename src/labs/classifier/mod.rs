@@ -1,47 +1,45 @@
 //! The Classifier lab: a small network that learns in the page, and its loss split into what can and
 //! cannot be learned.
 
-use crate::labs::training::data::DataControls;
-use crate::labs::training::learning::LearningControls;
-use crate::labs::training::network::NetworkEditor;
-use crate::labs::training::notes::RunNotes;
-use crate::labs::training::run_bar::{RunButtons, RunProgress};
+use crate::labs::training::data::data_controls;
+use crate::labs::training::figures::loss_figure;
+use crate::labs::training::learning::learning_controls;
+use crate::labs::training::network::network_editor;
+use crate::labs::training::notes::run_notes;
+use crate::labs::training::run_bar::{run_buttons, run_progress};
 use crate::labs::training::{samples, use_training};
-use crate::labs::{Lab, heading::Heading};
-use figures::{AccuracyFigure, LossFigure};
-use leptos::prelude::*;
-use predictions::Predictions;
-use readouts::Readouts;
+use crate::labs::{Lab, heading::heading};
+use crate::widgets::element::{El, el};
+use figures::accuracy_figure;
+use predictions::predictions;
+use readouts::readouts;
 
 pub mod figures;
 pub mod predictions;
 pub mod readouts;
 
 /// The Classifier lab.
-#[component]
-pub fn ClassifierLab() -> impl IntoView {
+pub fn classifier_lab() -> Vec<El> {
     let run = use_training().run();
     let data = samples::dataset();
-    view! {
-        <Heading lab=Lab::Classifier>
-            <RunButtons runs=Signal::stored(vec![run]) />
-        </Heading>
-        <RunNotes run />
-        <Readouts run data />
-        <div class="lab-grid classifier">
-            <section class="card controls">
-                <DataControls />
-                <NetworkEditor />
-                <LearningControls />
-            </section>
-            <section class="card main-figure">
-                <Predictions run data />
-            </section>
-            <div class="stack">
-                <section class="card"><LossFigure run /></section>
-                <section class="card"><AccuracyFigure run /></section>
-            </div>
-        </div>
-        <RunProgress run />
-    }
+    let card = |class: &str| el("section").class(class);
+    let grid = el("div")
+        .class("lab-grid classifier")
+        .child(
+            card("card controls").child(data_controls()).child(network_editor()).child(learning_controls()),
+        )
+        .child(predictions(card("card main-figure"), run, data))
+        .child(
+            el("div")
+                .class("stack")
+                .child(card("card").child(loss_figure(run)))
+                .child(card("card").child(accuracy_figure(run))),
+        );
+    vec![
+        heading(Lab::Classifier, vec![run_buttons(|training| vec![training.run()])]),
+        run_notes(run),
+        readouts(run, data),
+        grid,
+        run_progress(run),
+    ]
 }

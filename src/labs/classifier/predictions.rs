@@ -7,7 +7,8 @@ use crate::figures::regions::{self, regions};
 use crate::labs::training::samples::points;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
-use crate::widgets::figure_view::{FigureView, Shape};
+use crate::widgets::element::{El, el};
+use crate::widgets::figure_view::{Shape, caption, figure_view};
 use crate::widgets::number::percent;
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
@@ -21,44 +22,47 @@ const N_SHOWN: usize = 24;
 /// Digits in a row of the figure.
 const N_COLUMNS: usize = 6;
 
-/// The map, or what stands for it where there is none.
-#[component]
-pub fn Predictions(
-    /// The run.
-    run: Run,
-    /// Its data.
-    data: Memo<Option<Arc<Dataset>>>,
-) -> impl IntoView {
-    let features = Memo::new(move |_| data.with(|data| data.as_ref().map(|data| data.n_features())));
-    move || match features.get() {
-        None => view! { <p class="hint">{text(|m| m.training.preparing)}</p> }.into_any(),
-        Some(2) => view! { <RegionsFigure run data /> }.into_any(),
-        Some(N_PIXELS) => view! {
-            <DigitsFigure run data />
-            <ConfusionFigure run data />
+/// The samples of the run.
+type Data = Memo<Option<Arc<Dataset>>>;
+
+/// Puts the map, or what stands for it where there is none, into a card.
+pub fn predictions(card: El, run: Run, data: Data) -> El {
+    let n_features = Memo::new(move |_| data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
+    card.live(move || match n_features.get() {
+        0 => vec![el("p").class("hint").text(text(|m| m.training.preparing))],
+        2 => regions_figure(run, data),
+        N_PIXELS => {
+            let mut figures = digits_figure(run, data);
+            figures.extend(confusion_figure(run, data));
+            figures
         }
-        .into_any(),
-        Some(_) => view! { <ConfusionFigure run data /> }.into_any(),
-    }
+        _ => confusion_figure(run, data),
+    })
+}
+
+fn kicker(title: Signal<&'static str>) -> El {
+    el("h2").class("kicker").text(title)
+}
+
+/// Something of the data and the latest frame; the default while one of them is missing.
+fn seen<T: Default>(run: Run, data: Data, see: fn(&Dataset, &TrainingFrame) -> T) -> T {
+    data.with(|data| {
+        run.frame.with(|frame| match (data, frame) {
+            (Some(data), Some(frame)) => see(data, frame),
+            _ => T::default(),
+        })
+    })
+}
+
+fn test_accuracy(run: Run) -> String {
+    let accuracy = run.frame.with(|frame| frame.as_ref().map_or(0.0, |frame| frame.test.accuracy));
+    format!("{} %", percent(accuracy))
 }
 
 /// Decision regions with the samples on them.
-#[component]
-fn RegionsFigure(
-    /// The run.
-    run: Run,
-    /// Its data.
-    data: Memo<Option<Arc<Dataset>>>,
-) -> impl IntoView {
+fn regions_figure(run: Run, data: Data) -> Vec<El> {
     let lang = use_preferences().lang;
-    let samples = Memo::new(move |_| {
-        data.with(|data| {
-            data.as_ref()
-                .map(|data| (points(data, &data.train), points(data, &data.test)))
-                .unwrap_or_default()
-        })
-    });
-    let figure = move || -> Figure {
+    let figure = move |_: Option<&Figure>| {
         let m = lang.get().messages();
         let words = regions::Words {
             title: m.classifier.regions,
@@ -66,45 +70,29 @@ fn RegionsFigure(
             test: m.training.test,
             class: m.training.class,
         };
-        let (train, test) = samples.get();
+        let samples =
+            data.with(|data| data.as_ref().map(|data| (points(data, &data.train), points(data, &data.test))));
+        let (train, test) = samples.unwrap_or_default();
         run.frame.with(|frame| match frame.as_ref().and_then(|frame| frame.regions.as_ref()) {
             Some(shown) => regions(shown, &train, &test, &words),
             None => regions(&regions::empty(), &train, &test, &words),
         })
     };
-    let summary = move || {
+    let summary = Signal::derive(move || {
         let n_classes = data.with(|data| data.as_ref().map_or(0, |data| data.n_classes()));
-        let accuracy = run.frame.with(|frame| frame.as_ref().map_or(0.0, |frame| frame.test.accuracy));
-        (lang.get().messages().classifier.regions_summary)(n_classes, &format!("{} %", percent(accuracy)))
-    };
-    view! {
-        <h2 class="kicker">{text(|m| m.classifier.regions)}</h2>
-        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Square summary=Signal::derive(summary)>
-            <b>{text(|m| m.classifier.regions_lead)}</b>
-            " "
-            {text(|m| m.classifier.regions_caption)}
-        </FigureView>
-    }
+        (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
+    });
+    let caption = caption(text(|m| m.classifier.regions_lead), text(|m| m.classifier.regions_caption));
+    vec![
+        kicker(text(|m| m.classifier.regions)),
+        figure_view(Memo::new(figure).into(), Shape::Square, summary, caption),
+    ]
 }
 
 /// The test digits in order of doubt.
-#[component]
-fn DigitsFigure(
-    /// The run.
-    run: Run,
-    /// Its data.
-    data: Memo<Option<Arc<Dataset>>>,
-) -> impl IntoView {
+fn digits_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
-    let digits = Memo::new(move |_| {
-        data.with(|data| {
-            run.frame.with(|frame| match (data, frame) {
-                (Some(data), Some(frame)) => most_doubtful(data, frame),
-                _ => Vec::new(),
-            })
-        })
-    });
-    let figure = move || -> Figure {
+    let figure = move |_: Option<&Figure>| {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
@@ -114,45 +102,29 @@ fn DigitsFigure(
             predicted: m.classifier.predicted,
             entropy: &entropy,
         };
-        digits.with(|digits| digits_grid(digits, N_COLUMNS, unit.from_nats(1.0), &words))
+        digits_grid(&seen(run, data, most_doubtful), N_COLUMNS, unit.from_nats(1.0), &words)
     };
-    let summary = move || {
-        let wrong =
-            digits.with(|digits| digits.iter().filter(|d| class_of(&d.probabilities) != d.observed).count());
-        (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.with(Vec::len))
-    };
-    view! {
-        <h2 class="kicker">{text(|m| m.classifier.doubtful)}</h2>
-        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Wide summary=Signal::derive(summary)>
-            <b>{text(|m| m.classifier.doubtful_lead)}</b>
-            " "
-            {text(|m| m.classifier.doubtful_caption)}
-        </FigureView>
-    }
+    let summary = Signal::derive(move || {
+        let digits = seen(run, data, most_doubtful);
+        let wrong = digits.iter().filter(|d| class_of(&d.probabilities) != d.observed).count();
+        (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.len())
+    });
+    let caption = caption(text(|m| m.classifier.doubtful_lead), text(|m| m.classifier.doubtful_caption));
+    vec![
+        kicker(text(|m| m.classifier.doubtful)),
+        figure_view(Memo::new(figure).into(), Shape::Wide, summary, caption),
+    ]
 }
 
 /// The test samples by observed and predicted class.
-#[component]
-fn ConfusionFigure(
-    /// The run.
-    run: Run,
-    /// Its data.
-    data: Memo<Option<Arc<Dataset>>>,
-) -> impl IntoView {
+fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
-    let counts = Memo::new(move |_| {
-        data.with(|data| {
-            run.frame.with(|frame| match (data, frame) {
-                (Some(data), Some(frame)) => count(data, frame),
-                _ => Vec::new(),
-            })
-        })
-    });
-    let figure = move || -> Figure {
+    let figure = move |_: Option<&Figure>| {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
-        let classes: Vec<String> = (0..counts.with(Vec::len)).map(|class| class.to_string()).collect();
+        let counts = seen(run, data, count);
+        let classes: Vec<String> = (0..counts.len()).map(|class| class.to_string()).collect();
         let words = confusion::Words {
             title: m.classifier.confusion,
             x_axis: m.classifier.predicted,
@@ -160,34 +132,33 @@ fn ConfusionFigure(
             entropy: &entropy,
             classes: &classes,
         };
-        counts.with(|counts| confusion(counts, unit.from_nats(1.0), &words))
+        confusion(&counts, unit.from_nats(1.0), &words)
     };
-    let summary = move || {
-        let accuracy = run.frame.with(|frame| frame.as_ref().map_or(0.0, |frame| frame.test.accuracy));
-        (preferences.lang.get().messages().classifier.confusion_summary)(&format!("{} %", percent(accuracy)))
-    };
-    view! {
-        <h2 class="kicker">{text(|m| m.classifier.confusion)}</h2>
-        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Wide summary=Signal::derive(summary)>
-            <b>{text(|m| m.classifier.confusion_lead)}</b>
-            " "
-            {text(|m| m.classifier.confusion_caption)}
-        </FigureView>
-    }
+    let summary = Signal::derive(move || {
+        (preferences.lang.get().messages().classifier.confusion_summary)(&test_accuracy(run))
+    });
+    let caption = caption(text(|m| m.classifier.confusion_lead), text(|m| m.classifier.confusion_caption));
+    vec![
+        kicker(text(|m| m.classifier.confusion)),
+        figure_view(Memo::new(figure).into(), Shape::Wide, summary, caption),
+    ]
 }
 
 /// The test digits with the largest predictive entropy, largest first.
 fn most_doubtful(data: &Dataset, frame: &TrainingFrame) -> Vec<Digit> {
-    let predictions = frame.test_probabilities.chunks_exact(data.n_classes());
-    let mut doubted: Vec<(f32, usize, &[f32])> =
-        data.test.iter().zip(predictions).map(|(&sample, q)| (entropy(q), sample, q)).collect();
-    doubted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let digit = |(_, sample, q): &(f32, usize, &[f32])| Digit {
-        pixels: data.input(*sample).to_vec(),
-        observed: data.labels[*sample],
-        probabilities: q.to_vec(),
+    let predictions: Vec<&[f32]> = frame.test_probabilities.chunks_exact(data.n_classes()).collect();
+    let mut doubts: Vec<f32> = predictions.iter().map(|q| entropy(q)).collect();
+    let next = |_| {
+        let index = largest(&doubts)?;
+        doubts[index] = f32::NEG_INFINITY;
+        let sample = *data.test.get(index)?;
+        Some(Digit {
+            pixels: data.input(sample).to_vec(),
+            observed: data.labels[sample],
+            probabilities: predictions[index].to_vec(),
+        })
     };
-    doubted.iter().take(N_SHOWN).map(digit).collect()
+    (0..N_SHOWN.min(predictions.len())).map_while(next).collect()
 }
 
 /// `[observed][predicted]` over the test samples.
@@ -202,13 +173,13 @@ fn count(data: &Dataset, frame: &TrainingFrame) -> Vec<Vec<usize>> {
 
 /// The most probable class; the first one of several.
 fn class_of(probabilities: &[f32]) -> usize {
-    let mut best = 0;
-    for (class, q) in probabilities.iter().enumerate() {
-        if *q > probabilities[best] {
-            best = class;
-        }
-    }
-    best
+    largest(probabilities).unwrap_or_default()
+}
+
+/// Where the largest of some numbers stands; the first one of several.
+fn largest(numbers: &[f32]) -> Option<usize> {
+    let larger = |best: usize, index: usize| if numbers[index] > numbers[best] { index } else { best };
+    (0..numbers.len()).reduce(larger)
 }
 
 fn entropy(probabilities: &[f32]) -> f32 {
@@ -217,10 +188,15 @@ fn entropy(probabilities: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::class_of;
+    use super::{class_of, largest};
 
     #[test]
     fn ties_go_to_the_first_class() {
         assert_eq!(class_of(&[0.2, 0.4, 0.4]), 1);
+    }
+
+    #[test]
+    fn nothing_has_no_largest_number() {
+        assert_eq!(largest(&[]), None);
     }
 }

@@ -5,102 +5,117 @@ use crate::labs::training::quantities::{
 };
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
+use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information};
-use crate::widgets::readout::Readout;
-use infoplane_core::experiments::training::{Evaluation, TrainingFrame};
+use crate::widgets::readout::readout;
+use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Everything the readouts need of the latest frame; information in nats.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What the readouts read from; information in nats.
+#[derive(Clone, Copy)]
 struct Numbers {
-    train: Evaluation,
-    test: Evaluation,
-    floor: Option<f64>,
-    train_floor: Option<f64>,
+    run: Run,
+    data: Memo<Option<Arc<Dataset>>>,
 }
 
+/// The numbers that fill a formula.
+type Terms = Signal<Vec<Vec<String>>>;
+
 impl Numbers {
-    fn of(frame: &TrainingFrame) -> Self {
-        Self { train: frame.train, test: frame.test, floor: frame.floor, train_floor: frame.train_floor }
+    /// A number of the latest frame, and none before the first one.
+    fn value(self, pick: fn(&TrainingFrame) -> f64) -> Signal<f64> {
+        Signal::derive(move || self.run.frame.with(|frame| frame.as_deref().map_or(f64::NAN, pick)))
     }
 
-    fn test_ce(&self) -> f64 {
-        self.test.expected_cross_entropy.unwrap_or(self.test.cross_entropy)
+    fn holds(self, pick: fn(&TrainingFrame) -> bool) -> bool {
+        self.run.frame.with(|frame| frame.as_deref().is_some_and(pick))
     }
 
-    fn has_memorized(&self) -> bool {
-        self.train_floor.is_some_and(|floor| self.train.cross_entropy < floor)
+    /// A number of samples.
+    fn n(self, pick: fn(&Dataset) -> usize) -> Signal<f64> {
+        Signal::derive(move || self.data.with(|data| data.as_deref().map_or(0, pick)) as f64)
     }
+
+    fn n_train(self) -> Signal<f64> {
+        self.n(|data| data.train.len())
+    }
+
+    fn n_test(self) -> Signal<f64> {
+        self.n(|data| data.test.len())
+    }
+}
+
+fn test_ce(frame: &TrainingFrame) -> f64 {
+    frame.test.expected_cross_entropy.unwrap_or(frame.test.cross_entropy)
+}
+
+fn floor(frame: &TrainingFrame) -> f64 {
+    frame.floor.unwrap_or(f64::NAN)
+}
+
+fn has_memorized(frame: &TrainingFrame) -> bool {
+    frame.train_floor.is_some_and(|floor| frame.train.cross_entropy < floor)
+}
+
+/// A mean over n samples: n and the sum.
+fn mean(value: Signal<f64>, n: Signal<f64>) -> Terms {
+    let unit = use_preferences().unit;
+    Signal::derive(move || vec![vec![grouped(n.get()), information(value.get() * n.get(), unit.get())]])
+}
+
+/// A sum or a difference: both of its terms.
+fn two(a: Signal<f64>, b: Signal<f64>) -> Terms {
+    let unit = use_preferences().unit;
+    Signal::derive(move || vec![vec![information(a.get(), unit.get()), information(b.get(), unit.get())]])
 }
 
 /// Test cross-entropy, its floor and the KL above it; training cross-entropy, accuracy, predictive entropy.
-#[component]
-pub fn Readouts(
-    /// The run.
-    run: Run,
-    /// Its data.
-    data: Memo<Option<Arc<Dataset>>>,
-) -> impl IntoView {
-    let unit = use_preferences().unit;
-    let numbers = Memo::new(move |_| run.frame.with(|frame| frame.as_deref().map(Numbers::of)));
-    let value = move |pick: fn(&Numbers) -> f64| {
-        Signal::derive(move || numbers.with(|n| n.as_ref().map_or(f64::NAN, pick)))
+pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
+    let numbers = Numbers { run, data };
+    let no_floor = Memo::new(move |_| numbers.holds(|frame| frame.floor.is_none()));
+    let memorized = move || numbers.holds(has_memorized);
+    let train_ce = move |of| {
+        let value = numbers.value(|frame| frame.train.cross_entropy);
+        readout(of, value, mean(value, numbers.n_train()))
     };
-    let n_test = Memo::new(move |_| data.with(|data| data.as_ref().map_or(0, |data| data.test.len())));
-    let n_train = Memo::new(move |_| data.with(|data| data.as_ref().map_or(0, |data| data.train.len())));
-    let mean = move |value: Signal<f64>, n: Memo<usize>| {
-        Signal::derive(move || {
-            let n = n.get() as f64;
-            vec![vec![grouped(n), information(value.get() * n, unit.get())]]
-        })
-    };
-    let two = move |a: Signal<f64>, b: Signal<f64>| {
-        Signal::derive(move || vec![vec![information(a.get(), unit.get()), information(b.get(), unit.get())]])
-    };
-    let test_ce = value(Numbers::test_ce);
-    let floor = value(|n| n.floor.unwrap_or(f64::NAN));
-    let kl = value(|n| n.floor.map_or(f64::NAN, |floor| n.test_ce() - floor));
-    let train_ce = value(|n| n.train.cross_entropy);
-    let accuracy = value(|n| n.test.accuracy);
-    let doubt = value(|n| n.test.predictive_entropy);
-    let is_split = Memo::new(move |_| numbers.with(|n| n.is_none_or(|n| n.floor.is_some())));
-    let memorized = Memo::new(move |_| numbers.with(|n| n.is_some_and(|n| n.has_memorized())));
-    let right = Signal::derive(move || {
-        let n = n_test.get() as f64;
-        vec![vec![grouped(accuracy.get() * n), grouped(n)]]
-    });
-    view! {
-        <div class="readouts">
-            <Show
-                when=move || is_split.get()
-                fallback=move || {
-                    view! { <Readout of=&TEST_CE_LABELS value=test_ce terms=mean(test_ce, n_test) /> <NoFloor /> }
-                }
-            >
-                <Readout of=&TEST_CE value=test_ce terms=two(floor, kl) />
-                <Readout of=&FLOOR value=floor terms=mean(floor, n_test) />
-                <Readout of=&KL value=kl terms=two(test_ce, floor) />
-            </Show>
-            {move || {
-                let of = if memorized.get() { &TRAIN_CE_MEMORIZED } else { &TRAIN_CE };
-                view! { <Readout of value=train_ce terms=mean(train_ce, n_train) /> }
-            }}
-            <Readout of=&ACCURACY value=accuracy terms=right />
-            <Readout of=&DOUBT value=doubt terms=mean(doubt, n_test) />
-        </div>
-    }
+    let doubt = numbers.value(|frame| frame.test.predictive_entropy);
+    el("div")
+        .class("readouts")
+        .live(move || if no_floor.get() { undivided_loss(numbers) } else { divided_loss(numbers) })
+        .when(memorized, move || train_ce(&TRAIN_CE_MEMORIZED))
+        .when(move || !memorized(), move || train_ce(&TRAIN_CE))
+        .child(accuracy(numbers))
+        .child(readout(&DOUBT, doubt, mean(doubt, numbers.n_test())))
 }
 
-/// In the place of floor and KL, for data whose label distribution nobody knows.
-#[component]
-fn NoFloor() -> impl IntoView {
-    view! {
-        <div class="readout q-h unknown">
-            <span class="name">{text(|m| m.classifier.floor)}</span>
-            <span class="value"><b>"?"</b></span>
-            <span class="gist">{text(|m| m.classifier.floor_unknown)}</span>
-        </div>
-    }
+/// The test loss as floor plus KL.
+fn divided_loss(numbers: Numbers) -> Vec<El> {
+    let (test_ce, floor) = (numbers.value(test_ce), numbers.value(floor));
+    let kl = Signal::derive(move || test_ce.get() - floor.get());
+    vec![
+        readout(&TEST_CE, test_ce, two(floor, kl)),
+        readout(&FLOOR, floor, mean(floor, numbers.n_test())),
+        readout(&KL, kl, two(test_ce, floor)),
+    ]
+}
+
+/// The test loss where nobody knows the label distribution, and hence the floor.
+fn undivided_loss(numbers: Numbers) -> Vec<El> {
+    let test_ce = numbers.value(test_ce);
+    let line = |class: &str| el("span").class(class);
+    let no_floor = el("div")
+        .class("readout q-h unknown")
+        .child(line("name").text(text(|m| m.classifier.floor)))
+        .child(line("value").child(el("b").text("?")))
+        .child(line("gist").text(text(|m| m.classifier.floor_unknown)));
+    vec![readout(&TEST_CE_LABELS, test_ce, mean(test_ce, numbers.n_test())), no_floor]
+}
+
+fn accuracy(numbers: Numbers) -> El {
+    let share = numbers.value(|frame| frame.test.accuracy);
+    let n = numbers.n_test();
+    let right = Signal::derive(move || vec![vec![grouped(share.get() * n.get()), grouped(n.get())]]);
+    readout(&ACCURACY, share, right)
 }

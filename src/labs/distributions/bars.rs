@@ -4,9 +4,13 @@ use crate::i18n::Messages;
 use crate::labs::distributions::measured::Measured;
 use crate::labs::distributions::{Pair, presets::Series};
 use crate::state::preferences::use_preferences;
+use crate::widgets::element::{El, el};
 use crate::widgets::number::{percent, signed};
-use leptos::{html::Div, prelude::*};
-use web_sys::{KeyboardEvent, PointerEvent};
+use core::cell::Cell;
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 /// What arrow keys add, what Page Up adds, and what arrow keys add while Shift is held.
 const STEP: f64 = 0.01;
@@ -17,35 +21,20 @@ const FINE: f64 = 0.001;
 const TOPS: [f64; 5] = [0.15, 0.3, 0.5, 0.75, 1.0];
 
 /// p and q as bars that can be dragged.
-#[component]
-pub fn BarPlot(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
-    let plot = NodeRef::<Div>::new();
-    let held_top = RwSignal::new(None::<f64>);
-    let top = Memo::new(move |_| held_top.get().unwrap_or_else(|| pair.measured.with(fitting_top)));
-    let n = Memo::new(move |_| pair.names.with(Vec::len));
-    let bar = move |series, outcome| {
-        let bar = Bar { series, outcome, pair, top, held_top, plot };
-        view! { <BarHandle bar /> }
+pub fn bar_plot(pair: Pair) -> El {
+    let plot = el("div").class("bars-plot");
+    let place = plot.node().clone();
+    let held_top = RwSignal::new(None);
+    let bars = move |outcome| {
+        let bar = |series| bar_handle(Bar { series, outcome, pair, held_top }, place.clone());
+        el("div").class("bars-outcome").child(bar(Series::P)).child(bar(Series::Q))
     };
-    view! {
-        <div class="bars" class:many=move || { n.get() > 8 }>
-            <div class="bars-plot" node_ref=plot>
-                <For each=move || 0..n.get() key=|outcome| *outcome let(outcome)>
-                    <div class="bars-outcome">
-                        {bar(Series::P, outcome)} {bar(Series::Q, outcome)}
-                    </div>
-                </For>
-            </div>
-            <div class="bars-names" aria-hidden="true">
-                <For each=move || 0..n.get() key=|outcome| *outcome let(outcome)>
-                    <span>{Signal::derive(move || pair.name(outcome))}</span>
-                </For>
-            </div>
-        </div>
-    }
+    let names = el("div").class("bars-names").attr("aria-hidden", "true");
+    el("div")
+        .class("bars")
+        .class_when("many", move || pair.n_outcomes() > 8)
+        .child(pair.each_outcome(plot, bars))
+        .child(pair.each_outcome(names, move |outcome| el("span").text(move || pair.name(outcome))))
 }
 
 /// One bar and what it needs to be moved.
@@ -54,14 +43,16 @@ struct Bar {
     series: Series,
     outcome: usize,
     pair: Pair,
-    /// The probability at the upper edge of the plot.
-    top: Memo<f64>,
     /// The upper edge while a hand holds a bar: a scale that moved with it would run away from it.
     held_top: RwSignal<Option<f64>>,
-    plot: NodeRef<Div>,
 }
 
 impl Bar {
+    /// The probability at the upper edge of the plot.
+    fn top(self) -> f64 {
+        self.held_top.get().unwrap_or_else(|| self.pair.measured.with(fitting_top))
+    }
+
     fn probability(self) -> f64 {
         self.pair.measured.with(|measured| {
             let pmf = if self.series == Series::P { &measured.p } else { &measured.q };
@@ -99,73 +90,78 @@ impl Bar {
     }
 }
 
-#[component]
-fn BarHandle(bar: Bar) -> impl IntoView {
+fn bar_handle(bar: Bar, plot: Element) -> El {
+    let share = move || format!("{:.5}", (bar.probability() / bar.top()).clamp(0.0, 1.0));
+    let value = move || decimal(bar.probability(), bar.top());
+    let handle = el("div")
+        .class(&format!("bar bar-{}", bar.series.name()))
+        .class_when("locked", move || bar.is_locked())
+        .style("--share", share)
+        .child(el("span").class("bar-value").attr("aria-hidden", "true").text(value))
+        .child(bar_body(bar));
+    draggable(handle, bar, plot)
+}
+
+/// The bar as what it is to a keyboard and to a screen reader: a slider.
+fn bar_body(bar: Bar) -> El {
     let lang = use_preferences().lang;
-    // Where the hand and the bar were when the drag began.
-    let grip = StoredValue::new(None::<(f64, f64)>);
-    let down = move |event: PointerEvent| {
-        if event.button() != 0 {
-            return;
-        }
-        // A pointer that is gone again cannot be captured; then there is no drag either.
-        let _ = event_target::<web_sys::Element>(&event).set_pointer_capture(event.pointer_id());
-        grip.set_value(Some((f64::from(event.client_y()), untrack(|| bar.probability()))));
-        bar.held_top.set(Some(bar.top.get_untracked()));
-        bar.pair.editor.grab();
-    };
-    let moved = move |event: PointerEvent| {
-        let Some((y, probability)) = grip.get_value() else { return };
-        let height = bar.plot.get_untracked().map_or(1.0, |plot| f64::from(plot.client_height()));
-        let up = (y - f64::from(event.client_y())) / height * bar.top.get_untracked();
-        bar.move_to(probability + up);
-    };
-    let up = move |_: PointerEvent| {
-        if grip.try_update_value(Option::take).flatten().is_some() {
-            bar.held_top.set(None);
-            bar.pair.editor.release();
-        }
-    };
-    let key = move |event: KeyboardEvent| {
+    let words = move || (lang.get().messages().distributions.bar_value)(&percent(bar.probability()));
+    let key = move |event: Event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
         if plain && bar.press(&event.key(), event.shift_key()) {
             event.prevent_default();
         }
     };
-    let share = Signal::derive(move || format!("{:.5}", (bar.probability() / bar.top.get()).clamp(0.0, 1.0)));
-    let locked = Signal::derive(move || bar.is_locked());
-    let now = Signal::derive(move || format!("{:.4}", bar.probability()));
-    let value = Signal::derive(move || decimal(bar.probability(), bar.top.get()));
-    let words =
-        Signal::derive(move || (lang.get().messages().distributions.bar_value)(&percent(bar.probability())));
-    view! {
-        <div
-            class=format!("bar bar-{}", bar.series.name())
-            class:locked=locked
-            style:--share=share
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=up
-        >
-            <span class="bar-value" aria-hidden="true">{value}</span>
-            <div
-                class="bar-body"
-                role="slider"
-                tabindex="0"
-                aria-orientation="vertical"
-                aria-valuemin="0"
-                aria-valuemax="1"
-                aria-valuenow=now
-                aria-valuetext=words
-                aria-label=Signal::derive(move || label(bar, lang.get().messages()))
-                aria-disabled=Signal::derive(move || locked.get().then_some("true"))
-                on:keydown=key
-            >
-                <span class="bar-knob"></span>
-            </div>
-        </div>
-    }
+    el("div")
+        .class("bar-body")
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .attr("aria-orientation", "vertical")
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", "1")
+        .attr("aria-valuenow", move || format!("{:.4}", bar.probability()))
+        .attr("aria-valuetext", words)
+        .attr("aria-label", move || label(bar, lang.get().messages()))
+        .attr_if("aria-disabled", move || bar.is_locked().then(|| "true".to_string()))
+        .on("keydown", key)
+        .child(el("span").class("bar-knob"))
+}
+
+/// Lets a bar follow the hand that holds it.
+fn draggable(handle: El, bar: Bar, plot: Element) -> El {
+    // Where the hand and the bar were when the drag began.
+    let grip = Rc::new(Cell::new(None::<(f64, f64)>));
+    let (gripped, released) = (Rc::clone(&grip), Rc::clone(&grip));
+    let down = move |event: Event| {
+        let event: PointerEvent = event.unchecked_into();
+        if event.button() != 0 {
+            return;
+        }
+        // A pointer that is gone again cannot be captured; then there is no drag either.
+        let _ = event_target::<Element>(&event).set_pointer_capture(event.pointer_id());
+        grip.set(Some((f64::from(event.client_y()), untrack(|| bar.probability()))));
+        bar.held_top.set(Some(untrack(|| bar.top())));
+        bar.pair.editor.grab();
+    };
+    let moved = move |event: Event| {
+        let Some((y, probability)) = gripped.get() else { return };
+        let event: PointerEvent = event.unchecked_into();
+        let height = f64::from(plot.client_height());
+        let up = (y - f64::from(event.client_y())) / height * untrack(|| bar.top());
+        bar.move_to(probability + up);
+    };
+    let up = move |_: Event| {
+        if released.take().is_some() {
+            bar.held_top.set(None);
+            bar.pair.editor.release();
+        }
+    };
+    handle
+        .on("pointerdown", down)
+        .on("pointermove", moved)
+        .on("pointerup", up.clone())
+        .on("pointercancel", up)
 }
 
 fn label(bar: Bar, messages: &'static Messages) -> String {

@@ -114,7 +114,7 @@ impl Editor {
         let before = grabbed.clone().unwrap_or_else(|| self.settings.get_untracked());
         match with_bar(&before, series, outcome, probability) {
             Ok(after) if grabbed.is_some() => self.put(after),
-            Ok(after) => self.change(|settings| *settings = after),
+            Ok(after) => self.commit(after),
             Err(NothingFree) => self.refused.set(true),
         }
     }
@@ -126,11 +126,9 @@ impl Editor {
 
     /// Any other edit.
     pub fn change(self, edit: impl FnOnce(&mut DistributionsSettings)) {
-        let before = self.settings.get_untracked();
-        let mut after = before.clone();
+        let mut after = self.settings.get_untracked();
         edit(&mut after);
-        self.history.update(|history| history.remember(&before));
-        self.put(after);
+        self.commit(after);
     }
 
     /// Takes the last edit back.
@@ -157,6 +155,17 @@ impl Editor {
     /// Whether there is something to redo.
     pub fn can_redo(self) -> bool {
         self.history.with(History::can_redo)
+    }
+
+    /// Whether q is given by logits.
+    pub fn is_by_logits(self) -> bool {
+        self.settings.with(|settings| !settings.logits.is_empty())
+    }
+
+    fn commit(self, after: DistributionsSettings) {
+        let before = self.settings.get_untracked();
+        self.history.update(|history| history.remember(&before));
+        self.put(after);
     }
 
     fn put(self, settings: DistributionsSettings) {

@@ -1,19 +1,24 @@
 //! The Distributions lab: two distributions, and the measures between them.
 
-use crate::labs::distributions::bars::BarPlot;
+use crate::labs::distributions::bars::bar_plot;
 use crate::labs::distributions::edit::Editor;
 use crate::labs::distributions::measured::Measured;
 use crate::labs::distributions::panel::{
-    Logits, Numbers, OutcomeButtons, Presets, UndoButtons, undo_by_keys,
+    logits, numbers, outcome_buttons, preset_choices, undo_buttons, undo_by_keys,
 };
-use crate::labs::distributions::pictures::{BarsCaption, CodeLengths, Contributions, Equation};
+use crate::labs::distributions::pictures::{
+    code_lengths_view, contributions_view, equation, with_bars_caption,
+};
 use crate::labs::distributions::presets::outcomes;
 use crate::labs::distributions::quantities::{ENTRIES, Entry};
-use crate::labs::{Lab, LabStates, heading::Heading};
+use crate::labs::{Lab, LabStates, heading::heading};
+use crate::state::bars::OUTCOMES;
 use crate::state::preferences::{text, use_preferences};
-use crate::widgets::control::Control;
-use crate::widgets::readout::Readout;
+use crate::widgets::control::control;
+use crate::widgets::element::{El, el};
+use crate::widgets::readout::readout;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 pub mod bars;
 pub mod edit;
@@ -56,6 +61,20 @@ impl Pair {
     pub fn name(self, outcome: usize) -> String {
         self.names.with(|names| names.get(outcome).cloned().unwrap_or_default())
     }
+
+    /// How many outcomes there are.
+    pub fn n_outcomes(self) -> usize {
+        self.names.with(Vec::len)
+    }
+
+    /// Appends what `make` makes of every outcome; an outcome that stays keeps its element, and with it the focus.
+    pub fn each_outcome(self, list: El, make: impl Fn(usize) -> El + 'static) -> El {
+        let make: Rc<dyn Fn(usize) -> El> = Rc::new(make);
+        (0..*OUTCOMES.end()).fold(list, |list, outcome| {
+            let make = Rc::clone(&make);
+            list.when(move || outcome < self.n_outcomes(), move || make(outcome))
+        })
+    }
 }
 
 impl Default for Pair {
@@ -64,58 +83,50 @@ impl Default for Pair {
     }
 }
 
-/// A row of readouts of the pair.
-#[component]
-pub fn Readouts(
-    /// The distributions.
-    pair: Pair,
-    /// The quantities.
-    entries: &'static [Entry],
-    /// The class that lays them out.
-    class: &'static str,
-) -> impl IntoView {
+/// A row of readouts of the pair, laid out by a class.
+pub fn readouts(pair: Pair, entries: &'static [Entry], class: &str) -> El {
     let unit = use_preferences().unit;
-    let readout = move |entry: &'static Entry| {
+    el("div").class(class).children(entries.iter().map(|entry| {
         let value = Signal::derive(move || pair.measured.with(entry.value));
         let terms =
             Signal::derive(move || pair.measured.with(|measured| (entry.terms)(measured, unit.get())));
-        view! { <Readout of=entry.quantity value terms /> }
-    };
-    view! { <div class=class>{entries.iter().map(readout).collect_view()}</div> }
+        readout(entry.quantity, value, terms)
+    }))
 }
 
 /// The Distributions lab.
-#[component]
-pub fn DistributionsLab() -> impl IntoView {
+pub fn distributions_lab() -> Vec<El> {
     let pair = Pair::new();
     undo_by_keys(pair.editor);
-    view! {
-        <Heading lab=Lab::Distributions>
-            <UndoButtons editor=pair.editor />
-        </Heading>
-        <Readouts pair entries=&ENTRIES class="readouts five" />
-        <div class="pair">
-            <section class="card">
-                <div class="card-head">
-                    <h2 class="kicker as-is">{text(|m| m.distributions.bars)}</h2>
-                    <OutcomeButtons pair />
-                </div>
-                <BarPlot pair />
-                <Control name="presets"><Presets pair /></Control>
-                <Control name="logits"><Logits pair /></Control>
-                <Control name="numbers"><Numbers pair /></Control>
-                <BarsCaption pair />
-            </section>
-            <div class="stack">
-                <section class="card">
-                    <h2 class="kicker">{text(|m| m.distributions.code_lengths)}</h2>
-                    <CodeLengths pair />
-                    <Equation pair />
-                </section>
-                <section class="card">
-                    <Contributions pair />
-                </section>
-            </div>
-        </div>
-    }
+    let pictures = el("div")
+        .class("stack")
+        .child(
+            el("section")
+                .class("card")
+                .child(el("h2").class("kicker").text(text(|m| m.distributions.code_lengths)))
+                .child(code_lengths_view(pair))
+                .child(equation(pair)),
+        )
+        .child(el("section").class("card").children(contributions_view(pair)));
+    vec![
+        heading(Lab::Distributions, undo_buttons(pair.editor)),
+        readouts(pair, &ENTRIES, "readouts five"),
+        el("div").class("pair").child(bars_card(pair)).child(pictures),
+    ]
+}
+
+/// The bars, and everything that changes them.
+fn bars_card(pair: Pair) -> El {
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").class("kicker as-is").text(text(|m| m.distributions.bars)))
+        .child(outcome_buttons(pair));
+    let card = el("section")
+        .class("card")
+        .child(head)
+        .child(bar_plot(pair))
+        .child(control("presets").child(preset_choices(pair)))
+        .child(control("logits").child(logits(pair)))
+        .child(control("numbers").child(numbers(pair)));
+    with_bars_caption(card, pair)
 }

@@ -6,130 +6,120 @@ use crate::labs::distributions::{Pair, presets, presets::Series};
 use crate::state::bars::OUTCOMES;
 use crate::state::distributions::{MAX_LOGIT, Names, TEMPERATURES};
 use crate::state::preferences::{label, text, use_preferences};
-use crate::widgets::choice::{Choice, Look, Options};
-use crate::widgets::number_field::NumberField;
-use crate::widgets::slider::{Slider, Track};
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::element::{El, el};
+use crate::widgets::number_field::number_field;
+use crate::widgets::slider::{Track, slider};
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
 
 /// Presets for either distribution.
-#[component]
-pub fn Presets(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+pub fn preset_choices(pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let series = RwSignal::new(Series::P);
+    let is_for_q = RwSignal::new(false);
+    let of = |is_for_q| if is_for_q { Series::Q } else { Series::P };
+    let both = Signal::derive(|| -> Options {
+        [Series::P, Series::Q].iter().map(|series| (series.name(), series.name().to_string())).collect()
+    });
     let options = Signal::derive(move || -> Options {
         let messages = &lang.get().messages().distributions;
         presets::names().map(|name| (name, presets::title(name, messages).to_string())).collect()
     });
-    let both: Options = [Series::P, Series::Q].iter().map(|s| (s.name(), s.name().to_string())).collect();
-    view! {
-        <div class="presets">
-            <div class="presets-for">
-                <span aria-hidden="true">{text(|m| m.distributions.preset_for)}</span>
-                <Choice
-                    label=label(|m| m.distributions.preset_for)
-                    look=Look::Segmented
-                    options=Signal::stored(both)
-                    chosen=Signal::derive(move || series.get().name())
-                    choose=move |name: &'static str| series.set(if name == "q" { Series::Q } else { Series::P })
-                />
-            </div>
-            <Choice
-                label=label(|m| m.distributions.presets)
-                look=Look::Chips
-                options
-                chosen=Signal::derive(move || pair.editor.settings.with(|s| presets::present(s, series.get())))
-                choose=move |name: &'static str| pair.editor.apply_preset(name, series.get_untracked())
-            />
-        </div>
-    }
+    let present = Signal::derive(move || {
+        pair.editor.settings.with(|settings| presets::present(settings, of(is_for_q.get())))
+    });
+    let series = choice(
+        label(|m| m.distributions.preset_for),
+        Look::Segmented,
+        both,
+        Signal::derive(move || of(is_for_q.get()).name()),
+        move |name| is_for_q.set(name == Series::Q.name()),
+    );
+    let preset = choice(label(|m| m.distributions.presets), Look::Chips, options, present, move |name| {
+        pair.editor.apply_preset(name, of(is_for_q.get_untracked()));
+    });
+    el("div").class("presets").child(titled(text(|m| m.distributions.preset_for), series)).child(preset)
+}
+
+/// A choice whose label is seen beside it.
+fn titled(title: Signal<&'static str>, choice: El) -> El {
+    let title = el("span").attr("aria-hidden", "true").text(title);
+    el("div").class("presets-for").child(title).child(choice)
 }
 
 /// One outcome more, one less.
-#[component]
-pub fn OutcomeButtons(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
-    let n = Memo::new(move |_| pair.names.with(Vec::len));
-    let resize = move |n: usize| pair.editor.change(|settings| *settings = with_outcomes(settings, n));
-    view! {
-        <div class="stepper">
-            <span>{text(|m| m.distributions.outcomes)}</span>
-            <button
-                class="btn quiet"
-                aria-label=text(|m| m.distributions.remove)
-                disabled=Signal::derive(move || n.get() == *OUTCOMES.start())
-                on:click=move |_| resize(n.get_untracked() - 1)
-            >
-                "−"
-            </button>
-            <b>{n}</b>
-            <button
-                class="btn quiet"
-                aria-label=text(|m| m.distributions.add)
-                disabled=Signal::derive(move || n.get() == *OUTCOMES.end())
-                on:click=move |_| resize(n.get_untracked() + 1)
-            >
-                "+"
-            </button>
-        </div>
-    }
+pub fn outcome_buttons(pair: Pair) -> El {
+    let button = |sign: &str, name: Signal<&'static str>, end: usize, by: isize| {
+        el("button")
+            .class("btn quiet")
+            .attr("aria-label", name)
+            .flag("disabled", move || pair.n_outcomes() == end)
+            .text(sign)
+            .on_click(move || {
+                let n = untrack(|| pair.n_outcomes()).saturating_add_signed(by);
+                pair.editor.change(|settings| *settings = with_outcomes(settings, n));
+            })
+    };
+    el("div")
+        .class("stepper")
+        .child(el("span").text(text(|m| m.distributions.outcomes)))
+        .child(button("−", text(|m| m.distributions.remove), *OUTCOMES.start(), -1))
+        .child(el("b").text(move || pair.n_outcomes().to_string()))
+        .child(button("+", text(|m| m.distributions.add), *OUTCOMES.end(), 1))
 }
 
 /// Whether q is given by bars or by logits, and the temperature.
-#[component]
-pub fn Logits(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+pub fn logits(pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let settings = pair.editor.settings;
-    let by_logits = Memo::new(move |_| settings.with(|settings| !settings.logits.is_empty()));
     let options = Signal::derive(move || -> Options {
         let messages = &lang.get().messages().distributions;
         vec![("bars", messages.by_bars.to_string()), ("logits", messages.by_logits.to_string())]
     });
-    view! {
-        <div class="logits">
-            <div class="presets-for">
-                <span aria-hidden="true">{text(|m| m.distributions.q_by)}</span>
-                <Choice
-                    label=label(|m| m.distributions.q_by)
-                    look=Look::Segmented
-                    options
-                    chosen=Signal::derive(move || if by_logits.get() { "logits" } else { "bars" })
-                    choose=move |name: &'static str| {
-                        pair.editor.change(|settings| *settings = with_logits(settings, name == "logits"));
-                    }
-                />
-            </div>
-            <Show when=move || by_logits.get()>
-                <Slider
-                    label=label(|m| m.distributions.temperature)
-                    value=Signal::derive(move || settings.with(|settings| settings.temperature))
-                    track=Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end())
-                    change=move |t| pair.editor.change(|settings| settings.temperature = t)
-                />
-                <p class="hint">{text(|m| m.distributions.temperature_note)}</p>
-            </Show>
-        </div>
-    }
+    let by = choice(
+        label(|m| m.distributions.q_by),
+        Look::Segmented,
+        options,
+        Signal::derive(move || if pair.editor.is_by_logits() { "logits" } else { "bars" }),
+        move |name| pair.editor.change(|settings| *settings = with_logits(settings, name == "logits")),
+    );
+    let temperature = move || {
+        slider(
+            label(|m| m.distributions.temperature),
+            Signal::derive(move || pair.editor.settings.with(|settings| settings.temperature)),
+            Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
+            move |t| pair.editor.change(|settings| settings.temperature = t),
+        )
+    };
+    el("div")
+        .class("logits")
+        .child(titled(text(|m| m.distributions.q_by), by))
+        .when(move || pair.editor.is_by_logits(), temperature)
+        .when(
+            move || pair.editor.is_by_logits(),
+            || el("p").class("hint").text(text(|m| m.distributions.temperature_note)),
+        )
 }
 
 /// Every probability as a number that can be typed, with its lock; and every logit.
-#[component]
-pub fn Numbers(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+pub fn numbers(pair: Pair) -> El {
+    let third = text(move |m| if pair.editor.is_by_logits() { m.distributions.logit } else { "q" });
+    let heading = || el("th").attr("scope", "col");
+    let headings = el("tr")
+        .child(heading().text(text(|m| m.distributions.outcome)))
+        .child(heading().class("q-p").text("p"))
+        .child(heading().text(third));
+    let rows = pair.each_outcome(el("tbody"), move |outcome| number_row(pair, outcome));
+    el("details")
+        .class("numbers")
+        .child(el("summary").text(text(|m| m.distributions.numbers)))
+        .child(el("table").child(el("thead").child(headings)).child(rows))
+        .child(names_choice(pair))
+        .child(el("p").class("hint").text(text(|m| m.distributions.keys)))
+}
+
+fn names_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let settings = pair.editor.settings;
-    let n = Memo::new(move |_| pair.names.with(Vec::len));
-    let by_logits = Memo::new(move |_| settings.with(|settings| !settings.logits.is_empty()));
-    let names = Signal::derive(move || -> Options {
+    let options = Signal::derive(move || -> Options {
         let m = &lang.get().messages().distributions;
         let title = |names| match names {
             Names::Weather => m.weather,
@@ -138,73 +128,49 @@ pub fn Numbers(
         };
         Names::ALL.iter().map(|names| (names.name(), title(*names).to_string())).collect()
     });
-    view! {
-        <details class="numbers">
-            <summary>{text(|m| m.distributions.numbers)}</summary>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{text(|m| m.distributions.outcome)}</th>
-                        <th scope="col" class="q-p">"p"</th>
-                        <th scope="col">{text(move |m| if by_logits.get() { m.distributions.logit } else { "q" })}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || 0..n.get() key=|outcome| *outcome let(outcome)>
-                        <tr>
-                            <th scope="row">{Signal::derive(move || pair.name(outcome))}</th>
-                            <td><Probability pair series=Series::P outcome /></td>
-                            <td>
-                                <Show
-                                    when=move || by_logits.get()
-                                    fallback=move || view! { <Probability pair series=Series::Q outcome /> }
-                                >
-                                    <Logit pair outcome />
-                                </Show>
-                            </td>
-                        </tr>
-                    </For>
-                </tbody>
-            </table>
-            <Choice
-                label=label(|m| m.distributions.names)
-                look=Look::Menu
-                options=names
-                chosen=Signal::derive(move || settings.with(|settings| settings.names.name()))
-                choose=move |name: &'static str| {
-                    if let Some(names) = Names::from_name(name) {
-                        pair.editor.change(|settings| settings.names = names);
-                    }
-                }
-            />
-            <p class="hint">{text(|m| m.distributions.keys)}</p>
-        </details>
-    }
+    let chosen = Signal::derive(move || pair.editor.settings.with(|settings| settings.names.name()));
+    choice(label(|m| m.distributions.names), Look::Menu, options, chosen, move |name| {
+        if let Some(names) = Names::from_name(name) {
+            pair.editor.change(|settings| settings.names = names);
+        }
+    })
+}
+
+fn number_row(pair: Pair, outcome: usize) -> El {
+    let by_logits = Memo::new(move |_| pair.editor.is_by_logits());
+    let q = move || {
+        if by_logits.get() { vec![logit(pair, outcome)] } else { probability(pair, Series::Q, outcome) }
+    };
+    el("tr")
+        .child(el("th").attr("scope", "row").text(move || pair.name(outcome)))
+        .child(el("td").children(probability(pair, Series::P, outcome)))
+        .child(el("td").live(q))
 }
 
 /// A sentence of the catalogue about a distribution and an outcome.
 type Sentence = fn(&'static Messages) -> fn(&str, &str) -> String;
 
-#[component]
-fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
+/// The field for a probability, and its lock.
+fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
     let lang = use_preferences().lang;
     let settings = pair.editor.settings;
     let shown = Signal::derive(move || {
-        settings.with(|settings| match series {
+        let probability = settings.with(|settings| match series {
             Series::P => settings.p.probability(outcome),
             Series::Q => settings.q.probability(outcome),
-        })
+        });
+        probability.to_string()
     });
     let sentence = move |pick: Sentence| {
         Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
     };
     let lock_label = sentence(|m| m.distributions.lock);
-    let locked = Signal::derive(move || {
+    let locked = move || {
         settings.with(|settings| match series {
             Series::P => settings.p_locked[outcome],
             Series::Q => settings.q_locked[outcome],
         })
-    });
+    };
     let lock = move |event| {
         let on = event_target_checked(&event);
         pair.editor.change(|settings| match series {
@@ -212,67 +178,49 @@ fn Probability(pair: Pair, series: Series, outcome: usize) -> impl IntoView {
             Series::Q => settings.q_locked[outcome] = on,
         });
     };
-    view! {
-        <NumberField
-            label=sentence(|m| m.distributions.bar_label)
-            shown=Signal::derive(move || shown.get().to_string())
-            range=0.0..=1.0
-            commit=move |probability| pair.editor.move_bar(series, outcome, probability)
-        />
-        <label class="lock" title=lock_label>
-            <input
-                type="checkbox"
-                aria-label=lock_label
-                prop:checked=locked
-                on:change=lock
-            />
-            <span>{text(|m| m.distributions.lock_word)}</span>
-        </label>
-    }
+    let field = number_field(sentence(|m| m.distributions.bar_label), shown, 0.0..=1.0, move |probability| {
+        pair.editor.move_bar(series, outcome, probability);
+    });
+    let check = el("input")
+        .attr("type", "checkbox")
+        .attr("aria-label", lock_label)
+        .prop("checked", locked)
+        .on("change", lock);
+    let word = el("span").text(text(|m| m.distributions.lock_word));
+    vec![field, el("label").class("lock").attr("title", lock_label).child(check).child(word)]
 }
 
-#[component]
-fn Logit(pair: Pair, outcome: usize) -> impl IntoView {
+fn logit(pair: Pair, outcome: usize) -> El {
     let lang = use_preferences().lang;
-    let value = move || {
-        pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
-    };
-    view! {
-        <Slider
-            label=Signal::derive(move || {
-                (lang.get().messages().distributions.logit_label)(&pair.name(outcome))
-            })
-            value=Signal::derive(value)
-            track=Track::linear(-MAX_LOGIT, MAX_LOGIT, 0.01)
-            change=move |logit| pair.editor.change(|settings| settings.logits[outcome] = logit)
-        />
-    }
+    slider(
+        Signal::derive(move || (lang.get().messages().distributions.logit_label)(&pair.name(outcome))),
+        Signal::derive(move || {
+            pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
+        }),
+        Track::linear(-MAX_LOGIT, MAX_LOGIT, 0.01),
+        move |logit| pair.editor.change(|settings| settings.logits[outcome] = logit),
+    )
 }
 
-/// Undo and redo.
-#[component]
-pub fn UndoButtons(
-    /// What is undone.
-    editor: Editor,
-) -> impl IntoView {
-    view! {
-        <button class="btn" disabled=Signal::derive(move || !editor.can_undo()) on:click=move |_| editor.undo()>
-            {text(|m| m.shell.undo)}
-        </button>
-        <button class="btn" disabled=Signal::derive(move || !editor.can_redo()) on:click=move |_| editor.redo()>
-            {text(|m| m.shell.redo)}
-        </button>
-        <button class="btn" on:click=move |_| editor.change(|settings| *settings = Default::default())>
-            {text(|m| m.shell.reset)}
-        </button>
-    }
+/// Undo, redo, reset.
+pub fn undo_buttons(editor: Editor) -> Vec<El> {
+    let button = |name: Signal<&'static str>| el("button").class("btn").text(name);
+    vec![
+        button(text(|m| m.shell.undo))
+            .flag("disabled", move || !editor.can_undo())
+            .on_click(move || editor.undo()),
+        button(text(|m| m.shell.redo))
+            .flag("disabled", move || !editor.can_redo())
+            .on_click(move || editor.redo()),
+        button(text(|m| m.shell.reset))
+            .on_click(move || editor.change(|settings| *settings = Default::default())),
+    ]
 }
 
 /// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except in a field that has an undo of its own.
 pub fn undo_by_keys(editor: Editor) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let is_typing = event.target().is_some_and(|target| {
-            use wasm_bindgen::JsCast;
             target.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.type_() == "text")
         });
         if is_typing || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {

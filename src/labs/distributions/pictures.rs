@@ -9,10 +9,11 @@ use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
 use crate::state::distributions::Terms;
 use crate::state::preferences::{label, text, use_preferences};
-use crate::widgets::choice::{Choice, Look, Options};
-use crate::widgets::control::Control;
-use crate::widgets::figure_view::{FigureView, Shape};
-use crate::widgets::math::Math;
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::control::control;
+use crate::widgets::element::{El, el};
+use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::math::math;
 use crate::widgets::number::information;
 use crate::widgets::readout::unit_name;
 use infoplane_core::measures::units::Unit;
@@ -21,41 +22,34 @@ use leptos::prelude::*;
 /// Below this KL (in nats) q is p for any eye: the smallest step of a bar changes more.
 const SAME: f64 = 1e-9;
 
-/// What the two distributions amount to, below the bars.
-#[component]
-pub fn BarsCaption(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+/// Appends what the two distributions amount to, to the card with the bars.
+pub fn with_bars_caption(card: El, pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let caption = move || {
+    let words = move || {
         let m = &lang.get().messages().distributions;
-        pair.measured.with(|measured| match (measured.excluded_by_q(), measured.excluded_by_p()) {
-            (Some(outcome), _) => (m.infinite.to_string(), (m.infinite_more)(&pair.name(outcome))),
-            (None, _) if measured.kl_pq < SAME => (m.equal.to_string(), m.equal_more.to_string()),
-            (None, Some(outcome)) => {
-                ((m.dearest)(&pair.name(measured.dearest())), (m.infinite_reverse)(&pair.name(outcome)))
-            }
-            (None, None) => ((m.dearest)(&pair.name(measured.dearest())), m.dearest_more.to_string()),
-        })
+        pair.measured.with(|measured| in_words(pair, measured, m))
     };
-    let caption = Memo::new(move |_| caption());
-    view! {
-        <Show when=move || pair.editor.refused.get()>
-            <p class="note" role="alert">{text(|m| m.distributions.nothing_free)}</p>
-        </Show>
-        <p class="caption"><b>{Signal::derive(move || caption.get().0)}</b>" "{Signal::derive(move || caption.get().1)}</p>
+    let refused = || el("p").class("note").attr("role", "alert").text(text(|m| m.distributions.nothing_free));
+    let caption = el("p").class("caption").child(el("b").text(move || words().0));
+    card.when(move || pair.editor.refused.get(), refused).child(caption.text(" ").text(move || words().1))
+}
+
+/// What the two distributions amount to, and more about it.
+fn in_words(pair: Pair, measured: &Measured, m: &Distributions) -> (String, String) {
+    match (measured.excluded_by_q(), measured.excluded_by_p()) {
+        (Some(outcome), _) => (m.infinite.to_string(), (m.infinite_more)(&pair.name(outcome))),
+        (None, _) if measured.kl_pq < SAME => (m.equal.to_string(), m.equal_more.to_string()),
+        (None, Some(outcome)) => {
+            ((m.dearest)(&pair.name(measured.dearest())), (m.infinite_reverse)(&pair.name(outcome)))
+        }
+        (None, None) => ((m.dearest)(&pair.name(measured.dearest())), m.dearest_more.to_string()),
     }
 }
 
 /// H(p,q) as areas.
-#[component]
-pub fn CodeLengths(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+pub fn code_lengths_view(pair: Pair) -> El {
     let preferences = use_preferences();
-    let figure = move || -> Figure {
+    let figure = Memo::new(move |_| -> Figure {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let y_axis = format!("{}, {}", m.distributions.code_length, unit_name(unit, m));
@@ -71,37 +65,41 @@ pub fn CodeLengths(
             let (p, q) = (measured.p.as_slice(), measured.q.as_slice());
             pair.names.with(|names| code_lengths(names, p, q, unit.from_nats(1.0), &words))
         })
-    };
-    let summary = move || pair.measured.with(|measured| sum_in_words(measured, preferences.unit.get()));
-    view! {
-        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Wide summary=Signal::derive(summary)>
-            <b>{text(|m| m.distributions.area_is_cost)}</b>
-            " "
-            {text(|m| m.distributions.area_more)}
-        </FigureView>
-    }
+    });
+    let caption = caption(text(|m| m.distributions.area_is_cost), text(|m| m.distributions.area_more));
+    figure_view(figure.into(), Shape::Wide, summary(pair), caption)
 }
 
-/// The terms of KL, cross-entropy or entropy, outcome by outcome.
-#[component]
-pub fn Contributions(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+/// The terms of KL, cross-entropy or entropy, outcome by outcome: their heading, then the figure.
+pub fn contributions_view(pair: Pair) -> Vec<El> {
     let preferences = use_preferences();
     let settings = pair.editor.settings;
-    let terms = Memo::new(move |_| settings.with(|settings| settings.terms));
-    let figure = move || -> Figure {
+    let terms = move || settings.with(|settings| settings.terms);
+    let figure = Memo::new(move |_| -> Figure {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         let words = contributions::Words { title: m.distributions.contributions, y_axis: unit_name(unit, m) };
         let factor = unit.from_nats(1.0);
         pair.measured.with(|measured| {
             let pq = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| contributions(sum_of(terms.get()), names, pq, factor, &words))
+            pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
         })
-    };
+    });
+    let caption = caption(
+        text(move |m| take_away(terms(), &m.distributions).0),
+        text(move |m| take_away(terms(), &m.distributions).1),
+    );
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").class("kicker").text(text(|m| m.distributions.contributions)))
+        .child(control("terms").child(terms_choice(pair)));
+    vec![head, figure_view(figure.into(), Shape::Low, summary(pair), caption)]
+}
+
+fn terms_choice(pair: Pair) -> El {
+    let lang = use_preferences().lang;
+    let settings = pair.editor.settings;
     let options = Signal::derive(move || -> Options {
-        let m = &preferences.lang.get().messages().distributions;
+        let m = &lang.get().messages().distributions;
         let title = |terms| match terms {
             Terms::Kl => "KL(p‖q)",
             Terms::CrossEntropy => m.cross_entropy,
@@ -109,32 +107,12 @@ pub fn Contributions(
         };
         Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
     });
-    let choose = move |name: &'static str| {
+    let chosen = Signal::derive(move || settings.with(|settings| settings.terms.name()));
+    choice(label(|m| m.distributions.contributions_of), Look::Segmented, options, chosen, move |name| {
         if let Some(terms) = Terms::from_name(name) {
             settings.update(|settings| settings.terms = terms);
         }
-    };
-    let summary =
-        Signal::derive(move || pair.measured.with(|measured| sum_in_words(measured, preferences.unit.get())));
-    view! {
-        <div class="card-head">
-            <h2 class="kicker">{text(|m| m.distributions.contributions)}</h2>
-            <Control name="terms">
-                <Choice
-                    label=label(|m| m.distributions.contributions_of)
-                    look=Look::Segmented
-                    options
-                    chosen=Signal::derive(move || terms.get().name())
-                    choose
-                />
-            </Control>
-        </div>
-        <FigureView figure=Memo::new(move |_| figure()) shape=Shape::Low summary>
-            <b>{text(move |m| take_away(terms.get(), &m.distributions).0)}</b>
-            " "
-            {text(move |m| take_away(terms.get(), &m.distributions).1)}
-        </FigureView>
-    }
+    })
 }
 
 const fn sum_of(terms: Terms) -> Sum {
@@ -155,11 +133,7 @@ const fn take_away(terms: Terms, m: &Distributions) -> (&'static str, &'static s
 }
 
 /// H(p,q) = H(p) + KL(p‖q), and the same with the present numbers.
-#[component]
-pub fn Equation(
-    /// The distributions.
-    pair: Pair,
-) -> impl IntoView {
+pub fn equation(pair: Pair) -> El {
     let preferences = use_preferences();
     let statement = move || DECOMPOSITION.statement(preferences.unit.get());
     let numbers = move || {
@@ -168,12 +142,13 @@ pub fn Equation(
             pair.measured.with(|m| [m.cross_pq, m.entropy_p, m.kl_pq].map(|x| information(x, unit)).to_vec());
         DECOMPOSITION.substituted(&[terms], unit).concat()
     };
-    view! {
-        <div class="equation">
-            <Math mathml=Signal::derive(statement) />
-            <Math mathml=Signal::derive(numbers) />
-        </div>
-    }
+    el("div").class("equation").child(math(statement)).child(math(numbers))
+}
+
+/// What both figures show, in a line.
+fn summary(pair: Pair) -> Signal<String> {
+    let unit = use_preferences().unit;
+    Signal::derive(move || pair.measured.with(|measured| sum_in_words(measured, unit.get())))
 }
 
 fn sum_in_words(measured: &Measured, unit: Unit) -> String {

@@ -1,113 +1,118 @@
 //! One layer in numbers, with what the numbers are and are not.
 
 use crate::figures::plane::Estimator;
-use crate::labs::classifier::figures::LossFigure;
 use crate::labs::plane::reading::{Reading, broken_inequality};
-use crate::labs::training::quantities::{COMPRESSION, i_ty, i_xt};
+use crate::labs::training::figures::loss_figure;
+use crate::labs::training::quantities::{ALL_I_TY, ALL_I_XT, COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::run::Run;
-use crate::widgets::choice::{Choice, Look, Options};
+use crate::state::training::TrainingSettings;
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information, readable};
-use crate::widgets::readout::{Quantity, Readout, unit_name};
+use crate::widgets::readout::{readout, unit_name};
 use leptos::prelude::*;
 
 /// Names of the layers a network can have, hidden and softmax, as the menu lists them.
 const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/// The loss of the run, and one layer of it.
-#[component]
-pub fn LayerCard(
-    /// The run.
+/// One layer of a run, as the chosen estimator sees it.
+#[derive(Clone, Copy)]
+struct Shown {
     run: Run,
-) -> impl IntoView {
+    /// From 0.
+    layer: Memo<usize>,
+    /// Hidden layers and the softmax.
+    n_layers: Memo<usize>,
+    settings: RwSignal<TrainingSettings>,
+}
+
+impl Shown {
+    fn estimator(self) -> Estimator {
+        self.settings.with(|s| s.estimator)
+    }
+
+    fn reading(self) -> Option<Reading> {
+        self.run.plane.with(|frames| Reading::of(frames, self.estimator(), self.layer.get()))
+    }
+
+    fn value(self, pick: fn(&Reading) -> f64) -> Signal<f64> {
+        Signal::derive(move || self.reading().as_ref().map_or(f64::NAN, pick))
+    }
+
+    fn terms(self, pick: fn(&Reading, Estimator) -> Vec<Number>) -> Signal<Vec<Vec<String>>> {
+        let unit = use_preferences().unit;
+        Signal::derive(move || {
+            let numbers = self.reading().map(|r| pick(&r, self.estimator())).unwrap_or_default();
+            vec![numbers.into_iter().map(|number| number.text(unit.get())).collect()]
+        })
+    }
+
+    /// The layers whose order cannot be.
+    fn broken(self) -> Option<(usize, usize)> {
+        let estimator = self.estimator();
+        self.run.plane.with(|frames| broken_inequality(frames.last()?, estimator))
+    }
+}
+
+/// The loss of the run, and one layer of it.
+pub fn layer_card(run: Run) -> El {
     let settings = use_training().settings;
     let n_layers = Memo::new(move |_| settings.with(|s| s.spec.network.hidden.len() + 1));
-    let chosen = RwSignal::new(None::<usize>);
-    // Of several hidden layers the last one moves most.
-    let layer =
-        Memo::new(move |_| chosen.get().unwrap_or(n_layers.get().saturating_sub(2)).min(n_layers.get() - 1));
-    view! {
-        <div class="stack">
-            <section class="card"><LossFigure run /></section>
-            <section class="card">
-                <h2 class="kicker">{text(|m| m.plane.layers)}</h2>
-                <LayerChoice n_layers layer chosen />
-                <LayerReadouts run layer />
-                <Caveats run layer />
-            </section>
-        </div>
-    }
+    // Counted from 1; none has been chosen at first. Of several hidden layers the last one moves most.
+    let chosen = RwSignal::new(0_usize);
+    let layer = Memo::new(move |_| match chosen.get() {
+        0 => n_layers.get().saturating_sub(2),
+        number => number.min(n_layers.get()) - 1,
+    });
+    let shown = Shown { run, layer, n_layers, settings };
+    let card = el("section")
+        .class("card")
+        .child(el("h2").class("kicker").text(text(|m| m.plane.layers)))
+        .child(layer_choice(shown, chosen))
+        .child(layer_readouts(shown));
+    el("div")
+        .class("stack")
+        .child(el("section").class("card").child(loss_figure(run)))
+        .child(with_caveats(card, shown))
 }
 
 /// Which layer.
-#[component]
-fn LayerChoice(
-    /// Hidden layers and the softmax.
-    n_layers: Memo<usize>,
-    /// The layer shown, from 0.
-    layer: Memo<usize>,
-    /// The reader's choice, from 0.
-    chosen: RwSignal<Option<usize>>,
-) -> impl IntoView {
+fn layer_choice(shown: Shown, chosen: RwSignal<usize>) -> El {
     let lang = use_preferences().lang;
     let options = Signal::derive(move || -> Options {
-        let (n, words) = (n_layers.get(), lang.get().messages().plane);
-        let text = |index: usize| if index == n { (words.softmax)(n) } else { index.to_string() };
-        LAYERS.iter().take(n).enumerate().map(|(index, name)| (*name, text(index + 1))).collect()
+        let (n, words) = (shown.n_layers.get(), lang.get().messages().plane);
+        let text = |number: usize| if number == n { (words.softmax)(n) } else { number.to_string() };
+        LAYERS.iter().take(n).zip(1..).map(|(name, number)| (*name, text(number))).collect()
     });
-    view! {
-        <Choice
-            label=label(|m| m.plane.layer_choice)
-            look=Look::Chips
-            options
-            chosen=Signal::derive(move || LAYERS[layer.get()])
-            choose=move |name| chosen.set(LAYERS.iter().position(|layer| *layer == name))
-        />
-    }
+    choice(
+        label(|m| m.plane.layer_choice),
+        Look::Chips,
+        options,
+        Signal::derive(move || LAYERS[shown.layer.get()]),
+        move |name| chosen.set(name.parse().unwrap_or_default()),
+    )
 }
 
 /// I(X;T), I(T;Y) and compression of the layer.
-#[component]
-fn LayerReadouts(
-    /// The run.
-    run: Run,
-    /// The layer, from 0.
-    layer: Memo<usize>,
-) -> impl IntoView {
-    let unit = use_preferences().unit;
-    let settings = use_training().settings;
-    let estimator = Memo::new(move |_| settings.with(|s| s.estimator));
-    let reading = reading(run, estimator, layer);
-    let value = move |pick: fn(&Reading) -> f64| {
-        Signal::derive(move || reading.with(|r| r.as_ref().map_or(f64::NAN, pick)))
-    };
-    let terms = move |pick: fn(&Reading, Estimator) -> Vec<Number>| {
-        Signal::derive(move || {
-            let numbers = reading.with(|r| r.as_ref().map(|r| pick(r, estimator.get()))).unwrap_or_default();
-            vec![numbers.into_iter().map(|number| number.text(unit.get())).collect()]
-        })
-    };
-    let xt = move || {
-        let of: &'static Quantity = i_xt(estimator.get());
-        view! { <Readout of value=value(|r| r.i_xt) terms=terms(i_xt_terms) /> }
-    };
-    let ty = move || {
-        let of: &'static Quantity = i_ty(estimator.get());
-        let rest = |r: &Reading, _| vec![Number::Nats(r.i_xt), Number::Nats(r.i_xt - r.i_ty)];
-        view! { <Readout of value=value(|r| r.i_ty) terms=terms(rest) /> }
-    };
-    view! {
-        <div class="readouts small">
-            {xt}
-            {ty}
-            <Readout
-                of=&COMPRESSION
-                value=value(|r| r.peak - r.i_xt)
-                terms=terms(|r, _| vec![Number::Nats(r.peak), Number::Nats(r.i_xt)])
-            />
-        </div>
-    }
+fn layer_readouts(shown: Shown) -> El {
+    let value = shown.value(|r| r.peak - r.i_xt);
+    let terms = shown.terms(|r, _| vec![Number::Nats(r.peak), Number::Nats(r.i_xt)]);
+    let all = ALL_I_XT.iter().fold(el("div").class("readouts small"), |all, of| {
+        all.when(
+            move || core::ptr::eq(i_xt(shown.estimator()), *of),
+            move || readout(of, shown.value(|r| r.i_xt), shown.terms(i_xt_terms)),
+        )
+    });
+    let rest = |r: &Reading, _| vec![Number::Nats(r.i_xt), Number::Nats(r.i_xt - r.i_ty)];
+    let all = ALL_I_TY.iter().fold(all, |all, of| {
+        all.when(
+            move || core::ptr::eq(i_ty(shown.estimator()), *of),
+            move || readout(of, shown.value(|r| r.i_ty), shown.terms(rest)),
+        )
+    });
+    all.child(readout(&COMPRESSION, value, terms))
 }
 
 /// A number that a formula is filled with.
@@ -135,48 +140,29 @@ fn i_xt_terms(reading: &Reading, estimator: Estimator) -> Vec<Number> {
     }
 }
 
-fn reading(run: Run, estimator: Memo<Estimator>, layer: Memo<usize>) -> Memo<Option<Reading>> {
-    Memo::new(move |_| run.plane.with(|frames| Reading::of(frames, estimator.get(), layer.get())))
-}
-
-/// What the numbers are not, and where they cannot be right.
-#[component]
-fn Caveats(
-    /// The run.
-    run: Run,
-    /// The layer, from 0.
-    layer: Memo<usize>,
-) -> impl IntoView {
+/// Says what the numbers are not, and where they cannot be right.
+fn with_caveats(card: El, shown: Shown) -> El {
     let preferences = use_preferences();
-    let settings = use_training().settings;
-    let estimator = Memo::new(move |_| settings.with(|s| s.estimator));
-    let reading = reading(run, estimator, layer);
     let nature = move || {
         let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
-        let n = reading.with(|r| r.as_ref().map_or(0, |r| r.n_samples));
-        match estimator.get() {
+        match shown.estimator() {
             Estimator::Bins30 | Estimator::Bins007 => m.plane.deterministic_bins.to_string(),
             Estimator::KdeUpper | Estimator::KdeLower => {
-                let variance = readable(settings.with(|s| s.noise_variance));
-                let ceiling = format!("{} {}", information((n as f64).ln(), unit), unit_name(unit, m));
-                (m.plane.deterministic_kde)(&variance, &grouped(n as f64), &ceiling)
+                let n = shown.reading().map_or(0, |r| r.n_samples) as f64;
+                let variance = readable(shown.settings.with(|s| s.noise_variance));
+                let ceiling = format!("{} {}", information(n.ln(), unit), unit_name(unit, m));
+                (m.plane.deterministic_kde)(&variance, &grouped(n), &ceiling)
             }
         }
     };
-    let at_ceiling = Memo::new(move |_| reading.with(|r| r.as_ref().is_some_and(Reading::is_at_ceiling)));
-    let broken = Memo::new(move |_| {
-        run.plane.with(|frames| frames.last().and_then(|frame| broken_inequality(frame, estimator.get())))
-    });
     let order = move || {
-        broken
-            .get()
-            .map(|(earlier, later)| (preferences.lang.get().messages().plane.inequality)(earlier, later))
+        let sentence = preferences.lang.get().messages().plane.inequality;
+        shown.broken().map(|(earlier, later)| sentence(earlier, later)).unwrap_or_default()
     };
-    view! {
-        <p class="note">{nature}</p>
-        <Show when=move || at_ceiling.get()>
-            <p class="note">{text(|m| m.plane.at_ceiling)}</p>
-        </Show>
-        {move || order().map(|text| view! { <p class="note">{text}</p> })}
-    }
+    card.child(el("p").class("note").text(nature))
+        .when(
+            move || shown.reading().is_some_and(|r| r.is_at_ceiling()),
+            || el("p").class("note").text(text(|m| m.plane.at_ceiling)),
+        )
+        .when(move || shown.broken().is_some(), move || el("p").class("note").text(order))
 }

@@ -1,17 +1,19 @@
 //! The Information plane lab: every layer by what it tells of the input and of the label, live.
 
-use crate::labs::training::learning::LearningControls;
-use crate::labs::training::network::{NetworkEditor, activation_name};
-use crate::labs::training::notes::RunNotes;
-use crate::labs::training::run_bar::{RunButtons, RunProgress};
-use crate::labs::training::use_training;
-use crate::labs::{Lab, heading::Heading};
+use crate::labs::training::learning::learning_controls;
+use crate::labs::training::network::{activation_name, network_editor};
+use crate::labs::training::notes::run_notes;
+use crate::labs::training::run_bar::{run_buttons, run_progress};
+use crate::labs::training::{Training, use_training};
+use crate::labs::{Lab, heading::heading};
 use crate::state::run::Run;
-use controls::{EstimatorControls, ExperimentControls};
-use dispute::Dispute;
-use layer::LayerCard;
+use crate::state::training::TrainingSettings;
+use crate::widgets::element::{El, el};
+use controls::{estimator_controls, experiment_controls};
+use dispute::dispute;
+use layer::layer_card;
 use leptos::prelude::*;
-use picture::PlaneFigure;
+use picture::plane_figure;
 
 pub mod controls;
 pub mod dispute;
@@ -20,71 +22,52 @@ pub mod picture;
 pub mod reading;
 
 /// The Information plane lab.
-#[component]
-pub fn PlaneLab() -> impl IntoView {
+pub fn plane_lab() -> Vec<El> {
     let training = use_training();
-    let settings = training.settings;
     let run = training.run();
-    let compare = Memo::new(move |_| settings.with(|s| s.compare));
-    let runs =
-        Signal::derive(move || if compare.get() { vec![run, training.other_run()] } else { vec![run] });
-    watch(run);
-    let other = move || {
-        let run = training.other_run();
-        watch(run);
-        view! {
-            <PlaneCard run other=true />
-        }
-    };
-    view! {
-        <Heading lab=Lab::Plane>
-            <RunButtons runs />
-        </Heading>
-        <RunNotes run />
-        <Dispute />
-        <div class="lab-grid plane" class:compare=compare>
-            <section class="card controls">
-                <ExperimentControls />
-                <EstimatorControls />
-                <NetworkEditor />
-                <LearningControls />
-            </section>
-            <div class="figures">
-                <PlaneCard run other=false />
-                <Show when=move || compare.get()>{other()}</Show>
-            </div>
-            <LayerCard run />
-        </div>
-        <RunProgress run />
-    }
+    let compares = move || training.settings.with(|s| s.compare);
+    let controls = el("section")
+        .class("card controls")
+        .child(experiment_controls())
+        .child(estimator_controls())
+        .child(network_editor())
+        .child(learning_controls());
+    let figures = el("div")
+        .class("figures")
+        .child(plane_card(run, |s| activation_name(s.spec.network.activation)))
+        .when(compares, move || plane_card(training.other_run(), |s| activation_name(s.other_activation())));
+    let grid = el("div")
+        .class("lab-grid plane")
+        .class_when("compare", compares)
+        .child(controls)
+        .child(figures)
+        .child(layer_card(run));
+    vec![
+        heading(Lab::Plane, vec![run_buttons(shown_runs)]),
+        run_notes(run),
+        dispute(),
+        grid,
+        run_progress(run),
+    ]
 }
 
-/// Asks a run for its plane as long as the present component is on screen.
-fn watch(run: Run) {
+/// The run, and the one beside it if there is one.
+fn shown_runs(training: Training) -> Vec<Run> {
+    let mut runs = vec![training.run()];
+    if training.settings.with(|s| s.compare) {
+        runs.push(training.other_run());
+    }
+    runs
+}
+
+/// One plane, under the name of its activation; the run makes estimates as long as it is on screen.
+fn plane_card(run: Run, activation: fn(&TrainingSettings) -> &'static str) -> El {
     run.want_plane(true);
     on_cleanup(move || run.want_plane(false));
-}
-
-/// One plane, under the name of its activation.
-#[component]
-fn PlaneCard(
-    /// The run.
-    run: Run,
-    /// Whether it is the one with the other activation.
-    other: bool,
-) -> impl IntoView {
     let settings = use_training().settings;
-    let activation = move || {
-        let activation = |s: &crate::state::training::TrainingSettings| match other {
-            true => s.other_activation(),
-            false => s.spec.network.activation,
-        };
-        activation_name(settings.with(activation))
-    };
-    view! {
-        <section class="card">
-            <h2 class="kicker as-is">{activation}</h2>
-            <PlaneFigure run name=Signal::derive(activation) />
-        </section>
-    }
+    let name = Signal::derive(move || settings.with(activation));
+    el("section")
+        .class("card")
+        .child(el("h2").class("kicker as-is").text(name))
+        .child(plane_figure(run, name))
 }

@@ -7,22 +7,17 @@ use crate::labs::plane::reading::Reading;
 use crate::labs::training::use_training;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
-use crate::widgets::figure_view::{FigureView, Shape};
+use crate::widgets::element::{El, el};
+use crate::widgets::figure_view::{Shape, caption, figure_view};
 use crate::widgets::number::information;
 use crate::widgets::readout::unit_name;
 use leptos::prelude::*;
 
-/// Trajectories of all layers, by the chosen estimator.
-#[component]
-pub fn PlaneFigure(
-    /// The run.
-    run: Run,
-    /// The activation, for the figure's name.
-    name: Signal<&'static str>,
-) -> impl IntoView {
+/// Trajectories of all layers, by the chosen estimator; `name` is the activation, for the figure's name.
+pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
-    let figure = move || -> Figure {
+    let figure = move |_: Option<&Figure>| {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
@@ -40,26 +35,32 @@ pub fn PlaneFigure(
         };
         run.plane.with(|frames| plane(frames, estimator, n_epochs, unit.from_nats(1.0), &words))
     };
-    let pending = move || {
-        let n = run.pending_estimates.get();
-        (n > 0).then(|| (preferences.lang.get().messages().plane.pending)(n))
+    let summary = Signal::derive(move || in_words(run));
+    figure_view(Memo::new(figure).into(), Shape::Square, summary, figure_caption(run))
+}
+
+/// How far the estimates are, then what the figure says.
+fn figure_caption(run: Run) -> Vec<El> {
+    let lang = use_preferences().lang;
+    let pending = move || match run.pending_estimates.get() {
+        0 => String::new(),
+        n => (lang.get().messages().plane.pending)(n),
     };
-    let is_empty = Memo::new(move |_| run.plane.with(Vec::is_empty));
-    view! {
-        <FigureView
-            figure=Memo::new(move |_| figure())
-            shape=Shape::Square
-            summary=Signal::derive(move || in_words(run))
-        >
-            <span class="pending" role="status">{pending}</span>
-            <Show when=move || is_empty.get()>
-                <span class="hint">{text(|m| m.plane.empty)}" "</span>
-            </Show>
-            <b>{text(|m| m.plane.figure_lead)}</b>
-            " "
-            {text(|m| m.plane.figure_caption)}
-        </FigureView>
-    }
+    let lost = move || (lang.get().messages().plane.lost)(run.lost_estimates.get());
+    let standing = el("div")
+        .class("standing")
+        .attr("role", "status")
+        .child(el("span").class("pending").text(pending))
+        .text(" ")
+        .when(move || run.lost_estimates.get() > 0, move || el("span").class("lost").text(lost))
+        .text(" ")
+        .when(
+            move || run.plane.with(Vec::is_empty),
+            || el("span").class("hint").text(text(|m| m.plane.empty)),
+        );
+    let mut parts = vec![standing];
+    parts.extend(caption(text(|m| m.plane.figure_lead), text(|m| m.plane.figure_caption)));
+    parts
 }
 
 /// Where every layer came from and where it is.

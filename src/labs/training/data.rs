@@ -1,11 +1,12 @@
 //! Controls of the data.
 
 use crate::i18n::training::Training as Words;
-use crate::labs::training::use_training;
-use crate::state::preferences::{label, use_preferences};
-use crate::widgets::choice::{Choice, Look, Options};
-use crate::widgets::control::Control;
-use crate::widgets::slider::{Slider, Track};
+use crate::labs::training::{Training, use_training};
+use crate::state::preferences::{label, text, use_preferences};
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::control::control;
+use crate::widgets::element::{El, el};
+use crate::widgets::slider::{Track, slider};
 use infoplane_core::learner::dataset::Source;
 use leptos::prelude::*;
 
@@ -22,78 +23,82 @@ pub fn source_name(source: Source, words: &Words) -> &'static str {
     }
 }
 
-/// Which data, and how noisy.
-#[component]
-pub fn DataControls() -> impl IntoView {
+/// Which data, under this label.
+pub fn source_choice(label: Signal<String>) -> El {
     let training = use_training();
     let lang = use_preferences().lang;
-    let settings = training.settings;
     let options = Signal::derive(move || -> Options {
         let words = lang.get().messages().training;
         Source::ALL.iter().map(|source| (source.name(), source_name(*source, &words).to_string())).collect()
     });
-    view! {
-        <Control name="data">
-            <Choice
-                label=label(|m| m.training.data)
-                look=Look::Chips
-                options
-                chosen=Signal::derive(move || settings.with(|s| s.spec.data.source.name()))
-                choose=move |name| {
-                    if let Some(source) = Source::from_name(name) {
-                        training.edit(|s| s.select_source(source));
-                    }
-                }
-            />
-            <Show when=move || settings.with(|s| s.spec.data.source.is_generated())>
-                <PointControls />
-            </Show>
-            <Slider
-                label=label(|m| m.training.label_noise)
-                value=Signal::derive(move || settings.with(|s| s.spec.data.label_noise))
-                track=Track::linear(0.0, 0.5, 0.01)
-                change=move |x| training.edit(|s| s.spec.data.label_noise = x)
-            />
-            <Slider
-                label=label(|m| m.training.train_fraction)
-                value=Signal::derive(move || settings.with(|s| s.spec.data.train_fraction))
-                track=Track::linear(0.1, 0.9, 0.05)
-                change=move |x| training.edit(|s| s.spec.data.train_fraction = x)
-            />
-        </Control>
-    }
+    let chosen = Signal::derive(move || training.settings.with(|s| s.spec.data.source.name()));
+    choice(label, Look::Chips, options, chosen, move |name| {
+        if let Some(source) = Source::from_name(name) {
+            training.edit(|s| s.select_source(source));
+        }
+    })
+}
+
+/// The share of wrong labels.
+pub fn label_noise() -> El {
+    let training = use_training();
+    slider(
+        label(|m| m.training.label_noise),
+        Signal::derive(move || training.settings.with(|s| s.spec.data.label_noise)),
+        Track::linear(0.0, 0.5, 0.01),
+        move |x| training.edit(|s| s.spec.data.label_noise = x),
+    )
+}
+
+/// Which data, and how noisy.
+pub fn data_controls() -> El {
+    let training = use_training();
+    let settings = training.settings;
+    let is_generated = Memo::new(move |_| settings.with(|s| s.spec.data.source.is_generated()));
+    control("data")
+        .child(source_choice(label(|m| m.training.data)))
+        .live(move || if is_generated.get() { point_controls(training) } else { Vec::new() })
+        .child(label_noise())
+        .child(slider(
+            label(|m| m.training.train_fraction),
+            Signal::derive(move || settings.with(|s| s.spec.data.train_fraction)),
+            Track::linear(0.1, 0.9, 0.05),
+            move |x| training.edit(|s| s.spec.data.train_fraction = x),
+        ))
 }
 
 /// Controls that only generated points have.
-#[component]
-fn PointControls() -> impl IntoView {
-    let training = use_training();
+fn point_controls(training: Training) -> Vec<El> {
     let settings = training.settings;
-    view! {
-        <Choice
-            label=label(|m| m.training.classes)
-            look=Look::Segmented
-            options=Signal::stored(CLASSES.iter().map(|name| (*name, (*name).to_string())).collect())
-            chosen=Signal::derive(move || class_name(settings.with(|s| s.spec.data.n_classes)))
-            choose=move |name: &'static str| {
-                if let Ok(n) = name.parse() {
-                    training.edit(|s| s.spec.data.n_classes = n);
-                }
+    let classes = choice(
+        label(|m| m.training.classes),
+        Look::Segmented,
+        Signal::stored(CLASSES.iter().map(|name| (*name, (*name).to_string())).collect()),
+        Signal::derive(move || class_name(settings.with(|s| s.spec.data.n_classes))),
+        move |name| {
+            if let Ok(n) = name.parse() {
+                training.edit(|s| s.spec.data.n_classes = n);
             }
-        />
-        <Slider
-            label=label(|m| m.training.samples)
-            value=Signal::derive(move || settings.with(|s| s.spec.data.n_samples as f64))
-            track=Track::linear(100.0, 2000.0, 100.0)
-            change=move |x: f64| training.edit(|s| s.spec.data.n_samples = x.round() as usize)
-        />
-        <Slider
-            label=label(|m| m.training.noise)
-            value=Signal::derive(move || settings.with(|s| s.spec.data.noise))
-            track=Track::linear(0.0, 0.3, 0.01)
-            change=move |x| training.edit(|s| s.spec.data.noise = x)
-        />
-    }
+        },
+    );
+    let samples = slider(
+        label(|m| m.training.samples),
+        Signal::derive(move || settings.with(|s| s.spec.data.n_samples as f64)),
+        Track::linear(100.0, 2000.0, 100.0),
+        move |x| training.edit(|s| s.spec.data.n_samples = x.round() as usize),
+    );
+    let noise = slider(
+        label(|m| m.training.noise),
+        Signal::derive(move || settings.with(|s| s.spec.data.noise)),
+        Track::linear(0.0, 0.3, 0.01),
+        move |x| training.edit(|s| s.spec.data.noise = x),
+    );
+    vec![field_row(text(|m| m.training.classes), classes), samples, noise]
+}
+
+/// A choice beside its name, which the choice itself tells to screen readers only.
+pub fn field_row(name: Signal<&'static str>, field: El) -> El {
+    el("div").class("field-row").child(el("span").attr("aria-hidden", "true").text(name)).child(field)
 }
 
 /// The numbers of classes to choose from.

@@ -6,6 +6,7 @@ use crate::state::training::TrainingSettings;
 use leptos::prelude::*;
 
 pub mod data;
+pub mod figures;
 pub mod learning;
 pub mod network;
 pub mod notes;

@@ -1,12 +1,14 @@
 //! The network editor: layers, widths, activation.
 
-use crate::labs::training::use_training;
+use crate::i18n::training::Training as Words;
+use crate::labs::training::{Training, use_training};
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::training::{MAX_LAYERS, MAX_WIDTH, TrainingSettings};
-use crate::widgets::choice::{Choice, Look, Options};
-use crate::widgets::control::Control;
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::control::control;
+use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
-use crate::widgets::number_field::NumberField;
+use crate::widgets::number_field::number_field;
 use infoplane_core::learner::activation::Activation;
 use leptos::prelude::*;
 
@@ -29,68 +31,76 @@ pub fn shape(settings: &TrainingSettings) -> String {
 }
 
 /// Layers, widths and activation.
-#[component]
-pub fn NetworkEditor() -> impl IntoView {
+pub fn network_editor() -> El {
     let training = use_training();
     let lang = use_preferences().lang;
     let settings = training.settings;
-    let n_layers = Memo::new(move |_| settings.with(|s| s.spec.network.hidden.len()));
-    let options: Options =
-        Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect();
+    let n_layers = move || settings.with(|s| s.spec.network.hidden.len());
     let n_parameters = move || {
         let n = settings.with(|s| s.spec.n_parameters());
         (lang.get().messages().training.n_parameters)(&grouped(n as f64))
     };
-    let add = move |_: web_sys::MouseEvent| {
+    let add = move || {
         training.edit(|s| {
             let width = s.spec.network.hidden.last().copied().unwrap_or(8);
             s.spec.network.hidden.push(width);
         });
     };
-    view! {
-        <Control name="network">
-            <h3 class="kicker">{text(|m| m.training.network)}" "{move || settings.with(shape)}</h3>
-            <ol class="layers">
-                <For each=move || 0..n_layers.get() key=|index| *index let(index)>
-                    <LayerRow index />
-                </For>
-            </ol>
-            <Show when=move || n_layers.get() == 0>
-                <p class="hint">{text(|m| m.training.no_hidden_layer)}</p>
-            </Show>
-            <div class="row">
-                <button class="btn" disabled=move || { n_layers.get() >= MAX_LAYERS } on:click=add>
-                    "+ "{text(|m| m.training.add_layer)}
-                </button>
-                <span class="hint">{n_parameters}</span>
-            </div>
-            <Choice
-                label=label(|m| m.training.activation)
-                look=Look::Menu
-                options=Signal::stored(options)
-                chosen=Signal::derive(move || settings.with(|s| s.spec.network.activation.name()))
-                choose=move |name| {
-                    if let Some(activation) = Activation::from_name(name) {
-                        training.edit(|s| s.spec.network.activation = activation);
-                    }
-                }
-            />
-        </Control>
-    }
+    // A row stays in place while others come and go, and with it the keyboard's focus.
+    let layers = (0..MAX_LAYERS).fold(el("ol").class("layers"), |list, index| {
+        list.when(move || index < n_layers(), move || layer_row(training, index))
+    });
+    control("network")
+        .child(
+            el("h3")
+                .class("kicker")
+                .text(text(|m| m.training.network))
+                .text(" ")
+                .text(move || settings.with(shape)),
+        )
+        .child(layers)
+        .when(move || n_layers() == 0, || el("p").class("hint").text(text(|m| m.training.no_hidden_layer)))
+        .child(
+            el("div")
+                .class("row")
+                .child(
+                    el("button")
+                        .class("btn")
+                        .flag("disabled", move || n_layers() >= MAX_LAYERS)
+                        .on_click(add)
+                        .text("+ ")
+                        .text(text(|m| m.training.add_layer)),
+                )
+                .child(el("span").class("hint").text(n_parameters)),
+        )
+        .child(activation_choice(training))
 }
 
-/// One hidden layer: its width, one less, one more, none at all.
-#[component]
-fn LayerRow(
-    /// Which hidden layer, from 0.
-    index: usize,
-) -> impl IntoView {
-    let training = use_training();
+fn activation_choice(training: Training) -> El {
+    let options: Options =
+        Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect();
+    choice(
+        label(|m| m.training.activation),
+        Look::Menu,
+        Signal::stored(options),
+        Signal::derive(move || training.settings.with(|s| s.spec.network.activation.name())),
+        move |name| {
+            if let Some(activation) = Activation::from_name(name) {
+                training.edit(|s| s.spec.network.activation = activation);
+            }
+        },
+    )
+}
+
+/// One hidden layer, counted from 0: its width, one less, one more, none at all.
+fn layer_row(training: Training, index: usize) -> El {
     let lang = use_preferences().lang;
-    let settings = training.settings;
-    let words = move || lang.get().messages().training;
+    let number = index + 1;
+    let sentence = move |pick: fn(&Words) -> fn(usize) -> String| {
+        Signal::derive(move || pick(&lang.get().messages().training)(number))
+    };
     let width =
-        Memo::new(move |_| settings.with(|s| s.spec.network.hidden.get(index).copied().unwrap_or_default()));
+        move || training.settings.with(|s| s.spec.network.hidden.get(index).copied().unwrap_or_default());
     let set = move |width: usize| {
         training.edit(|s| {
             if let Some(present) = s.spec.network.hidden.get_mut(index) {
@@ -98,36 +108,37 @@ fn LayerRow(
             }
         });
     };
-    let remove = move |_| {
+    let remove = move || {
         training.edit(|s| {
             if index < s.spec.network.hidden.len() {
                 s.spec.network.hidden.remove(index);
             }
         });
     };
-    let number = index + 1;
-    view! {
-        <li class="layer-row">
-            <span>{move || (words().layer)(number)}</span>
-            <button
-                class="btn small"
-                aria-label=move || (words().fewer)(number)
-                disabled=move || { width.get() <= 1 }
-                on:click=move |_| set(width.get_untracked() - 1)
-            >"−"</button>
-            <NumberField
-                label=Signal::derive(move || (words().layer)(number))
-                shown=Signal::derive(move || width.get().to_string())
-                range=1.0..=MAX_WIDTH as f64
-                commit=move |x: f64| set(x.round() as usize)
-            />
-            <button
-                class="btn small"
-                aria-label=move || (words().more)(number)
-                disabled=move || { width.get() >= MAX_WIDTH }
-                on:click=move |_| set(width.get_untracked() + 1)
-            >"+"</button>
-            <button class="btn small quiet" aria-label=move || (words().remove_layer)(number) on:click=remove>"×"</button>
-        </li>
-    }
+    let button = |class: &str, label| el("button").class(class).attr("aria-label", label);
+    let stepper = el("div")
+        .class("stepper")
+        .child(
+            button("btn small", sentence(|words| words.fewer))
+                .flag("disabled", move || width() <= 1)
+                .on_click(move || set(untrack(width) - 1))
+                .text("−"),
+        )
+        .child(number_field(
+            sentence(|words| words.layer),
+            Signal::derive(move || width().to_string()),
+            1.0..=MAX_WIDTH as f64,
+            move |x| set(x.round() as usize),
+        ))
+        .child(
+            button("btn small", sentence(|words| words.more))
+                .flag("disabled", move || width() >= MAX_WIDTH)
+                .on_click(move || set(untrack(width) + 1))
+                .text("+"),
+        );
+    el("li")
+        .class("layer-row")
+        .child(el("span").class("layer-name").text(sentence(|words| words.layer)))
+        .child(stepper)
+        .child(button("btn small quiet", sentence(|words| words.remove_layer)).on_click(remove).text("×"))
 }

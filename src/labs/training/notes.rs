@@ -1,35 +1,41 @@
 //! What is said when a run diverges, is lost, or cannot start; always with a way on.
 
-use crate::labs::training::use_training;
+use crate::labs::training::{Training, use_training};
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
+use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::{grouped, readable};
 use infoplane_core::experiments::training::Quantity;
 use leptos::prelude::*;
 
 /// A note above the figures while something is wrong with the run.
-#[component]
-pub fn RunNotes(
-    /// The run.
-    run: Run,
-) -> impl IntoView {
-    let note = move || match run.status.get() {
-        RunStatus::Diverged { step, quantity, .. } => view! { <Diverged step quantity /> }.into_any(),
-        RunStatus::Lost { .. } => view! { <Lost run /> }.into_any(),
-        RunStatus::Failed(error) => view! { <Failed reason=error.to_string() /> }.into_any(),
-        _ => ().into_any(),
-    };
-    view! { <div aria-live="polite">{note}</div> }
+pub fn run_notes(run: Run) -> El {
+    el("div").attr("aria-live", "polite").live(move || match run.status.get() {
+        RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
+        RunStatus::Lost { .. } => vec![lost(run)],
+        RunStatus::Failed(error) => vec![failed(error.to_string())],
+        _ => Vec::new(),
+    })
+}
+
+/// What happened, in bold, and what to make of it.
+fn note(tag: &'static str, title: Signal<&'static str>, sentence: impl Into<Text>) -> El {
+    el("div")
+        .class("run-note")
+        .attr("data-note", tag)
+        .child(el("p").child(el("strong").text(title)).text(" ").text(sentence))
+}
+
+fn button(name: Signal<&'static str>, act: impl Fn() + 'static) -> El {
+    el("button").class("btn").text(name).on_click(act)
+}
+
+fn with_undo(note: El, training: Training) -> El {
+    note.when(move || training.can_undo(), move || button(text(|m| m.training.undo), move || training.undo()))
 }
 
 /// The learning rate was too large: says so, and offers two ways back.
-#[component]
-fn Diverged(
-    /// The update that left the finite numbers.
-    step: u64,
-    /// What left them.
-    quantity: Quantity,
-) -> impl IntoView {
+fn diverged(step: u64, quantity: Quantity) -> El {
     let training = use_training();
     let lang = use_preferences().lang;
     let sentence = move || {
@@ -41,49 +47,22 @@ fn Diverged(
         let rate = training.settings.with(|s| s.spec.optimizer.learning_rate);
         (words.diverged)(&grouped(step as f64), what, &readable(rate))
     };
-    let lower = move |_| {
+    let lower = move || {
         training.edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(1e-6));
     };
-    view! {
-        <div class="run-note" data-note="diverged">
-            <p><strong>{text(|m| m.training.diverged_title)}</strong>" "{sentence}</p>
-            <Show when=move || training.can_undo()>
-                <button class="btn" on:click=move |_| training.undo()>{text(|m| m.training.undo)}</button>
-            </Show>
-            <button class="btn" on:click=lower>{text(|m| m.training.lower_rate)}</button>
-        </div>
-    }
+    with_undo(note("diverged", text(|m| m.training.diverged_title), sentence), training)
+        .child(button(text(|m| m.training.lower_rate), lower))
 }
 
 /// The worker died; the run can be made again.
-#[component]
-fn Lost(
-    /// The run.
-    run: Run,
-) -> impl IntoView {
-    view! {
-        <div class="run-note" data-note="lost">
-            <p><strong>{text(|m| m.training.lost_title)}</strong>" "{text(|m| m.training.lost)}</p>
-            <button class="btn" on:click=move |_| run.run()>{text(|m| m.training.run)}</button>
-        </div>
-    }
+fn lost(run: Run) -> El {
+    note("lost", text(|m| m.training.lost_title), text(|m| m.training.lost))
+        .child(button(text(|m| m.training.run), move || run.run()))
 }
 
-/// The worker refuses the settings, or a file is missing.
-#[component]
-fn Failed(
-    /// What the worker says.
-    reason: String,
-) -> impl IntoView {
-    let training = use_training();
+/// The worker refuses the settings, or a file is missing; `reason` is what it says.
+fn failed(reason: String) -> El {
     let lang = use_preferences().lang;
     let sentence = move || (lang.get().messages().training.failed)(&reason);
-    view! {
-        <div class="run-note" data-note="failed">
-            <p><strong>{text(|m| m.training.failed_title)}</strong>" "{sentence}</p>
-            <Show when=move || training.can_undo()>
-                <button class="btn" on:click=move |_| training.undo()>{text(|m| m.training.undo)}</button>
-            </Show>
-        </div>
-    }
+    with_undo(note("failed", text(|m| m.training.failed_title), sentence), use_training())
 }

@@ -90,6 +90,9 @@ static I_XT_UPPER: Quantity =
 
 static I_XT_LOWER: Quantity = Quantity { formula: &formulas::I_XT_LOWER, ..I_XT_UPPER };
 
+/// Every quantity that [`i_xt`] may be.
+pub static ALL_I_XT: [&Quantity; 3] = [&I_XT_BINS, &I_XT_UPPER, &I_XT_LOWER];
+
 static I_TY_BINS: Quantity = Quantity {
     formula: &formulas::I_TY_BINS,
     name: |m| m.plane.i_ty,
@@ -100,6 +103,9 @@ static I_TY_BINS: Quantity = Quantity {
 
 static I_TY_KDE: Quantity =
     Quantity { formula: &formulas::I_TY_KDE, conventions: |m| m.plane.kde_conventions, ..I_TY_BINS };
+
+/// Every quantity that [`i_ty`] may be.
+pub static ALL_I_TY: [&Quantity; 2] = [&I_TY_BINS, &I_TY_KDE];
 
 /// How far I(X;T) has come down from its peak.
 pub static COMPRESSION: Quantity = Quantity {

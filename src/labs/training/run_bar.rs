@@ -1,78 +1,80 @@
 //! Run, pause, step, reset and new seed; how far the run is, and how fast.
 
 use crate::i18n::training::Training as Words;
-use crate::labs::training::use_training;
+use crate::labs::training::{Training, use_training};
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::MAX_SEED;
-use crate::widgets::control::Control;
+use crate::widgets::control::control;
+use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
 use leptos::prelude::*;
 
-/// The buttons that drive the run, and with it any run shown beside it.
-#[component]
-pub fn RunButtons(
-    /// Every run the buttons drive.
-    #[prop(into)]
-    runs: Signal<Vec<Run>>,
-) -> impl IntoView {
+/// The buttons that drive every one of `runs`: the run, and any run shown beside it.
+pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
-    let is_running =
-        Memo::new(move |_| runs.with(|runs| runs.iter().any(|run| run.status.get() == RunStatus::Running)));
-    let each = move |act: fn(Run)| runs.with_untracked(|runs| runs.iter().copied().for_each(act));
-    let new_seed = move |_| training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
-    view! {
-        <Control name="run">
-            <button class="btn" title=text(|m| m.training.step_hint) on:click=move |_| each(Run::step_epoch)>
-                {text(|m| m.training.step)}
-            </button>
-            <button class="btn" title=text(|m| m.training.reset_hint) on:click=move |_| each(Run::reset)>
-                {text(|m| m.training.reset)}
-            </button>
-            <button class="btn" title=text(|m| m.training.new_seed_hint) on:click=new_seed>
-                {text(|m| m.training.new_seed)}
-            </button>
-            <button
-                class="btn primary run"
-                on:click=move |_| each(if is_running.get_untracked() { Run::pause } else { Run::run })
-            >
-                <span aria-hidden="true">{move || if is_running.get() { "❚❚ " } else { "▶ " }}</span>
-                {text(move |m| if is_running.get() { m.training.pause } else { m.training.run })}
-            </button>
-        </Control>
-    }
+    let is_running = move || runs(training).iter().any(|run| run.status.get() == RunStatus::Running);
+    let each = move |act: fn(Run)| untrack(|| runs(training)).into_iter().for_each(act);
+    let toggle = move || each(if untrack(is_running) { Run::pause } else { Run::run });
+    let new_seed = move || training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
+    let button = |hint, name| el("button").class("btn").attr("title", hint).text(name);
+    control("run")
+        .child(
+            button(text(|m| m.training.step_hint), text(|m| m.training.step))
+                .on_click(move || each(Run::step_epoch)),
+        )
+        .child(
+            button(text(|m| m.training.reset_hint), text(|m| m.training.reset))
+                .on_click(move || each(Run::reset)),
+        )
+        .child(button(text(|m| m.training.new_seed_hint), text(|m| m.training.new_seed)).on_click(new_seed))
+        .child(
+            el("button")
+                .class("btn primary run")
+                .on_click(toggle)
+                .child(
+                    el("span")
+                        .attr("aria-hidden", "true")
+                        .text(move || if is_running() { "❚❚ " } else { "▶ " }.to_string()),
+                )
+                .text(text(move |m| if is_running() { m.training.pause } else { m.training.run })),
+        )
 }
 
 /// Epoch, progress, state and speed of a run.
-#[component]
-pub fn RunProgress(
-    /// The run.
-    run: Run,
-) -> impl IntoView {
+pub fn run_progress(run: Run) -> El {
     let settings = use_training().settings;
     let lang = use_preferences().lang;
     let words = move || lang.get().messages().training;
-    let epoch = Memo::new(move |_| run.frame.with(|frame| frame.as_ref().map(|frame| frame.epoch)));
-    let n_epochs = Memo::new(move |_| settings.with(|s| s.spec.n_epochs));
-    let standing = move || match epoch.get() {
+    let epoch = move || run.frame.with(|frame| frame.as_ref().map(|frame| frame.epoch));
+    let standing = move || match epoch() {
         Some(epoch) => (words().epoch)(&grouped(f64::from(epoch))),
         None => words().preparing.to_string(),
     };
-    let speed = move || run.samples_per_second.get().map(|speed| (words().speed)(&rounded(speed)));
-    view! {
-        <div class="run-progress">
-            <span class="epoch" data-epoch=move || epoch.get()>{standing}</span>
-            <progress
-                max=move || n_epochs.get().to_string()
-                prop:value=move || f64::from(epoch.get().unwrap_or_default())
-                aria-label=standing
-            ></progress>
-            <span class="status" data-status=move || run.status.with(status_tag)>
-                {move || run.status.with(|status| status_name(status, &words()))}
-            </span>
-            <span class="speed">{speed}</span>
-        </div>
-    }
+    let speed = move || {
+        let speed = run.samples_per_second.get().map(|speed| (words().speed)(&rounded(speed)));
+        speed.unwrap_or_default()
+    };
+    let progress = el("progress")
+        .attr("max", move || settings.with(|s| s.spec.n_epochs.to_string()))
+        .prop("value", move || f64::from(epoch().unwrap_or_default()))
+        .attr("aria-label", standing);
+    el("div")
+        .class("run-progress")
+        .child(
+            el("span")
+                .class("epoch")
+                .attr_if("data-epoch", move || epoch().map(|epoch| epoch.to_string()))
+                .text(standing),
+        )
+        .child(progress)
+        .child(
+            el("span")
+                .class("status")
+                .attr("data-status", move || run.status.with(status_tag).to_string())
+                .text(move || run.status.with(|status| status_name(status, &words())).to_string()),
+        )
+        .child(el("span").class("speed").text(speed))
 }
 
 /// A speed with two or three significant digits: it never holds still long enough for more.

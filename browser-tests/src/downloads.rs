@@ -1,0 +1,72 @@
+//! Files that the page hands to the visitor.
+
+use crate::page::{LOOK_EVERY, PATIENCE, Page};
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// A folder that the browser saves files to; it goes with this value.
+#[derive(Debug)]
+pub struct Downloads {
+    folder: PathBuf,
+}
+
+impl Page {
+    /// Lets the browser save files, to a new folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or the browser refuses.
+    pub async fn accept_downloads(&self) -> Result<Downloads> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name =
+            format!("infoplane-downloads-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder)?;
+        let downloads = Downloads { folder };
+        let behavior = json!({ "behavior": "allow", "downloadPath": downloads.folder });
+        self.devtools("Browser.setDownloadBehavior", &behavior).await?;
+        Ok(downloads)
+    }
+}
+
+impl Downloads {
+    /// The content of the file of that name, waited for.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn bytes(&self, name: &str) -> Result<Vec<u8>> {
+        let file = self.folder.join(name);
+        let start = Instant::now();
+        // The browser writes under another name and renames when it is done.
+        while start.elapsed() < PATIENCE {
+            if file.exists() {
+                return fs::read(&file).with_context(|| format!("{name} cannot be read"));
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        bail!("{name} was not saved; there are {:?}", self.names()?)
+    }
+
+    /// The content of a text file, waited for.
+    ///
+    /// # Errors
+    /// When it does not come, or is not UTF-8.
+    pub async fn text(&self, name: &str) -> Result<String> {
+        Ok(String::from_utf8(self.bytes(name).await?)?)
+    }
+
+    fn names(&self) -> Result<Vec<String>> {
+        let entries = fs::read_dir(&self.folder)?;
+        Ok(entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
+    }
+}
+
+impl Drop for Downloads {
+    fn drop(&mut self) {
+        // What is left in the temporary folder harms nobody.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,365 @@
+//! The Distributions lab as a visitor uses it.
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::words::{number_shown, shows};
+use browser_tests::{Key, Page, Visitor, in_browser};
+
+const LAB: &str = "#/distributions?v=1";
+
+/// The sliders of p and of q, outcome by outcome.
+async fn bars(page: &Page) -> Result<(Vec<f64>, Vec<f64>)> {
+    let of = |series: &str| {
+        format!(
+            "[...document.querySelectorAll('.bar-{series} [role=slider]')].map((bar) => bar.ariaValueNow)"
+        )
+    };
+    Ok((page.numbers(&of("p")).await?, page.numbers(&of("q")).await?))
+}
+
+/// KL(p‖q) in bits, by its definition.
+fn kl((p, q): &(Vec<f64>, Vec<f64>)) -> f64 {
+    p.iter().zip(q).filter(|(p, _)| **p > 0.0).map(|(p, q)| p * (p / q).log2()).sum()
+}
+
+async fn shown_kl(page: &Page) -> Result<String> {
+    page.readout("KL(p‖q)").await
+}
+
+/// Presses Tab until the element with that label has the keyboard.
+async fn tab_to(page: &Page, label: &str) -> Result<()> {
+    const FAR: usize = 60;
+    for _ in 0..FAR {
+        page.press(&(Key::Tab + "")).await?;
+        if page.eval("document.activeElement.ariaLabel").await? == label {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("{FAR} times Tab do not reach {label}")
+}
+
+fn bar(series: &str, outcome: usize) -> String {
+    format!(".bars-outcome:nth-child({outcome}) .bar-{series} [role=slider]")
+}
+
+/// The middle of the upper edge of a bar, where a hand takes it.
+async fn top_of(page: &Page, css: &str) -> Result<(i64, i64)> {
+    let corner = page
+        .numbers(&format!(
+            "(({{ x, y, width }}) => [x + width / 2, y + 2].map(Math.round))\
+             (document.querySelector('{css}').getBoundingClientRect())"
+        ))
+        .await?;
+    let [x, y] = corner[..] else { anyhow::bail!("no corner") };
+    Ok((x as i64, y as i64))
+}
+
+#[test]
+fn a_dragged_bar_follows_the_hand_and_kl_follows_the_bar() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.find(&bar("q", 3)).await?;
+        let before = bars(page).await?;
+        let (x, y) = top_of(page, &bar("q", 3)).await?;
+        page.drag_between((x, y), (x, y - 60)).await?;
+        let after = bars(page).await?;
+        let height = page.number("document.querySelector('.bars-plot').clientHeight").await?;
+        let expected = before.1[2] + 60.0 / height * 0.5;
+        assert!((after.1[2] - expected).abs() < 0.0021, "{} is not {expected}", after.1[2]);
+        let shown = shown_kl(page).await?;
+        assert!(shows(&shown, kl(&after)), "{shown} is not {}", kl(&after));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_other_bars_give_what_a_dragged_bar_takes() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.drag(&bar("p", 1), 0, 40).await?;
+        let (p, _) = bars(page).await?;
+        assert!(p[0] < 0.36 && (p.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{p:?}");
+        assert!(p.windows(2).skip(1).all(|pair| pair[0] > pair[1]), "proportions changed: {p:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_finger_drags_a_bar_as_well() {
+    in_browser(Visitor { width: 390, height: 844, ..Visitor::default() }, async |page: &Page| {
+        page.open(LAB).await?;
+        let (x, y) = page.middle(&bar("p", 1)).await?;
+        let before = bars(page).await?;
+        page.swipe_between((x, y), (x, y + 40)).await?;
+        let after = bars(page).await?;
+        assert!(after.0[0] < before.0[0] - 0.01, "{} → {}", before.0[0], after.0[0]);
+        Ok(())
+    });
+}
+
+#[test]
+fn the_keyboard_alone_moves_a_bar() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.find(&bar("q", 3)).await?;
+        tab_to(page, "q of rain").await?;
+        page.press(&(Key::Up + &(Key::Up + &Key::PageUp))).await?;
+        let after = bars(page).await?;
+        assert!((after.1[2] - 0.25).abs() < 1e-9, "{after:?}");
+        let shown = shown_kl(page).await?;
+        assert!(shows(&shown, kl(&after)), "{shown} is not {}", kl(&after));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_screen_reader_hears_the_value_of_a_bar() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.focus(&bar("q", 3)).await?;
+        page.press(&(Key::Down + "")).await?;
+        assert_eq!(page.attribute(&bar("q", 3), "aria-valuetext").await?.as_deref(), Some("12 percent"));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_q_excludes_makes_kl_infinite_and_is_named() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.focus(&bar("q", 4)).await?;
+        page.press(&(Key::Home + "")).await?;
+        assert_eq!(shown_kl(page).await?, "∞");
+        assert_eq!(page.readout("Cross-entropy H(p,q)").await?, "∞");
+        let caption = page.text(".card > .caption").await?;
+        assert!(caption.contains("“snow” happens under p"), "{caption}");
+        Ok(())
+    });
+}
+
+#[test]
+fn numbers_can_be_typed() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Type numbers, lock outcomes").await?;
+        page.fill("input[aria-label='q of sun']", "20 %").await?;
+        let after = bars(page).await?;
+        assert!((after.1[0] - 0.2).abs() < 1e-9, "{after:?}");
+        let shown = shown_kl(page).await?;
+        assert!(shows(&shown, kl(&after)), "{shown} is not {}", kl(&after));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_is_no_number_is_refused_in_words() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Type numbers, lock outcomes").await?;
+        page.fill("input[aria-label='q of sun']", "a lot").await?;
+        assert_eq!(page.text(".number-field .problem").await?, "“a lot” is not a number.");
+        assert_eq!(bars(page).await?.1[0], 0.46);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_locked_outcome_keeps_its_value() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Type numbers, lock outcomes").await?;
+        page.click("input[aria-label='Lock p of cloud']").await?;
+        page.fill("input[aria-label='p of sun']", "0.6").await?;
+        let (p, _) = bars(page).await?;
+        assert_eq!((p[0], p[1]), (0.6, 0.25));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_readout_opens_to_its_formula_and_its_present_numbers() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.focus(".readout.q-kl button").await?;
+        page.press(&(Key::Enter + "")).await?;
+        let said = page.text("dialog[open]").await?;
+        assert!(said.contains("It is not a distance"), "{said}");
+        assert!(
+            page.number("document.querySelectorAll('dialog[open] math[display=block]').length").await? >= 1.0
+        );
+        let numbers = page.text("dialog[open] .substituted").await?;
+        let kl = shown_kl(page).await?;
+        for number in ["0.36", "0.46", &kl] {
+            assert!(numbers.contains(number), "{number} is missing in {numbers}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn escape_closes_a_readout_and_gives_the_keyboard_back() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.focus(".readout.q-kl button").await?;
+        page.press(&(Key::Enter + "")).await?;
+        page.find("dialog[open]").await?;
+        page.press(&(Key::Escape + "")).await?;
+        page.wait_until("document.querySelector('dialog[open]') === null").await?;
+        page.wait_until("document.activeElement === document.querySelector('.readout.q-kl button')").await
+    });
+}
+
+#[test]
+fn nats_are_bits_times_the_logarithm_of_two() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.find(&bar("q", 3)).await?;
+        let bars = bars(page).await?;
+        page.click_words("nats").await?;
+        let shown = shown_kl(page).await?;
+        let nats = kl(&bars) * std::f64::consts::LN_2;
+        assert!(shows(&shown, nats), "{shown} is not {nats}");
+        Ok(())
+    });
+}
+
+#[test]
+fn cross_entropy_is_shown_as_entropy_plus_kl() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.drag(&bar("q", 1), 0, 50).await?;
+        let mut parts = [0.0; 3];
+        for (part, name) in parts.iter_mut().zip(["Cross-entropy H(p,q)", "Entropy H(p)", "KL(p‖q)"]) {
+            *part = number_shown(&page.readout(name).await?)?;
+        }
+        assert!((parts[0] - parts[1] - parts[2]).abs() < 1.1e-3, "{parts:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_shows_its_numbers_as_a_table() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Show as a table").await?;
+        page.find(".figure-table td").await?;
+        let rows =
+            page.eval("[...document.querySelectorAll('.figure-table tbody tr')].map((row) => row.innerText)");
+        let rows = rows.await?.to_string();
+        for outcome in ["sun", "snow", "H(p)"] {
+            assert!(rows.contains(outcome), "{outcome} is missing in {rows}");
+        }
+        page.click_words("Show as a figure").await?;
+        page.find("figure canvas").await.map(drop)
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_data() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Data (CSV)").await?;
+        let text = downloads.text("code-length-picture.csv").await?;
+        let mut lines = text.lines();
+        let heading = lines.next().context("empty")?;
+        assert!(heading.contains("probability p(x)") && heading.contains("bits"), "{heading}");
+        // Width p(x): the far end of the first box is p of sun.
+        ensure!(lines.any(|line| line.contains("0,0.36,")), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_drawing() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Drawing (SVG)").await?;
+        let text = downloads.text("code-length-picture.svg").await?;
+        assert!(text.starts_with("<svg") || text.starts_with("<?xml"), "{}", &text[..text.len().min(80)]);
+        assert!(text.contains("<title>Code-length picture</title>") && text.trim_end().ends_with("</svg>"));
+        assert!(text.matches("<text").count() > 5 && text.contains(">sun</text>"), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_picture() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        let downloads = page.accept_downloads().await?;
+        page.find("figure canvas").await?;
+        let width = page.number("document.querySelector('figure canvas').clientWidth").await?;
+        page.click_words("Export").await?;
+        page.click_words("Picture (PNG)").await?;
+        let bytes = downloads.bytes("code-length-picture.png").await?;
+        ensure!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "not a PNG");
+        let columns = u32::from_be_bytes(bytes[16..20].try_into()?);
+        assert_eq!(f64::from(columns), (width * 3.0).round());
+        Ok(())
+    });
+}
+
+#[test]
+fn an_edit_is_undone_by_keys() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.drag(&bar("q", 1), 0, 50).await?;
+        let dragged = bars(page).await?;
+        assert!(dragged.1[0] < 0.46, "{dragged:?}");
+        page.press(&(Key::Control + "z")).await?;
+        page.wait_until("document.querySelector('.bar-q [role=slider]').ariaValueNow === '0.4600'").await?;
+        page.press(&(Key::Control + &(Key::Shift + "z"))).await?;
+        let again = format!(
+            "Number(document.querySelector('.bar-q [role=slider]').ariaValueNow) === {}",
+            dragged.1[0]
+        );
+        page.wait_until(&again).await
+    });
+}
+
+#[test]
+fn the_address_reopens_the_same_distributions() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.drag(&bar("q", 1), 0, 50).await?;
+        let dragged = bars(page).await?;
+        let readouts = page.readouts().await?;
+        page.wait_until("location.hash.includes('q=')").await?;
+        page.reload().await?;
+        page.find(&bar("q", 1)).await?;
+        assert_eq!(bars(page).await?, dragged);
+        assert_eq!(page.readouts().await?, readouts);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_high_temperature_flattens_q() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("logits").await?;
+        page.fill(".logits .number-field input", "20").await?;
+        let (_, q) = bars(page).await?;
+        assert!(q.iter().all(|q| (q - 1.0 / 6.0).abs() < 0.03), "{q:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn outcomes_are_added_and_removed_up_to_twelve_and_two() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        for (button, n) in [("Add an outcome", 12), ("Remove the last outcome", 2)] {
+            let css = format!(".stepper button[aria-label='{button}']");
+            while page.eval(&format!("document.querySelector(`{css}`).disabled")).await? == false {
+                page.click(&css).await?;
+            }
+            let (p, q) = bars(page).await?;
+            assert_eq!((p.len(), q.len()), (n, n));
+        }
+        Ok(())
+    });
+}

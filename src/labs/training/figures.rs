@@ -1,0 +1,54 @@
+//! The loss of the run, which both labs show.
+
+use crate::charts::figure::Figure;
+use crate::figures::loss::{self, loss};
+use crate::state::preferences::{text, use_preferences};
+use crate::state::run::Run;
+use crate::widgets::element::El;
+use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::number::{grouped, information};
+use crate::widgets::readout::unit_name;
+use infoplane_core::experiments::training::TrainingFrame;
+use infoplane_core::measures::units::Unit;
+use leptos::prelude::*;
+
+/// Cross-entropy over the epochs, above the floor where it is known.
+pub fn loss_figure(run: Run) -> El {
+    let preferences = use_preferences();
+    let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.floor));
+    let figure = move |_: Option<&Figure>| {
+        let unit = preferences.unit.get();
+        let m = preferences.lang.get().messages();
+        let y_axis = format!("{}, {}", m.classifier.cross_entropy, unit_name(unit, m));
+        let words = loss::Words {
+            title: m.classifier.loss,
+            x_axis: m.training.epoch_axis,
+            y_axis: &y_axis,
+            train: m.training.train,
+            test: m.training.test,
+            floor: "H(Y|X)",
+            kl: m.classifier.kl_strip,
+        };
+        run.records.with(|records| loss(records, floor(), unit.from_nats(1.0), &words))
+    };
+    let summary = Signal::derive(move || {
+        let unit = preferences.unit.get();
+        run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, unit)).unwrap_or_default())
+    });
+    let is_known = move || floor().is_some();
+    let caption = caption(
+        text(move |m| if is_known() { m.classifier.loss_lead } else { m.classifier.loss_lead_unknown }),
+        text(move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown }),
+    );
+    figure_view(Memo::new(figure).into(), Shape::Low, summary, caption)
+}
+
+fn in_words(frame: &TrainingFrame, unit: Unit) -> String {
+    let m = use_preferences().lang.get().messages();
+    let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
+    let test = frame.test.expected_cross_entropy.unwrap_or(frame.test.cross_entropy);
+    let epoch = (m.training.epoch)(&grouped(f64::from(frame.epoch)));
+    let curves = (m.classifier.loss_summary)(&epoch, &shown(test), &shown(frame.train.cross_entropy));
+    let floor = frame.floor.map(|floor| (m.classifier.loss_summary_floor)(&shown(floor)));
+    curves + &floor.unwrap_or_default()
+}
