@@ -37,9 +37,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of this spec, at epoch 0 as soon as its worker is there. The plane is estimated under noise of
-    /// this variance.
-    pub fn new(spec: TrainingSpec, noise_variance: f64) -> Self {
+    /// A run of this spec, at epoch 0 as soon as its worker is there.
+    pub fn new(spec: TrainingSpec) -> Self {
         let board = Board::new();
         Self {
             status: board.status.read_only(),
@@ -49,15 +48,14 @@ impl Run {
             pending_estimates: board.pending_estimates.read_only(),
             lost_estimates: board.lost_estimates.read_only(),
             samples_per_second: board.samples_per_second.read_only(),
-            link: StoredValue::new_local(Link::open(board, spec, noise_variance)),
+            link: StoredValue::new_local(Link::open(board, spec)),
         }
     }
 
-    /// A run of whatever `spec` is at present, its plane under noise of whatever variance is assumed.
-    pub fn following(spec: Signal<TrainingSpec>, noise_variance: Signal<f64>) -> Self {
-        let run = Self::new(spec.get_untracked(), noise_variance.get_untracked());
+    /// A run of whatever `spec` is at present.
+    pub fn following(spec: Signal<TrainingSpec>) -> Self {
+        let run = Self::new(spec.get_untracked());
         Effect::new(move |_| run.load(spec.get()));
-        Effect::new(move |_| run.link.with_value(|link| link.assume_noise(noise_variance.get())));
         run
     }
 

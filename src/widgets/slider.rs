@@ -64,7 +64,10 @@ impl Track {
 
 /// A slider with its label and its number, which can be typed as well; `change` gets every number chosen.
 pub fn slider(label: Signal<String>, value: Signal<f64>, track: Track, change: impl Fn(f64) + 'static) -> El {
-    let change = Rc::new(change);
+    built(label, value, track, Rc::new(change))
+}
+
+fn built(label: Signal<String>, value: Signal<f64>, track: Track, change: Rc<dyn Fn(f64)>) -> El {
     let shown = Signal::derive(move || value.get().to_string());
     let typed = Rc::clone(&change);
     let slid = move |event: Event| {
