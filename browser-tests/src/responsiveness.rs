@@ -30,11 +30,6 @@ impl Responsiveness {
         self.answers.iter().map(|answer| answer.duration).fold(0.0, f64::max)
     }
 
-    /// Those of the events that waited longer than this for their handler.
-    pub fn delayed(&self, limit: f64) -> Vec<&Answer> {
-        self.answers.iter().filter(|answer| answer.delay >= limit).collect()
-    }
-
     /// The longest that an event waited for its handler, 0 when all were too quick to be recorded.
     pub fn longest_delay(&self) -> f64 {
         self.answers.iter().map(|answer| answer.delay).fold(0.0, f64::max)
@@ -42,15 +37,21 @@ impl Responsiveness {
 }
 
 const OBSERVE: &str = "
-    window.observedResponsiveness = { inputs: [], tasks: [] };
-    const keep = (list, pick) => (entries) =>
-        entries.getEntries().forEach((entry) => window.observedResponsiveness[list].push(pick(entry)));
+    (window.responsivenessObservers ?? []).forEach((observer) => observer.disconnect());
+    const seen = window.observedResponsiveness = { inputs: [], tasks: [] };
+    const observe = (list, pick, options) => {
+        const observer = new PerformanceObserver((entries) => seen[list].push(...entries.getEntries().map(pick)));
+        observer.observe(options);
+        return observer;
+    };
     const input = (e) => ({ event: e.name, delay: e.processingStart - e.startTime, duration: e.duration });
-    new PerformanceObserver(keep('inputs', input)).observe({ type: 'event', durationThreshold: 16 });
-    new PerformanceObserver(keep('tasks', (e) => e.duration)).observe({ type: 'longtask' });";
+    window.responsivenessObservers = [
+        observe('inputs', input, { type: 'event', durationThreshold: 16 }),
+        observe('tasks', (e) => e.duration, { type: 'longtask' }),
+    ];";
 
 impl Page {
-    /// Starts to record slow answers and long tasks; a reload ends it.
+    /// Starts to record slow answers and long tasks, from nothing; a reload ends it.
     ///
     /// # Errors
     /// When the browser cannot.

@@ -4,7 +4,7 @@ use crate::labs::training::{Training, use_training};
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::widgets::element::{El, Text, el};
-use crate::widgets::number::{grouped, readable};
+use crate::widgets::number::grouped;
 use infoplane_core::experiments::training::Quantity;
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ fn diverged(step: u64, quantity: Quantity) -> El {
             Quantity::Weights => words.quantity_weights,
         };
         let rate = training.settings.with(|s| s.spec.optimizer.learning_rate);
-        (words.diverged)(&grouped(step as f64), what, &readable(rate))
+        (words.diverged)(&grouped(step as f64), what, &rate.to_string())
     };
     let lower = move || {
         training.edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(1e-6));
