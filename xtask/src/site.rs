@@ -19,13 +19,29 @@ pub fn build() -> Result<()> {
     }
     phase("Look for the tools and compile the site", || {
         toolchain::ensure_wasm_target()?;
+        toolchain::ensure_library_sources()?;
         let tools = thread::spawn(toolchain::ensure_bundler);
         let compiled = compile();
         let installed = tools.join().map_err(|_| anyhow::anyhow!("installing the tools was interrupted"))?;
         installed.and(compiled)
     })?;
-    phase("Bundle the site into dist/", || process::run(&mut trunk("build")?))?;
+    phase("Bundle the site into dist/", || process::run(lighten(&mut trunk("build")?)))?;
     fingerprint::remember()
+}
+
+/// Makes cargo build a site that weighs less: 39 KB of 336 compressed.
+///
+/// The standard library is compiled with the page, for size, and a panic ends the program without writing
+/// a message that nobody would see; for that the pinned compiler is told to accept options that are not
+/// stable yet. Without these settings, as when Trunk is run alone, the site is the same, only larger.
+/// Trunk's hook takes them away again, since they hold for the site alone.
+fn lighten(command: &mut Command) -> &mut Command {
+    const FLAGS: &str = "-C target-feature=+simd128 -Z unstable-options -C panic=immediate-abort \
+                         -Z location-detail=none -Z fmt-debug=none";
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("RUSTFLAGS", FLAGS)
 }
 
 /// Trunk with the tools it calls in its `PATH`, told not to fetch any.
@@ -49,7 +65,7 @@ fn compile() -> Result<()> {
     for package in PROGRAMS {
         let selection = ["--package", package, "--bins"];
         process::run(
-            Command::new("cargo")
+            lighten(&mut Command::new("cargo"))
                 .current_dir(project::root()?)
                 .args(["build", "--release", "--target", toolchain::WASM_TARGET])
                 .args(selection),

@@ -38,6 +38,23 @@ pub fn ensure_wasm_target() -> Result<()> {
     )
 }
 
+/// Makes sure that the sources of the standard library are there, which is compiled with the page.
+///
+/// # Errors
+/// One sentence when they are missing and cannot be had.
+pub fn ensure_library_sources() -> Result<()> {
+    let root = project::root()?;
+    let sysroot = Command::new("rustc").current_dir(&root).args(["--print", "sysroot"]).output()?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
+    if sysroot.join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    process::run(Command::new("rustup").current_dir(&root).args(["component", "add", "rust-src"])).context(
+        "the sources of Rust's library are missing and could not be installed: \
+         check the network, or run `rustup component add rust-src`",
+    )
+}
+
 /// Makes sure that Trunk and wasm-bindgen are in [`path`].
 ///
 /// # Errors
