@@ -4,6 +4,7 @@ use crate::charts::figure::{Aspect, Figure, Line, Mark, Rect, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::{round_up, value_text};
+use infoplane_core::math::order::descending;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -39,10 +40,9 @@ pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, word
     let lengths = columns.iter().flat_map(|c| [c.own, c.paid]).filter(|l| l.is_finite());
     let endless = columns.iter().any(|c| c.paid == f64::INFINITY);
     let top = round_up(lengths.fold(factor, f64::max) * if endless { ENDLESS_ROOM } else { 1.0 }, N_STEPS);
-    let mut by_width: Vec<&Column<'_>> = columns.iter().collect();
-    by_width.sort_by(|a, b| (b.to - b.from).total_cmp(&(a.to - a.from)));
-    let ticks =
-        by_width.iter().map(|c| Tick { value: (c.from + c.to) / 2.0, text: c.outcome.into() }).collect();
+    let widths: Vec<f64> = columns.iter().map(|c| c.to - c.from).collect();
+    let tick = |c: &Column<'_>| Tick { value: (c.from + c.to) / 2.0, text: c.outcome.into() };
+    let ticks = descending(&widths).into_iter().map(|index| tick(&columns[index])).collect();
     Figure {
         title: words.title.into(),
         x: Axis::new(words.x_axis, Scale::Linear { min: 0.0, max: 1.0 }).with_ticks(Ticks::At(ticks)),

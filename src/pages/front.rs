@@ -7,7 +7,7 @@ use crate::labs::distributions::pictures::{code_lengths_view, with_bars_caption}
 use crate::labs::distributions::quantities::FRONT_ENTRIES;
 use crate::labs::distributions::{Pair, readouts};
 use crate::pages::navigation::use_page;
-use crate::state::preferences::text;
+use crate::state::preferences::{text, text_by};
 use crate::widgets::element::{El, el};
 
 /// The front page.
@@ -39,7 +39,7 @@ fn card(lab: Lab) -> El {
     el("a")
         .class("card")
         .attr("href", move || page.fragment_of(Some(lab)))
-        .child(el("h3").text(text(move |m| lab.words(m).menu)))
-        .child(el("p").text(text(move |m| lab.words(m).card)))
+        .child(el("h3").text(text_by(move |m| lab.words(m).menu)))
+        .child(el("p").text(text_by(move |m| lab.words(m).card)))
         .child(el("span").class("go").text(text(|m| m.front.open)).text(" →"))
 }

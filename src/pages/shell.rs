@@ -5,7 +5,7 @@ use crate::labs::Lab;
 use crate::pages::navigation::use_page;
 use crate::pages::share::share_button;
 use crate::state::location;
-use crate::state::preferences::{Theme, label, text, use_preferences};
+use crate::state::preferences::{Theme, label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, body, el};
 use crate::widgets::note::link_notes;
@@ -56,7 +56,7 @@ fn menu() -> El {
         el("a")
             .attr("href", move || page.fragment_of(Some(lab)))
             .attr_if("aria-current", move || (page.lab.get() == Some(lab)).then(|| "page".to_string()))
-            .text(text(move |m| lab.words(m).menu))
+            .text(text_by(move |m| lab.words(m).menu))
     };
     el("nav").attr("aria-label", text(|m| m.shell.labs)).children(Lab::ALL.iter().map(entry))
 }
@@ -91,7 +91,7 @@ fn preferences() -> El {
 fn theme_button() -> El {
     let preferences = use_preferences();
     let theme = preferences.theme;
-    let name = text(move |m| match theme.get() {
+    let name = text_by(move |m| match theme.get() {
         Theme::System => m.shell.theme_system,
         Theme::Light => m.shell.theme_light,
         Theme::Dark => m.shell.theme_dark,

@@ -1,8 +1,10 @@
 //! A distribution as a hand edits it: bars in steps of one ten-thousandth, so that the parts always sum to
 //! exactly one and a readable link holds every bit of them.
 
+use crate::state::decimal;
 use core::fmt;
 use core::ops::RangeInclusive;
+use infoplane_core::math::order::descending;
 
 /// Steps in the whole. A finer grid would make links longer than people type; a coarser one would show when
 /// a bar is dragged across a large screen.
@@ -39,7 +41,7 @@ impl Bars {
 
     /// Reads `0.5,0.25,0.25`: probabilities that sum to one, up to the rounding of two digits each.
     pub fn parse(text: &str) -> Option<Self> {
-        let parts: Option<Vec<f64>> = text.split(',').map(|part| part.parse().ok()).collect();
+        let parts: Option<Vec<f64>> = text.split(',').map(decimal::parse).collect();
         let parts = parts.filter(|parts| OUTCOMES.contains(&parts.len()))?;
         let valid = parts.iter().all(|part| (0.0..=1.0).contains(part));
         let excess = (parts.iter().sum::<f64>() - 1.0).abs();
@@ -139,10 +141,9 @@ fn share(total: u32, weights: &[f64]) -> Vec<u32> {
     let exact = |w: &f64| f64::from(total) * if sum > 0.0 { w / sum } else { 1.0 / n };
     let exact: Vec<f64> = clean.iter().map(exact).collect();
     let mut parts: Vec<u32> = exact.iter().map(|x| x.floor() as u32).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()).then(a.cmp(&b)));
+    let remainders: Vec<f64> = exact.iter().map(|x| x.fract()).collect();
     let missing = total.saturating_sub(parts.iter().sum()) as usize;
-    for &i in order.iter().cycle().take(missing) {
+    for &i in descending(&remainders).iter().cycle().take(missing) {
         parts[i] += 1;
     }
     parts

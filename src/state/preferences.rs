@@ -155,18 +155,28 @@ pub fn use_preferences() -> Preferences {
     expect_context::<Preferences>()
 }
 
-/// A text in the present language: `{text(|m| m.shell.share)}` in a view follows the language switch.
+/// A text in the present language: `text(|m| m.shell.share)` follows the language switch.
 ///
-/// Always the same type, so that a view is compiled once for all texts.
-pub fn text(
+/// A plain function picks it, so that all texts share one signal's code.
+pub fn text(pick: fn(&'static Messages) -> &'static str) -> Signal<&'static str> {
+    let lang = use_preferences().lang;
+    Signal::derive(move || pick(lang.get().messages()))
+}
+
+/// A text in the present language that depends on something else as well.
+pub fn text_by(
     pick: impl Fn(&'static Messages) -> &'static str + Send + Sync + 'static,
 ) -> Signal<&'static str> {
+    text_of(Box::new(pick))
+}
+
+fn text_of(pick: Box<dyn Fn(&'static Messages) -> &'static str + Send + Sync>) -> Signal<&'static str> {
     let lang = use_preferences().lang;
     Signal::derive(move || pick(lang.get().messages()))
 }
 
 /// A text in the present language as labels of controls take it: owned.
-pub fn label(pick: impl Fn(&'static Messages) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+pub fn label(pick: fn(&'static Messages) -> &'static str) -> Signal<String> {
     let lang = use_preferences().lang;
     Signal::derive(move || pick(lang.get().messages()).to_string())
 }

@@ -1,11 +1,12 @@
 //! A training run as the page sees it: signals that a worker fills, and methods for the hand.
 //!
-//! [`conversation`] decides; `link` connects it to a worker, to the page's team for the
+//! [`conversation`] and [`survey`] decide; `link` connects them to a worker, to the page's team for the
 //! information plane, and to signals, which change at most once per animation frame.
 
 pub mod conversation;
 mod link;
 mod speed;
+pub mod survey;
 
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
@@ -36,9 +37,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of this spec, at epoch 0 as soon as its worker is there. The plane is estimated under noise of
-    /// this variance.
-    pub fn new(spec: TrainingSpec, noise_variance: f64) -> Self {
+    /// A run of this spec, at epoch 0 as soon as its worker is there.
+    pub fn new(spec: TrainingSpec) -> Self {
         let board = Board::new();
         Self {
             status: board.status.read_only(),
@@ -48,15 +48,14 @@ impl Run {
             pending_estimates: board.pending_estimates.read_only(),
             lost_estimates: board.lost_estimates.read_only(),
             samples_per_second: board.samples_per_second.read_only(),
-            link: StoredValue::new_local(Link::open(board, spec, noise_variance)),
+            link: StoredValue::new_local(Link::open(board, spec)),
         }
     }
 
-    /// A run of whatever `spec` is at present, its plane under noise of whatever variance is assumed.
-    pub fn following(spec: Signal<TrainingSpec>, noise_variance: Signal<f64>) -> Self {
-        let run = Self::new(spec.get_untracked(), noise_variance.get_untracked());
+    /// A run of whatever `spec` is at present.
+    pub fn following(spec: Signal<TrainingSpec>) -> Self {
+        let run = Self::new(spec.get_untracked());
         Effect::new(move |_| run.load(spec.get()));
-        Effect::new(move |_| run.link.with_value(|link| link.assume_noise(noise_variance.get())));
         run
     }
 
@@ -93,6 +92,13 @@ impl Run {
     pub fn want_plane(self, wanted: bool) {
         // A component may be cleaned up after the run it looked at.
         let _ = self.link.try_with_value(|link| link.want_plane(wanted));
+    }
+
+    /// Another noise variance for the estimates of the plane; the same one changes nothing. What is
+    /// pending is dropped, and every record is estimated anew once the value has stayed for a moment;
+    /// the old points are shown until the first new one is there.
+    pub fn set_noise_variance(self, noise_variance: f64) {
+        self.link.with_value(|link| link.set_noise_variance(noise_variance));
     }
 
     fn act(self, act: impl FnOnce(&mut Conversation) -> Vec<Command>) {

@@ -1,6 +1,7 @@
 //! Settings ↔ link text. Each settings struct lists its fields once, in [`Settings::visit`]; the same list
 //! writes a link (only what differs from the defaults) and reads one (whatever somebody typed).
 
+use crate::state::decimal;
 use crate::state::query::excerpt;
 use core::ops::RangeInclusive;
 
@@ -199,7 +200,7 @@ fn take(pairs: &mut Vec<(String, String)>, key: &str) -> Option<String> {
 }
 
 fn parse_number(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|x: &f64| x.is_finite())
+    decimal::parse(text)
 }
 
 fn join<T: ToString>(items: &[T]) -> String {

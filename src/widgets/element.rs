@@ -90,25 +90,19 @@ impl El {
 
     /// Has this class while `is_on`.
     pub fn class_when(self, name: &'static str, is_on: impl Fn() -> bool + 'static) -> Self {
-        let list = self.0.class_list();
-        follow(Box::new(move || {
-            // Fails only for names with white space.
-            let _ = list.toggle_with_force(name, is_on());
-        }));
+        self.put_class(name, Box::new(is_on));
         self
     }
 
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
-        let node = self.0.clone();
-        set(value.into(), Box::new(move |value| put_attribute(&node, name, Some(value))));
+        self.put(value.into(), name, |node, name, value| put_attribute(node, name, Some(value)));
         self
     }
 
     /// Has this attribute while there is a value for it.
     pub fn attr_if(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let node = self.0.clone();
-        follow(Box::new(move || put_attribute(&node, name, value().as_deref())));
+        self.put_if(name, Box::new(value));
         self
     }
 
@@ -119,35 +113,30 @@ impl El {
 
     /// Sets a property, such as `value` or `checked`, which a reader may have changed since.
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
-        let node = self.0.clone();
-        follow(Box::new(move || {
-            // Elements accept every property.
-            let _ = js_sys::Reflect::set(&node, &name.into(), &value().into());
-        }));
+        self.put_property(name, Box::new(move || value().into()));
         self
     }
 
     /// Sets a style property, custom ones (`--share`) included.
     pub fn style(self, name: &'static str, value: impl Into<Text>) -> Self {
-        if let Some(styled) = self.0.dyn_ref::<web_sys::HtmlElement>() {
-            let style = styled.style();
-            set(value.into(), Box::new(move |value| drop(style.set_property(name, value))));
-        }
+        self.put(value.into(), name, |node, name, value| {
+            if let Some(styled) = node.dyn_ref::<web_sys::HtmlElement>() {
+                // Fails only for styles that cannot be changed, which an element's own can.
+                let _ = styled.style().set_property(name, value);
+            }
+        });
         self
     }
 
     /// Appends a text.
     pub fn text(self, text: impl Into<Text>) -> Self {
-        let node = document().create_text_node("");
-        self.append(&node);
-        set(text.into(), Box::new(move |text| node.set_data(text)));
+        self.append_text(text.into());
         self
     }
 
     /// Fills the element with markup that the build has made; never with text from outside.
     pub fn markup(self, markup: impl Into<Text>) -> Self {
-        let node = self.0.clone();
-        set(markup.into(), Box::new(move |markup| node.set_inner_html(markup)));
+        self.put(markup.into(), "", |node, _, markup| node.set_inner_html(markup));
         self
     }
 
@@ -174,19 +163,66 @@ impl El {
         is_on: impl Fn() -> bool + Send + Sync + 'static,
         make: impl Fn() -> Self + 'static,
     ) -> Self {
-        let is_on = gate(Box::new(is_on));
-        self.live(move || if is_on.get() { vec![make()] } else { Vec::new() })
+        self.append_when(Box::new(is_on), Box::new(make));
+        self
     }
 
     /// Calls `handle` at every event of this name.
     pub fn on(self, event: &'static str, handle: impl Fn(Event) + 'static) -> Self {
-        listen(&self.0, event, Box::new(handle));
+        self.listen(event, Box::new(handle));
         self
     }
 
     /// Calls `handle` at every click.
     pub fn on_click(self, handle: impl Fn() + 'static) -> Self {
         self.on("click", move |_| handle())
+    }
+
+    // What is below has no type parameters, so that it exists once.
+
+    fn put(&self, value: Text, name: &'static str, put: fn(&Element, &str, &str)) {
+        let node = self.0.clone();
+        set(value, Box::new(move |value| put(&node, name, value)));
+    }
+
+    fn put_if(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+        let node = self.0.clone();
+        follow(Box::new(move || put_attribute(&node, name, value().as_deref())));
+    }
+
+    fn put_class(&self, name: &'static str, is_on: Box<dyn Fn() -> bool>) {
+        let list = self.0.class_list();
+        follow(Box::new(move || {
+            // Fails only for names with white space.
+            let _ = list.toggle_with_force(name, is_on());
+        }));
+    }
+
+    fn put_property(&self, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
+        let node = self.0.clone();
+        follow(Box::new(move || {
+            // Elements accept every property.
+            let _ = js_sys::Reflect::set(&node, &name.into(), &value());
+        }));
+    }
+
+    fn listen(&self, event: &str, handle: Box<dyn Fn(Event)>) {
+        let callback = Closure::wrap(handle);
+        // Fails only for an element without a document.
+        let _ = self.0.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
+        keep(Box::new(callback));
+    }
+
+    fn append_text(&self, text: Text) {
+        let node = document().create_text_node("");
+        self.append(&node);
+        set(text, Box::new(move |text| node.set_data(text)));
+    }
+
+    fn append_when(&self, is_on: Box<dyn Fn() -> bool + Send + Sync>, make: Box<dyn Fn() -> Self>) {
+        // A memo tells of changes only.
+        let is_on = Memo::new(move |_| is_on());
+        self.append_live(Box::new(move || if is_on.get() { vec![make()] } else { Vec::new() }));
     }
 
     fn append(&self, node: &Node) {
@@ -213,11 +249,6 @@ impl El {
     }
 }
 
-/// A condition that tells of changes only.
-fn gate(is_on: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| is_on())
-}
-
 fn set(text: Text, put: Box<dyn Fn(&str)>) {
     match text {
         Text::Fixed(text) => put(&text),
@@ -236,13 +267,6 @@ fn put_attribute(node: &Element, name: &str, value: Option<&str>) {
 /// Runs `act` now and whenever a signal it reads changes, until the present owner is cleaned up.
 fn follow(act: Box<dyn Fn()>) {
     keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
-}
-
-fn listen(node: &Element, event: &str, handle: Box<dyn Fn(Event)>) {
-    let callback = Closure::wrap(handle);
-    // Fails only for an element without a document.
-    let _ = node.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref());
-    keep(Box::new(callback));
 }
 
 /// Keeps something alive until the present owner is cleaned up.

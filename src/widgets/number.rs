@@ -1,5 +1,6 @@
 //! Numbers as text.
 
+use crate::state::decimal;
 use infoplane_core::measures::units::Unit;
 
 /// A number with about four significant digits: enough to see a change, few enough to read aloud.
@@ -95,7 +96,7 @@ pub fn percent(probability: f64) -> String {
 /// ```
 pub fn typed(text: &str) -> Option<f64> {
     let text = text.trim().replace(',', ".").replace('−', "-");
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+    let number = |text: &str| decimal::parse(text.trim());
     if let Some(percent) = text.strip_suffix('%') {
         return number(percent).map(|x| x / 100.0);
     }

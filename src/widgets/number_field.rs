@@ -18,6 +18,15 @@ pub fn number_field(
     range: RangeInclusive<f64>,
     commit: impl Fn(f64) + 'static,
 ) -> El {
+    built(label, shown, range, Box::new(commit))
+}
+
+fn built(
+    label: Signal<String>,
+    shown: Signal<String>,
+    range: RangeInclusive<f64>,
+    commit: Box<dyn Fn(f64)>,
+) -> El {
     let problem = RwSignal::new(None::<String>);
     let lang = use_preferences().lang;
     let changed = move |event: Event| {

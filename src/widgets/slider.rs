@@ -1,5 +1,6 @@
 //! A number on a scale.
 
+use crate::state::decimal;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::number_field;
 use leptos::prelude::*;
@@ -63,11 +64,14 @@ impl Track {
 
 /// A slider with its label and its number, which can be typed as well; `change` gets every number chosen.
 pub fn slider(label: Signal<String>, value: Signal<f64>, track: Track, change: impl Fn(f64) + 'static) -> El {
-    let change = Rc::new(change);
+    built(label, value, track, Rc::new(change))
+}
+
+fn built(label: Signal<String>, value: Signal<f64>, track: Track, change: Rc<dyn Fn(f64)>) -> El {
     let shown = Signal::derive(move || value.get().to_string());
     let typed = Rc::clone(&change);
     let slid = move |event: Event| {
-        if let Ok(position) = event_target_value(&event).parse() {
+        if let Some(position) = decimal::parse(&event_target_value(&event)) {
             change(track.value(position));
         }
     };
@@ -90,12 +94,12 @@ pub fn slider(label: Signal<String>, value: Signal<f64>, track: Track, change: i
 }
 
 fn two_digits(x: f64) -> f64 {
-    format!("{x:.1e}").parse().unwrap_or(x)
+    decimal::parse(&format!("{x:.1e}")).unwrap_or(x)
 }
 
 /// Drops what binary fractions add to a decimal step: 0.30000000000000004 is 0.3.
 fn tidy(x: f64) -> f64 {
-    format!("{x:.6}").parse().unwrap_or(x)
+    decimal::parse(&format!("{x:.6}")).unwrap_or(x)
 }
 
 #[cfg(test)]

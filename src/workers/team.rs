@@ -27,13 +27,10 @@ pub enum Outcome {
 
 /// One epoch to be placed in the plane.
 #[derive(Clone, Debug)]
-pub struct Estimate {
-    /// The run.
-    pub training: Arc<TrainingSpec>,
-    /// The epoch of the run, with its weights.
-    pub record: Arc<Record>,
-    /// Variance of the noise that the KDE bounds assume.
-    pub noise_variance: f64,
+struct Estimate {
+    training: Arc<TrainingSpec>,
+    record: Arc<Record>,
+    noise_variance: f64,
 }
 
 type Listener = Rc<dyn Fn(Outcome)>;
@@ -57,8 +54,15 @@ pub fn listen(run: JobId, listener: impl Fn(Outcome) + 'static) {
 }
 
 /// Asks for the plane at one record, the `index`-th of its run.
-pub fn estimate(run: JobId, index: usize, estimate: Estimate) {
-    follow(|pool| pool.submit(run, index, estimate));
+pub fn estimate(
+    run: JobId,
+    index: usize,
+    training: &Arc<TrainingSpec>,
+    record: &Arc<Record>,
+    noise_variance: f64,
+) {
+    let payload = Estimate { training: Arc::clone(training), record: Arc::clone(record), noise_variance };
+    follow(|pool| pool.submit(run, index, payload));
 }
 
 /// Forgets everything a run asked for.

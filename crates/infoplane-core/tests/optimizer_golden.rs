@@ -7,7 +7,7 @@ use infoplane_core::learner::passes::Batch;
 use infoplane_core::math::real::Real;
 use serde_json::Value;
 
-const GOLDEN: &str = include_str!("golden/optimizer_steps_keras.json");
+const GOLDEN: &str = include_str!("trajectories/optimizer_steps_keras.json");
 const N_STEPS: usize = 100;
 
 fn numbers(value: &Value) -> Vec<f64> {

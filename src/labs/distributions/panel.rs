@@ -5,7 +5,7 @@ use crate::labs::distributions::edit::{Editor, with_logits, with_outcomes};
 use crate::labs::distributions::{Pair, presets, presets::Series};
 use crate::state::bars::OUTCOMES;
 use crate::state::distributions::{MAX_LOGIT, Names, TEMPERATURES};
-use crate::state::preferences::{label, text, use_preferences};
+use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::number_field;
@@ -102,7 +102,7 @@ pub fn logits(pair: Pair) -> El {
 
 /// Every probability as a number that can be typed, with its lock; and every logit.
 pub fn numbers(pair: Pair) -> El {
-    let third = text(move |m| if pair.editor.is_by_logits() { m.distributions.logit } else { "q" });
+    let third = text_by(move |m| if pair.editor.is_by_logits() { m.distributions.logit } else { "q" });
     let heading = || el("th").attr("scope", "col");
     let headings = el("tr")
         .child(heading().text(text(|m| m.distributions.outcome)))

@@ -8,7 +8,7 @@ use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
 use crate::state::distributions::Terms;
-use crate::state::preferences::{label, text, use_preferences};
+use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
@@ -85,8 +85,8 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
         })
     });
     let caption = caption(
-        text(move |m| take_away(terms(), &m.distributions).0),
-        text(move |m| take_away(terms(), &m.distributions).1),
+        text_by(move |m| take_away(terms(), &m.distributions).0),
+        text_by(move |m| take_away(terms(), &m.distributions).1),
     );
     let head = el("div")
         .class("card-head")

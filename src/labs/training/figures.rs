@@ -2,7 +2,7 @@
 
 use crate::charts::figure::Figure;
 use crate::figures::loss::{self, loss};
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{text_by, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::El;
 use crate::widgets::figure_view::{Shape, caption, figure_view};
@@ -37,8 +37,10 @@ pub fn loss_figure(run: Run) -> El {
     });
     let is_known = move || floor().is_some();
     let caption = caption(
-        text(move |m| if is_known() { m.classifier.loss_lead } else { m.classifier.loss_lead_unknown }),
-        text(move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown }),
+        text_by(move |m| if is_known() { m.classifier.loss_lead } else { m.classifier.loss_lead_unknown }),
+        text_by(
+            move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown },
+        ),
     );
     figure_view(Memo::new(figure).into(), Shape::Low, summary, caption)
 }

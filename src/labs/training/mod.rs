@@ -3,6 +3,7 @@
 use crate::state::history::History;
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
+use infoplane_core::experiments::training::TrainingSpec;
 use leptos::prelude::*;
 
 pub mod data;
@@ -73,27 +74,29 @@ impl Training {
 
     /// The run that both labs show.
     pub fn run(self) -> Run {
-        let settings = self.settings;
-        self.make(self.run, Signal::derive(move || settings.with(|s| s.spec.clone())))
+        self.make(self.run, |settings| settings.spec.clone())
     }
 
     /// The same run with the other activation, for the plane beside it.
     pub fn other_run(self) -> Run {
-        let settings = self.settings;
-        self.make(self.other_run, Signal::derive(move || settings.with(TrainingSettings::other_spec)))
+        self.make(self.other_run, TrainingSettings::other_spec)
     }
 
     fn make(
         self,
         slot: StoredValue<Option<Run>, LocalStorage>,
-        spec: Signal<infoplane_core::experiments::training::TrainingSpec>,
+        spec: fn(&TrainingSettings) -> TrainingSpec,
     ) -> Run {
         if let Some(run) = slot.get_value() {
             return run;
         }
         let settings = self.settings;
-        let noise_variance = Signal::derive(move || settings.with(|s| s.noise_variance));
-        let make = || Run::following(spec, noise_variance);
+        // The run outlives the lab that asks for it first, and so must the signals it follows.
+        let make = || {
+            let run = Run::following(Signal::derive(move || settings.with(spec)));
+            Effect::new(move |_| run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            run
+        };
         let run = self.owner.with_value(|owner| match owner {
             Some(owner) => owner.with(make),
             None => make(),

@@ -2,7 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{text, text_by, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::MAX_SEED;
 use crate::widgets::control::control;
@@ -37,7 +37,7 @@ pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
                         .attr("aria-hidden", "true")
                         .text(move || if is_running() { "❚❚ " } else { "▶ " }.to_string()),
                 )
-                .text(text(move |m| if is_running() { m.training.pause } else { m.training.run })),
+                .text(text_by(move |m| if is_running() { m.training.pause } else { m.training.run })),
         )
 }
 

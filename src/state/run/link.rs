@@ -2,8 +2,9 @@
 
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
+use super::survey::Survey;
 use crate::workers::client::{Client, ClientEvent};
-use crate::workers::team::{self, Estimate, Outcome};
+use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
@@ -11,6 +12,11 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a noise variance must stay before the plane is estimated at it. Longer keeps the reader
+/// waiting; shorter starts estimates while a slider is still on its way.
+const SETTLED: Duration = Duration::from_millis(250);
 
 /// One run's worker, and what is on its way from there to the signals.
 pub(super) struct Link {
@@ -21,10 +27,7 @@ pub(super) struct Link {
     /// The job whose frames are on the board.
     shown: Cell<Option<JobId>>,
     plane_wanted: Cell<usize>,
-    /// What the estimates of the plane assume.
-    noise_variance: Cell<f64>,
-    /// Records for which the plane has been asked, from the first on.
-    asked: Cell<usize>,
+    survey: Cell<Survey>,
     speed: Cell<Speed>,
 }
 
@@ -63,8 +66,8 @@ impl Board {
 }
 
 impl Link {
-    /// Opens the line for this spec; estimates of the plane assume noise of this variance.
-    pub(super) fn open(board: Board, spec: TrainingSpec, noise_variance: f64) -> Rc<Self> {
+    /// Opens the line for this spec.
+    pub(super) fn open(board: Board, spec: TrainingSpec) -> Rc<Self> {
         let (conversation, commands) = Conversation::open(spec);
         let link = Rc::new(Self {
             board,
@@ -73,8 +76,7 @@ impl Link {
             news: RefCell::default(),
             shown: Cell::default(),
             plane_wanted: Cell::default(),
-            noise_variance: Cell::new(noise_variance),
-            asked: Cell::default(),
+            survey: Cell::default(),
             speed: Cell::default(),
         });
         link.follow(commands);
@@ -92,11 +94,12 @@ impl Link {
         self.publish();
     }
 
+    /// Nothing that has been asked for will come.
     fn forget_estimates(&self, job: JobId) {
         self.news.borrow_mut().estimates.clear();
-        if self.plane_wanted.get() > 0 {
-            team::drop_run(job);
-        }
+        self.change(Survey::forget);
+        set_changed(self.board.lost_estimates, 0);
+        team::drop_run(job);
     }
 
     fn follow(self: &Rc<Self>, commands: Vec<Command>) {
@@ -154,7 +157,7 @@ impl Link {
             }
         }
         if !news.estimates.is_empty() && self.is_current() {
-            self.board.plane.update(|plane| news.estimates.into_iter().for_each(|frame| place(plane, frame)));
+            self.board.plane.update(|plane| self.change(|survey| survey.place(plane, news.estimates)));
         }
         self.publish();
     }
@@ -179,7 +182,7 @@ impl Link {
         self.board.records.set(Vec::new());
         self.board.plane.set(Vec::new());
         self.board.lost_estimates.set(0);
-        self.asked.set(0);
+        self.change(Survey::restart);
         self.speed.set(Speed::default());
     }
 
@@ -202,21 +205,8 @@ impl Link {
         if before == 0 && wanted {
             self.ask_for_plane();
         } else if before == 1 && !wanted {
-            team::drop_run(self.conversation.borrow().job());
-            self.asked.set(0);
+            self.forget_estimates(self.conversation.borrow().job());
         }
-        self.publish();
-    }
-
-    /// Estimates the plane anew, under noise of another variance.
-    pub(super) fn assume_noise(self: &Rc<Self>, variance: f64) {
-        if self.noise_variance.replace(variance) == variance {
-            return;
-        }
-        self.forget_estimates(self.conversation.borrow().job());
-        self.board.plane.set(Vec::new());
-        self.asked.set(0);
-        self.ask_for_plane();
         self.publish();
     }
 
@@ -225,24 +215,46 @@ impl Link {
         if self.plane_wanted.get() == 0 || !self.is_current() {
             return;
         }
-        let (job, training) = {
+        let (job, spec) = {
             let conversation = self.conversation.borrow();
             (conversation.job(), Arc::clone(conversation.spec()))
         };
         let records = self.board.records.read_untracked();
-        let asked = self.asked.replace(records.len());
-        if asked == 0 {
+        let asked = self.change(|survey| survey.ask(records.len()));
+        if asked.start == 0 && !asked.is_empty() {
             let link = Rc::downgrade(self);
             team::listen(job, move |outcome| with(&link, |link| link.hear_outcome(outcome)));
         }
+        let survey = self.survey.get();
         let plane = self.board.plane.read_untracked();
-        for (index, record) in records.iter().enumerate().skip(asked) {
-            if plane.binary_search_by_key(&record.epoch, |frame| frame.epoch).is_err() {
-                let (training, record) = (Arc::clone(&training), Arc::clone(record));
-                let noise_variance = self.noise_variance.get();
-                team::estimate(job, index, Estimate { training, record, noise_variance });
+        for index in asked {
+            if !survey.has(&plane, records[index].epoch) {
+                team::estimate(job, index, &spec, &records[index], survey.noise_variance());
             }
         }
+    }
+
+    /// Drops what is pending, and asks for everything anew when the value has stayed for a moment.
+    pub(super) fn set_noise_variance(self: &Rc<Self>, noise_variance: f64) {
+        let Some(change) = self.change(|survey| survey.change_noise_variance(noise_variance)) else { return };
+        self.forget_estimates(self.conversation.borrow().job());
+        self.publish();
+        let link = Rc::downgrade(self);
+        set_timeout(move || with(&link, |link| link.settle(change)), SETTLED);
+    }
+
+    fn settle(self: &Rc<Self>, change: u32) {
+        if self.change(|survey| survey.settle(change)) {
+            self.ask_for_plane();
+            self.publish();
+        }
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Survey) -> T) -> T {
+        let mut survey = self.survey.get();
+        let result = change(&mut survey);
+        self.survey.set(survey);
+        result
     }
 
     fn hear_outcome(self: &Rc<Self>, outcome: Outcome) {
@@ -263,21 +275,13 @@ impl Link {
 
 impl Drop for Link {
     fn drop(&mut self) {
-        self.forget_estimates(self.conversation.borrow().job());
+        team::drop_run(self.conversation.borrow().job());
     }
 }
 
 fn with(link: &Weak<Link>, act: impl FnOnce(&Rc<Link>)) {
     if let Some(link) = link.upgrade() {
         act(&link);
-    }
-}
-
-/// Puts a frame in its place by epoch, in place of an earlier estimate of the same epoch.
-fn place(plane: &mut Vec<LayerInformationFrame>, frame: LayerInformationFrame) {
-    match plane.binary_search_by_key(&frame.epoch, |placed| placed.epoch) {
-        Ok(at) => plane[at] = frame,
-        Err(at) => plane.insert(at, frame),
     }
 }
 

@@ -1,6 +1,7 @@
 //! How often each letter occurs in English.
 
 use super::pmf::{Pmf, PmfError};
+use crate::math::order::descending;
 
 /// Occurrences of A to Z in the English part of Google Books, in billions, over words that
 /// occur at least 100,000 times. Source: [NORVIG_2013](crate::citations::NORVIG_2013).
@@ -50,14 +51,13 @@ pub fn letters_top(n: usize) -> Result<Labeled, PmfError> {
     if n == 0 {
         return Err(PmfError::Empty);
     }
-    let mut ranked: Vec<(char, f64)> = ('A'..='Z').zip(LETTER_COUNTS).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let rest = ranked.split_off(ranked.len().min(n - 1));
-    let mut labels: Vec<String> = ranked.iter().map(|(letter, _)| letter.to_string()).collect();
-    let mut counts: Vec<f64> = ranked.iter().map(|&(_, count)| count).collect();
+    let ranked = descending(&LETTER_COUNTS);
+    let (top, rest) = ranked.split_at(ranked.len().min(n - 1));
+    let mut labels: Vec<String> = top.iter().map(|letter| char::from(b'A' + *letter as u8).into()).collect();
+    let mut counts: Vec<f64> = top.iter().map(|letter| LETTER_COUNTS[*letter]).collect();
     if !rest.is_empty() {
         labels.push(OTHER.to_owned());
-        counts.push(rest.iter().map(|&(_, count)| count).sum());
+        counts.push(rest.iter().map(|letter| LETTER_COUNTS[*letter]).sum());
     }
     Ok(Labeled { pmf: Pmf::normalized(&counts)?, labels })
 }

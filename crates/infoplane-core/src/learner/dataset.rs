@@ -3,6 +3,7 @@
 use crate::learner::generator::{self, Generator};
 use crate::learner::spec::{Asset, Range, SpecError};
 use crate::learner::{digits, twelve_bit};
+use crate::math::order::ascending;
 use crate::math::rng::{Purpose, Stream};
 use serde::{Deserialize, Serialize};
 
@@ -251,21 +252,16 @@ fn split(labels: &[usize], n_classes: usize, fraction: f64, seed: u64) -> (Vec<u
     let mut sizes = vec![0_usize; n_classes];
     labels.iter().for_each(|label| sizes[*label] += 1);
     let mut seen = vec![0_usize; n_classes];
-    let mut ranked: Vec<(f64, usize)> = Vec::with_capacity(labels.len());
-    for sample in order {
+    let mut ranks = Vec::with_capacity(labels.len());
+    for &sample in &order {
         let class = labels[sample];
-        ranked.push(((seen[class] as f64 + 0.5) / sizes[class] as f64, sample));
+        ranks.push((seen[class] as f64 + 0.5) / sizes[class] as f64);
         seen[class] += 1;
     }
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
     let n_train = libm::rint(fraction * labels.len() as f64) as usize;
-    let (train, test) = ranked.split_at(n_train);
-    let sorted = |part: &[(f64, usize)]| {
-        let mut samples: Vec<usize> = part.iter().map(|(_, sample)| *sample).collect();
-        samples.sort_unstable();
-        samples
-    };
-    (sorted(train), sorted(test))
+    let mut trains = vec![false; labels.len()];
+    ascending(&ranks).into_iter().take(n_train).for_each(|position| trains[order[position]] = true);
+    (0..labels.len()).partition(|sample| trains[*sample])
 }
 
 fn entropy(p: &[f64]) -> f64 {

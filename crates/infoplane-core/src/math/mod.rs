@@ -3,6 +3,7 @@
 pub mod exp;
 pub mod ln;
 pub mod logsumexp;
+pub mod order;
 pub mod real;
 pub mod rng;
 pub mod tanh;

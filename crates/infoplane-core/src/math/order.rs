@@ -1,0 +1,28 @@
+//! Orders of numbers.
+
+/// The indices of `values` in ascending order; equal values keep theirs, and NaN comes last.
+///
+/// One function for all who rank something: every call of the standard library's sort with a comparison
+/// of its own adds 5 KB to a page.
+///
+/// ```
+/// use infoplane_core::math::order::ascending;
+/// assert_eq!(ascending(&[0.3, 0.1, 0.3, 0.2]), [1, 3, 0, 2]);
+/// ```
+#[inline(never)]
+pub fn ascending(values: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
+    order
+}
+
+/// The indices of `values` in descending order; equal values keep theirs.
+///
+/// ```
+/// use infoplane_core::math::order::descending;
+/// assert_eq!(descending(&[0.3, 0.1, 0.3, 0.2]), [0, 2, 3, 1]);
+/// ```
+pub fn descending(values: &[f64]) -> Vec<usize> {
+    let negated: Vec<f64> = values.iter().map(|value| -value).collect();
+    ascending(&negated)
+}

@@ -1,0 +1,186 @@
+//! A scripted job, and a stage for it with a clock of our own.
+
+use infoplane_core::experiments::layer_information::{
+    DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
+};
+use infoplane_core::experiments::training::{Evaluation, Record, RunState, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Progress, SpecError};
+use infoplane_core::learner::dataset::Source;
+use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
+use infoplane_worker::session::{Effect, Session};
+use infoplane_worker::work::Work;
+
+pub(super) const SLICES_PER_EPOCH: u32 = 4;
+pub(super) const FIRST: JobId = JobId(1);
+pub(super) const SECOND: JobId = JobId(2);
+
+/// Counts slices, and records every epoch.
+pub(super) struct Scripted {
+    task: Task,
+    slices: u32,
+    end: u32,
+    records: Vec<Record>,
+}
+
+impl Work for Scripted {
+    fn start(task: &Task, asset: Option<&[u8]>) -> Result<Self, SpecError> {
+        let spec = training_of(task);
+        if spec.batch_size == 0 {
+            return Err(no_batch());
+        }
+        match (task.asset(), asset) {
+            (Some(needed), None) => Err(SpecError::MissingAsset(needed)),
+            (Some(needed), Some([])) => Err(SpecError::DamagedAsset(needed)),
+            _ => Ok(Self {
+                task: task.clone(),
+                slices: 0,
+                end: spec.n_epochs * SLICES_PER_EPOCH,
+                records: vec![record(0)],
+            }),
+        }
+    }
+
+    fn step(&mut self) -> Progress {
+        assert!(self.slices < self.end, "a finished job is not driven on");
+        self.slices += 1;
+        if self.slices.is_multiple_of(SLICES_PER_EPOCH) {
+            self.records.push(record(self.slices / SLICES_PER_EPOCH));
+        }
+        if self.slices == self.end { Progress::Finished } else { Progress::Running }
+    }
+
+    fn finish_epoch(&mut self) -> Progress {
+        loop {
+            let progress = self.step();
+            if progress == Progress::Finished || self.slices.is_multiple_of(SLICES_PER_EPOCH) {
+                return progress;
+            }
+        }
+    }
+
+    fn frame(&mut self) -> TaskFrame {
+        match self.task {
+            Task::Train(_) => TaskFrame::Training(Box::new(TrainingFrame {
+                epoch: self.slices / SLICES_PER_EPOCH,
+                steps: self.slices.into(),
+                samples: 0,
+                state: if self.slices == self.end { RunState::Finished } else { RunState::Running },
+                floor: None,
+                train_floor: None,
+                records: std::mem::take(&mut self.records),
+                train: record(0).train,
+                test: record(0).test,
+                regions: None,
+                test_probabilities: Vec::new(),
+                snapshot: Vec::new(),
+            })),
+            Task::LayerInformation(_) => TaskFrame::LayerInformation(LayerInformationFrame {
+                epoch: 0,
+                layers: Vec::new(),
+                n_samples: 1,
+                h_y: 0.0,
+            }),
+        }
+    }
+}
+
+pub(super) fn record(epoch: u32) -> Record {
+    let evaluation = Evaluation {
+        cross_entropy: 1.0,
+        expected_cross_entropy: None,
+        accuracy: 0.5,
+        predictive_entropy: 0.5,
+    };
+    Record { epoch, train: evaluation, test: evaluation, snapshot: Vec::new() }
+}
+
+pub(super) fn no_batch() -> SpecError {
+    SpecError::OutOfRange { field: "batch".into(), value: 0.0, min: 1.0, max: 1e6 }
+}
+
+pub(super) fn training_of(task: &Task) -> &TrainingSpec {
+    match task {
+        Task::Train(spec) => spec,
+        Task::LayerInformation(spec) => &spec.training,
+    }
+}
+
+pub(super) fn train(n_epochs: u32) -> Task {
+    Task::Train(TrainingSpec { n_epochs, ..TrainingSpec::default() })
+}
+
+pub(super) fn digits() -> Task {
+    let mut spec = TrainingSpec { n_epochs: 9, ..TrainingSpec::default() };
+    spec.data.source = Source::Digits;
+    Task::Train(spec)
+}
+
+pub(super) fn plane(n_epochs: u32) -> Task {
+    Task::LayerInformation(Box::new(LayerInformationSpec {
+        training: TrainingSpec { n_epochs, ..TrainingSpec::default() },
+        epoch: 0,
+        snapshot: Vec::new(),
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    }))
+}
+
+/// A session and its clock.
+pub(super) struct Stage {
+    pub(super) session: Session<Scripted>,
+    pub(super) now_ms: f64,
+}
+
+impl Stage {
+    /// A stage with a job whose first frame has been sent and taken.
+    pub(super) fn with(job: JobId, task: Task) -> Self {
+        let mut stage = Self { session: Session::default(), now_ms: 0.0 };
+        stage.say(ToWorker::Start { job, task });
+        stage.work();
+        stage.say(ToWorker::Taken { job });
+        stage
+    }
+
+    pub(super) fn say(&mut self, message: ToWorker) -> Vec<Effect> {
+        self.session.handle(message, self.now_ms)
+    }
+
+    /// One slice, after which a millisecond has passed.
+    pub(super) fn work(&mut self) -> Vec<Effect> {
+        let effects = self.session.slice(self.now_ms);
+        self.now_ms += 1.0;
+        effects
+    }
+
+    pub(super) fn work_until_idle(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.session.is_busy() {
+            effects.extend(self.work());
+        }
+        effects
+    }
+}
+
+/// Job and slices of every frame among the effects.
+pub(super) fn frames(effects: &[Effect]) -> Vec<(JobId, u64)> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(FromWorker::Frame { job, frame: TaskFrame::Training(frame) }) => {
+                Some((*job, frame.steps))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+pub(super) fn epochs_recorded(effects: &[Effect]) -> Vec<u32> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(&frame.records),
+            _ => None,
+        })
+        .flatten()
+        .map(|record| record.epoch)
+        .collect()
+}
