@@ -10,7 +10,7 @@ const BUSY: &str = "#/plane?v=1&data=twelve-bit&net=10,7,5,4,3&train=0.8&lr=0.00
 const FELT: f64 = 50.0;
 
 /// How often the visitor goes through the controls.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 2;
 
 /// What a restless visitor does while the net trains.
 async fn fidget(page: &Page) -> Result<()> {
@@ -30,7 +30,7 @@ async fn fidget(page: &Page) -> Result<()> {
 }
 
 /// What else the machine does only adds to what is measured, so the best of these attempts counts.
-const ATTEMPTS: usize = 3;
+const ATTEMPTS: usize = 8;
 
 /// The answers to a restless visitor.
 async fn attempt(page: &Page) -> Result<Responsiveness> {
