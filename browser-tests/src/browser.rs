@@ -51,6 +51,8 @@ pub struct Visitor {
     pub reduced_motion: bool,
     /// The path below which the site is served.
     pub prefix: String,
+    /// Whether the browser records the work of its threads, for [`Page::processor_times_since`].
+    pub traced: bool,
     /// Other pages of the same host, by path.
     pub pages: Vec<(String, String)>,
 }
@@ -66,6 +68,7 @@ impl Default for Visitor {
             scheme: Scheme::Light,
             reduced_motion: false,
             prefix: "/".to_owned(),
+            traced: false,
             pages: Vec::new(),
         }
     }
@@ -149,6 +152,9 @@ fn capabilities(chrome: &Chrome, visitor: &Visitor) -> Capabilities {
         ],
         "prefs": { "intl.accept_languages": visitor.language },
     });
+    if visitor.traced {
+        options["perfLoggingPrefs"] = json!({ "traceCategories": "toplevel,blink.user_timing" });
+    }
     if let Some(browser) = &chrome.browser {
         options["binary"] = json!(browser);
     }

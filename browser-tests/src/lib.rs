@@ -19,6 +19,7 @@ mod browser;
 mod chrome_command;
 mod downloads;
 mod driver;
+mod happenings;
 mod input;
 mod page;
 mod responsiveness;

@@ -2,6 +2,7 @@
 
 use crate::browser::{Scheme, Visitor};
 use crate::chrome_command::ChromeCommand;
+use crate::happenings::Happenings;
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
@@ -22,13 +23,19 @@ pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(25);
 /// The page in its browser.
 pub struct Page {
     pub(crate) client: Client,
+    pub(crate) happenings: Happenings,
     origin: String,
     prefix: String,
 }
 
 impl Page {
     pub(crate) fn new(client: Client, origin: &str, prefix: &str) -> Self {
-        Self { client, origin: origin.to_owned(), prefix: prefix.to_owned() }
+        Self {
+            client,
+            happenings: Happenings::default(),
+            origin: origin.to_owned(),
+            prefix: prefix.to_owned(),
+        }
     }
 
     pub(crate) async fn close(self) -> Result<()> {
@@ -205,16 +212,8 @@ impl Page {
     /// # Errors
     /// When the browser does not answer.
     pub async fn requests(&self) -> Result<Vec<String>> {
-        let log = self.client.issue_cmd(ChromeCommand::log("performance")).await?;
-        let mut addresses = Vec::new();
-        for entry in log.as_array().into_iter().flatten() {
-            let event: Value = serde_json::from_str(text(&entry["message"]))?;
-            let message = &event["message"];
-            if message["method"] == "Network.requestWillBeSent" {
-                addresses.push(text(&message["params"]["request"]["url"]).to_owned());
-            }
-        }
-        Ok(addresses)
+        self.read_log().await?;
+        Ok(self.happenings.requests.take())
     }
 
     /// The server's answer to a request from the page: `status`, `headers` and decoded `size`.

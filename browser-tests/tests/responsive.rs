@@ -29,8 +29,8 @@ async fn fidget(page: &Page) -> Result<()> {
     page.press(&(Key::Tab + "")).await
 }
 
-/// What else the machine does only adds to what is measured, so the best of these attempts counts.
-const ATTEMPTS: usize = 8;
+/// What else the machine does only adds to a delay, so the best of these attempts counts.
+const ATTEMPTS: usize = 4;
 
 /// The answers to a restless visitor.
 async fn attempt(page: &Page) -> Result<Responsiveness> {
@@ -38,31 +38,56 @@ async fn attempt(page: &Page) -> Result<Responsiveness> {
     for _ in 0..ROUNDS {
         fidget(page).await?;
     }
-    let seen = page.responsiveness().await?;
-    println!(
-        "{} answers took 16 ms or more; longest delay {:.1} ms, slowest answer {:.0} ms, long tasks {:?}",
-        seen.answers.len(),
-        seen.longest_delay(),
-        seen.slowest_answer(),
-        seen.long_tasks
-    );
-    Ok(seen)
+    page.responsiveness().await
+}
+
+/// Opens the lab and waits until the net trains and the plane fills.
+async fn start(page: &Page) -> Result<()> {
+    page.open(BUSY).await?;
+    page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
+    page.click(".btn.run").await?;
+    page.wait_until("/Layer 6/.test(document.querySelector('.figures canvas').ariaLabel)").await
+}
+
+async fn ensure_running(page: &Page) -> Result<()> {
+    ensure!(page.eval("document.querySelector('.status').dataset.status").await? == "running");
+    Ok(())
 }
 
 #[test]
-fn the_page_answers_within_50_ms_while_a_net_trains() {
+fn no_input_waits_50_ms_while_a_net_trains() {
     in_browser(Visitor::default(), async |page: &Page| {
-        page.open(BUSY).await?;
-        page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
-        page.click(".btn.run").await?;
-        page.wait_until("/Layer 6/.test(document.querySelector('.figures canvas').ariaLabel)").await?;
+        start(page).await?;
         for _ in 0..ATTEMPTS {
             let seen = attempt(page).await?;
-            ensure!(page.eval("document.querySelector('.status').dataset.status").await? == "running");
-            if seen.longest_delay() < FELT && seen.long_tasks.is_empty() {
+            ensure_running(page).await?;
+            println!(
+                "{} answers took 16 ms or more; longest delay {:.1} ms, slowest answer {:.0} ms, long tasks {:?}",
+                seen.answers.len(),
+                seen.longest_delay(),
+                seen.slowest_answer(),
+                seen.long_tasks
+            );
+            if seen.longest_delay() < FELT {
                 return Ok(());
             }
         }
-        bail!("in none of {ATTEMPTS} attempts was every answer quick")
+        bail!("in none of {ATTEMPTS} attempts was every event heard at once")
+    });
+}
+
+#[test]
+fn no_task_of_the_page_takes_50_ms_while_a_net_trains() {
+    in_browser(Visitor { traced: true, ..Visitor::default() }, async |page: &Page| {
+        start(page).await?;
+        page.eval("performance.mark('started') !== null").await?;
+        attempt(page).await?;
+        ensure_running(page).await?;
+        let times = page.processor_times_since("started").await?;
+        let longest = times.iter().copied().fold(0.0, f64::max);
+        println!("the longest of {} tasks took {longest:.1} ms of processor time", times.len());
+        ensure!(!times.is_empty(), "nothing was traced");
+        ensure!(longest < FELT, "a task took {longest} ms");
+        Ok(())
     });
 }
