@@ -103,6 +103,13 @@ messages! {
         accuracy_figure: "Accuracy", "准确率";
         accuracy_lead: "Right is not the same as sure.", "正确不等于确信。";
         accuracy_caption: "Accuracy can stand still while cross-entropy moves: it does not see how much doubt a prediction carries.", "交叉熵在变化时准确率可能不动：它看不到预测中有多少疑虑。";
+        doubt_lead: "Less doubt is not more knowledge.", "疑虑变少不等于知道得更多。";
+        doubt_caption: "Predictive entropy falls as the network grows sure. Where it lies under the test cross-entropy, the network is surer than it is right.", "网络越确信，预测熵越低。若它低于测试交叉熵，网络的自信就超过了它的正确程度。";
+        weights: "The network", "网络";
+        input: "input", "输入";
+        bias: "bias", "偏置";
+        weights_lead: "What is learned is weights.", "学到的就是权重。";
+        weights_caption: "Blue solid lines are positive weights, orange dashed ones negative; the thicker, the larger.", "蓝色实线为正权重，橙色虚线为负权重；越粗越大。";
         confusion: "Confusion · rows are distributions", "混淆矩阵 · 每行是一个分布";
         confusion_lead: "Each row is a distribution.", "每一行都是一个分布。";
         confusion_caption: "How often the network says each class when the label is the one at the left, and the entropy of that row: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率，以及该行的熵：从不动摇时为 0。";
@@ -164,7 +171,7 @@ messages! {
         x_axis(unit: &str): format!("I(X;T), {unit}"), format!("I(X;T)，{unit}");
         y_axis(unit: &str): format!("I(T;Y), {unit}"), format!("I(T;Y)，{unit}");
         softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
-        pending(n: usize): format!("{n} epochs waiting for their estimate"), format!("{n} 个轮次等待估计");
+        pending(n: usize): format!("epochs waiting for their estimate: {n}"), format!("等待估计的轮次：{n}");
         lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");
         deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
         inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. That cannot be (data-processing inequality): the estimates are off by at least the difference."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。这不可能（数据处理不等式）：估计至少有这么大的误差。");

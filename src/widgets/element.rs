@@ -5,6 +5,7 @@
 //! elements share one type, so that a control costs what it says and no more. Reactivity is Leptos' own:
 //! what a closure reads decides when it runs again, and everything ends with the component it belongs to.
 
+use core::cell::RefCell;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -252,7 +253,17 @@ impl El {
 fn set(text: Text, put: Box<dyn Fn(&str)>) {
     match text {
         Text::Fixed(text) => put(&text),
-        Text::Live(text) => follow(Box::new(move || put(&text()))),
+        Text::Live(text) => {
+            // What has not changed is not written again: readers' selections and announcements depend on it.
+            let last = RefCell::new(None);
+            follow(Box::new(move || {
+                let text = text();
+                if last.borrow().as_ref() != Some(&text) {
+                    put(&text);
+                    *last.borrow_mut() = Some(text);
+                }
+            }));
+        }
     }
 }
 

@@ -147,12 +147,13 @@ fn font_scale() -> f64 {
 }
 
 fn data_table(figure: Signal<Figure>) -> El {
-    let row = |texts: [String; 3], tag: &'static str| el("tr").children(texts.map(|text| el(tag).text(text)));
+    let row = |texts: [String; 3]| el("tr").children(texts.map(|text| el("td").text(text)));
+    let heading = |text: String| el("th").attr("scope", "col").text(text);
     let table = move || {
         let data = figure.with(table::rows);
         let title = el("caption").class("visually-hidden").text(figure.with(|figure| figure.title.clone()));
-        let head = row(data.headings, "th");
-        let body = el("tbody").children(data.rows.into_iter().map(|texts| row(texts, "td")));
+        let head = el("tr").children(data.headings.map(heading));
+        let body = el("tbody").children(data.rows.into_iter().map(row));
         vec![el("table").child(title).child(el("thead").child(head)).child(body)]
     };
     el("div").class("figure-table").attr("tabindex", "0").live(table)

@@ -10,7 +10,7 @@ use crate::labs::training::run_bar::{run_buttons, run_progress};
 use crate::labs::training::{samples, use_training};
 use crate::labs::{Lab, heading::heading};
 use crate::widgets::element::{El, el};
-use figures::accuracy_figure;
+use figures::{accuracy_figure, doubt_figure, network_figure};
 use predictions::predictions;
 use readouts::readouts;
 
@@ -28,18 +28,24 @@ pub fn classifier_lab() -> Vec<El> {
         .child(
             card("card controls").child(data_controls()).child(network_editor()).child(learning_controls()),
         )
-        .child(predictions(card("card main-figure"), run, data))
+        .child(
+            el("div")
+                .class("stack")
+                .child(predictions(card("card main-figure"), run, data))
+                .child(network_figure(card("card"), run)),
+        )
         .child(
             el("div")
                 .class("stack")
                 .child(card("card").child(loss_figure(run)))
-                .child(card("card").child(accuracy_figure(run))),
+                .child(card("card").child(accuracy_figure(run)))
+                .child(card("card").child(doubt_figure(run))),
         );
     vec![
         heading(Lab::Classifier, vec![run_buttons(|training| vec![training.run()])]),
+        run_progress(run),
         run_notes(run),
         readouts(run, data),
         grid,
-        run_progress(run),
     ]
 }

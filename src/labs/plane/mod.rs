@@ -44,10 +44,10 @@ pub fn plane_lab() -> Vec<El> {
         .child(layer_card(run));
     vec![
         heading(Lab::Plane, vec![run_buttons(shown_runs)]),
+        run_progress(run),
         run_notes(run),
         dispute(),
         grid,
-        run_progress(run),
     ]
 }
 

@@ -16,11 +16,15 @@ pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let is_running = move || runs(training).iter().any(|run| run.status.get() == RunStatus::Running);
     let each = move |act: fn(Run)| untrack(|| runs(training)).into_iter().for_each(act);
     let toggle = move || each(if untrack(is_running) { Run::pause } else { Run::run });
+    let goes_on = |run: &Run| {
+        run.status.with(|s| matches!(s, RunStatus::Idle | RunStatus::Running | RunStatus::Paused))
+    };
     let new_seed = move || training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
     let button = |hint, name| el("button").class("btn").attr("title", hint).text(name);
     control("run")
         .child(
             button(text(|m| m.training.step_hint), text(|m| m.training.step))
+                .flag("disabled", move || !runs(training).iter().any(goes_on))
                 .on_click(move || each(Run::step_epoch)),
         )
         .child(
