@@ -178,5 +178,6 @@ impl Estimate {
 
 fn n_workers() -> usize {
     let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
-    (cores as usize).clamp(1, MAX_WORKERS)
+    // One core is left to the page and to the worker that trains.
+    (cores as usize).saturating_sub(1).clamp(1, MAX_WORKERS)
 }

@@ -9,6 +9,7 @@
 
 mod html;
 mod program;
+mod slim;
 mod wasm;
 
 use crate::headers;
@@ -60,7 +61,7 @@ fn join_styles(stage: &Path, html: &mut Html) -> Result<()> {
         sheet += &fs::read_to_string(&file).with_context(|| format!("no style sheet {}", file.display()))?;
         fs::remove_file(file)?;
     }
-    let path = program::write_hashed(stage, "style", "css", sheet.as_bytes())?;
+    let path = program::write_hashed(stage, "style", "css", slim::slim(&sheet).as_bytes())?;
     html.append_to_head(&format!("<link rel=\"stylesheet\" href=\"./{path}\">"));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A wasm program among the site's files: the module, the JavaScript around it, and what starts it.
 
+use super::slim::slim;
 use super::wasm;
 use crate::headers::HASHED;
 use anyhow::{Context, Result, bail};
@@ -28,7 +29,8 @@ impl Program {
         if !text.contains(&old) {
             bail!("{} does not load {old}", script_file.display());
         }
-        let script = write_hashed(stage, name, "js", text.replace(&old, file_name(&module)).as_bytes())?;
+        let text = slim(&text.replace(&old, file_name(&module)));
+        let script = write_hashed(stage, name, "js", text.as_bytes())?;
         let loader = write_hashed(stage, &format!("start-{name}"), "js", start(&script).as_bytes())?;
         fs::remove_file(module_file)?;
         fs::remove_file(script_file)?;
