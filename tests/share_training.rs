@@ -1,0 +1,103 @@
+//! Links of the labs that share a training run: every setting survives, and nothing a link says can break a run.
+
+use infoplane::figures::plane::Estimator;
+use infoplane::state::query::Route;
+use infoplane::state::share::{self, LinkNote};
+use infoplane::state::training::{MAX_SEED, TrainingSettings};
+use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn read(link: &str) -> (TrainingSettings, Vec<LinkNote>) {
+    let (route, mut notes) = Route::parse(link);
+    let (settings, more) = share::read(route.pairs);
+    notes.extend(more);
+    (settings, notes)
+}
+
+fn link(settings: &TrainingSettings) -> String {
+    Route { tag: "classifier".into(), pairs: share::write(settings) }.to_fragment()
+}
+
+prop_compose! {
+    fn data()(
+        source in select(Source::ALL),
+        n_classes in 2..=4_usize,
+        n_samples in 20..=10_000_usize,
+        noise in 0.0..=1.0,
+        label_noise in 0.0..=0.9,
+        train_fraction in 0.1..=0.9,
+    ) -> DataSpec {
+        DataSpec { source, n_classes, n_samples, noise, label_noise, train_fraction }
+    }
+}
+
+prop_compose! {
+    fn spec()(
+        data in data(),
+        hidden in prop::collection::vec(1..=256_usize, 0..=8),
+        activation in select(Activation::ALL),
+        rule in select(Rule::ALL),
+        learning_rate in 1e-6..=100.0,
+        batch_size in 1..=10_000_usize,
+        seed in 0..=MAX_SEED,
+        n_epochs in 1..=100_000_u32,
+    ) -> TrainingSpec {
+        let network = NetworkSpec { hidden, activation };
+        TrainingSpec { data, network, optimizer: OptimizerSpec { rule, learning_rate }, batch_size, seed, n_epochs }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_setting_survives_its_link(
+        spec in spec(),
+        estimator in select(Estimator::ALL),
+        noise_variance in 1e-6..=1.0,
+        compare in any::<bool>(),
+    ) {
+        let settings = TrainingSettings { spec, estimator, noise_variance, compare };
+        let link = link(&settings);
+        prop_assert!(link.len() < 2_000, "{link}");
+        prop_assert_eq!(read(&link), (settings, vec![]));
+    }
+
+    #[test]
+    fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
+        (
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "net", "act", "lr", "batch", "seed", "epochs"]),
+            "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12})",
+        ),
+        0..12,
+    )) {
+        let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let (settings, _) = read(&format!("#/classifier?v=1&{}", pairs.join("&")));
+        prop_assert_eq!(settings.spec.validate(), Ok(()));
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_is_named_and_its_default_used() {
+    for (key, value) in [
+        ("net", "-8,8"),
+        ("net", "8,,8"),
+        ("net", "100000"),
+        ("classes", "-2"),
+        ("classes", "5"),
+        ("lr", "NaN"),
+        ("lr", "0"),
+        ("batch", "0"),
+        ("seed", "1e99"),
+        ("epochs", "4294967297"),
+        ("act", "Tanh"),
+        ("data", "mnist"),
+    ] {
+        let expected = vec![LinkNote::BadValue { key: key.into(), value: value.into() }];
+        let found = read(&format!("#/classifier?v=1&{key}={value}"));
+        assert_eq!(found, (TrainingSettings::default(), expected), "{key}={value}");
+    }
+}
