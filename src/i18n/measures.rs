@@ -36,6 +36,8 @@ messages! {
         perplexity_q_gist: "base to the cross-entropy", "以底数的交叉熵次幂";
         perplexity_q_definition: "The number of equally likely outcomes that the model seems to choose from when it meets the outcomes of p. Language models are reported so.", "模型面对 p 的结果时，好像在这么多个等可能结果中选择。语言模型常这样报告。";
         information_conventions: "0 · log 0 counts as 0. The base of the logarithm is the unit: 2 for bits, e for nats, 10 for hartleys.", "约定 0 · log 0 = 0。对数的底决定单位：2 为比特，e 为奈特，10 为哈特利。";
+        cross_conventions: "An outcome that p uses and q excludes makes it infinite. Outcomes without p cost nothing. Base 2 gives bits, e nats, 10 hartleys.", "只要有 p 会用到而 q 排除的结果，它就是无穷大。p 为零的结果没有代价。底数 2 为比特，e 为奈特，10 为哈特利。";
+        reverse_conventions: "An outcome that q uses and p excludes makes it infinite. Outcomes without q cost nothing. Base 2 gives bits, e nats, 10 hartleys.", "只要有 q 会用到而 p 排除的结果，它就是无穷大。q 为零的结果没有代价。底数 2 为比特，e 为奈特，10 为哈特利。";
         divergence_conventions: "An outcome that p uses and q excludes makes it infinite. 0 · log(0 / q) counts as 0. Base 2 gives bits, e nats, 10 hartleys.", "只要有 p 会用到而 q 排除的结果，它就是无穷大。约定 0 · log(0 / q) = 0。底数 2 为比特，e 为奈特，10 为哈特利。";
         plain_conventions: "A pure number without a unit.", "没有单位的纯数。";
         perplexity_conventions: "A pure number: the same whatever the unit of the entropy in the exponent.", "纯数：无论指数中的熵用什么单位，结果都一样。";

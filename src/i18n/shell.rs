@@ -17,7 +17,7 @@ messages! {
         nats: "nats", "奈特";
         hartleys: "hartleys", "哈特利";
         share: "Share", "分享";
-        share_copied: "Link copied. It holds everything you see.", "链接已复制，其中包含您看到的全部设置。";
+        share_copied: "Link copied. It holds every setting you see.", "链接已复制，其中包含您看到的全部设置。";
         share_by_hand: "Copy this link:", "请复制此链接：";
         close: "Close", "关闭";
         undo: "Undo", "撤销";

@@ -61,7 +61,9 @@ messages! {
         n_parameters(n: &str): format!("{n} weights and biases"), format!("共 {n} 个权重与偏置");
         epoch(epoch: &str): format!("epoch {epoch}"), format!("第 {epoch} 轮");
         speed(per_second: &str): format!("{per_second} samples/s"), format!("{per_second} 样本/秒");
-        failed(reason: &str): format!("The worker says: {reason}. Change the setting it names."), format!("后台线程报告：{reason}。请修改它指出的设置。");
+        failed_range(field: &str, value: &str, min: &str, max: &str): format!("“{field}” cannot be {value}: allowed are {min} to {max}."), format!("“{field}”不能为 {value}：允许范围是 {min} 到 {max}。");
+        failed_file(file: &str): format!("The file {file} did not arrive or is damaged. Check the connection and run again."), format!("文件 {file} 未能取得或已损坏。请检查网络后重新运行。");
+        failed_other(reason: &str): format!("Reload the page; if it happens again, this is a fault of ours: {reason}."), format!("请重新加载页面；若再次发生，则是我们的错误：{reason}。");
         diverged(step: &str, quantity: &str, rate: &str): format!("At update {step} the {quantity} left the finite numbers: with learning rate {rate} each step overshoots further than the one before. What you see is the last finite state."), format!("在第 {step} 次更新时，{quantity}不再是有限数：学习率为 {rate} 时，每一步都比前一步冲得更远。现在显示的是最后一个有限状态。");
     }
 }
@@ -72,7 +74,7 @@ messages! {
         test_ce: "Test cross-entropy", "测试交叉熵";
         test_ce_gist: "what the predictions cost", "预测的代价";
         test_ce_definition: "The mean code length of the labels of new points under the network's predictions. For generated data it is averaged over the label distribution p(y|x) that made them, so that it equals the floor plus KL exactly and never dips below the floor by luck.", "用网络的预测给新点的标签编码，平均需要的码长。对生成的数据，它按生成标签的分布 p(y|x) 求平均，因此恰好等于下限加 KL，不会因偶然而低于下限。";
-        test_ce_definition_labels: "The mean of −log q(y|x) over the labels of the test set, as Keras reports it. Nobody knows the distribution that made these labels, so the floor is unknown.", "在测试集标签上对 −log q(y|x) 求平均，与 Keras 报告的一致。没有人知道这些标签的真实分布，所以下限未知。";
+        test_ce_definition_labels: "The mean of −log q(y|x) over the labels of the test set. Nobody knows the distribution that made these labels, so the floor is unknown.", "在测试集标签上对 −log q(y|x) 求平均。没有人知道这些标签的真实分布，所以下限未知。";
         floor: "Floor H(Y|X)", "下限 H(Y|X)";
         floor_gist: "no model does better", "任何模型都不会更好";
         floor_unknown: "unknown for real data", "真实数据的下限未知";
@@ -82,8 +84,8 @@ messages! {
         kl_definition: "The mean divergence of the network's prediction q(y|x) from the true distribution p(y|x) at the test points. All that training can remove is here.", "在测试点上，网络预测 q(y|x) 与真实分布 p(y|x) 的平均散度。训练能够消除的全在这里。";
         train_ce: "Training cross-entropy", "训练交叉熵";
         train_ce_gist: "on the labels it was shown", "在见过的标签上";
-        train_ce_memorized: "under the floor: memorized noise", "低于下限：记住了噪声";
-        train_ce_definition: "The mean of −log q(y|x) over the training labels as they are, wrong ones included: the loss that is minimized. When it sinks under the floor, the network has learned the noise of these labels by heart.", "在训练标签（包括错误标签）上对 −log q(y|x) 求平均，也就是被最小化的损失。当它低于下限时，网络已把这些标签的噪声背了下来。";
+        train_ce_memorized: "under the floor", "低于下限";
+        train_ce_definition: "The mean of −log q(y|x) over the training labels as they are, wrong ones included: the loss that is minimized. Sunk under the floor while the test cross-entropy rises, it shows noise learned by heart.", "在训练标签（包括错误标签）上对 −log q(y|x) 求平均，也就是被最小化的损失。当它低于下限而测试交叉熵上升时，说明网络在背诵噪声。";
         accuracy: "Test accuracy", "测试准确率";
         accuracy_gist: "right, however sure", "猜对的比例，不论多确信";
         accuracy_definition: "The share of test points whose most probable class is the label they carry. It ignores how sure the network is; cross-entropy does not.", "最可能的类别与标签一致的测试点所占比例。它不管网络有多确信，而交叉熵会计较。";
@@ -97,9 +99,9 @@ messages! {
         regions_caption: "Hue says the class, paleness how much doubt is left. Filled points were shown in training, hollow ones were not.", "色相表示类别，越淡表示疑虑越多。实心点用于训练，空心点没有。";
         loss: "Cross-entropy = floor + KL", "交叉熵 = 下限 + KL";
         loss_lead: "Only the red can be learned away.", "只有红色部分可以学掉。";
-        loss_caption: "Blue is the floor H(Y|X), red the KL above it. A training curve that sinks into the blue has memorized noise.", "蓝色是下限 H(Y|X)，红色是其上的 KL。训练曲线沉入蓝色，说明它记住了噪声。";
+        loss_caption: "Blue is the floor H(Y|X), red the KL above it. A training curve that sinks into the blue while the test curve rises has memorized noise.", "蓝色是下限 H(Y|X)，红色是其上的 KL。若训练曲线沉入蓝色而测试曲线上升，说明它记住了噪声。";
         loss_lead_unknown: "Where is the floor?", "下限在哪里？";
-        loss_caption_unknown: "For real data nobody knows H(Y|X). The test curve is an upper bound on it.", "真实数据的 H(Y|X) 无人知晓。测试曲线是它的一个上界。";
+        loss_caption_unknown: "For real data nobody knows H(Y|X). The test curve estimates an upper bound on it.", "真实数据的 H(Y|X) 无人知晓。测试曲线估计了它的一个上界。";
         accuracy_figure: "Accuracy", "准确率";
         accuracy_lead: "Right is not the same as sure.", "正确不等于确信。";
         accuracy_caption: "Accuracy can stand still while cross-entropy moves: it does not see how much doubt a prediction carries.", "交叉熵在变化时准确率可能不动：它看不到预测中有多少疑虑。";
@@ -160,8 +162,9 @@ messages! {
         i_ty_definition: "How much the layer's activation T tells of the label Y, as this estimator sees it. No layer can know more than H(Y), and no later layer more than an earlier one.", "按这种估计方法，该层激活 T 透露了多少关于标签 Y 的信息。任何一层都不会超过 H(Y)，后面的层也不会超过前面的层。";
         compression_definition: "The largest I(X;T) this layer has had at any recorded epoch, minus its present one. Whether it means forgetting or only saturation is the dispute.", "该层在所有记录轮次中最大的 I(X;T) 减去现在的值。这究竟是遗忘还是仅仅饱和，正是争论所在。";
         compression_conventions: "Taken over the recorded epochs, under the estimator chosen at the left; it inherits all of its caveats.", "取自所有记录轮次，采用左侧所选的估计方法，并带有该方法的一切局限。";
-        bins_conventions: "Binned entropy, not information: for a deterministic network I(X;T) is infinite, or H(X) for finitely many inputs. What is shown is the entropy of the binned activations; other bins give another number.", "这是分箱后的熵，不是信息：确定性网络的 I(X;T) 是无穷大，输入有限时等于 H(X)。这里显示的是分箱激活的熵，换一种分箱就是另一个数。";
+        bins_conventions: "Binned entropy, not information: for a deterministic network I(X;T) is infinite, or at most H(X) for finitely many inputs. What is shown is the entropy of the binned activations; other bins give another number.", "这是分箱后的熵，不是信息：确定性网络的 I(X;T) 是无穷大，输入有限时至多为 H(X)。这里显示的是分箱激活的熵，换一种分箱就是另一个数。";
         kde_conventions: "The information that would be left after adding Gaussian noise of the variance chosen at the left to every unit. The network itself has no such noise; another variance gives another number. Upper and lower are bounds on that quantity.", "给每个单元加上左侧所选方差的高斯噪声之后剩下的信息。网络本身没有这种噪声，换一个方差就是另一个数。上界与下界都是对这个量的界。";
+        kde_label_conventions: "The difference of two bounds of the same kind on noisy activations, hence itself neither an upper nor a lower bound. Another noise variance gives another number.", "对含噪激活的两个同类界之差，因此它本身既不是上界也不是下界。换一个噪声方差就是另一个数。";
         deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";
         at_ceiling: "At its ceiling: with this many samples the estimate cannot be larger, so it says nothing more.", "已到上限：样本只有这么多，估计值不可能更大，因此它不再说明什么。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
@@ -174,7 +177,7 @@ messages! {
         pending(n: usize): format!("epochs waiting for their estimate: {n}"), format!("等待估计的轮次：{n}");
         lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");
         deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
-        inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. That cannot be (data-processing inequality): the estimates are off by at least the difference."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。这不可能（数据处理不等式）：估计至少有这么大的误差。");
+        inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. For information that cannot be (data-processing inequality); bins and noise, added anew in each layer, can make it seem so."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。对信息而言这不可能（数据处理不等式）；但每层各自的分箱或噪声会造成这种假象。");
         layer_summary(layer: usize, x0: &str, x1: &str, y0: &str, y1: &str): format!("Layer {layer}: I(X;T) went from {x0} to {x1} and I(T;Y) from {y0} to {y1}."), format!("第 {layer} 层：I(X;T) 从 {x0} 变为 {x1}，I(T;Y) 从 {y0} 变为 {y1}。");
     }
 }

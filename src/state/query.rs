@@ -103,8 +103,11 @@ pub fn decode(text: &str) -> Option<String> {
 
 /// The start of a text, fit to be shown in a note: without control characters, at most 40 characters.
 pub fn excerpt(text: &str) -> String {
+    /// Characters that turn the direction of what follows.
+    const TURNS: core::ops::RangeInclusive<char> = '\u{202a}'..='\u{2069}';
     const SHOWN: usize = 40;
-    let mut shown: String = text.chars().filter(|c| !c.is_control()).take(SHOWN).collect();
+    let mut shown: String =
+        text.chars().filter(|c| !c.is_control() && !TURNS.contains(c)).take(SHOWN).collect();
     if text.chars().count() > SHOWN {
         shown.push('…');
     }

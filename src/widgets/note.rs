@@ -19,9 +19,9 @@ pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {
         let list = el("div").child(el("strong").text(text(|m| m.link.title))).child(el("ul").live(items));
         let dismiss = el("button").class("btn").text(text(|m| m.link.dismiss));
         let dismiss = dismiss.on_click(move || notes.set(Vec::new()));
-        el("div").class("note-bar").attr("role", "status").child(list).child(dismiss)
+        el("div").class("note-bar").child(list).child(dismiss)
     };
-    el("div").when(move || notes.with(|notes| !notes.is_empty()), bar)
+    el("div").attr("role", "status").when(move || notes.with(|notes| !notes.is_empty()), bar)
 }
 
 /// How many notes are shown: a mangled link has hundreds, and the first ones tell enough.

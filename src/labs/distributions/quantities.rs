@@ -28,13 +28,13 @@ quantity!(/// H(p).
 quantity!(/// H(q).
     ENTROPY_Q: "q-h", Information, ENTROPY_Q, entropy_q, entropy_q_gist, entropy_q_definition, information_conventions);
 quantity!(/// H(p,q).
-    CROSS_PQ: "q-ce", Information, CROSS_PQ, cross_pq, cross_pq_gist, cross_definition, divergence_conventions);
+    CROSS_PQ: "q-ce", Information, CROSS_PQ, cross_pq, cross_pq_gist, cross_definition, cross_conventions);
 quantity!(/// H(q,p).
-    CROSS_QP: "q-ce", Information, CROSS_QP, cross_qp, cross_qp_gist, cross_qp_definition, divergence_conventions);
+    CROSS_QP: "q-ce", Information, CROSS_QP, cross_qp, cross_qp_gist, cross_qp_definition, reverse_conventions);
 quantity!(/// KL(p‖q).
     KL_PQ: "q-kl", Information, KL_PQ, kl_pq, kl_pq_gist, kl_definition, divergence_conventions);
 quantity!(/// KL(q‖p).
-    KL_QP: "q-kl", Information, KL_QP, kl_qp, kl_qp_gist, kl_qp_definition, divergence_conventions);
+    KL_QP: "q-kl", Information, KL_QP, kl_qp, kl_qp_gist, kl_qp_definition, reverse_conventions);
 quantity!(/// Jensen–Shannon divergence.
     JENSEN_SHANNON: "q-kl", Information, JENSEN_SHANNON, js, js_gist, js_definition, information_conventions);
 quantity!(/// Total variation.

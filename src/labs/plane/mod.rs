@@ -6,7 +6,7 @@ use crate::labs::training::notes::run_notes;
 use crate::labs::training::run_bar::{run_buttons, run_progress};
 use crate::labs::training::{Training, use_training};
 use crate::labs::{Lab, heading::heading};
-use crate::state::run::Run;
+use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use controls::{estimator_controls, experiment_controls};
@@ -35,7 +35,7 @@ pub fn plane_lab() -> Vec<El> {
     let figures = el("div")
         .class("figures")
         .child(plane_card(run, |s| activation_name(s.spec.network.activation)))
-        .when(compares, move || plane_card(training.other_run(), |s| activation_name(s.other_activation())));
+        .when(compares, move || other_card(training));
     let grid = el("div")
         .class("lab-grid plane")
         .class_when("compare", compares)
@@ -49,6 +49,17 @@ pub fn plane_lab() -> Vec<El> {
         dispute(),
         grid,
     ]
+}
+
+/// The plane of the run with the other activation. It runs while the first does, and rests when it is not
+/// on screen, where no button reaches it.
+fn other_card(training: Training) -> El {
+    let other = training.other_run();
+    if training.run().status.get_untracked() == RunStatus::Running {
+        other.run();
+    }
+    on_cleanup(move || other.pause());
+    plane_card(other, |s| activation_name(s.other_activation()))
 }
 
 /// The run, and the one beside it if there is one.

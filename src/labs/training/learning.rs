@@ -36,13 +36,13 @@ pub fn learning_controls() -> El {
         .child(slider(
             label(|m| m.training.batch_size),
             Signal::derive(move || settings.with(|s| s.spec.batch_size as f64)),
-            Track::logarithmic(1.0, 4096.0),
+            Track::whole(1.0, 4096.0),
             move |x| training.edit(|s| s.spec.batch_size = x.round().max(1.0) as usize),
         ))
         .child(slider(
             label(|m| m.training.n_epochs),
             Signal::derive(move || settings.with(|s| f64::from(s.spec.n_epochs))),
-            Track::logarithmic(10.0, 100_000.0),
+            Track::whole(10.0, 100_000.0),
             move |x| training.edit(|s| s.spec.n_epochs = x.round() as u32),
         ))
         .child(seed_field(training))

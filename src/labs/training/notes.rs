@@ -2,7 +2,8 @@
 
 use crate::labs::training::{Training, use_training};
 use crate::state::preferences::{text, use_preferences};
-use crate::state::run::{Run, conversation::RunStatus};
+use crate::state::run::Run;
+use crate::state::run::conversation::{Remedy, RunError, RunStatus};
 use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
 use infoplane_core::experiments::training::Quantity;
@@ -13,7 +14,7 @@ pub fn run_notes(run: Run) -> El {
     el("div").attr("aria-live", "polite").live(move || match run.status.get() {
         RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
         RunStatus::Lost { .. } => vec![lost(run)],
-        RunStatus::Failed(error) => vec![failed(error.to_string())],
+        RunStatus::Failed(error) => vec![failed(error)],
         _ => Vec::new(),
     })
 }
@@ -60,9 +61,18 @@ fn lost(run: Run) -> El {
         .child(button(text(|m| m.training.run), move || run.run()))
 }
 
-/// The worker refuses the settings, or a file is missing; `reason` is what it says.
-fn failed(reason: String) -> El {
+/// The run cannot be done: says why, and what to do about it.
+fn failed(error: RunError) -> El {
     let lang = use_preferences().lang;
-    let sentence = move || (lang.get().messages().training.failed)(&reason);
+    let sentence = move || {
+        let words = lang.get().messages().training;
+        match error.remedy() {
+            Remedy::Range { field, value, min, max } => {
+                (words.failed_range)(field, &value.to_string(), &min.to_string(), &max.to_string())
+            }
+            Remedy::File(path) => (words.failed_file)(path),
+            Remedy::Reload => (words.failed_other)(&error.to_string()),
+        }
+    };
     with_undo(note("failed", text(|m| m.training.failed_title), sentence), use_training())
 }

@@ -102,7 +102,7 @@ static I_TY_BINS: Quantity = Quantity {
 };
 
 static I_TY_KDE: Quantity =
-    Quantity { formula: &formulas::I_TY_KDE, conventions: |m| m.plane.kde_conventions, ..I_TY_BINS };
+    Quantity { formula: &formulas::I_TY_KDE, conventions: |m| m.plane.kde_label_conventions, ..I_TY_BINS };
 
 /// Every quantity that [`i_ty`] may be.
 pub static ALL_I_TY: [&Quantity; 2] = [&I_TY_BINS, &I_TY_KDE];

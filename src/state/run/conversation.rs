@@ -3,6 +3,7 @@
 //! The counterpart of [`infoplane_worker::session::Session`]: the hand and the worker say what
 //! happens, and the [`Command`]s that come back are for the browser.
 
+use infoplane_core::experiments::SpecError;
 use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobError, JobId, ProtocolError, Task, TaskFrame, ToWorker};
 use std::sync::Arc;
@@ -55,6 +56,42 @@ impl core::fmt::Display for RunError {
 }
 
 impl core::error::Error for RunError {}
+
+/// What a reader can do about a [`RunError`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Remedy<'a> {
+    /// Bring a setting back into its range.
+    Range {
+        /// The setting, as links name it.
+        field: &'a str,
+        /// Its value.
+        value: f64,
+        /// The smallest allowed value.
+        min: f64,
+        /// The largest allowed value.
+        max: f64,
+    },
+    /// See to it that this file can be fetched.
+    File(&'static str),
+    /// Load the page anew.
+    Reload,
+}
+
+impl RunError {
+    /// What a reader can do about it.
+    pub fn remedy(&self) -> Remedy<'_> {
+        match self {
+            Self::Job(JobError::Spec(SpecError::OutOfRange { field, value, min, max })) => {
+                Remedy::Range { field, value: *value, min: *min, max: *max }
+            }
+            Self::Job(
+                JobError::Unreachable { asset, .. }
+                | JobError::Spec(SpecError::MissingAsset(asset) | SpecError::DamagedAsset(asset)),
+            ) => Remedy::File(asset.path()),
+            Self::Job(_) | Self::Protocol(_) => Remedy::Reload,
+        }
+    }
+}
 
 /// What the browser must do.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,6 +211,15 @@ impl Conversation {
         self.status = RunStatus::Lost { message };
     }
 
+    /// A worker in place of the one that is gone; it waits until the run is started again.
+    pub fn revive(&mut self) -> Vec<Command> {
+        if self.has_worker {
+            return Vec::new();
+        }
+        self.has_worker = true;
+        vec![Command::Spawn]
+    }
+
     /// The worker does not understand, and has been sent away.
     pub fn misunderstand(&mut self, reason: ProtocolError) {
         self.has_worker = false;
@@ -194,8 +240,18 @@ impl Conversation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use infoplane_core::experiments::SpecError;
     use infoplane_core::experiments::training::Evaluation;
+
+    #[test]
+    fn a_worker_that_died_is_replaced_once_and_the_run_stays_lost() {
+        let mut run = opened();
+        run.lose("gone".into());
+        assert_eq!(run.revive(), [Command::Spawn]);
+        assert_eq!(run.revive(), []);
+        assert_eq!(*run.status(), RunStatus::Lost { message: "gone".into() });
+        let again = run.run();
+        assert!(!again.contains(&Command::Spawn), "{again:?}");
+    }
 
     fn opened() -> Conversation {
         Conversation::open(TrainingSpec::default()).0

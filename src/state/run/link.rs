@@ -13,6 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 
 /// How long a noise variance must stay before the plane is estimated at it. Longer keeps the reader
 /// waiting; shorter starts estimates while a slider is still on its way.
@@ -23,6 +24,8 @@ pub(super) struct Link {
     board: Board,
     conversation: RefCell<Conversation>,
     client: RefCell<Option<Client>>,
+    /// Whether the present worker has ever said that it is ready.
+    was_ready: Cell<bool>,
     news: RefCell<News>,
     /// The job whose frames are on the board.
     shown: Cell<Option<JobId>>,
@@ -73,6 +76,7 @@ impl Link {
             board,
             conversation: RefCell::new(conversation),
             client: RefCell::default(),
+            was_ready: Cell::default(),
             news: RefCell::default(),
             shown: Cell::default(),
             plane_wanted: Cell::default(),
@@ -80,6 +84,7 @@ impl Link {
             speed: Cell::default(),
         });
         link.follow(commands);
+        link.publish();
         link
     }
 
@@ -125,7 +130,7 @@ impl Link {
 
     fn hear(self: &Rc<Self>, event: ClientEvent) {
         match event {
-            ClientEvent::Ready => {}
+            ClientEvent::Ready => self.was_ready.set(true),
             ClientEvent::Message(message @ FromWorker::Frame { .. }) => {
                 self.news.borrow_mut().frame = Some((message, now_ms()));
                 self.announce();
@@ -134,9 +139,25 @@ impl Link {
                 self.conversation.borrow_mut().receive(message);
             }
             ClientEvent::Misunderstood(reason) => self.conversation.borrow_mut().misunderstand(reason),
-            ClientEvent::Died { message } => self.conversation.borrow_mut().lose(message),
+            ClientEvent::Died { message } => {
+                self.conversation.borrow_mut().lose(message);
+                self.replace_worker();
+            }
         }
         self.publish();
+    }
+
+    /// Starts another worker in place of one that died at work. One that died before it was ready is not
+    /// replaced until the reader asks: the next would die as well.
+    fn replace_worker(self: &Rc<Self>) {
+        if self.was_ready.take() {
+            let link = Rc::clone(self);
+            // Replacing the client drops the handler that is calling here, hence not before it returns.
+            spawn_local(async move {
+                let commands = link.conversation.borrow_mut().revive();
+                link.follow(commands);
+            });
+        }
     }
 
     /// Shows the news at the next animation frame.
