@@ -97,7 +97,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
 fn terms_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let settings = pair.editor.settings;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let m = &lang.get().messages().distributions;
         let title = |terms| match terms {
             Terms::Kl => "KL(p‖q)",
@@ -105,7 +105,7 @@ fn terms_choice(pair: Pair) -> El {
             Terms::Entropy => m.entropy,
         };
         Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
-    });
+    };
     let chosen = Signal::derive(move || settings.with(|settings| settings.terms.name()));
     choice(label(|m| m.distributions.contributions_of), Look::Segmented, options, chosen, move |name| {
         if let Some(terms) = Terms::from_name(name) {
