@@ -4,7 +4,7 @@ use crate::charts::figure::{Dimension, Face, Figure, Label, Line, Mark, Rect, Ru
 use crate::charts::labels::{self, Freedom, Request};
 use crate::charts::layout::{Frame, Layout};
 use crate::charts::palette::Ink;
-use crate::charts::pen::{DrawResult, Pen, Surface, Type};
+use crate::charts::pen::{DrawResult, Pen, Type};
 use crate::charts::typography::{self, LABEL_SIZE};
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -44,12 +44,12 @@ pub fn place(figure: &Figure, layout: &Layout) -> Vec<Placed> {
 /// Draws the labels of a figure.
 ///
 /// # Errors
-/// Whatever the backend reports.
-pub fn draw<DB: Surface>(figure: &Figure, layout: &Layout, pen: &Pen<'_, DB>) -> DrawResult<DB> {
+/// Whatever the sink reports.
+pub fn draw(figure: &Figure, layout: &Layout, pen: &Pen<'_>) -> DrawResult {
     place(figure, layout).iter().try_for_each(|label| draw_one(label, layout.font_scale, pen))
 }
 
-fn draw_one<DB: Surface>(label: &Placed, s: f64, pen: &Pen<'_, DB>) -> DrawResult<DB> {
+fn draw_one(label: &Placed, s: f64, pen: &Pen<'_>) -> DrawResult {
     let frame = label.frame;
     let center = ((frame.left + frame.right) / 2.0, (frame.top + frame.bottom) / 2.0);
     if label.face == Face::Badge {

@@ -1,6 +1,6 @@
 //! A grid of colors as a PNG data URL, for files that must stand alone.
 
-use crate::charts::pen::Pixels;
+use crate::charts::backend::Pixels;
 
 /// The pixels as `data:image/png;base64,…`.
 ///

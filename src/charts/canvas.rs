@@ -1,21 +1,18 @@
-//! Figures on a canvas element: the plotters backend that draws there.
+//! Figures on a canvas element: the sink that draws there.
 //!
 //! Written here because `plotters-canvas` measures text by inserting an element with a `style`
 //! attribute, which the page's content security policy refuses.
 
+use crate::charts::backend::{Backend, Brush, Face, Pixels, Refused, Sink, Sunk};
 use crate::charts::draw::draw;
 use crate::charts::figure::Figure;
 use crate::charts::layout::Layout;
 use crate::charts::palette::Theme;
-use crate::charts::pen::{Pen, Pixels, Surface};
-use crate::charts::svg::baseline_shift;
+use crate::charts::pen::Pen;
 use crate::charts::typography::FAMILY;
 use core::f64::consts::TAU;
-use plotters::drawing::IntoDrawingArea;
 use plotters_backend::text_anchor::HPos;
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-};
+use plotters_backend::{BackendColor, BackendCoord};
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
@@ -62,144 +59,67 @@ pub fn draw_at(
     let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
     let context = context.dyn_into::<CanvasRenderingContext2d>()?;
     context.set_line_join("round");
-    let area = CanvasBackend { context, size }.into_drawing_area();
-    draw(figure, layout, &Pen::new(&area, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))
+    let backend = Backend { sink: &mut Context(context), size };
+    draw(figure, layout, &Pen::new(backend, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
-/// Draws on a canvas context.
-struct CanvasBackend {
-    context: CanvasRenderingContext2d,
-    size: (u32, u32),
+/// Draws with the context of a canvas.
+struct Context(CanvasRenderingContext2d);
+
+fn refused(error: JsValue) -> Refused {
+    Refused(format!("{error:?}"))
 }
 
-/// What the browser said when it refused to draw.
-#[derive(Debug)]
-pub struct CanvasError(String);
-
-impl core::fmt::Display for CanvasError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "canvas refused: {}", self.0)
-    }
-}
-
-impl core::error::Error for CanvasError {}
-
-type Done = Result<(), DrawingErrorKind<CanvasError>>;
-
-fn refused(error: JsValue) -> DrawingErrorKind<CanvasError> {
-    DrawingErrorKind::DrawingError(CanvasError(format!("{error:?}")))
-}
-
-impl CanvasBackend {
-    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        self.context.begin_path();
-        let mut path = path.into_iter();
-        if let Some((x, y)) = path.next() {
-            self.context.move_to(f64::from(x), f64::from(y));
+impl Context {
+    /// Draws the current path of the context.
+    fn apply(&self, brush: Brush) {
+        match brush {
+            Brush::Fill(color) => {
+                self.0.set_fill_style_str(&css(color));
+                self.0.fill();
+            }
+            Brush::Stroke(color, width) => {
+                self.0.set_stroke_style_str(&css(color));
+                self.0.set_line_width(f64::from(width));
+                self.0.stroke();
+            }
         }
-        path.for_each(|(x, y)| self.context.line_to(f64::from(x), f64::from(y)));
-    }
-
-    fn fill(&self, color: BackendColor) -> Done {
-        self.context.set_fill_style_str(&css(color));
-        self.context.fill();
-        Ok(())
-    }
-
-    fn stroke<S: BackendStyle>(&self, style: &S) -> Done {
-        self.context.set_stroke_style_str(&css(style.color()));
-        self.context.set_line_width(f64::from(style.stroke_width()));
-        self.context.stroke();
-        Ok(())
     }
 }
 
-impl DrawingBackend for CanvasBackend {
-    type ErrorType = CanvasError;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Done {
+impl Sink for Context {
+    fn path(&mut self, points: &[BackendCoord], brush: Brush) -> Sunk {
+        self.0.begin_path();
+        // The first of these only moves there, since the path is empty.
+        points.iter().for_each(|(x, y)| self.0.line_to(f64::from(*x), f64::from(*y)));
+        self.apply(brush);
         Ok(())
     }
 
-    fn present(&mut self) -> Done {
+    fn circle(&mut self, (x, y): BackendCoord, radius: u32, brush: Brush) -> Sunk {
+        self.0.begin_path();
+        self.0.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU).map_err(refused)?;
+        self.apply(brush);
         Ok(())
     }
 
-    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
-        self.context.set_fill_style_str(&css(color));
-        self.context.fill_rect(f64::from(x), f64::from(y), 1.0, 1.0);
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Done {
-        let corners = [a, (b.0, a.1), b, (a.0, b.1), a];
-        if fill { self.fill_polygon(corners, style) } else { self.draw_path(corners, style) }
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
-        self.trace(path);
-        self.stroke(style)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
-        self.trace(path);
-        self.fill(style.color())
-    }
-
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        (x, y): BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Done {
-        self.context.begin_path();
-        self.context.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU).map_err(refused)?;
-        if fill { self.fill(style.color()) } else { self.stroke(style) }
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Done {
-        let weight = if style.style().as_str() == "bold" { "600 " } else { "" };
-        self.context.set_font(&format!("{weight}{}px {FAMILY}", style.size()));
-        self.context.set_fill_style_str(&css(style.color()));
-        self.context.set_text_align(match style.anchor().h_pos {
+    fn text(&mut self, text: &str, (x, y): BackendCoord, face: &Face) -> Sunk {
+        let weight = if face.bold { "600 " } else { "" };
+        self.0.set_font(&format!("{weight}{}px {FAMILY}", face.size));
+        self.0.set_fill_style_str(&css(face.color));
+        self.0.set_text_align(match face.h {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
         });
-        let down = baseline_shift(style.anchor().v_pos) * style.size();
-        self.context.fill_text(text, f64::from(x), f64::from(y) + down).map_err(refused)
+        self.0.fill_text(text, f64::from(x), f64::from(y) + face.down).map_err(refused)
     }
-}
 
-impl Surface for CanvasBackend {
-    fn image(&mut self, (left, top): BackendCoord, (right, bottom): BackendCoord, pixels: &Pixels) -> Done {
+    fn image(&mut self, (left, top): BackendCoord, (right, bottom): BackendCoord, pixels: &Pixels) -> Sunk {
         let source = backing_canvas(pixels).map_err(refused)?;
-        self.context.set_image_smoothing_enabled(pixels.smooth);
+        self.0.set_image_smoothing_enabled(pixels.smooth);
         let (x, y, width, height) = (left, top, right - left, bottom - top);
-        self.context
+        self.0
             .draw_image_with_html_canvas_element_and_dw_and_dh(
                 &source,
                 f64::from(x),

@@ -1,12 +1,13 @@
-//! The one function that draws a figure, on any backend.
+//! The one function that draws a figure, on any sink.
 
 use crate::charts::annotations;
+use crate::charts::backend::Pixels;
 use crate::charts::figure::{
     Area, Body, Dot, Dots, Figure, Image, Line, Mark, Rect, Rule, Sampling, Shape, Stroke,
 };
 use crate::charts::layout::Layout;
 use crate::charts::palette::{Ink, Paint, Rgb, Theme, mix};
-use crate::charts::pen::{DrawResult, Pen, Pixels, Surface, Type};
+use crate::charts::pen::{DrawResult, Pen, Type};
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::typography::TICK_SIZE;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -25,8 +26,8 @@ const HOLLOW_RIM: f64 = 1.4;
 /// Draws a figure where its layout says: surface, grid, marks, axes, and last the labels.
 ///
 /// # Errors
-/// Whatever the backend reports.
-pub fn draw<DB: Surface>(figure: &Figure, layout: &Layout, pen: &Pen<'_, DB>) -> DrawResult<DB> {
+/// Whatever the sink reports.
+pub fn draw(figure: &Figure, layout: &Layout, pen: &Pen<'_>) -> DrawResult {
     let corners = [(0.0, 0.0), (layout.width, 0.0), (layout.width, layout.height), (0.0, layout.height)];
     pen.polygon(&corners, Ink::Surface.into())?;
     let canvas = Canvas { layout, pen };
@@ -65,17 +66,17 @@ fn blend(surface: Rgb, inks: &[Rgb], weights: &[f32]) -> [u8; 3] {
 }
 
 /// A pen with the layout it follows.
-struct Canvas<'a, DB: Surface> {
+struct Canvas<'a, 'sink> {
     layout: &'a Layout,
-    pen: &'a Pen<'a, DB>,
+    pen: &'a Pen<'sink>,
 }
 
-impl<DB: Surface> Canvas<'_, DB> {
+impl Canvas<'_, '_> {
     fn scaled(&self, pixels: f64) -> f64 {
         pixels * self.layout.font_scale
     }
 
-    fn stroke(&self, points: &[(f64, f64)], paint: Paint, width: f64, stroke: Stroke) -> DrawResult<DB> {
+    fn stroke(&self, points: &[(f64, f64)], paint: Paint, width: f64, stroke: Stroke) -> DrawResult {
         let dash = self.scaled(DASH.0 + DASH_PER_WIDTH.0 * (width - 1.0));
         let gap = self.scaled(DASH.1 + DASH_PER_WIDTH.1 * (width - 1.0));
         match stroke {
@@ -84,7 +85,7 @@ impl<DB: Surface> Canvas<'_, DB> {
         }
     }
 
-    fn grid(&self, figure: &Figure) -> DrawResult<DB> {
+    fn grid(&self, figure: &Figure) -> DrawResult {
         let plot = self.layout.plot;
         if figure.y.ticks != Ticks::Auto {
             return Ok(());
@@ -96,7 +97,7 @@ impl<DB: Surface> Canvas<'_, DB> {
         })
     }
 
-    fn axes(&self, figure: &Figure) -> DrawResult<DB> {
+    fn axes(&self, figure: &Figure) -> DrawResult {
         let (plot, size) = (self.layout.plot, self.scaled(TICK_SIZE));
         let face = Type { size, paint: Ink::Muted.into(), bold: false, h: HPos::Center, v: VPos::Center };
         if figure.y.ticks == Ticks::Auto {
@@ -119,7 +120,7 @@ impl<DB: Surface> Canvas<'_, DB> {
         self.pen.text(&figure.y.label, (self.scaled(2.0), self.scaled(10.0)), &start)
     }
 
-    fn mark(&self, mark: &Mark) -> DrawResult<DB> {
+    fn mark(&self, mark: &Mark) -> DrawResult {
         match mark {
             Mark::Line(line) => self.line(line),
             Mark::Area(area) => self.area(area),
@@ -131,7 +132,7 @@ impl<DB: Surface> Canvas<'_, DB> {
         }
     }
 
-    fn line(&self, line: &Line) -> DrawResult<DB> {
+    fn line(&self, line: &Line) -> DrawResult {
         let runs = line.points.split(|(x, y)| !x.is_finite() || !y.is_finite());
         for run in runs.filter(|run| !run.is_empty()) {
             let points: Vec<_> = run.iter().map(|p| self.layout.to_px(*p)).collect();
@@ -140,14 +141,14 @@ impl<DB: Surface> Canvas<'_, DB> {
         Ok(())
     }
 
-    fn area(&self, area: &Area) -> DrawResult<DB> {
+    fn area(&self, area: &Area) -> DrawResult {
         let upper = area.points.iter().map(|(x, _, high)| self.layout.to_px((*x, *high)));
         let lower = area.points.iter().rev().map(|(x, low, _)| self.layout.to_px((*x, *low)));
         let outline: Vec<_> = upper.chain(lower).collect();
         if outline.len() < 4 { Ok(()) } else { self.pen.polygon(&outline, area.paint) }
     }
 
-    fn rect(&self, rect: &Rect) -> DrawResult<DB> {
+    fn rect(&self, rect: &Rect) -> DrawResult {
         let (left, right) = (self.layout.x_px(rect.x.0), self.layout.x_px(rect.x.1));
         let inset = self.scaled(rect.inset).min((right - left).abs() / 4.0);
         let (left, right) = (left.min(right) + inset, left.max(right) - inset);
@@ -170,18 +171,18 @@ impl<DB: Surface> Canvas<'_, DB> {
         }
     }
 
-    fn rule(&self, rule: &Rule) -> DrawResult<DB> {
+    fn rule(&self, rule: &Rule) -> DrawResult {
         let ends = self.layout.rule(rule.axis, rule.value);
         self.stroke(&ends, rule.ink.into(), 1.5, rule.stroke)
     }
 
-    fn image(&self, image: &Image) -> DrawResult<DB> {
+    fn image(&self, image: &Image) -> DrawResult {
         let upper_left = self.layout.to_px((image.x.0, image.y.1));
         let lower_right = self.layout.to_px((image.x.1, image.y.0));
         self.pen.image(upper_left, lower_right, &pixels(image, self.pen.theme()))
     }
 
-    fn dot(&self, dot: &Dot, series: &Dots) -> DrawResult<DB> {
+    fn dot(&self, dot: &Dot, series: &Dots) -> DrawResult {
         let (at, radius) = (self.layout.to_px(dot.at), self.scaled(series.radius));
         let surface = Ink::Surface.opacity(dot.paint.opacity);
         match series.body {
@@ -198,7 +199,7 @@ impl<DB: Surface> Canvas<'_, DB> {
     }
 
     /// A shape that covers about the area of a circle of that radius.
-    fn shape(&self, shape: Shape, (x, y): (f64, f64), r: f64, paint: Paint) -> DrawResult<DB> {
+    fn shape(&self, shape: Shape, (x, y): (f64, f64), r: f64, paint: Paint) -> DrawResult {
         let corners = |offsets: &[(f64, f64)]| -> Vec<(f64, f64)> {
             offsets.iter().map(|(dx, dy)| (x + dx * r, y + dy * r)).collect()
         };

@@ -1,9 +1,10 @@
-//! Figures as plain data, and one function that draws them on any plotters backend.
+//! Figures as plain data, and one function that draws them, on a canvas or into a file.
 //!
 //! A [`figure::Figure`] is marks over scales. [`layout::Layout`] places it in a size, purely, so that
 //! pointers, drag handles and tables can ask where a value is; [`draw`] turns both into strokes.
 
 pub mod annotations;
+pub mod backend;
 pub mod bitmap;
 pub mod csv;
 pub mod draw;

@@ -1,57 +1,31 @@
 //! A thin layer over plotters: strokes and texts in CSS pixels, rounded to fractions of one.
 
+use crate::charts::backend::{Backend, Pixels, Refused};
 use crate::charts::palette::{Paint, Rgb, Theme};
 use crate::charts::typography::FAMILY;
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
-use plotters_backend::{BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendCoord, BackendStyle, DrawingErrorKind};
 
-/// A backend that can also show a grid of colors, which plotters has no enlarging call for.
-pub trait Surface: DrawingBackend {
-    /// Fills the rectangle between two corners with a grid of colors.
-    ///
-    /// # Errors
-    /// Whatever the backend reports.
-    fn image(
-        &mut self,
-        upper_left: BackendCoord,
-        lower_right: BackendCoord,
-        pixels: &Pixels,
-    ) -> Result<(), DrawingErrorKind<Self::ErrorType>>;
-}
-
-/// A grid of opaque colors.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pixels {
-    /// Columns.
-    pub n_columns: usize,
-    /// Rows.
-    pub n_rows: usize,
-    /// Red, green, blue; row by row from the top.
-    pub rgb: Vec<u8>,
-    /// Whether neighbors blend when enlarged.
-    pub smooth: bool,
-}
-
-/// What drawing on a backend can report.
-pub type DrawResult<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+/// What drawing can report.
+pub type DrawResult = Result<(), DrawingAreaErrorKind<Refused>>;
 
 /// Draws on a plotters area in CSS pixels.
 ///
 /// Plotters rounds to whole units, so the area has `scale` units per pixel.
-pub struct Pen<'a, DB: DrawingBackend> {
-    area: &'a DrawingArea<DB, Shift>,
+pub struct Pen<'sink> {
+    area: DrawingArea<Backend<'sink>, Shift>,
     scale: f64,
     theme: Theme,
 }
 
-impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    /// A pen for an area with `scale` units per CSS pixel.
-    pub fn new(area: &'a DrawingArea<DB, Shift>, scale: f64, theme: Theme) -> Self {
-        Self { area, scale, theme }
+impl<'sink> Pen<'sink> {
+    /// A pen for a backend with `scale` units per CSS pixel.
+    pub fn new(backend: Backend<'sink>, scale: f64, theme: Theme) -> Self {
+        Self { area: backend.into_drawing_area(), scale, theme }
     }
 
     /// The theme it draws in.
@@ -62,8 +36,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Strokes a path.
     ///
     /// # Errors
-    /// Whatever the backend reports.
-    pub fn path(&self, points: &[(f64, f64)], paint: Paint, width: f64) -> DrawResult<DB> {
+    /// Whatever the sink reports.
+    pub fn path(&self, points: &[(f64, f64)], paint: Paint, width: f64) -> DrawResult {
         if points.len() < 2 {
             return Ok(());
         }
@@ -74,22 +48,22 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Strokes a path with gaps; `dash` and `gap` in pixels.
     ///
     /// # Errors
-    /// Whatever the backend reports.
+    /// Whatever the sink reports.
     pub fn dashed(
         &self,
         points: &[(f64, f64)],
         paint: Paint,
         width: f64,
         (dash, gap): (f64, f64),
-    ) -> DrawResult<DB> {
+    ) -> DrawResult {
         dashes(points, dash, gap).iter().try_for_each(|piece| self.path(piece, paint, width))
     }
 
     /// Fills a polygon.
     ///
     /// # Errors
-    /// Whatever the backend reports.
-    pub fn polygon(&self, points: &[(f64, f64)], paint: Paint) -> DrawResult<DB> {
+    /// Whatever the sink reports.
+    pub fn polygon(&self, points: &[(f64, f64)], paint: Paint) -> DrawResult {
         let units: Vec<_> = points.iter().map(|p| self.unit(*p)).collect();
         self.area.draw(&Polygon::new(units, self.style(paint, 1.0).filled()))
     }
@@ -97,8 +71,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Fills a circle.
     ///
     /// # Errors
-    /// Whatever the backend reports.
-    pub fn disc(&self, center: (f64, f64), radius: f64, paint: Paint) -> DrawResult<DB> {
+    /// Whatever the sink reports.
+    pub fn disc(&self, center: (f64, f64), radius: f64, paint: Paint) -> DrawResult {
         let radius = (radius * self.scale).round().max(1.0) as i32;
         self.area.draw(&Circle::new(self.unit(center), radius, self.style(paint, 1.0).filled()))
     }
@@ -106,8 +80,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// Writes a text; `bold` is for the few words that are read first.
     ///
     /// # Errors
-    /// Whatever the backend reports.
-    pub fn text(&self, text: &str, at: (f64, f64), face: &Type) -> DrawResult<DB> {
+    /// Whatever the sink reports.
+    pub fn text(&self, text: &str, at: (f64, f64), face: &Type) -> DrawResult {
         let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
         let style = TextStyle {
             font: FontDesc::new(FontFamily::Name(FAMILY), face.size * self.scale, weight)
@@ -116,6 +90,15 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             pos: Pos::new(face.h, face.v),
         };
         self.area.draw(&Text::new(text, self.unit(at), style))
+    }
+
+    /// Fills a rectangle with a grid of colors.
+    ///
+    /// # Errors
+    /// Whatever the sink reports.
+    pub fn image(&self, upper_left: (f64, f64), lower_right: (f64, f64), pixels: &Pixels) -> DrawResult {
+        let corners = [self.unit(upper_left), self.unit(lower_right)];
+        self.area.draw(&Picture { corners, pixels })
     }
 
     fn unit(&self, (x, y): (f64, f64)) -> BackendCoord {
@@ -129,17 +112,6 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             filled: false,
             stroke_width: (width * self.scale).round().max(1.0) as u32,
         }
-    }
-}
-
-impl<DB: Surface> Pen<'_, DB> {
-    /// Fills a rectangle with a grid of colors.
-    ///
-    /// # Errors
-    /// Whatever the backend reports.
-    pub fn image(&self, upper_left: (f64, f64), lower_right: (f64, f64), pixels: &Pixels) -> DrawResult<DB> {
-        let corners = [self.unit(upper_left), self.unit(lower_right)];
-        self.area.draw(&Picture { corners, pixels })
     }
 }
 
@@ -158,7 +130,7 @@ pub struct Type {
     pub v: VPos,
 }
 
-/// A plotters element for [`Surface::image`].
+/// A plotters element for [`Backend::image`].
 struct Picture<'a> {
     corners: [BackendCoord; 2],
     pixels: &'a Pixels,
@@ -173,13 +145,13 @@ impl<'b> PointCollection<'b, BackendCoord> for &'b Picture<'_> {
     }
 }
 
-impl<DB: Surface> Drawable<DB> for Picture<'_> {
+impl<'sink> Drawable<Backend<'sink>> for Picture<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut corners: I,
-        backend: &mut DB,
+        backend: &mut Backend<'sink>,
         _parent_size: (u32, u32),
-    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
+    ) -> Result<(), DrawingErrorKind<Refused>> {
         match (corners.next(), corners.next()) {
             (Some(a), Some(b)) => backend.image(a, b, self.pixels),
             _ => Ok(()),

@@ -63,13 +63,12 @@ fn menu() -> El {
 
 fn preferences() -> El {
     let preferences = use_preferences();
-    let units = Signal::derive(move || -> Options {
+    let units = move || -> Options {
         let messages = preferences.lang.get().messages();
         Unit::ALL.iter().map(|unit| (unit.name(), unit_name(*unit, messages).to_string())).collect()
-    });
-    let langs = Signal::derive(|| -> Options {
-        Lang::ALL.iter().map(|lang| (lang.name(), lang.endonym().to_string())).collect()
-    });
+    };
+    let langs =
+        || -> Options { Lang::ALL.iter().map(|lang| (lang.name(), lang.endonym().to_string())).collect() };
     let unit = choice(
         label(|m| m.shell.units),
         Look::Segmented,

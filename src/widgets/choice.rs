@@ -28,11 +28,11 @@ pub type Options = Vec<(&'static str, String)>;
 pub fn choice(
     label: Signal<String>,
     look: Look,
-    options: Signal<Options>,
+    options: impl Fn() -> Options + 'static,
     chosen: Signal<&'static str>,
     choose: impl Fn(&'static str) + 'static,
 ) -> El {
-    let choose: Choose = Rc::new(choose);
+    let (options, choose): (MakeOptions, Choose) = (Rc::new(options), Rc::new(choose));
     match look {
         Look::Menu => menu(label, options, chosen, choose),
         Look::Segmented => radios(label, "choice seg", options, chosen, choose),
@@ -40,13 +40,14 @@ pub fn choice(
     }
 }
 
+type MakeOptions = Rc<dyn Fn() -> Options>;
 type Choose = Rc<dyn Fn(&'static str)>;
 
-fn menu(label: Signal<String>, options: Signal<Options>, chosen: Signal<&'static str>, choose: Choose) -> El {
+fn menu(label: Signal<String>, options: MakeOptions, chosen: Signal<&'static str>, choose: Choose) -> El {
+    let known = Rc::clone(&options);
     let changed = move |event: Event| {
         let value = event_target_value(&event);
-        let name =
-            options.with_untracked(|all| all.iter().map(|(name, _)| *name).find(|name| *name == value));
+        let name = untrack(&*known).into_iter().map(|(name, _)| name).find(|name| *name == value);
         if let Some(name) = name {
             choose(name);
         }
@@ -55,7 +56,7 @@ fn menu(label: Signal<String>, options: Signal<Options>, chosen: Signal<&'static
         el("option").attr("value", name).prop("selected", move || chosen.get() == name).text(text)
     };
     let list = el("select")
-        .live(move || options.get().into_iter().map(option).collect())
+        .live(move || options().into_iter().map(option).collect())
         .prop("value", move || chosen.get())
         .on("change", changed);
     el("label").class("choice menu").child(el("span").text(label)).child(list)
@@ -64,13 +65,13 @@ fn menu(label: Signal<String>, options: Signal<Options>, chosen: Signal<&'static
 fn radios(
     label: Signal<String>,
     class: &'static str,
-    options: Signal<Options>,
+    options: MakeOptions,
     chosen: Signal<&'static str>,
     choose: Choose,
 ) -> El {
     let group = unique_group();
     let all = move || {
-        let options = options.get().into_iter();
+        let options = options().into_iter();
         options.map(|(name, text)| radio(&group, name, text, chosen, Rc::clone(&choose))).collect()
     };
     el("fieldset").class(class).child(el("legend").text(label)).live(all)

@@ -37,7 +37,23 @@ const EXPORT_RATIO: f64 = 3.0;
 
 /// A figure with its caption. It is redrawn, at most once per animation frame, whenever it changes; `summary`
 /// says what it shows at present, in a sentence, for those who do not see it.
-pub fn figure_view(figure: Signal<Figure>, shape: Shape, summary: Signal<String>, caption: Vec<El>) -> El {
+pub fn figure_view(
+    figure: impl Fn() -> Figure + Send + Sync + 'static,
+    shape: Shape,
+    summary: Signal<String>,
+    caption: Vec<El>,
+) -> El {
+    built(Box::new(figure), shape, summary, caption)
+}
+
+fn built(
+    figure: Box<dyn Fn() -> Figure + Send + Sync>,
+    shape: Shape,
+    summary: Signal<String>,
+    caption: Vec<El>,
+) -> El {
+    // Whatever is made anew is drawn anew: a comparison would cost about as much.
+    let figure = Memo::new_with_compare(move |_| figure(), |_, _| true);
     let as_table = RwSignal::new(false);
     let canvas = el("canvas").attr("role", "img");
     let label = move || format!("{}. {}", figure.with(|figure| figure.title.clone()), summary.get());
@@ -57,7 +73,7 @@ pub fn caption(lead: Signal<&'static str>, rest: Signal<&'static str>) -> Vec<El
     vec![el("b").text(lead), el("span").text(" ").text(rest)]
 }
 
-fn plot(figure: Signal<Figure>, canvas: El, shape: Shape) -> El {
+fn plot(figure: Memo<Figure>, canvas: El, shape: Shape) -> El {
     let layout = StoredValue::new(None::<Layout>);
     let hit = RwSignal::new(None::<hover::Hit>);
     let point = move |event: Event| {
@@ -96,7 +112,7 @@ fn tip_place(hit: &hover::Hit, width: f64) -> (String, String) {
 
 /// Draws at the next animation frame after the figure, the theme or the size has changed.
 fn redraw_when_needed(
-    figure: Signal<Figure>,
+    figure: Memo<Figure>,
     canvas: HtmlCanvasElement,
     place: &Element,
     layout: StoredValue<Option<Layout>>,
@@ -146,7 +162,7 @@ fn font_scale() -> f64 {
     if (900.0..=1100.0).contains(&width) { 1.12 } else { 1.0 }
 }
 
-fn data_table(figure: Signal<Figure>) -> El {
+fn data_table(figure: Memo<Figure>) -> El {
     let row = |texts: [String; 3]| el("tr").children(texts.map(|text| el("td").text(text)));
     let heading = |text: String| el("th").attr("scope", "col").text(text);
     let table = move || {
@@ -159,7 +175,7 @@ fn data_table(figure: Signal<Figure>) -> El {
     el("div").class("figure-table").attr("tabindex", "0").live(table)
 }
 
-fn tools(figure: Signal<Figure>, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {
+fn tools(figure: Memo<Figure>, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {
     let words = use_preferences().lang;
     let name = move || {
         let words = words.get().messages().widgets;

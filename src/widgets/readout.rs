@@ -8,6 +8,7 @@ use crate::widgets::math::math;
 use crate::widgets::number::{information, readable};
 use infoplane_core::measures::units::Unit;
 use leptos::prelude::*;
+use std::rc::Rc;
 use web_sys::HtmlDialogElement;
 
 /// A text of the catalogue.
@@ -41,6 +42,9 @@ pub struct Quantity {
     pub conventions: Text,
 }
 
+/// Makes the numbers of each term of a formula, as text in the present unit.
+pub type Terms = Rc<dyn Fn() -> Vec<Vec<String>>>;
+
 /// The name of a unit in the present language.
 pub fn unit_name(unit: Unit, messages: &'static Messages) -> &'static str {
     match unit {
@@ -50,9 +54,8 @@ pub fn unit_name(unit: Unit, messages: &'static Messages) -> &'static str {
     }
 }
 
-/// A quantity's present value; opens to its explanation. The value is in nats if it is information; `terms`
-/// are the numbers of each term of the formula, as text in the present unit.
-pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Signal<Vec<Vec<String>>>) -> El {
+/// A quantity's present value; opens to its explanation. The value is in nats if it is information.
+pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
     let preferences = use_preferences();
     let shown = Signal::derive(move || match of.scale {
         Scale::Information => information(value.get(), preferences.unit.get()),
@@ -77,7 +80,7 @@ pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Signal<Vec<Vec<
                 target.close();
             }
         })
-        .when(move || is_open.get(), move || explanation(of, shown, unit, terms, close.clone()));
+        .when(move || is_open.get(), move || explanation(of, shown, unit, Rc::clone(&terms), close.clone()));
     let number = el("span").class("value").child(el("b").text(shown)).text(" ").child(el("small").text(unit));
     let button = el("button")
         .attr("aria-haspopup", "dialog")
@@ -97,12 +100,12 @@ fn explanation(
     of: &'static Quantity,
     shown: Signal<String>,
     unit: Signal<&'static str>,
-    terms: Signal<Vec<Vec<String>>>,
+    terms: Terms,
     close: impl Fn() + 'static,
 ) -> El {
     let page_unit = use_preferences().unit;
     let substituted = move || {
-        let pieces = of.formula.substituted(&terms.get(), page_unit.get());
+        let pieces = of.formula.substituted(&terms(), page_unit.get());
         pieces.into_iter().map(math).collect()
     };
     let numbers = el("p")

@@ -1,6 +1,5 @@
 //! The network, and its accuracy and doubt over the epochs.
 
-use crate::charts::figure::Figure;
 use crate::figures::accuracy::{self, accuracy, predictive_entropy};
 use crate::figures::network::{self, network};
 use crate::labs::training::network::shape;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 /// Accuracy over the epochs.
 pub fn accuracy_figure(run: Run) -> El {
     let lang = use_preferences().lang;
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let m = lang.get().messages();
         let words = accuracy::Words {
             title: m.classifier.accuracy_figure,
@@ -34,13 +33,13 @@ pub fn accuracy_figure(run: Run) -> El {
         (lang.get().messages().classifier.accuracy_summary)(&share(test), &share(train))
     });
     let caption = caption(text(|m| m.classifier.accuracy_lead), text(|m| m.classifier.accuracy_caption));
-    figure_view(Memo::new(figure).into(), Shape::Low, summary, caption)
+    figure_view(figure, Shape::Low, summary, caption)
 }
 
 /// Mean predictive entropy over the epochs.
 pub fn doubt_figure(run: Run) -> El {
     let preferences = use_preferences();
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         let y_axis = format!("{}, {}", m.classifier.doubt, unit_name(unit, m));
         let words = accuracy::Words {
@@ -58,14 +57,14 @@ pub fn doubt_figure(run: Run) -> El {
         format!("{}: {} {}", m.classifier.doubt, information(nats, unit), unit_name(unit, m))
     });
     let caption = caption(text(|m| m.classifier.doubt_lead), text(|m| m.classifier.doubt_caption));
-    figure_view(Memo::new(figure).into(), Shape::Low, summary, caption)
+    figure_view(figure, Shape::Low, summary, caption)
 }
 
 /// The network as it is now: units, and weights by thickness and color.
 pub fn network_figure(card: El, run: Run) -> El {
     let settings = use_training().settings;
     let lang = use_preferences().lang;
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let m = lang.get().messages();
         let words = network::Words {
             title: m.classifier.weights,
@@ -85,7 +84,7 @@ pub fn network_figure(card: El, run: Run) -> El {
     let summary = Signal::derive(move || settings.with(shape));
     let caption = caption(text(|m| m.classifier.weights_lead), text(|m| m.classifier.weights_caption));
     card.child(el("h2").class("kicker").text(text(|m| m.classifier.weights))).child(figure_view(
-        Memo::new(figure).into(),
+        figure,
         Shape::Low,
         summary,
         caption,

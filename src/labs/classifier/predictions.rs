@@ -1,6 +1,5 @@
 //! What the network predicts: a map where the data is a plane, digits or a confusion matrix elsewhere.
 
-use crate::charts::figure::Figure;
 use crate::figures::confusion::{self, confusion};
 use crate::figures::digits_grid::{self, Digit, digits_grid};
 use crate::figures::regions::{self, regions};
@@ -62,7 +61,7 @@ fn test_accuracy(run: Run) -> String {
 /// Decision regions with the samples on them.
 fn regions_figure(run: Run, data: Data) -> Vec<El> {
     let lang = use_preferences().lang;
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let m = lang.get().messages();
         let words = regions::Words {
             title: m.classifier.regions,
@@ -83,16 +82,13 @@ fn regions_figure(run: Run, data: Data) -> Vec<El> {
         (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.regions_lead), text(|m| m.classifier.regions_caption));
-    vec![
-        kicker(text(|m| m.classifier.regions)),
-        figure_view(Memo::new(figure).into(), Shape::Square, summary, caption),
-    ]
+    vec![kicker(text(|m| m.classifier.regions)), figure_view(figure, Shape::Square, summary, caption)]
 }
 
 /// The test digits in order of doubt.
 fn digits_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
@@ -110,16 +106,13 @@ fn digits_figure(run: Run, data: Data) -> Vec<El> {
         (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.len())
     });
     let caption = caption(text(|m| m.classifier.doubtful_lead), text(|m| m.classifier.doubtful_caption));
-    vec![
-        kicker(text(|m| m.classifier.doubtful)),
-        figure_view(Memo::new(figure).into(), Shape::Wide, summary, caption),
-    ]
+    vec![kicker(text(|m| m.classifier.doubtful)), figure_view(figure, Shape::Wide, summary, caption)]
 }
 
 /// The test samples by observed and predicted class.
 fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
@@ -138,10 +131,7 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
         (preferences.lang.get().messages().classifier.confusion_summary)(&test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.confusion_lead), text(|m| m.classifier.confusion_caption));
-    vec![
-        kicker(text(|m| m.classifier.confusion)),
-        figure_view(Memo::new(figure).into(), Shape::Wide, summary, caption),
-    ]
+    vec![kicker(text(|m| m.classifier.confusion)), figure_view(figure, Shape::Wide, summary, caption)]
 }
 
 /// The test digits with the largest predictive entropy, largest first.

@@ -7,10 +7,11 @@ use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information};
-use crate::widgets::readout::readout;
+use crate::widgets::readout::{Terms, readout};
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the readouts read from; information in nats.
@@ -19,9 +20,6 @@ struct Numbers {
     run: Run,
     data: Memo<Option<Arc<Dataset>>>,
 }
-
-/// The numbers that fill a formula.
-type Terms = Signal<Vec<Vec<String>>>;
 
 impl Numbers {
     /// A number of the latest frame, and none before the first one.
@@ -62,13 +60,13 @@ fn has_memorized(frame: &TrainingFrame) -> bool {
 /// A mean over n samples: n and the sum.
 fn mean(value: Signal<f64>, n: Signal<f64>) -> Terms {
     let unit = use_preferences().unit;
-    Signal::derive(move || vec![vec![grouped(n.get()), information(value.get() * n.get(), unit.get())]])
+    Rc::new(move || vec![vec![grouped(n.get()), information(value.get() * n.get(), unit.get())]])
 }
 
 /// A sum or a difference: both of its terms.
 fn two(a: Signal<f64>, b: Signal<f64>) -> Terms {
     let unit = use_preferences().unit;
-    Signal::derive(move || vec![vec![information(a.get(), unit.get()), information(b.get(), unit.get())]])
+    Rc::new(move || vec![vec![information(a.get(), unit.get()), information(b.get(), unit.get())]])
 }
 
 /// Test cross-entropy, its floor and the KL above it; training cross-entropy, accuracy, predictive entropy.
@@ -116,6 +114,6 @@ fn undivided_loss(numbers: Numbers) -> Vec<El> {
 fn accuracy(numbers: Numbers) -> El {
     let share = numbers.value(|frame| frame.test.accuracy);
     let n = numbers.n_test();
-    let right = Signal::derive(move || vec![vec![grouped(share.get() * n.get()), grouped(n.get())]]);
+    let right = Rc::new(move || vec![vec![grouped(share.get() * n.get()), grouped(n.get())]]);
     readout(&ACCURACY, share, right)
 }

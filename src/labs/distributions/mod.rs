@@ -88,9 +88,8 @@ pub fn readouts(pair: Pair, entries: &'static [Entry], class: &str) -> El {
     let unit = use_preferences().unit;
     el("div").class(class).children(entries.iter().map(|entry| {
         let value = Signal::derive(move || pair.measured.with(entry.value));
-        let terms =
-            Signal::derive(move || pair.measured.with(|measured| (entry.terms)(measured, unit.get())));
-        readout(entry.quantity, value, terms)
+        let terms = move || pair.measured.with(|measured| (entry.terms)(measured, unit.get()));
+        readout(entry.quantity, value, Rc::new(terms))
     }))
 }
 

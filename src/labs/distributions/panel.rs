@@ -18,13 +18,13 @@ pub fn preset_choices(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let is_for_q = RwSignal::new(false);
     let of = |is_for_q| if is_for_q { Series::Q } else { Series::P };
-    let both = Signal::derive(|| -> Options {
+    let both = || -> Options {
         [Series::P, Series::Q].iter().map(|series| (series.name(), series.name().to_string())).collect()
-    });
-    let options = Signal::derive(move || -> Options {
+    };
+    let options = move || -> Options {
         let messages = &lang.get().messages().distributions;
         presets::names().map(|name| (name, presets::title(name, messages).to_string())).collect()
-    });
+    };
     let present = Signal::derive(move || {
         pair.editor.settings.with(|settings| presets::present(settings, of(is_for_q.get())))
     });
@@ -71,10 +71,10 @@ pub fn outcome_buttons(pair: Pair) -> El {
 /// Whether q is given by bars or by logits, and the temperature.
 pub fn logits(pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let messages = &lang.get().messages().distributions;
         vec![("bars", messages.by_bars.to_string()), ("logits", messages.by_logits.to_string())]
-    });
+    };
     let by = choice(
         label(|m| m.distributions.q_by),
         Look::Segmented,
@@ -119,7 +119,7 @@ pub fn numbers(pair: Pair) -> El {
 
 fn names_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let m = &lang.get().messages().distributions;
         let title = |names| match names {
             Names::Weather => m.weather,
@@ -127,7 +127,7 @@ fn names_choice(pair: Pair) -> El {
             Names::Letters => m.letters,
         };
         Names::ALL.iter().map(|names| (names.name(), title(*names).to_string())).collect()
-    });
+    };
     let chosen = Signal::derive(move || pair.editor.settings.with(|settings| settings.names.name()));
     choice(label(|m| m.distributions.names), Look::Menu, options, chosen, move |name| {
         if let Some(names) = Names::from_name(name) {

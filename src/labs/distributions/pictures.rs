@@ -1,6 +1,5 @@
 //! The figures of the lab and what they say.
 
-use crate::charts::figure::Figure;
 use crate::figures::code_lengths::{self, code_lengths};
 use crate::figures::contributions::{self, Sum, contributions};
 use crate::formulas::DECOMPOSITION;
@@ -49,7 +48,7 @@ fn in_words(pair: Pair, measured: &Measured, m: &Distributions) -> (String, Stri
 /// H(p,q) as areas.
 pub fn code_lengths_view(pair: Pair) -> El {
     let preferences = use_preferences();
-    let figure = Memo::new(move |_| -> Figure {
+    let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let y_axis = format!("{}, {}", m.distributions.code_length, unit_name(unit, m));
@@ -65,9 +64,9 @@ pub fn code_lengths_view(pair: Pair) -> El {
             let (p, q) = (measured.p.as_slice(), measured.q.as_slice());
             pair.names.with(|names| code_lengths(names, p, q, unit.from_nats(1.0), &words))
         })
-    });
+    };
     let caption = caption(text(|m| m.distributions.area_is_cost), text(|m| m.distributions.area_more));
-    figure_view(figure.into(), Shape::Wide, summary(pair), caption)
+    figure_view(figure, Shape::Wide, summary(pair), caption)
 }
 
 /// The terms of KL, cross-entropy or entropy, outcome by outcome: their heading, then the figure.
@@ -75,7 +74,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let preferences = use_preferences();
     let settings = pair.editor.settings;
     let terms = move || settings.with(|settings| settings.terms);
-    let figure = Memo::new(move |_| -> Figure {
+    let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         let words = contributions::Words { title: m.distributions.contributions, y_axis: unit_name(unit, m) };
         let factor = unit.from_nats(1.0);
@@ -83,7 +82,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
             let pq = (measured.p.as_slice(), measured.q.as_slice());
             pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
         })
-    });
+    };
     let caption = caption(
         text_by(move |m| take_away(terms(), &m.distributions).0),
         text_by(move |m| take_away(terms(), &m.distributions).1),
@@ -92,13 +91,13 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
         .class("card-head")
         .child(el("h2").class("kicker").text(text(|m| m.distributions.contributions)))
         .child(control("terms").child(terms_choice(pair)));
-    vec![head, figure_view(figure.into(), Shape::Low, summary(pair), caption)]
+    vec![head, figure_view(figure, Shape::Low, summary(pair), caption)]
 }
 
 fn terms_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let settings = pair.editor.settings;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let m = &lang.get().messages().distributions;
         let title = |terms| match terms {
             Terms::Kl => "KL(p‖q)",
@@ -106,7 +105,7 @@ fn terms_choice(pair: Pair) -> El {
             Terms::Entropy => m.entropy,
         };
         Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
-    });
+    };
     let chosen = Signal::derive(move || settings.with(|settings| settings.terms.name()));
     choice(label(|m| m.distributions.contributions_of), Look::Segmented, options, chosen, move |name| {
         if let Some(terms) = Terms::from_name(name) {

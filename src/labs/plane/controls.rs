@@ -49,13 +49,13 @@ pub fn estimator_controls() -> El {
     let training = use_training();
     let settings = training.settings;
     let lang = use_preferences().lang;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let words = lang.get().messages().plane;
         ORDER
             .iter()
             .map(|estimator| (estimator.name(), estimator_name(*estimator, &words).to_string()))
             .collect()
-    });
+    };
     let chosen = Signal::derive(move || settings.with(|s| s.estimator.name()));
     control("estimator")
         .child(choice(label(|m| m.plane.estimator), Look::Chips, options, chosen, move |name| {

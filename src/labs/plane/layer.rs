@@ -11,8 +11,9 @@ use crate::state::training::TrainingSettings;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information, readable};
-use crate::widgets::readout::{readout, unit_name};
+use crate::widgets::readout::{Terms, readout, unit_name};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Names of the layers a network can have, hidden and softmax, as the menu lists them.
 const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -41,9 +42,9 @@ impl Shown {
         Signal::derive(move || self.reading().as_ref().map_or(f64::NAN, pick))
     }
 
-    fn terms(self, pick: fn(&Reading, Estimator) -> Vec<Number>) -> Signal<Vec<Vec<String>>> {
+    fn terms(self, pick: fn(&Reading, Estimator) -> Vec<Number>) -> Terms {
         let unit = use_preferences().unit;
-        Signal::derive(move || {
+        Rc::new(move || {
             let numbers = self.reading().map(|r| pick(&r, self.estimator())).unwrap_or_default();
             vec![numbers.into_iter().map(|number| number.text(unit.get())).collect()]
         })
@@ -81,11 +82,11 @@ pub fn layer_card(run: Run) -> El {
 /// Which layer.
 fn layer_choice(shown: Shown, chosen: RwSignal<usize>) -> El {
     let lang = use_preferences().lang;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let (n, words) = (shown.n_layers.get(), lang.get().messages().plane);
         let text = |number: usize| if number == n { (words.softmax)(n) } else { number.to_string() };
         LAYERS.iter().take(n).zip(1..).map(|(name, number)| (*name, text(number))).collect()
-    });
+    };
     choice(
         label(|m| m.plane.layer_choice),
         Look::Chips,

@@ -1,6 +1,5 @@
 //! The information plane of one run.
 
-use crate::charts::figure::Figure;
 use crate::figures::plane::{self, plane};
 use crate::labs::plane::controls::estimator_name;
 use crate::labs::plane::reading::Reading;
@@ -17,7 +16,7 @@ use leptos::prelude::*;
 pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
@@ -36,7 +35,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
         run.plane.with(|frames| plane(frames, estimator, n_epochs, unit.from_nats(1.0), &words))
     };
     let summary = Signal::derive(move || in_words(run));
-    figure_view(Memo::new(figure).into(), Shape::Square, summary, figure_caption(run))
+    figure_view(figure, Shape::Square, summary, figure_caption(run))
 }
 
 /// How far the estimates are, then what the figure says.

@@ -27,10 +27,10 @@ pub fn source_name(source: Source, words: &Words) -> &'static str {
 pub fn source_choice(label: Signal<String>) -> El {
     let training = use_training();
     let lang = use_preferences().lang;
-    let options = Signal::derive(move || -> Options {
+    let options = move || -> Options {
         let words = lang.get().messages().training;
         Source::ALL.iter().map(|source| (source.name(), source_name(*source, &words).to_string())).collect()
-    });
+    };
     let chosen = Signal::derive(move || training.settings.with(|s| s.spec.data.source.name()));
     choice(label, Look::Chips, options, chosen, move |name| {
         if let Some(source) = Source::from_name(name) {
@@ -73,7 +73,7 @@ fn point_controls(training: Training) -> Vec<El> {
     let classes = choice(
         label(|m| m.training.classes),
         Look::Segmented,
-        Signal::stored(CLASSES.iter().map(|name| (*name, (*name).to_string())).collect()),
+        || CLASSES.iter().map(|name| (*name, (*name).to_string())).collect(),
         Signal::derive(move || class_name(settings.with(|s| s.spec.data.n_classes))),
         move |name| {
             if let Ok(n) = name.parse() {

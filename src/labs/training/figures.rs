@@ -1,6 +1,5 @@
 //! The loss of the run, which both labs show.
 
-use crate::charts::figure::Figure;
 use crate::figures::loss::{self, loss};
 use crate::state::preferences::{text_by, use_preferences};
 use crate::state::run::Run;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 pub fn loss_figure(run: Run) -> El {
     let preferences = use_preferences();
     let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.floor));
-    let figure = move |_: Option<&Figure>| {
+    let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
         let y_axis = format!("{}, {}", m.classifier.cross_entropy, unit_name(unit, m));
@@ -42,7 +41,7 @@ pub fn loss_figure(run: Run) -> El {
             move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown },
         ),
     );
-    figure_view(Memo::new(figure).into(), Shape::Low, summary, caption)
+    figure_view(figure, Shape::Low, summary, caption)
 }
 
 fn in_words(frame: &TrainingFrame, unit: Unit) -> String {

@@ -49,11 +49,12 @@ pub fn learning_controls() -> El {
 }
 
 fn rule_choice(training: Training) -> El {
-    let options: Options = Rule::ALL.iter().map(|rule| (rule.name(), rule_name(*rule).to_string())).collect();
+    let options =
+        || -> Options { Rule::ALL.iter().map(|rule| (rule.name(), rule_name(*rule).to_string())).collect() };
     choice(
         label(|m| m.training.rule),
         Look::Segmented,
-        Signal::stored(options),
+        options,
         Signal::derive(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
         move |name| {
             if let Some(rule) = Rule::from_name(name) {

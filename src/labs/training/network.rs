@@ -77,12 +77,13 @@ pub fn network_editor() -> El {
 }
 
 fn activation_choice(training: Training) -> El {
-    let options: Options =
-        Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect();
+    let options = || -> Options {
+        Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect()
+    };
     choice(
         label(|m| m.training.activation),
         Look::Menu,
-        Signal::stored(options),
+        options,
         Signal::derive(move || training.settings.with(|s| s.spec.network.activation.name())),
         move |name| {
             if let Some(activation) = Activation::from_name(name) {
