@@ -155,8 +155,8 @@ mod tests {
             (Track::linear(0.0, 0.5, 0.01), 50),
             (Track::linear(-12.0, 12.0, 0.01), 2400),
             (Track::logarithmic(1e-5, 10.0), 540),
-            (Track::logarithmic(0.05, 20.0), 200),
-            (Track::whole(1.0, 4096.0), 215),
+            (Track::logarithmic(0.05, 20.0), 240),
+            (Track::whole(1.0, 4096.0), 221),
         ];
         for (track, at_most) in tracks {
             for (from, to, n) in [(track.min, track.max, 1), (track.max, track.min, -1)] {
