@@ -42,7 +42,7 @@ prop_compose! {
         hidden in prop::collection::vec(1..=256_usize, 0..=8),
         activation in select(Activation::ALL),
         rule in select(Rule::ALL),
-        learning_rate in 1e-6..=100.0,
+        learning_rate in prop_oneof![1e-12..=1e-6, 1e-6..=100.0],
         batch_size in 1..=10_000_usize,
         seed in 0..=MAX_SEED,
         n_epochs in 1..=100_000_u32,
@@ -90,6 +90,8 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("classes", "5"),
         ("lr", "NaN"),
         ("lr", "0"),
+        ("lr", "1e-13"),
+        ("lr", "2.2250738585072014e-308"),
         ("batch", "0"),
         ("seed", "1e99"),
         ("epochs", "4294967297"),
@@ -100,4 +102,13 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         let found = read(&format!("#/classifier?v=1&{key}={value}"));
         assert_eq!(found, (TrainingSettings::default(), expected), "{key}={value}");
     }
+}
+
+#[test]
+fn the_smallest_learning_rate_has_a_short_link() {
+    let mut settings = TrainingSettings::default();
+    settings.spec.optimizer.learning_rate = OptimizerSpec::LEARNING_RATE.min;
+    let link = link(&settings);
+    assert!(link.len() < 250, "{link}");
+    assert_eq!(read(&link), (settings, vec![]));
 }

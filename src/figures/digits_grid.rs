@@ -4,6 +4,7 @@ use crate::charts::figure::{Aspect, Face, Figure, Image, Label, Mark, Rect, Samp
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks::value_text;
+use infoplane_core::math::order::first_largest;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +58,7 @@ pub fn digits_grid(digits: &[Digit], n_columns: usize, factor: f64, words: &Word
 fn thumbnail(digit: &Digit, (left, top): (f64, f64), factor: f64, words: &Words<'_>) -> [Mark; 3] {
     let entropy = entropy(&digit.probabilities);
     let doubt = (entropy / (digit.probabilities.len().max(2) as f64).ln()).clamp(0.0, 1.0) as f32;
-    let predicted = heaviest(&digit.probabilities);
+    let predicted = first_largest(&digit.probabilities).unwrap_or_default();
     let right = predicted == digit.observed;
     let (x, y) = ((left + 0.06, left + 0.94), (top - 0.94, top - 0.06));
     let ink = if right { Ink::Muted } else { Ink::Kl };
@@ -94,11 +95,6 @@ fn on_paper(pixels: &[f32], doubt: f32, x: (f64, f64), y: (f64, f64)) -> Mark {
     })
 }
 
-fn heaviest(probabilities: &[f32]) -> usize {
-    let best = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-    best.map_or(0, |(class, _)| class)
-}
-
 /// Entropy in nats.
 fn entropy(probabilities: &[f32]) -> f64 {
     probabilities.iter().map(|q| f64::from(*q)).filter(|q| *q > 0.0).map(|q| -q * q.ln()).sum()
@@ -111,6 +107,15 @@ mod tests {
     #[test]
     fn a_coin_has_one_bit_of_doubt() {
         assert!((entropy(&[0.5, 0.5]) - std::f64::consts::LN_2).abs() < 1e-12);
-        assert_eq!(heaviest(&[0.1, 0.7, 0.2]), 1);
+    }
+
+    #[test]
+    fn of_equally_probable_classes_the_first_is_predicted() {
+        let digit = Digit { pixels: vec![0.0; SIDE * SIDE], observed: 1, probabilities: vec![0.2, 0.4, 0.4] };
+        let words = Words { title: "", observed: "", predicted: "", entropy: "" };
+        let [.., Mark::Label(caption)] = thumbnail(&digit, (0.0, PITCH), 1.0, &words) else {
+            panic!("the caption comes last")
+        };
+        assert_eq!(caption.text, "1");
     }
 }

@@ -127,6 +127,38 @@ fn records_follow_the_schedule() {
     assert_eq!(frame.state, RunState::Finished);
 }
 
+fn recorded(spec: &TrainingSpec) -> Vec<u32> {
+    (0..=spec.n_epochs).filter(|epoch| spec.is_recorded(*epoch)).collect()
+}
+
+#[test]
+fn small_networks_keep_every_record_of_the_schedule() {
+    let mut digits = spec_of(Source::Digits, 10, 300);
+    digits.network.hidden = vec![32, 16];
+    let longest = TrainingSpec { n_epochs: 100_000, ..TrainingSpec::default() };
+    for spec in [TrainingSpec::default(), TrainingSpec::saxe_2018(Activation::Tanh), digits, longest] {
+        let schedule = (0..20).chain((20..100).step_by(5)).chain((100..2000).step_by(20));
+        let schedule = schedule.chain((2000..=100_000).step_by(100));
+        let expected: Vec<u32> = schedule.take_while(|epoch| *epoch <= spec.n_epochs).collect();
+        assert_eq!(recorded(&spec), expected);
+    }
+}
+
+#[test]
+fn the_snapshots_of_the_largest_networks_fit_the_memory() {
+    for source in [Source::Spirals, Source::TwelveBit, Source::Digits] {
+        for (n_layers, n_epochs) in [(8, 100_000), (8, 99_999), (8, 2_000), (3, 2_001), (2, 50_050), (8, 1)] {
+            let mut spec = spec_of(source, 4, n_epochs);
+            spec.network.hidden = vec![256; n_layers];
+            let epochs = recorded(&spec);
+            let bytes = epochs.len() * 4 * spec.n_parameters();
+            assert!(bytes <= TrainingSpec::MAX_SNAPSHOT_BYTES, "{source:?} {n_layers} {n_epochs}: {bytes}");
+            assert_eq!((epochs[0], epochs.last()), (0, Some(&n_epochs)));
+            assert!(n_epochs == 1 || epochs.len() >= 17, "{source:?} {n_layers} {n_epochs}: {epochs:?}");
+        }
+    }
+}
+
 #[test]
 fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);

@@ -1,6 +1,6 @@
 //! Laws of the generated data.
 
-use infoplane_core::learner::dataset::{DataSpec, Dataset, Source, generate};
+use infoplane_core::learner::dataset::{DataSpec, Dataset, Source, generate, samples};
 
 const GENERATED: [Source; 5] =
     [Source::Circles, Source::Spirals, Source::Xor, Source::Moons, Source::Gaussians];
@@ -73,4 +73,18 @@ fn another_seed_gives_other_points_and_another_split() {
     assert_ne!(one.inputs, two.inputs);
     assert_ne!(one.train, two.train);
     assert_eq!(one, data(DataSpec::default(), 1));
+}
+
+#[test]
+fn samples_are_the_generated_data_without_the_posterior() {
+    let file = include_bytes!("../../../assets/digits/digits.bin");
+    for source in Source::ALL.iter().copied() {
+        for noise in [0.0, 0.05] {
+            let spec = DataSpec { source, noise, label_noise: 0.1, n_classes: 4, ..DataSpec::default() };
+            let mut full = generate(&spec, 7, Some(file)).expect("a valid spec");
+            assert_eq!(full.posterior.take().is_some(), source != Source::Digits);
+            let found = samples(&spec, 7, Some(file)).expect("a valid spec");
+            assert_eq!(found, full, "{source:?} {noise}");
+        }
+    }
 }

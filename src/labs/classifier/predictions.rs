@@ -13,6 +13,7 @@ use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::digits::N_PIXELS;
+use infoplane_core::math::order::first_largest;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -139,7 +140,7 @@ fn most_doubtful(data: &Dataset, frame: &TrainingFrame) -> Vec<Digit> {
     let predictions: Vec<&[f32]> = frame.test_probabilities.chunks_exact(data.n_classes()).collect();
     let mut doubts: Vec<f32> = predictions.iter().map(|q| entropy(q)).collect();
     let next = |_| {
-        let index = largest(&doubts)?;
+        let index = first_largest(&doubts)?;
         doubts[index] = f32::NEG_INFINITY;
         let sample = *data.test.get(index)?;
         Some(Digit {
@@ -163,13 +164,7 @@ fn count(data: &Dataset, frame: &TrainingFrame) -> Vec<Vec<usize>> {
 
 /// The most probable class; the first one of several.
 fn class_of(probabilities: &[f32]) -> usize {
-    largest(probabilities).unwrap_or_default()
-}
-
-/// Where the largest of some numbers stands; the first one of several.
-fn largest(numbers: &[f32]) -> Option<usize> {
-    let larger = |best: usize, index: usize| if numbers[index] > numbers[best] { index } else { best };
-    (0..numbers.len()).reduce(larger)
+    first_largest(probabilities).unwrap_or_default()
 }
 
 fn entropy(probabilities: &[f32]) -> f32 {
@@ -178,15 +173,10 @@ fn entropy(probabilities: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{class_of, largest};
+    use super::class_of;
 
     #[test]
     fn ties_go_to_the_first_class() {
         assert_eq!(class_of(&[0.2, 0.4, 0.4]), 1);
-    }
-
-    #[test]
-    fn nothing_has_no_largest_number() {
-        assert_eq!(largest(&[]), None);
     }
 }

@@ -4,7 +4,7 @@ use crate::figures::regions::Sample;
 use crate::labs::training::use_training;
 use crate::state::asset;
 use infoplane_core::experiments::Asset;
-use infoplane_core::learner::dataset::{Dataset, generate};
+use infoplane_core::learner::dataset::{Dataset, samples};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     Memo::new(move |_| {
         let (data, seed) = data.get();
         let file = file.get();
-        generate(&data, seed, file.as_ref().map(|bytes| bytes.as_slice())).ok().map(Arc::new)
+        samples(&data, seed, file.as_ref().map(|bytes| bytes.as_slice())).ok().map(Arc::new)
     })
 }
 

@@ -4,6 +4,7 @@ use crate::experiments::training::Evaluation;
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
+use crate::math::order::first_largest;
 
 /// Evaluates a network on some samples of the data; all sums in double precision from the logits.
 pub(super) fn evaluate(
@@ -57,8 +58,7 @@ impl Sums {
         self.predictive_entropy -= log_q.iter().map(|log_q| libm::exp(*log_q) * log_q).sum::<f64>();
         let terms = posterior.unwrap_or_default().iter().zip(log_q).filter(|(p, _)| **p > 0.0);
         self.expected_cross_entropy -= terms.map(|(p, log_q)| p * log_q).sum::<f64>();
-        let best = log_q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        self.n_right += if log_q[label] >= best { 1.0 } else { 0.0 };
+        self.n_right += if first_largest(log_q) == Some(label) { 1.0 } else { 0.0 };
     }
 
     fn mean(&self, n: f64, has_posterior: bool) -> Evaluation {
@@ -77,4 +77,26 @@ fn log_softmax(logits: impl Iterator<Item = f32>, log_q: &mut [f64]) {
     let largest = log_q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let log_sum = largest + libm::log(log_q.iter().map(|z| libm::exp(z - largest)).sum::<f64>());
     log_q.iter_mut().for_each(|log_q| *log_q -= log_sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learner::activation::Activation;
+    use crate::learner::dataset::{DataSpec, generate};
+
+    #[test]
+    fn a_network_without_preference_predicts_the_first_class() {
+        let data = generate(&DataSpec { label_noise: 0.3, ..DataSpec::default() }, 1, None).expect("valid");
+        let widths = vec![2, 8, 3];
+        let mut batch = Batch::new(&widths, 64);
+        let network =
+            Network::new(widths, Activation::Relu, vec![0.0; 3 * 8 + 9 * 3]).expect("all parameters");
+        for samples in [&data.train, &data.test] {
+            let n_first = samples.iter().filter(|sample| data.labels[**sample] == 0).count();
+            let found = evaluate(&network, &mut batch, &data, samples);
+            assert_eq!(found.accuracy, n_first as f64 / samples.len() as f64);
+            assert!((found.predictive_entropy - libm::log(3.0)).abs() < 1e-12);
+        }
+    }
 }

@@ -95,7 +95,7 @@ impl Experiment for LayerInformation {
         spec.training.validate()?;
         let noise = NoiseVariance::new(spec.noise_variance)
             .map_err(|_| out_of_range("noise_variance", spec.noise_variance, f64::MIN_POSITIVE, f64::MAX))?;
-        let data = dataset::generate(&spec.training.data, spec.training.seed, asset)?;
+        let data = dataset::samples(&spec.training.data, spec.training.seed, asset)?;
         let activation = spec.training.network.activation;
         let network = Network::new(spec.training.layer_widths(), activation, spec.snapshot.clone())?;
         let layers = layers(&network, &data);

@@ -83,17 +83,35 @@ impl TrainingSpec {
         Self::EPOCHS.check(f64::from(self.n_epochs))
     }
 
-    /// Whether an epoch is recorded: all below 20, every 5th below 100, every 20th below 2,000,
-    /// every 100th after, and the last.
+    /// The most bytes that the snapshots of all records of a run take together.
+    pub const MAX_SNAPSHOT_BYTES: usize = 64 << 20;
+
+    /// Whether an epoch is recorded: the last, and of a schedule (all below 20, every 5th below 100,
+    /// every 20th below 2,000, every 100th after) every n-th, where n is 1 unless the network is so
+    /// large and the run so long that the snapshots would exceed [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
     pub fn is_recorded(&self, epoch: u32) -> bool {
-        let spacing = match epoch {
-            0..20 => 1,
-            20..100 => 5,
-            100..2000 => 20,
-            _ => 100,
-        };
-        epoch.is_multiple_of(spacing) || epoch == self.n_epochs
+        let (place, is_scheduled) = place_in_schedule(epoch);
+        epoch == self.n_epochs || is_scheduled && place.is_multiple_of(self.record_spacing())
     }
+
+    /// Every how manieth epoch of the schedule is recorded: the fewest that leave room for the last epoch.
+    fn record_spacing(&self) -> usize {
+        let bytes = size_of::<f32>() * self.n_parameters().max(1);
+        let most = (Self::MAX_SNAPSHOT_BYTES / bytes).max(2);
+        place_in_schedule(self.n_epochs).0 / (most - 1) + 1
+    }
+}
+
+/// How many epochs of the schedule, epoch 0 not counted, come up to this one; whether it is one of them.
+const fn place_in_schedule(epoch: u32) -> (usize, bool) {
+    let (before, start, spacing) = match epoch {
+        0..20 => (0, 0, 1),
+        20..100 => (20, 20, 5),
+        100..2000 => (36, 100, 20),
+        _ => (131, 2000, 100),
+    };
+    let since = (epoch - start) as usize;
+    (before + since / spacing, since.is_multiple_of(spacing))
 }
 
 /// How well the network predicts one set of samples, at one time. Information in nats.

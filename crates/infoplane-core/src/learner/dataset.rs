@@ -1,6 +1,6 @@
 //! Data sets: two-dimensional generators with a known posterior, the 12-bit task, handwritten digits.
 
-use crate::learner::generator::{self, Generator};
+use crate::learner::generator::{self, Generator, Skeleton};
 use crate::learner::spec::{Asset, Range, SpecError};
 use crate::learner::{digits, twelve_bit};
 use crate::math::order::ascending;
@@ -122,7 +122,7 @@ pub struct Dataset {
     pub labels: Vec<usize>,
     /// The labels before label noise.
     pub clean_labels: Vec<usize>,
-    /// p(observed label | x), sample by sample, class fastest; `None` when unknown.
+    /// p(observed label | x), sample by sample, class fastest; `None` when unknown, or not asked for.
     pub posterior: Option<Vec<f64>>,
     /// Indices of the training samples, ascending.
     pub train: Vec<usize>,
@@ -169,20 +169,22 @@ impl Dataset {
 /// # Errors
 /// A [`SpecError`] that names the offending field, or the missing or damaged asset.
 pub fn generate(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
+    let data = samples(spec, seed, asset)?;
+    Ok(Dataset { posterior: posterior(spec, &data), ..data })
+}
+
+/// The data of a spec without the posterior, which takes most of the time: all else is as from [`generate`].
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn samples(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
     spec.validate()?;
-    let (inputs, clean_labels, clean_posterior) = match spec.source {
-        Source::Digits => {
-            let (inputs, labels) = digits::unpack(asset.ok_or(SpecError::MissingAsset(Asset::Digits))?)?;
-            (inputs, labels, None)
-        }
+    let (inputs, clean_labels) = match spec.source {
+        Source::Digits => digits::unpack(asset.ok_or(SpecError::MissingAsset(Asset::Digits))?)?,
         Source::TwelveBit => twelve_bits(),
         _ => plane(spec, seed),
     };
     let n_classes = spec.n_classes();
-    let posterior = clean_posterior.map(|mut posterior: Vec<f64>| {
-        posterior.chunks_mut(n_classes).for_each(|p| generator::flip_labels(p, spec.label_noise));
-        posterior
-    });
     let labels = observe(&clean_labels, n_classes, spec.label_noise, seed);
     let (train, test) = split(&clean_labels, n_classes, spec.train_fraction, seed);
     Ok(Dataset {
@@ -191,42 +193,45 @@ pub fn generate(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Data
         inputs,
         labels,
         clean_labels,
-        posterior,
+        posterior: None,
         train,
         test,
     })
 }
 
-/// Inputs, labels, and the posterior before label noise.
-type Clean = (Vec<f32>, Vec<usize>, Option<Vec<f64>>);
-
-fn twelve_bits() -> Clean {
+fn twelve_bits() -> (Vec<f32>, Vec<usize>) {
     let patterns = 0..twelve_bit::N_PATTERNS;
     let bits =
         |pattern| (0..twelve_bit::N_BITS).map(move |v| f32::from(u8::from(twelve_bit::bit(pattern, v))));
-    let labels: Vec<usize> = patterns.clone().map(twelve_bit::label).collect();
-    let posterior = labels.iter().flat_map(|label| one_hot(*label, 2)).collect();
-    (patterns.flat_map(bits).collect(), labels, Some(posterior))
+    (patterns.clone().flat_map(bits).collect(), patterns.map(twelve_bit::label).collect())
 }
 
 /// Classes in turn; the draws do not depend on the noise, so that the slider moves each point along a line.
-fn plane(spec: &DataSpec, seed: u64) -> Clean {
-    let generator = Generator::new(&DataSpec { label_noise: 0.0, ..spec.clone() });
+fn plane(spec: &DataSpec, seed: u64) -> (Vec<f32>, Vec<usize>) {
+    let skeleton = Skeleton::new(spec);
     let mut stream = Stream::new(seed, Purpose::Data);
     let labels: Vec<usize> = (0..spec.n_samples).map(|sample| sample % spec.n_classes).collect();
     let mut inputs = Vec::with_capacity(2 * spec.n_samples);
-    let mut posterior = Vec::with_capacity(spec.n_classes * spec.n_samples);
     for label in &labels {
-        let skeleton = generator.skeleton(*label, stream.uniform(), stream.uniform());
-        let x = skeleton.map(|center| (center + spec.noise * stream.normal()) as f32);
-        inputs.extend(x);
-        if spec.noise > 0.0 {
-            posterior.extend(generator.posterior(x.map(f64::from)));
-        } else {
-            posterior.extend(one_hot(*label, spec.n_classes));
-        }
+        let center = skeleton.point(*label, stream.uniform(), stream.uniform());
+        inputs.extend(center.map(|center| (center + spec.noise * stream.normal()) as f32));
     }
-    (inputs, labels, Some(posterior))
+    (inputs, labels)
+}
+
+/// p(observed label | x) of every sample, as [`Dataset::posterior`].
+fn posterior(spec: &DataSpec, data: &Dataset) -> Option<Vec<f64>> {
+    let mut posterior: Vec<f64> = match spec.source {
+        Source::Digits => return None,
+        source if source.is_generated() && spec.noise > 0.0 => {
+            let generator = Generator::new(&DataSpec { label_noise: 0.0, ..spec.clone() });
+            let (points, _) = data.inputs.as_chunks::<2>();
+            points.iter().flat_map(|x| generator.posterior(x.map(f64::from))).collect()
+        }
+        _ => data.clean_labels.iter().flat_map(|label| one_hot(*label, data.n_classes)).collect(),
+    };
+    posterior.chunks_mut(data.n_classes).for_each(|p| generator::flip_labels(p, spec.label_noise));
+    Some(posterior)
 }
 
 fn one_hot(label: usize, n_classes: usize) -> impl Iterator<Item = f64> {

@@ -34,11 +34,42 @@ const GAUSS_LEGENDRE: [(f64, f64); 5] = [
     (0.906_179_845_938_664, 0.118_463_442_528_094_54),
 ];
 
-/// A generated source with its number of classes and noise.
-#[derive(Clone, Debug)]
-pub struct Generator {
+/// The skeletons of a generated source: one for each class.
+#[derive(Clone, Copy, Debug)]
+pub struct Skeleton {
     source: Source,
     n_classes: usize,
+}
+
+impl Skeleton {
+    /// The skeletons of a valid, generated spec.
+    pub const fn new(spec: &DataSpec) -> Self {
+        Self { source: spec.source, n_classes: spec.n_classes }
+    }
+
+    /// The point of a class at two coordinates in [0, 1); only squares use the second.
+    pub fn point(&self, class: usize, t: f64, u: f64) -> [f64; 2] {
+        let k = self.n_classes as f64;
+        let c = class as f64;
+        match self.source {
+            Source::Circles => polar(lerp(LARGEST_RADIUS, SMALLEST_RING, c / (k - 1.0)), TAU * t),
+            Source::Spirals => polar(lerp(SPIRAL_START, LARGEST_RADIUS, t), TAU * (SPIRAL_TURNS * t + c / k)),
+            Source::Moons => moon(k, c, PI * t),
+            Source::Xor => {
+                let column = (t * k).floor();
+                let row = (class + self.n_classes - column as usize % self.n_classes) % self.n_classes;
+                [2.0 * t - 1.0, 2.0 * (row as f64 + u) / k - 1.0]
+            }
+            // The other sources are not generated on the plane; a cluster is as good as anything.
+            _ => polar(CLUSTER_RADIUS, TAU * (c / k + 0.125)),
+        }
+    }
+}
+
+/// The posterior of a generated source with its number of classes and noise.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    skeleton: Skeleton,
     noise: f64,
     label_noise: f64,
     /// Quadrature nodes of the skeletons, class by class; empty for squares.
@@ -56,8 +87,7 @@ impl Generator {
     /// Prepares the quadrature of a valid, generated spec.
     pub fn new(spec: &DataSpec) -> Self {
         let mut generator = Self {
-            source: spec.source,
-            n_classes: spec.n_classes,
+            skeleton: Skeleton::new(spec),
             noise: spec.noise,
             label_noise: spec.label_noise,
             nodes: Vec::new(),
@@ -68,30 +98,12 @@ impl Generator {
         generator
     }
 
-    /// The point of a class's skeleton at two coordinates in [0, 1); only squares use the second.
-    pub fn skeleton(&self, class: usize, t: f64, u: f64) -> [f64; 2] {
-        let k = self.n_classes as f64;
-        let c = class as f64;
-        match self.source {
-            Source::Circles => polar(lerp(LARGEST_RADIUS, SMALLEST_RING, c / (k - 1.0)), TAU * t),
-            Source::Spirals => polar(lerp(SPIRAL_START, LARGEST_RADIUS, t), TAU * (SPIRAL_TURNS * t + c / k)),
-            Source::Moons => moon(k, c, PI * t),
-            Source::Xor => {
-                let column = (t * k).floor();
-                let row = (class + self.n_classes - column as usize % self.n_classes) % self.n_classes;
-                [2.0 * t - 1.0, 2.0 * (row as f64 + u) / k - 1.0]
-            }
-            // The other sources are not generated on the plane; a cluster is as good as anything.
-            _ => polar(CLUSTER_RADIUS, TAU * (c / k + 0.125)),
-        }
-    }
-
     /// p(observed label | x) at a point, label noise included.
     ///
     /// Without coordinate noise it is the limit of vanishing noise: the class of the nearest skeleton.
     pub fn posterior(&self, x: [f64; 2]) -> Vec<f64> {
         let noise = self.noise.max(1e-6);
-        let mut p = match self.source {
+        let mut p = match self.skeleton.source {
             Source::Xor => self.square_densities(x, noise),
             _ => self.curve_densities(x, noise),
         };
@@ -105,15 +117,15 @@ impl Generator {
 
     /// Composite Gauss-Legendre on panels of two standard deviations of the noise.
     fn quadrature(&self, class: usize) -> Vec<Node> {
-        if self.source == Source::Gaussians {
-            return vec![Node { class, point: self.skeleton(class, 0.0, 0.0), weight: 1.0 }];
+        if self.skeleton.source == Source::Gaussians {
+            return vec![Node { class, point: self.skeleton.point(class, 0.0, 0.0), weight: 1.0 }];
         }
         let n_panels = (LONGEST / (2.0 * self.noise.clamp(FINEST_NOISE, 0.25))).ceil();
         (0..n_panels as usize)
             .flat_map(|panel| GAUSS_LEGENDRE.map(|(node, weight)| (panel, node, weight)))
             .map(|(panel, node, weight)| {
                 let t = (panel as f64 + 0.5 + 0.5 * node) / n_panels;
-                Node { class, point: self.skeleton(class, t, 0.0), weight: weight / n_panels }
+                Node { class, point: self.skeleton.point(class, t, 0.0), weight: weight / n_panels }
             })
             .collect()
     }
@@ -122,7 +134,7 @@ impl Generator {
     fn curve_densities(&self, x: [f64; 2], noise: f64) -> Vec<f64> {
         let nearest =
             self.nodes.iter().map(|node| squared_distance(node.point, x)).fold(f64::INFINITY, f64::min);
-        let mut densities = vec![0.0; self.n_classes];
+        let mut densities = vec![0.0; self.skeleton.n_classes];
         for node in &self.nodes {
             let exponent = (squared_distance(node.point, x) - nearest) / (2.0 * noise * noise);
             if exponent < NEGLIGIBLE {
@@ -137,10 +149,10 @@ impl Generator {
         // Farther out than 20 standard deviations both masses underflow; the ratio barely changes there.
         let reach = 1.0 + 20.0 * noise;
         let masses = x.map(|x| self.side_masses(x.clamp(-reach, reach), noise));
-        let mut densities = vec![0.0; self.n_classes];
+        let mut densities = vec![0.0; self.skeleton.n_classes];
         for (column, p) in masses[0].iter().enumerate() {
             for (row, q) in masses[1].iter().enumerate() {
-                densities[(column + row) % self.n_classes] += p * q;
+                densities[(column + row) % self.skeleton.n_classes] += p * q;
             }
         }
         densities
@@ -148,9 +160,9 @@ impl Generator {
 
     /// For each of the k intervals of [−1, 1]: probability that x − noise · n falls into it.
     fn side_masses(&self, x: f64, noise: f64) -> Vec<f64> {
-        let k = self.n_classes as f64;
+        let k = self.skeleton.n_classes as f64;
         let scaled = |edge: usize| (2.0 * edge as f64 / k - 1.0 - x) / (noise * SQRT_2);
-        (0..self.n_classes).map(|i| erf_difference(scaled(i), scaled(i + 1))).collect()
+        (0..self.skeleton.n_classes).map(|i| erf_difference(scaled(i), scaled(i + 1))).collect()
     }
 }
 
@@ -246,7 +258,7 @@ mod tests {
             for x in [[0.1, 0.2], [-0.5, 0.4], [0.7, 0.7]] {
                 let density = |class| {
                     (0..100_000)
-                        .map(|i| generator.skeleton(class, (f64::from(i) + 0.5) / 1e5, 0.0))
+                        .map(|i| generator.skeleton.point(class, (f64::from(i) + 0.5) / 1e5, 0.0))
                         .map(|point| libm::exp(-squared_distance(point, x) / 0.02))
                         .sum::<f64>()
                 };
@@ -262,7 +274,7 @@ mod tests {
     #[test]
     fn two_clusters_have_a_logistic_posterior() {
         let generator = generator(Source::Gaussians, 2, 0.3, 0.0);
-        let (a, x) = (generator.skeleton(0, 0.0, 0.0), [0.2, -0.1]);
+        let (a, x) = (generator.skeleton.point(0, 0.0, 0.0), [0.2, -0.1]);
         let logit = 2.0 * (a[0] * x[0] + a[1] * x[1]) / 0.09;
         assert!((generator.posterior(x)[0] - 1.0 / (1.0 + libm::exp(-logit))).abs() < 1e-12);
     }

@@ -32,13 +32,13 @@ impl Default for OptimizerSpec {
 }
 
 impl OptimizerSpec {
-    /// Range of the learning rate; zero itself is below any useful one.
-    pub const LEARNING_RATE: Range = Range { field: "lr", min: f64::MIN_POSITIVE, max: 100.0 };
+    /// Range of the learning rate; a smaller one moves no weight and would make links as long as its zeros.
+    pub const LEARNING_RATE: Range = Range { field: "lr", min: 1e-12, max: 100.0 };
 
     /// Checks the learning rate.
     ///
     /// # Errors
-    /// [`SpecError::OutOfRange`] when it is not a positive number up to 100.
+    /// [`SpecError::OutOfRange`] when it is not a number from 1e-12 to 100.
     pub fn validate(&self) -> Result<(), SpecError> {
         Self::LEARNING_RATE.check(self.learning_rate)
     }

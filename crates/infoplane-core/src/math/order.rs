@@ -26,3 +26,15 @@ pub fn descending(values: &[f64]) -> Vec<usize> {
     let negated: Vec<f64> = values.iter().map(|value| -value).collect();
     ascending(&negated)
 }
+
+/// The index of the largest of some numbers: the first one of several, so that a network that prefers
+/// no class predicts the first. `None` when there are no numbers.
+///
+/// ```
+/// use infoplane_core::math::order::first_largest;
+/// assert_eq!(first_largest(&[0.2, 0.4, 0.4]), Some(1));
+/// assert_eq!(first_largest::<f32>(&[]), None);
+/// ```
+pub fn first_largest<T: PartialOrd>(values: &[T]) -> Option<usize> {
+    (0..values.len()).reduce(|best, index| if values[index] > values[best] { index } else { best })
+}
