@@ -147,7 +147,7 @@ fn font_scale() -> f64 {
 }
 
 fn data_table(figure: Signal<Figure>) -> El {
-    let row = |texts: [String; 3]| el("tr").children(texts.map(|text| el("td").text(text)));
+    let row = |texts: [String; 4]| el("tr").children(texts.map(|text| el("td").text(text)));
     let heading = |text: String| el("th").attr("scope", "col").text(text);
     let table = move || {
         let data = figure.with(table::rows);

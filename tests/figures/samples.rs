@@ -243,8 +243,14 @@ pub(crate) fn digits() -> Figure {
 }
 
 pub(crate) fn network() -> Figure {
-    let words =
-        network::Words { title: "Network", input: "input", output: "softmax", layer: "layer", bias: "bias" };
+    let words = network::Words {
+        title: "Network",
+        input: "input",
+        output: "softmax",
+        layer: "layer",
+        bias: "bias",
+        weights: "weights",
+    };
     let snapshot: Vec<f32> = (0..2 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3)
         .map(|i| ((i * i) as f32 * 0.37).sin() * ((i * 7) as f32 * 0.11).cos() * 2.0)
         .collect();
