@@ -127,7 +127,7 @@ fn the_pointer_on_a_column_reads_its_numbers() {
     let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
     let (x, y) = layout.to_px((0.1, 0.5));
     let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
-    assert_eq!(hit.lines[..2], ["sun: H(p)", "p = 0.36, q = 0.46"]);
+    assert_eq!(hit.lines[..2], ["sun: −log q", "p = 0.36, q = 0.46"]);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_table_says_what_the_marks_say() {
     let figure = samples::code_lengths();
     let table = table::rows(&figure);
     assert_eq!(table.headings, ["", "probability p(x)", "code length, bits", ""]);
-    assert_eq!(table.rows[0][..3], ["sun: H(p)", "0 – 0.36", "0 – 1.12"]);
+    assert_eq!(table.rows[0][..3], ["sun: −log q", "0 – 0.36", "0 – 1.12"]);
     assert!(table.rows[0][3].starts_with("p = 0.36, q = 0.46; −log p = 1.474; −log q = 1.12; "));
 }
 

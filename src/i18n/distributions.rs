@@ -27,7 +27,7 @@ messages! {
         nothing_free: "Every other outcome is locked: unlock one, so that it can give or take the difference.", "其他结果都已锁定：请解锁一个，让它来承担差额。";
         code_lengths: "Code-length picture", "码长图";
         area_is_cost: "Area is cost.", "面积就是代价。";
-        area_more: "Width p(x), height −log q(x). Blue is what any code must pay, H(p). Red is the surcharge for believing q: KL(p‖q). Dashed boxes are outcomes that q makes too cheap; they count against the red ones.", "宽为 p(x)，高为 −log q(x)。蓝色是任何编码都必须付的 H(p)，红色是相信 q 的额外代价 KL(p‖q)。虚线框是 q 给得太便宜的结果，要从红色中扣除。";
+        area_more: "Width p(x), height −log q(x). What lies under the blue line −log p is H(p), what any code must pay. Red is the surcharge for believing q: KL(p‖q). Dashed boxes are outcomes that q makes too cheap; they count against the red ones.", "宽为 p(x)，高为 −log q(x)。蓝线 −log p 以下的面积是 H(p)，任何编码都必须付；红色是相信 q 的额外代价 KL(p‖q)。虚线框是 q 给得太便宜的结果，要从红色中扣除。";
         contributions: "Where it comes from", "每个结果的贡献";
         contributions_of: "Contributions to", "分解";
         entropy: "entropy", "熵";

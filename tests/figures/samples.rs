@@ -43,7 +43,6 @@ fn weather(names: &[String], p: &[f64], q: &[f64]) -> Figure {
         title: "Code lengths",
         x_axis: "probability p(x)",
         y_axis: "code length, bits",
-        floor: "H(p)",
         surcharge: "surcharge",
         saving: "saving",
     };

@@ -57,7 +57,6 @@ pub fn code_lengths_view(pair: Pair) -> El {
             title: m.distributions.code_lengths,
             x_axis: m.distributions.probability,
             y_axis: &y_axis,
-            floor: "H(p)",
             surcharge: m.distributions.surcharge,
             saving: m.distributions.saving,
         };
