@@ -236,3 +236,8 @@ fn csv_of_curves_and_bars_tells_their_values() {
     let text = csv::to_csv(&samples::contributions());
     assert!(text.lines().any(|l| l.starts_with("sun,") && l.contains(",p·log(p/q) = −0.127")), "{text}");
 }
+
+#[test]
+fn accuracy_is_in_percent() {
+    assert_eq!(samples::accuracy().y.label, "accuracy, %");
+}

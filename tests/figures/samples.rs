@@ -178,7 +178,7 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
 
 pub(crate) fn contributions() -> Figure {
     let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    let words = contributions::Words { title: "Terms of KL(p‖q)", y_axis: "p log₂(p/q), bits" };
+    let words = contributions::Words { title: "Terms of KL(p‖q)", unit: "bits" };
     let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
     contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
 }
@@ -187,7 +187,7 @@ pub(crate) fn accuracy() -> Figure {
     let words = accuracy::Words {
         title: "Accuracy over training",
         x_axis: "epoch (log)",
-        y_axis: "accuracy, %",
+        y_axis: "accuracy",
         train: "train",
         test: "test",
     };

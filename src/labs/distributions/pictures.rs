@@ -76,7 +76,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let terms = move || settings.with(|settings| settings.terms);
     let figure = Memo::new(move |_| -> Figure {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let words = contributions::Words { title: m.distributions.contributions, y_axis: unit_name(unit, m) };
+        let words = contributions::Words { title: m.distributions.contributions, unit: unit_name(unit, m) };
         let factor = unit.from_nats(1.0);
         pair.measured.with(|measured| {
             let pq = (measured.p.as_slice(), measured.q.as_slice());
