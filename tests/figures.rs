@@ -150,7 +150,7 @@ fn nothing_is_under_a_pointer_outside_the_plot() {
 #[test]
 fn the_table_says_what_the_marks_say() {
     let figure = samples::code_lengths();
-    let table = table::rows(&figure);
+    let table = table::rows(&figure, 500);
     assert_eq!(table.headings, ["", "probability p(x)", "code length, bits", ""]);
     assert_eq!(table.rows[0][..3], ["sun: −log q", "0 – 0.36", "0 – 1.12"]);
     assert!(table.rows[0][3].starts_with("p = 0.36, q = 0.46; −log p = 1.474; −log q = 1.12; "));
@@ -240,4 +240,14 @@ fn csv_of_curves_and_bars_tells_their_values() {
 #[test]
 fn accuracy_is_in_percent() {
     assert_eq!(samples::accuracy().y.label, "accuracy, %");
+}
+
+#[test]
+fn a_long_table_is_cut_and_says_so() {
+    let figure = samples::plane();
+    let n_rows = table::data(&figure).len();
+    let whole = table::rows(&figure, n_rows);
+    assert_eq!((whole.rows.len(), whole.is_cut), (n_rows, false));
+    let cut = table::rows(&figure, n_rows - 1);
+    assert_eq!((&cut.rows[..], cut.is_cut), (&whole.rows[..n_rows - 1], true));
 }

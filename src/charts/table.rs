@@ -24,6 +24,8 @@ pub struct Table {
     pub headings: [String; 4],
     /// Series, horizontal value, vertical value and note, as text.
     pub rows: Vec<[String; 4]>,
+    /// Whether there are more rows than these.
+    pub is_cut: bool,
 }
 
 /// The data of a figure, as drawn; the cells of images come last, for they are many.
@@ -32,14 +34,16 @@ pub fn data(figure: &Figure) -> Vec<Row> {
     others.into_iter().chain(images).flat_map(of_mark).collect()
 }
 
-/// The data of a figure as texts.
-pub fn rows(figure: &Figure) -> Table {
+/// The data of a figure as texts, up to so many rows.
+pub fn rows(figure: &Figure, limit: usize) -> Table {
     let text =
         |scale: &Scale, range: Option<(f64, f64)>| range.map_or(String::new(), |r| range_text(scale, r));
-    let rows = data(figure).into_iter();
+    let data = data(figure);
+    let is_cut = data.len() > limit;
+    let rows = data.into_iter().take(limit);
     let rows = rows.map(|r| [r.series, text(&figure.x.scale, r.x), text(&figure.y.scale, r.y), r.note]);
     let headings = [String::new(), figure.x.label.clone(), figure.y.label.clone(), String::new()];
-    Table { headings, rows: rows.collect() }
+    Table { headings, rows: rows.collect(), is_cut }
 }
 
 /// A value or a range; in a band, its name.
