@@ -65,16 +65,25 @@ pub fn caption(lead: Signal<&'static str>, rest: Signal<&'static str>) -> Vec<El
 
 fn plot(figure: Signal<Figure>, canvas: El, shape: Shape) -> El {
     let layout = StoredValue::new(None::<Layout>);
+    let pointer = StoredValue::new(None::<(f64, f64)>);
     let hit = RwSignal::new(None::<hover::Hit>);
-    let point = move |event: Event| {
-        let event: PointerEvent = event.unchecked_into();
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let look = move || {
         let found = layout.with_value(|layout| {
+            let (x, y) = pointer.get_value()?;
             figure.with_untracked(|figure| hover::nearest(figure, layout.as_ref()?, x, y))
         });
         if found != hit.get_untracked() {
             hit.set(found);
         }
+    };
+    let point = move |event: Event| {
+        let event: PointerEvent = event.unchecked_into();
+        pointer.set_value(Some((f64::from(event.offset_x()), f64::from(event.offset_y()))));
+        look();
+    };
+    let leave = move |_| {
+        pointer.set_value(None);
+        look();
     };
     let tip = move || {
         let tip = |hit: hover::Hit| {
@@ -85,9 +94,12 @@ fn plot(figure: Signal<Figure>, canvas: El, shape: Shape) -> El {
         hit.get().map(tip).into_iter().collect()
     };
     let surface: HtmlCanvasElement = canvas.cast();
-    let canvas = canvas.on("pointermove", point).on("pointerleave", move |_| hit.set(None));
+    let canvas = canvas.on("pointermove", point).on("pointerleave", leave);
     let place = el("div").class(shape.class()).child(canvas).live(tip);
-    redraw_when_needed(figure, surface, place.node(), layout);
+    redraw_when_needed(figure, surface, place.node(), move |drawn| {
+        layout.set_value(Some(drawn));
+        look();
+    });
     place
 }
 
@@ -100,12 +112,13 @@ fn tip_place(hit: &hover::Hit, width: f64) -> (String, String) {
     (format!("{left:.0}px"), format!("{:.0}px", (y - GAP).max(0.0)))
 }
 
-/// Draws at the next animation frame after the figure, the theme or the size has changed.
+/// Draws at the next animation frame after the figure, the theme or the size has changed; `finish` is told
+/// what lies where.
 fn redraw_when_needed(
     figure: Signal<Figure>,
     canvas: HtmlCanvasElement,
     place: &Element,
-    layout: StoredValue<Option<Layout>>,
+    finish: impl Fn(Layout) + Clone + 'static,
 ) {
     let preferences = use_preferences();
     let resized = RwSignal::new(());
@@ -117,7 +130,7 @@ fn redraw_when_needed(
         let theme = if untrack(|| preferences.is_dark()) { Theme::Dark } else { Theme::Light };
         let drawn = figure.try_with_untracked(|figure| draw_on(&canvas, figure, theme, font_scale()));
         if let Some(Ok(drawn)) = drawn {
-            layout.set_value(Some(drawn));
+            finish(drawn);
         }
     };
     Effect::new(move || {
