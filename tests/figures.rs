@@ -127,7 +127,7 @@ fn the_pointer_on_a_column_reads_its_numbers() {
     let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
     let (x, y) = layout.to_px((0.1, 0.5));
     let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
-    assert_eq!(hit.lines[..2], ["sun: H(p)", "p = 0.36, q = 0.46"]);
+    assert_eq!(hit.lines[..2], ["sun: −log q", "p = 0.36, q = 0.46"]);
 }
 
 #[test]
@@ -150,9 +150,10 @@ fn nothing_is_under_a_pointer_outside_the_plot() {
 #[test]
 fn the_table_says_what_the_marks_say() {
     let figure = samples::code_lengths();
-    let table = table::rows(&figure);
-    assert_eq!(table.headings, ["", "probability p(x)", "code length, bits"]);
-    assert_eq!(table.rows[0], ["sun: H(p)", "0 – 0.36", "0 – 1.12"]);
+    let table = table::rows(&figure, 500);
+    assert_eq!(table.headings, ["", "probability p(x)", "code length, bits", ""]);
+    assert_eq!(table.rows[0][..3], ["sun: −log q", "0 – 0.36", "0 – 1.12"]);
+    assert!(table.rows[0][3].starts_with("p = 0.36, q = 0.46; −log p = 1.474; −log q = 1.12; "));
 }
 
 #[test]
@@ -169,10 +170,84 @@ fn of_two_curves_the_upper_is_named_above_and_the_lower_below() {
     });
 }
 
-#[test]
-fn csv_has_one_line_per_named_datum() {
-    for figure in samples::all() {
-        let lines = csv::to_csv(&figure).lines().count();
-        assert_eq!(lines, table::data(&figure).len() + 1, "{}", figure.title);
+/// Claims that the CSV file has these lines.
+fn assert_lines(figure: &Figure, lines: &[&str]) {
+    let text = csv::to_csv(figure);
+    for line in lines {
+        assert!(text.lines().any(|l| l == *line), "{line} is not in:\n{text}");
     }
+}
+
+#[test]
+fn csv_of_the_plane_tells_the_epochs() {
+    let text = csv::to_csv(&samples::plane());
+    let epochs = |layer: &str| -> Vec<u32> {
+        let lines = text.lines().filter(|l| l.starts_with(layer));
+        lines.map(|l| l.rsplit_once("epoch ").expect("it is there").1.parse().expect("a number")).collect()
+    };
+    let expected: Vec<u32> = samples::frames().iter().map(|f| f.epoch).collect();
+    assert_eq!(epochs("layer 1,"), expected);
+    assert_eq!(epochs("layer 6,"), expected);
+}
+
+#[test]
+fn csv_of_the_confusion_tells_the_shares() {
+    assert_lines(&samples::confusion(), &["A → B,0.5,1.5,1.52,2.48,12 %", "C → C,1.5,2.5,-0.48,0.48,90 %"]);
+}
+
+#[test]
+fn csv_of_the_digits_tells_the_predictions() {
+    let text = csv::to_csv(&samples::digits());
+    let fourth = text.lines().nth(5).expect("it is there");
+    assert!(fourth.starts_with("digit 4,") && fourth.contains(",\"taken for 7; entropy, bits "), "{fourth}");
+}
+
+#[test]
+fn csv_of_the_regions_tells_the_classes() {
+    let text = csv::to_csv(&samples::regions());
+    assert!(text.lines().any(|l| l.starts_with("train,") && l.ends_with(",class 2")));
+    let cells: Vec<_> = text.lines().filter(|l| l.starts_with("class ")).collect();
+    assert_eq!(cells.len(), 48 * 48);
+    let share = |line: &str| line.rsplit(',').next()?.strip_suffix(" %")?.parse::<f64>().ok();
+    assert!(cells.iter().all(|l| (33.3..=100.0).contains(&share(l).expect("a share"))));
+}
+
+#[test]
+fn csv_of_the_network_tells_biases_and_weights() {
+    let text = csv::to_csv(&samples::network());
+    let notes = |layer: &str| -> Vec<_> {
+        let lines = text.lines().filter(|l| l.starts_with(layer));
+        lines.map(|l| l.rsplit(',').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(notes("layer 0"), ["", ""]);
+    assert!(notes("layer 1").iter().all(|n| n.starts_with("bias ") && n.contains("; weights ")));
+    assert_eq!(notes("layer 1")[0].split(' ').count(), "bias b; weights w w".split(' ').count());
+}
+
+#[test]
+fn csv_of_curves_and_bars_tells_their_values() {
+    assert_lines(&samples::loss(), &["series,epoch (log),end,\"cross-entropy, bits\",end,note"]);
+    let record = &samples::records()[0];
+    let percent = 100.0 * record.test.accuracy;
+    assert_lines(&samples::accuracy(), &[&format!("test,0,,{percent},,")]);
+    let nats = record.train.predictive_entropy;
+    let bits = nats * std::f64::consts::LOG2_E;
+    assert_lines(&samples::predictive_entropy(), &[&format!("train,0,,{bits},,")]);
+    let text = csv::to_csv(&samples::contributions());
+    assert!(text.lines().any(|l| l.starts_with("sun,") && l.contains(",p·log(p/q) = −0.127")), "{text}");
+}
+
+#[test]
+fn accuracy_is_in_percent() {
+    assert_eq!(samples::accuracy().y.label, "accuracy, %");
+}
+
+#[test]
+fn a_long_table_is_cut_and_says_so() {
+    let figure = samples::plane();
+    let n_rows = table::data(&figure).len();
+    let whole = table::rows(&figure, n_rows);
+    assert_eq!((whole.rows.len(), whole.is_cut), (n_rows, false));
+    let cut = table::rows(&figure, n_rows - 1);
+    assert_eq!((&cut.rows[..], cut.is_cut), (&whole.rows[..n_rows - 1], true));
 }

@@ -245,7 +245,7 @@ fn a_figure_shows_its_numbers_as_a_table() {
         let rows =
             page.eval("[...document.querySelectorAll('.figure-table tbody tr')].map((row) => row.innerText)");
         let rows = rows.await?.to_string();
-        for outcome in ["sun", "snow", "H(p)"] {
+        for outcome in ["sun", "snow", "−log p"] {
             assert!(rows.contains(outcome), "{outcome} is missing in {rows}");
         }
         page.click_words("Show as a figure").await?;

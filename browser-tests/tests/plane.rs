@@ -32,7 +32,7 @@ async fn fill(page: &Page, link: &str) -> Result<()> {
 
 /// A row of the table: series, I(X;T), I(T;Y).
 async fn rows(page: &Page) -> Result<Vec<(String, String, String)>> {
-    let cells = "[...document.querySelectorAll('.figure-table tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText))";
+    let cells = "[...document.querySelectorAll('.figure-table tbody tr')].map((row) => [...row.cells].slice(0, 3).map((cell) => cell.innerText))";
     Ok(serde_json::from_value(page.eval(cells).await?)?)
 }
 

@@ -9,14 +9,14 @@ use std::fmt::Write;
 /// The axes' labels are the headings; a range has its far end in the column `end`. Infinite values are `inf`.
 pub fn to_csv(figure: &Figure) -> String {
     let (x, y) = (field(&figure.x.label), field(&figure.y.label));
-    let mut text = format!("series,{x},end,{y},end\r\n");
+    let mut text = format!("series,{x},end,{y},end,note\r\n");
     for row in table::data(figure) {
         text.push_str(&field(&row.series));
         for range in [row.x, row.y] {
             let (from, to) = range.map_or((String::new(), String::new()), texts);
             let _ = write!(text, ",{from},{to}");
         }
-        text.push_str("\r\n");
+        let _ = write!(text, ",{}\r\n", field(&row.note));
     }
     text
 }

@@ -1,6 +1,6 @@
 //! A figure as a table: every named mark, in the order drawn.
 
-use crate::charts::figure::{Dimension, Figure, Image, Mark, Rule};
+use crate::charts::figure::{Dimension, Figure, Image, Mark, Rect, Rule};
 use crate::charts::scale::Scale;
 use crate::charts::ticks::value_text;
 
@@ -13,29 +13,37 @@ pub struct Row {
     pub x: Option<(f64, f64)>,
     /// The vertical range; both ends are equal for a point.
     pub y: Option<(f64, f64)>,
+    /// What else is known of it, in one line.
+    pub note: String,
 }
 
 /// A table for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Headings: the series has none, then the labels of both axes.
-    pub headings: [String; 3],
-    /// Series, horizontal and vertical value, as text.
-    pub rows: Vec<[String; 3]>,
+    /// Headings: the labels of both axes; the series and the note have none.
+    pub headings: [String; 4],
+    /// Series, horizontal value, vertical value and note, as text.
+    pub rows: Vec<[String; 4]>,
+    /// Whether there are more rows than these.
+    pub is_cut: bool,
 }
 
-/// The data of a figure, as drawn.
+/// The data of a figure, as drawn; the cells of images come last, for they are many.
 pub fn data(figure: &Figure) -> Vec<Row> {
-    figure.marks.iter().flat_map(of_mark).collect()
+    let (images, others): (Vec<_>, Vec<_>) = figure.marks.iter().partition(|m| matches!(m, Mark::Image(_)));
+    others.into_iter().chain(images).flat_map(of_mark).collect()
 }
 
-/// The data of a figure as texts.
-pub fn rows(figure: &Figure) -> Table {
+/// The data of a figure as texts, up to so many rows.
+pub fn rows(figure: &Figure, limit: usize) -> Table {
     let text =
         |scale: &Scale, range: Option<(f64, f64)>| range.map_or(String::new(), |r| range_text(scale, r));
-    let rows = data(figure).into_iter();
-    let rows = rows.map(|r| [r.series, text(&figure.x.scale, r.x), text(&figure.y.scale, r.y)]);
-    Table { headings: [String::new(), figure.x.label.clone(), figure.y.label.clone()], rows: rows.collect() }
+    let data = data(figure);
+    let is_cut = data.len() > limit;
+    let rows = data.into_iter().take(limit);
+    let rows = rows.map(|r| [r.series, text(&figure.x.scale, r.x), text(&figure.y.scale, r.y), r.note]);
+    let headings = [String::new(), figure.x.label.clone(), figure.y.label.clone(), String::new()];
+    Table { headings, rows: rows.collect(), is_cut }
 }
 
 /// A value or a range; in a band, its name.
@@ -49,17 +57,17 @@ pub fn range_text(scale: &Scale, (from, to): (f64, f64)) -> String {
 }
 
 fn of_mark(mark: &Mark) -> Vec<Row> {
-    let row = |name: &str, x: (f64, f64), y: (f64, f64)| Row { series: name.into(), x: Some(x), y: Some(y) };
     match mark {
         Mark::Line(line) if !line.name.is_empty() => {
-            line.points.iter().map(|(x, y)| row(&line.name, (*x, *x), (*y, *y))).collect()
+            line.points.iter().map(|(x, y)| named(&line.name, (*x, *x), (*y, *y), "")).collect()
         }
         Mark::Area(area) if !area.name.is_empty() => {
-            area.points.iter().map(|(x, low, high)| row(&area.name, (*x, *x), (*low, *high))).collect()
+            area.points.iter().map(|(x, low, high)| named(&area.name, (*x, *x), (*low, *high), "")).collect()
         }
-        Mark::Rect(rect) if !rect.name.is_empty() => vec![row(&rect.name, rect.x, rect.y)],
+        Mark::Rect(Rect { name, detail, x, y, .. }) if !name.is_empty() => vec![named(name, *x, *y, detail)],
         Mark::Dots(dots) if !dots.name.is_empty() => {
-            dots.dots.iter().map(|d| row(&dots.name, (d.at.0, d.at.0), (d.at.1, d.at.1))).collect()
+            let of_dot = |(x, y), note: &str| named(&dots.name, (x, x), (y, y), note);
+            dots.dots.iter().map(|d| of_dot(d.at, &d.note)).collect()
         }
         Mark::Rule(rule) if !rule.name.is_empty() => vec![of_rule(rule)],
         Mark::Image(image) if !image.name.is_empty() => of_image(image),
@@ -67,14 +75,18 @@ fn of_mark(mark: &Mark) -> Vec<Row> {
     }
 }
 
+fn named(name: &str, x: (f64, f64), y: (f64, f64), note: &str) -> Row {
+    Row { series: name.into(), x: Some(x), y: Some(y), note: note.replace('\n', "; ") }
+}
+
 fn of_rule(rule: &Rule) -> Row {
     let value = Some((rule.value, rule.value));
     let (x, y) = if rule.axis == Dimension::X { (value, None) } else { (None, value) };
-    Row { series: rule.name.clone(), x, y }
+    Row { series: rule.name.clone(), x, y, note: String::new() }
 }
 
-/// Each cell whose first ink weighs most, and so on: the series is the name with the number of the
-/// heaviest ink, the place is the cell's center.
+/// Each cell: the series is the name with the number of the heaviest ink, the place is the cell's center,
+/// the note is the share of that ink among all.
 fn of_image(image: &Image) -> Vec<Row> {
     let (columns, rows) = (image.n_columns as f64, image.n_rows() as f64);
     let cells = image.weights.chunks_exact(image.inks.len().max(1)).enumerate();
@@ -84,7 +96,9 @@ fn of_image(image: &Image) -> Vec<Row> {
             let (row, column) = (i / image.n_columns.max(1), i % image.n_columns.max(1));
             let x = image.x.0 + (column as f64 + 0.5) / columns * (image.x.1 - image.x.0);
             let y = image.y.1 - (row as f64 + 0.5) / rows * (image.y.1 - image.y.0);
-            Row { series: format!("{} {}", image.name, heaviest + 1), x: Some((x, x)), y: Some((y, y)) }
+            let share = weights[heaviest] / weights.iter().sum::<f32>();
+            let name = format!("{} {}", image.name, heaviest + 1);
+            named(&name, (x, x), (y, y), &format!("{} %", value_text(100.0 * f64::from(share))))
         })
         .collect()
 }

@@ -14,7 +14,7 @@ pub struct Words<'a> {
     pub title: &'a str,
     /// The horizontal axis, epochs.
     pub x_axis: &'a str,
-    /// The vertical axis, with its unit.
+    /// The vertical axis, with its unit; that of accuracy, percent, is written after it.
     pub y_axis: &'a str,
     /// The curve of the training set.
     pub train: &'a str,
@@ -29,7 +29,8 @@ const N_STEPS: usize = 5;
 
 /// Fraction of right predictions in percent: test solid, train dashed.
 pub fn accuracy<R: Borrow<Record>>(records: &[R], words: &Words<'_>) -> Figure {
-    figure(records, |e| 100.0 * e.accuracy, 100.0, Ink::P, words)
+    let y_axis = &format!("{}, %", words.y_axis);
+    figure(records, |e| 100.0 * e.accuracy, 100.0, Ink::P, &Words { y_axis, ..*words })
 }
 
 /// Mean entropy of the predictions: test solid, train dashed.

@@ -1,6 +1,6 @@
 //! H(p, q) = H(p) + KL(p‖q) as areas: width p, height −log q.
 
-use crate::charts::figure::{Aspect, Figure, Line, Mark, Rect, Stroke};
+use crate::charts::figure::{Aspect, Face, Figure, Label, Line, Mark, Rect, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::{round_up, value_text};
@@ -15,14 +15,16 @@ pub struct Words<'a> {
     pub x_axis: &'a str,
     /// The vertical axis, code length with its unit.
     pub y_axis: &'a str,
-    /// What any code must pay: H(p).
-    pub floor: &'a str,
     /// What is paid for believing q where q is too small.
     pub surcharge: &'a str,
     /// What is saved where q is too large.
     pub saving: &'a str,
 }
 
+/// The length that fits p.
+const OWN: &str = "−log p";
+/// The length that fits q, which is paid.
+const PAID: &str = "−log q";
 /// Free pixels on either side of an outcome.
 const INSET: f64 = 0.75;
 /// The axis reaches this much higher where a bar leaves it, so that its red is seen.
@@ -32,8 +34,9 @@ const N_STEPS: usize = 8;
 
 /// One column per outcome that p allows.
 ///
-/// Blue is what any code must pay, up to −log p; red above it is the surcharge where q is too small;
-/// a dashed outline is the saving where q is too large. Red area less dashed area is the KL divergence.
+/// A blue line marks −log p: the area under it is H(p), what any code must pay. Red above it is the surcharge
+/// where q is too small; below it, blue reaches only to −log q where q is too large, and a dashed outline is
+/// the saving. Red area less dashed area is the KL divergence.
 /// Where q is zero the red leaves the plot.
 pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Figure {
     let columns = columns(outcomes, p, q, factor);
@@ -42,12 +45,14 @@ pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, word
     let top = round_up(lengths.fold(factor, f64::max) * if endless { ENDLESS_ROOM } else { 1.0 }, N_STEPS);
     let widths: Vec<f64> = columns.iter().map(|c| c.to - c.from).collect();
     let tick = |c: &Column<'_>| Tick { value: (c.from + c.to) / 2.0, text: c.outcome.into() };
-    let ticks = descending(&widths).into_iter().map(|index| tick(&columns[index])).collect();
+    let by_width = descending(&widths);
+    let ticks = by_width.iter().map(|index| tick(&columns[*index])).collect();
+    let line_name = by_width.first().map(|index| columns[*index].line_name());
     Figure {
         title: words.title.into(),
         x: Axis::new(words.x_axis, Scale::Linear { min: 0.0, max: 1.0 }).with_ticks(Ticks::At(ticks)),
         y: Axis::new(words.y_axis, Scale::Linear { min: 0.0, max: top }),
-        marks: columns.iter().flat_map(|c| c.marks(words)).collect(),
+        marks: columns.iter().flat_map(|c| c.marks(words)).chain(line_name).collect(),
         aspect: Aspect::Free,
     }
 }
@@ -70,7 +75,7 @@ fn columns<'a>(outcomes: &'a [String], p: &[f64], q: &[f64], factor: f64) -> Vec
         // −ln 1 is a negative zero.
         let (own, paid) = (own.max(0.0), paid.max(0.0));
         let detail = format!(
-            "p = {}, q = {}\n−log p = {}\n−log q = {}\np·log(p/q) = {}",
+            "p = {}, q = {}\n{OWN} = {}\n{PAID} = {}\np·log(p/q) = {}",
             value_text(*p),
             value_text(*q),
             value_text(own),
@@ -85,8 +90,8 @@ fn columns<'a>(outcomes: &'a [String], p: &[f64], q: &[f64], factor: f64) -> Vec
 
 impl Column<'_> {
     fn marks(&self, words: &Words<'_>) -> Vec<Mark> {
-        let mut marks =
-            vec![self.rect(words.floor, (0.0, self.own.min(self.paid)), Some(Ink::EntropyFill), None)];
+        let (lower, height) = if self.paid < self.own { (PAID, self.paid) } else { (OWN, self.own) };
+        let mut marks = vec![self.rect(lower, (0.0, height), Some(Ink::EntropyFill), None)];
         if self.paid > self.own {
             let outline = Some((Ink::Kl, Stroke::Solid));
             marks.push(self.rect(words.surcharge, (self.own, self.paid), Some(Ink::KlFill), outline));
@@ -102,6 +107,13 @@ impl Column<'_> {
             label: String::new(),
         }));
         marks
+    }
+
+    /// What the blue line marks, written on it.
+    fn line_name(&self) -> Mark {
+        let at = ((self.from + self.to) / 2.0, self.own);
+        let (ink, side, face) = (Ink::Entropy, Side::Above, Face::Plain);
+        Mark::Label(Label { text: OWN.into(), at, ink, side, face })
     }
 
     fn rect(&self, part: &str, y: (f64, f64), fill: Option<Ink>, outline: Option<(Ink, Stroke)>) -> Mark {
@@ -123,7 +135,7 @@ mod tests {
     use crate::charts::table;
 
     const WORDS: Words<'_> =
-        Words { title: "", x_axis: "p", y_axis: "bits", floor: "floor", surcharge: "more", saving: "less" };
+        Words { title: "", x_axis: "p", y_axis: "bits", surcharge: "more", saving: "less" };
 
     fn area(figure: &Figure, part: &str) -> f64 {
         let rows = table::data(figure).into_iter().filter(|r| r.series.ends_with(part));
@@ -137,8 +149,26 @@ mod tests {
         let figure = code_lengths(&names, &p, &q, 1.0, &WORDS);
         let entropy: f64 = p.iter().map(|p| -p * f64::ln(*p)).sum();
         let kl: f64 = p.iter().zip(q).map(|(p, q)| p * f64::ln(p / q)).sum();
-        assert!((area(&figure, "floor") + area(&figure, "less") - entropy).abs() < 1e-12);
+        let blue = area(&figure, "−log p") + area(&figure, "−log q");
+        assert!((blue + area(&figure, "less") - entropy).abs() < 1e-12);
         assert!((area(&figure, "more") - area(&figure, "less") - kl).abs() < 1e-12);
+    }
+
+    #[test]
+    fn every_part_is_named_for_where_it_ends() {
+        let (p, q) = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5]);
+        let names = ["a", "b", "c"].map(String::from);
+        let rows = table::data(&code_lengths(&names, &p, &q, 1.0, &WORDS));
+        let parts: Vec<_> = rows.iter().map(|r| (r.series.as_str(), r.y)).collect();
+        let [long, middle, short] = [0.2, 0.3, 0.5].map(|x: f64| -x.ln());
+        let expected = [
+            ("a: −log p", Some((0.0, short))),
+            ("a: more", Some((short, long))),
+            ("b: −log p", Some((0.0, middle))),
+            ("c: −log q", Some((0.0, short))),
+            ("c: less", Some((short, long))),
+        ];
+        assert_eq!(parts, expected);
     }
 
     #[test]

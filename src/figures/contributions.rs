@@ -10,8 +10,8 @@ use crate::charts::ticks::{step, value_text};
 pub struct Words<'a> {
     /// What the figure shows.
     pub title: &'a str,
-    /// The vertical axis: a term of the sum with its unit.
-    pub y_axis: &'a str,
+    /// The unit of a term, written after its formula.
+    pub unit: &'a str,
 }
 
 /// The sum whose terms are shown.
@@ -84,7 +84,7 @@ pub fn contributions(
     Figure {
         title: words.title.into(),
         x: Axis::new("", Scale::Band(outcomes.to_vec())),
-        y: Axis::new(words.y_axis, Scale::Linear { min, max }),
+        y: Axis::new(format!("{}, {}", sum.formula(), words.unit), Scale::Linear { min, max }),
         marks: bars.chain([Mark::Rule(zero)]).collect(),
         aspect: Aspect::Free,
     }
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
     use crate::charts::table;
 
-    const WORDS: Words<'_> = Words { title: "", y_axis: "nats" };
+    const WORDS: Words<'_> = Words { title: "", unit: "nats" };
 
     #[test]
     fn bars_add_up_to_the_divergence() {
@@ -129,6 +129,14 @@ mod tests {
         let sum: f64 = table::data(&figure).iter().filter_map(|r| r.y).map(|(low, high)| low + high).sum();
         let kl = 0.5 * 5f64.ln() + 0.2 * 0.5f64.ln();
         assert!((sum - kl).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_axis_names_the_term_and_its_unit() {
+        let label = |sum| contributions(sum, &[], (&[], &[]), 1.0, &WORDS).y.label;
+        assert_eq!(label(Sum::Kl), "p·log(p/q), nats");
+        assert_eq!(label(Sum::CrossEntropy), "p·log(1/q), nats");
+        assert_eq!(label(Sum::Entropy), "p·log(1/p), nats");
     }
 
     #[test]

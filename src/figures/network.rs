@@ -19,6 +19,8 @@ pub struct Words<'a> {
     pub layer: &'a str,
     /// The word for a unit's bias.
     pub bias: &'a str,
+    /// The word for the weights of a unit's inputs.
+    pub weights: &'a str,
 }
 
 /// Units drawn per layer; wider layers show their first ones and say how many there are.
@@ -86,6 +88,17 @@ fn height(unit: usize, width: usize) -> f64 {
 }
 
 impl Layer<'_> {
+    /// The bias of a unit and the weights of those of its inputs that are drawn, four to a line.
+    fn note(&self, unit: usize, words: &Words<'_>) -> String {
+        let mut note = format!("{} {}\n{}", words.bias, value_text(self.biases[unit].into()), words.weights);
+        let weights = &self.weights[unit * self.n_in..][..self.n_in.min(MAX_UNITS)];
+        for (i, weight) in weights.iter().enumerate() {
+            let gap = if i > 0 && i % 4 == 0 { '\n' } else { ' ' };
+            note += &format!("{gap}{}", value_text((*weight).into()));
+        }
+        note
+    }
+
     fn edges(&self, column: usize, heaviest: f64) -> Vec<Mark> {
         let mut edges = vec![];
         for to in 0..self.n_out.min(MAX_UNITS) {
@@ -120,11 +133,11 @@ fn edge([from, to]: [(usize, f64); 2], share: f64) -> Mark {
 
 /// The units of a column: filled with the sign of their bias, hollow where they have none.
 fn units(column: usize, width: usize, layers: &[Layer<'_>], words: &Words<'_>) -> Mark {
-    let biases = column.checked_sub(1).and_then(|i| layers.get(i)).map_or(&[][..], |l| l.biases);
+    let layer = column.checked_sub(1).and_then(|i| layers.get(i));
     let dots = (0..width.min(MAX_UNITS)).map(|unit| {
-        let bias = biases.get(unit).map(|b| f64::from(*b));
+        let bias = layer.map(|l| f64::from(l.biases[unit]));
         let ink = bias.map_or(Ink::Muted, |b| if b < 0.0 { Ink::Negative } else { Ink::Positive });
-        let note = bias.map_or(String::new(), |b| format!("{} {}", words.bias, value_text(b)));
+        let note = layer.map_or(String::new(), |l| l.note(unit, words));
         Dot { at: (column as f64, height(unit, width)), paint: ink.into(), shape: Shape::Circle, note }
     });
     let name = format!("{} {column}", words.layer);

@@ -36,7 +36,8 @@ pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Wor
     let extent = f64::from(regions.extent);
     let scale = || Scale::Linear { min: -extent, max: extent };
     let image = Image {
-        name: String::new(),
+        // A single cell is no prediction yet.
+        name: if regions.side > 1 { words.class.into() } else { String::new() },
         x: (-extent, extent),
         y: (-extent, extent),
         n_columns: regions.side,

@@ -27,7 +27,7 @@ messages! {
         nothing_free: "Every other outcome is locked: unlock one, so that it can give or take the difference.", "其他结果都已锁定：请解锁一个，让它来承担差额。";
         code_lengths: "Code-length picture", "码长图";
         area_is_cost: "Area is cost.", "面积就是代价。";
-        area_more: "Width p(x), height −log q(x). Blue is what any code must pay, H(p). Red is the surcharge for believing q: KL(p‖q). Dashed boxes are outcomes that q makes too cheap; they count against the red ones.", "宽为 p(x)，高为 −log q(x)。蓝色是任何编码都必须付的 H(p)，红色是相信 q 的额外代价 KL(p‖q)。虚线框是 q 给得太便宜的结果，要从红色中扣除。";
+        area_more: "Width p(x), height −log q(x). What lies under the blue line −log p is H(p), what any code must pay. Red is the surcharge for believing q: KL(p‖q). Dashed boxes are outcomes that q makes too cheap; they count against the red ones.", "宽为 p(x)，高为 −log q(x)。蓝线 −log p 以下的面积是 H(p)，任何编码都必须付；红色是相信 q 的额外代价 KL(p‖q)。虚线框是 q 给得太便宜的结果，要从红色中扣除。";
         contributions: "Where it comes from", "每个结果的贡献";
         contributions_of: "Contributions to", "分解";
         entropy: "entropy", "熵";
@@ -49,7 +49,7 @@ messages! {
         letters: "Letters", "字母";
         lock_word: "lock", "锁定";
         other: "other", "其他";
-        dearest_more: "Take probability of q away from an outcome that p still uses and watch the red grow without bound.", "把 q 的概率从 p 仍会用到的结果上拿走，看红色如何无限增长。";
+        dearest_more: "Lower q where p is still large and watch the red grow without bound.", "把 q 的概率从 p 仍会用到的结果上拿走，看红色如何无限增长。";
         equal: "q = p: the surcharge is gone.", "q = p：额外代价消失了。";
         equal_more: "Cross-entropy has reached its floor H(p). No model does better on these outcomes.", "交叉熵已到达下限 H(p)。对于这些结果，没有模型能做得更好。";
         infinite: "q excludes what happens.", "q 排除了会发生的事。";

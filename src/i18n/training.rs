@@ -114,7 +114,7 @@ messages! {
         weights_caption: "Blue solid lines are positive weights, orange dashed ones negative; the thicker, the larger.", "蓝色实线为正权重，橙色虚线为负权重；越粗越大。";
         confusion: "Confusion · rows are distributions", "混淆矩阵 · 每行是一个分布";
         confusion_lead: "Each row is a distribution.", "每一行都是一个分布。";
-        confusion_caption: "How often the network says each class when the label is the one at the left, and the entropy of that row: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率，以及该行的熵：从不动摇时为 0。";
+        confusion_caption: "How often the network says each class when the label is the one at the left. With few classes the entropy of the row stands beside it: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率。类别不多时，旁边是该行的熵：从不动摇时为 0。";
         doubtful: "The digits it doubts most", "它最拿不准的数字";
         doubtful_lead: "Doubt shows where to look.", "疑虑指出该看哪里。";
         doubtful_caption: "Test digits in order of predictive entropy, with the network's guess; red where the guess is wrong.", "按预测熵排列的测试数字及网络的猜测；猜错的为红色。";
@@ -167,6 +167,7 @@ messages! {
         kde_label_conventions: "The difference of two bounds of the same kind on noisy activations, hence itself neither an upper nor a lower bound. Another noise variance gives another number.", "对含噪激活的两个同类界之差，因此它本身既不是上界也不是下界。换一个噪声方差就是另一个数。";
         deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";
         at_ceiling: "At its ceiling: with this many samples the estimate cannot be larger, so it says nothing more.", "已到上限：样本只有这么多，估计值不可能更大，因此它不再说明什么。";
+        above_h_y: "Above H(Y): no information can be. A difference of bounds may be, and is then off by at least the excess.", "高于 H(Y)：任何信息都不可能如此。两个界之差却可能，此时误差至少为超出的部分。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
         layer_choice: "Layer", "层";
     } with {

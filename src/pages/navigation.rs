@@ -6,6 +6,9 @@ use crate::state::query::{Route, excerpt};
 use crate::state::share::LinkNote;
 use leptos::prelude::*;
 
+/// The lab whose settings the front page shows, and hence its link holds.
+const FRONT: Lab = Lab::Distributions;
+
 /// What is on screen.
 #[derive(Clone, Copy)]
 pub struct Page {
@@ -30,7 +33,7 @@ impl Page {
         let lab = Lab::from_name(&route.tag);
         match lab {
             Some(lab) => notes.extend(self.states.open(lab, route.pairs)),
-            None if route.tag.is_empty() => {}
+            None if route.tag.is_empty() => notes.extend(self.states.open(FRONT, route.pairs)),
             None => notes.push(LinkNote::UnknownLab { tag: excerpt(&route.tag) }),
         }
         if self.lab.get_untracked() != lab {
@@ -48,7 +51,7 @@ impl Page {
 
     /// The fragment that leads to a lab as it stands now; `None` is the front page.
     pub fn fragment_of(self, lab: Option<Lab>) -> String {
-        let mut pairs = lab.map(|lab| self.states.pairs(lab)).unwrap_or_default();
+        let mut pairs = self.states.pairs(lab.unwrap_or(FRONT));
         pairs.extend(self.preferences.pairs());
         Route { tag: lab.map(Lab::name).unwrap_or_default().to_string(), pairs }.to_fragment()
     }

@@ -6,6 +6,7 @@ use crate::charts::{
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::element::{El, el};
 use crate::widgets::export::{file_name, save_blob, save_text};
+use core::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,6 +35,11 @@ impl Shape {
 
 /// Image pixels per CSS pixel in an exported picture: sharp in print.
 const EXPORT_RATIO: f64 = 3.0;
+
+/// Rows shown in the page; the CSV file has all.
+const MAX_ROWS: usize = 500;
+/// The time between two versions of a table that is shown.
+const REFRESH: Duration = Duration::from_secs(1);
 
 /// A figure with its caption. It is redrawn, at most once per animation frame, whenever it changes; `summary`
 /// says what it shows at present, in a sentence, for those who do not see it.
@@ -75,16 +81,25 @@ pub fn caption(lead: Signal<&'static str>, rest: Signal<&'static str>) -> Vec<El
 
 fn plot(figure: Memo<Figure>, canvas: El, shape: Shape) -> El {
     let layout = StoredValue::new(None::<Layout>);
+    let pointer = StoredValue::new(None::<(f64, f64)>);
     let hit = RwSignal::new(None::<hover::Hit>);
-    let point = move |event: Event| {
-        let event: PointerEvent = event.unchecked_into();
-        let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let look = move || {
         let found = layout.with_value(|layout| {
+            let (x, y) = pointer.get_value()?;
             figure.with_untracked(|figure| hover::nearest(figure, layout.as_ref()?, x, y))
         });
         if found != hit.get_untracked() {
             hit.set(found);
         }
+    };
+    let point = move |event: Event| {
+        let event: PointerEvent = event.unchecked_into();
+        pointer.set_value(Some((f64::from(event.offset_x()), f64::from(event.offset_y()))));
+        look();
+    };
+    let leave = move |_| {
+        pointer.set_value(None);
+        look();
     };
     let tip = move || {
         let tip = |hit: hover::Hit| {
@@ -95,9 +110,12 @@ fn plot(figure: Memo<Figure>, canvas: El, shape: Shape) -> El {
         hit.get().map(tip).into_iter().collect()
     };
     let surface: HtmlCanvasElement = canvas.cast();
-    let canvas = canvas.on("pointermove", point).on("pointerleave", move |_| hit.set(None));
+    let canvas = canvas.on("pointermove", point).on("pointerleave", leave);
     let place = el("div").class(shape.class()).child(canvas).live(tip);
-    redraw_when_needed(figure, surface, place.node(), layout);
+    redraw_when_needed(figure, surface, place.node(), move |drawn| {
+        layout.set_value(Some(drawn));
+        look();
+    });
     place
 }
 
@@ -110,12 +128,13 @@ fn tip_place(hit: &hover::Hit, width: f64) -> (String, String) {
     (format!("{left:.0}px"), format!("{:.0}px", (y - GAP).max(0.0)))
 }
 
-/// Draws at the next animation frame after the figure, the theme or the size has changed.
+/// Draws at the next animation frame after the figure, the theme or the size has changed; `finish` is told
+/// what lies where.
 fn redraw_when_needed(
     figure: Memo<Figure>,
     canvas: HtmlCanvasElement,
     place: &Element,
-    layout: StoredValue<Option<Layout>>,
+    finish: impl Fn(Layout) + Clone + 'static,
 ) {
     let preferences = use_preferences();
     let resized = RwSignal::new(());
@@ -127,7 +146,7 @@ fn redraw_when_needed(
         let theme = if untrack(|| preferences.is_dark()) { Theme::Dark } else { Theme::Light };
         let drawn = figure.try_with_untracked(|figure| draw_on(&canvas, figure, theme, font_scale()));
         if let Some(Ok(drawn)) = drawn {
-            layout.set_value(Some(drawn));
+            finish(drawn);
         }
     };
     Effect::new(move || {
@@ -162,17 +181,40 @@ fn font_scale() -> f64 {
     if (900.0..=1100.0).contains(&width) { 1.12 } else { 1.0 }
 }
 
+/// The first rows of the data. While the figure changes they follow it, but leave time for reading.
 fn data_table(figure: Memo<Figure>) -> El {
-    let row = |texts: [String; 3]| el("tr").children(texts.map(|text| el("td").text(text)));
+    let row = |texts: [String; 4]| el("tr").children(texts.map(|text| el("td").text(text)));
     let heading = |text: String| el("th").attr("scope", "col").text(text);
+    let refreshed = now_and_then(figure);
     let table = move || {
-        let data = figure.with(table::rows);
-        let title = el("caption").class("visually-hidden").text(figure.with(|figure| figure.title.clone()));
+        refreshed.track();
+        let (data, title) = figure.with_untracked(|f| (table::rows(f, MAX_ROWS), f.title.clone()));
+        let title = el("caption").class("visually-hidden").text(title);
         let head = el("tr").children(data.headings.map(heading));
         let body = el("tbody").children(data.rows.into_iter().map(row));
-        vec![el("table").child(title).child(el("thead").child(head)).child(body)]
+        let table = el("table").child(title).child(el("thead").child(head)).child(body);
+        let cut = data.is_cut.then(|| el("p").class("hint").text(text(|m| m.widgets.table_cut)));
+        [table].into_iter().chain(cut).collect()
     };
     el("div").class("figure-table").attr("tabindex", "0").live(table)
+}
+
+/// Tells of the figure's changes, all those within [`REFRESH`] at once.
+fn now_and_then(figure: Memo<Figure>) -> RwSignal<()> {
+    let refreshed = RwSignal::new(());
+    let pending = StoredValue::new(false);
+    Effect::new(move |earlier: Option<()>| {
+        figure.track();
+        if earlier.is_some() && !pending.get_value() {
+            pending.set_value(true);
+            let refresh = move || {
+                pending.try_set_value(false);
+                refreshed.try_set(());
+            };
+            set_timeout(refresh, REFRESH);
+        }
+    });
+    refreshed
 }
 
 fn tools(figure: Memo<Figure>, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {

@@ -43,7 +43,6 @@ fn weather(names: &[String], p: &[f64], q: &[f64]) -> Figure {
         title: "Code lengths",
         x_axis: "probability p(x)",
         y_axis: "code length, bits",
-        floor: "H(p)",
         surcharge: "surcharge",
         saving: "saving",
     };
@@ -179,7 +178,7 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
 
 pub(crate) fn contributions() -> Figure {
     let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    let words = contributions::Words { title: "Terms of KL(p‖q)", y_axis: "p log₂(p/q), bits" };
+    let words = contributions::Words { title: "Terms of KL(p‖q)", unit: "bits" };
     let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
     contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
 }
@@ -188,7 +187,7 @@ pub(crate) fn accuracy() -> Figure {
     let words = accuracy::Words {
         title: "Accuracy over training",
         x_axis: "epoch (log)",
-        y_axis: "accuracy, %",
+        y_axis: "accuracy",
         train: "train",
         test: "test",
     };
@@ -243,8 +242,14 @@ pub(crate) fn digits() -> Figure {
 }
 
 pub(crate) fn network() -> Figure {
-    let words =
-        network::Words { title: "Network", input: "input", output: "softmax", layer: "layer", bias: "bias" };
+    let words = network::Words {
+        title: "Network",
+        input: "input",
+        output: "softmax",
+        layer: "layer",
+        bias: "bias",
+        weights: "weights",
+    };
     let snapshot: Vec<f32> = (0..2 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3)
         .map(|i| ((i * i) as f32 * 0.37).sin() * ((i * 7) as f32 * 0.11).cos() * 2.0)
         .collect();

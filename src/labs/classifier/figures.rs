@@ -72,6 +72,7 @@ pub fn network_figure(card: El, run: Run) -> El {
             output: "softmax",
             layer: m.plane.layer_choice,
             bias: m.classifier.bias,
+            weights: m.training.quantity_weights,
         };
         settings.with(|s| {
             let (n_in, n_out) = (s.spec.data.n_features(), s.spec.data.n_classes());

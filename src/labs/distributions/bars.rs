@@ -29,10 +29,16 @@ pub fn bar_plot(pair: Pair) -> El {
         let bar = |series| bar_handle(Bar { series, outcome, pair, held_top }, place.clone());
         el("div").class("bars-outcome").child(bar(Series::P)).child(bar(Series::Q))
     };
+    let legend = el("div")
+        .class("bars-legend")
+        .attr("aria-hidden", "true")
+        .child(el("span").class("q-p").text("p"))
+        .child(el("span").class("q-q").text("q"));
     let names = el("div").class("bars-names").attr("aria-hidden", "true");
     el("div")
         .class("bars")
         .class_when("many", move || pair.n_outcomes() > 8)
+        .child(legend)
         .child(pair.each_outcome(plot, bars))
         .child(pair.each_outcome(names, move |outcome| el("span").text(move || pair.name(outcome))))
 }

@@ -56,7 +56,6 @@ pub fn code_lengths_view(pair: Pair) -> El {
             title: m.distributions.code_lengths,
             x_axis: m.distributions.probability,
             y_axis: &y_axis,
-            floor: "H(p)",
             surcharge: m.distributions.surcharge,
             saving: m.distributions.saving,
         };
@@ -76,7 +75,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let terms = move || settings.with(|settings| settings.terms);
     let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let words = contributions::Words { title: m.distributions.contributions, y_axis: unit_name(unit, m) };
+        let words = contributions::Words { title: m.distributions.contributions, unit: unit_name(unit, m) };
         let factor = unit.from_nats(1.0);
         pair.measured.with(|measured| {
             let pq = (measured.p.as_slice(), measured.q.as_slice());

@@ -27,6 +27,9 @@ fn preset(activation: Activation, source: &'static str, name: Signal<&'static st
         .class("btn")
         .attr("title", source)
         .attr("aria-pressed", move || training.settings.with(|s| s.is_twelve_bit(activation)).to_string())
-        .on_click(move || training.edit(|s| s.select_twelve_bit(activation)))
+        .on_click(move || {
+            training.edit(|s| s.select_twelve_bit(activation));
+            training.run().run();
+        })
         .text(name)
 }

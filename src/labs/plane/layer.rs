@@ -165,5 +165,9 @@ fn with_caveats(card: El, shown: Shown) -> El {
             move || shown.reading().is_some_and(|r| r.is_at_ceiling()),
             || el("p").class("note").text(text(|m| m.plane.at_ceiling)),
         )
+        .when(
+            move || shown.reading().is_some_and(|r| r.is_above_h_y()),
+            || el("p").class("note").text(text(|m| m.plane.above_h_y)),
+        )
         .when(move || shown.broken().is_some(), move || el("p").class("note").text(order))
 }

@@ -51,6 +51,11 @@ impl Reading {
         (self.n_samples as f64).ln()
     }
 
+    /// Whether I(T;Y) is noticeably larger than H(Y), which no information can be.
+    pub fn is_above_h_y(&self) -> bool {
+        self.i_ty > self.h_y + NOTICEABLE
+    }
+
     /// Whether I(X;T) sits at its ceiling.
     pub fn is_at_ceiling(&self) -> bool {
         self.i_xt >= self.ceiling() * (1.0 - AT_CEILING)
@@ -103,6 +108,8 @@ mod tests {
         let reading = Reading { i_xt: 4096f64.ln(), n_samples: 4096, ..Reading::default() };
         assert!(reading.is_at_ceiling());
         assert!(!Reading { i_xt: 8.0, ..reading }.is_at_ceiling());
+        assert!(Reading { i_ty: 0.8, h_y: 0.69, ..reading }.is_above_h_y());
+        assert!(!Reading { i_ty: 0.69, h_y: 0.69, ..reading }.is_above_h_y());
     }
 
     #[test]
