@@ -2,6 +2,10 @@
 
 use anyhow::{Result, bail, ensure};
 use browser_tests::{Key, Page, Responsiveness, Visitor, in_browser};
+use std::sync::{Mutex, PoisonError};
+
+/// Held by the test that runs: two nets that train at once would slow each other.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// The 12-bit task longer than the test.
 const BUSY: &str = "#/plane?v=1&data=twelve-bit&net=10,7,5,4,3&train=0.8&lr=0.0004&batch=256&epochs=100000";
@@ -56,6 +60,7 @@ async fn ensure_running(page: &Page) -> Result<()> {
 
 #[test]
 fn no_input_waits_50_ms_while_a_net_trains() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     in_browser(Visitor::default(), async |page: &Page| {
         start(page).await?;
         for _ in 0..ATTEMPTS {
@@ -78,6 +83,7 @@ fn no_input_waits_50_ms_while_a_net_trains() {
 
 #[test]
 fn no_task_of_the_page_takes_50_ms_while_a_net_trains() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     in_browser(Visitor { traced: true, ..Visitor::default() }, async |page: &Page| {
         start(page).await?;
         page.eval("performance.mark('started') !== null").await?;
