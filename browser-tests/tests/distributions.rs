@@ -363,3 +363,36 @@ fn outcomes_are_added_and_removed_up_to_twelve_and_two() {
         Ok(())
     });
 }
+
+/// The text of the first readout, H(p).
+const ENTROPY: &str = "document.querySelector('.readout .value b')?.textContent";
+
+#[test]
+fn every_preset_of_p_shows_its_entropy() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions").await?;
+        // In bits, over six outcomes.
+        for (preset, entropy) in [
+            ("uniform", "2.585"),
+            ("one-hot", "0"),
+            ("zipf", "2.282"),
+            ("geometric", "1.882"),
+            ("bimodal", "2.254"),
+            ("binomial", "2.198"),
+            ("english", "2.025"),
+            ("weather", "2.247"),
+        ] {
+            page.click(&format!(".presets .chips label:has(input[value='{preset}'])")).await?;
+            page.wait_until(&format!("{ENTROPY} === '{entropy}'")).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_link_of_the_readme_opens_with_its_three_outcomes() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1&p=0.5,0.25,0.25&q=0.6,0.3,0.1").await?;
+        page.wait_until(&format!("{ENTROPY} === '1.500'")).await
+    });
+}
