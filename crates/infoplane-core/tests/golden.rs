@@ -20,18 +20,29 @@ use std::path::PathBuf;
 /// Checks one case of a file.
 type Reader = fn(&Value, &mut Report);
 
-/// Every file that is understood.
-const FILES: &[(&str, Reader)] =
-    &[("a_discrete.json", golden::discrete::check), ("f_activation_mi.json", golden::activation_mi::check)];
+/// A file that is understood.
+struct Golden {
+    name: &'static str,
+    /// The lists of cases in the file, and who reads them.
+    lists: &'static [(&'static str, Reader)],
+    /// Fields of the file that say something of the cases and are no cases themselves.
+    says: &'static [&'static str],
+}
 
-/// What a file holds beside its cases; said of the numbers, not numbers themselves.
-const PREAMBLE: &[&str] = &["source", "unit", "unit_note", "conventions", "cases"];
+const FILES: &[Golden] = &[
+    Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
+];
+
+/// What every file may say of its cases.
+const PREAMBLE: &[&str] = &["source", "unit", "conventions"];
 
 #[test]
 fn every_golden_value_is_reproduced() {
+    assert_readers_match_files();
     let mut failures = Vec::new();
-    for (name, reader) in known_files() {
-        let report = check_file(&name, reader);
+    for file in FILES {
+        let report = check_file(file);
         print!("{report}");
         failures.extend(report.into_failures());
     }
@@ -45,36 +56,42 @@ fn directory() -> PathBuf {
     }
 }
 
-/// The files of the directory with their readers; panics unless they match one to one.
-fn known_files() -> Vec<(String, Reader)> {
+/// The content of one golden file.
+fn load(name: &str) -> Value {
+    let text = std::fs::read_to_string(directory().join(name)).expect("a golden file can be read");
+    serde_json::from_str(&text).expect("a golden file is JSON")
+}
+
+fn assert_readers_match_files() {
     let entries = std::fs::read_dir(directory()).expect("the golden directory can be read");
     let found: BTreeSet<String> = entries
         .map(|entry| entry.expect("a directory entry").file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".json"))
         .collect();
     assert!(!found.is_empty(), "no golden files in {}", directory().display());
-    let known: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let known: BTreeSet<String> = FILES.iter().map(|file| file.name.to_owned()).collect();
     let unknown: Vec<_> = found.difference(&known).collect();
     assert!(unknown.is_empty(), "no reader for {unknown:?}");
     let missing: Vec<_> = known.difference(&found).collect();
     assert!(missing.is_empty(), "no file for {missing:?}");
-    FILES.iter().map(|(name, reader)| ((*name).to_owned(), *reader)).collect()
 }
 
-fn check_file(name: &str, reader: Reader) -> Report {
-    let text = std::fs::read_to_string(directory().join(name)).expect("a golden file can be read");
-    let file: Value = serde_json::from_str(&text).expect("a golden file is JSON");
-    let mut report = Report::new(name);
-    for key in file.as_object().expect("a golden file is an object").keys() {
-        if !PREAMBLE.contains(&key.as_str()) {
+fn check_file(file: &Golden) -> Report {
+    let content = load(file.name);
+    let mut report = Report::new(file.name);
+    for key in content.as_object().expect("a golden file is an object").keys() {
+        let is_list = file.lists.iter().any(|(list, _)| list == key);
+        if !is_list && !PREAMBLE.contains(&key.as_str()) && !file.says.contains(&key.as_str()) {
             report.not_understood(key);
         }
     }
-    let cases = file["cases"].as_array().expect("a golden file has cases");
-    assert!(!cases.is_empty(), "{name} has no cases");
-    for case in cases {
-        report.start_case(case["note"].as_str().unwrap_or("unnamed"));
-        reader(case, &mut report);
+    for (list, reader) in file.lists {
+        let cases = content[list].as_array().expect("a list of cases");
+        assert!(!cases.is_empty(), "{} has no {list}", file.name);
+        for (index, case) in cases.iter().enumerate() {
+            report.start_case(&format!("{list}[{index}] {}", case["note"].as_str().unwrap_or_default()));
+            reader(case, &mut report);
+        }
     }
     report
 }
