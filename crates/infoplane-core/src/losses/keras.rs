@@ -248,3 +248,35 @@ fn clipped_binary<T: Real>(y: T, p: T, version: Version) -> (T, T) {
     let value = -(y * yes.ln() + (T::ONE - y) * no.ln());
     (value, if clipped == p { (T::ONE - y) / no - y / yes } else { T::ZERO })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::Logits;
+    use super::*;
+
+    #[test]
+    fn a_row_of_zeros_has_no_shares() {
+        let zeros = Probabilities::new(&[0.0, 0.0], 2).unwrap();
+        let prediction = Prediction::Probabilities(zeros);
+        let refused = categorical_crossentropy(&zeros, &prediction, Smoothing::NONE);
+        assert_eq!(refused, Err(LossError::Sum { row: 0, sum: 0.0 }));
+        assert!(binary_crossentropy(&zeros, &prediction, Smoothing::NONE, Version::Keras3).is_ok());
+    }
+
+    #[test]
+    fn targets_of_another_shape_and_labels_that_are_no_class_are_refused() {
+        let prediction = Prediction::Logits(Logits::new(&[0.0, 1.0], 2).unwrap());
+        let y = Probabilities::new(&[1.0], 1).unwrap();
+        let refused = categorical_crossentropy(&y, &prediction, Smoothing::NONE);
+        assert_eq!(refused, Err(LossError::Length { found: 1, expected: 2 }));
+        let refused = sparse_categorical_crossentropy(&[2], &prediction);
+        assert_eq!(refused, Err(LossError::Label { row: 0, label: 2, n_classes: 2 }));
+    }
+
+    #[test]
+    fn certain_and_right_costs_the_distance_of_single_precision_from_one() {
+        let y = Probabilities::new(&[1.0_f32, 0.0], 2).unwrap();
+        let losses = categorical_crossentropy(&y, &Prediction::Probabilities(y), Smoothing::NONE).unwrap();
+        assert!((losses.values()[0] - f32::EPSILON).abs() < 1e-6 * f32::EPSILON);
+    }
+}

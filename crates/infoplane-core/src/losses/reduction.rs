@@ -87,9 +87,9 @@ impl<T: Real> Losses<T> {
         let n_predictions = self.gradient.len() / self.values.len();
         for (i, gradient) in self.gradient.chunks_exact_mut(n_predictions).enumerate() {
             let w = weights[i];
-            self.values[i] = self.values[i] * w;
-            self.weights[i] = self.weights[i] * w;
-            gradient.iter_mut().for_each(|g| *g = *g * w);
+            self.values[i] *= w;
+            self.weights[i] *= w;
+            gradient.iter_mut().for_each(|g| *g *= w);
         }
         Ok(self)
     }
@@ -119,4 +119,23 @@ impl<T: Real> Losses<T> {
 /// The sum, from left to right.
 pub(super) fn sum<T: Real>(x: &[T]) -> T {
     x.iter().fold(T::ZERO, |sum, &x| sum + x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_over_no_weight_is_zero() {
+        let losses = Losses::new(vec![1.0, 2.0], vec![3.0, 4.0], 2).weighted(&[0.0, 0.0]).unwrap();
+        let reduced = losses.reduce(Reduction::MeanOverWeights);
+        assert_eq!(reduced, Reduced { value: 0.0, gradient: vec![0.0, 0.0] });
+    }
+
+    #[test]
+    fn weights_that_are_no_weights_are_refused() {
+        let losses = Losses::new(vec![1.0, 2.0], vec![3.0, 4.0], 2);
+        assert_eq!(losses.clone().weighted(&[1.0]), Err(LossError::Length { found: 1, expected: 2 }));
+        assert_eq!(losses.weighted(&[1.0, -1.0]), Err(LossError::Value { index: 1, value: -1.0 }));
+    }
 }

@@ -70,17 +70,7 @@ pub fn cross_entropy<T: Real>(
     let mut divisors = Vec::with_capacity(values.capacity());
     let mut y = vec![T::ZERO; k];
     for (row, x) in logits.rows().enumerate() {
-        match target {
-            Target::Labels(labels) => {
-                y.fill(T::ZERO);
-                y[labels[row]] = T::ONE;
-                divisors.push(w[labels[row]]);
-            }
-            Target::Probabilities(p) => {
-                y.copy_from_slice(&p.as_slice()[row * k..][..k]);
-                divisors.push(T::ONE);
-            }
-        }
+        divisors.push(fill(&mut y, target, row, w));
         y.iter_mut().zip(w).for_each(|(y, &w)| *y = smoothing.apply(*y, 1.0 / k as f64) * w);
         values.push(softmax::cross_entropy(&y, x, &mut gradient));
     }
@@ -159,8 +149,8 @@ pub fn binary_cross_entropy<T: Real>(
 /// ```
 /// use infoplane_core::losses::{reduction::Reduction, rows::{Logits, Probabilities}, torch};
 /// let ln_half = 0.5_f64.ln();
-/// let (x, y) = (Logits::new(&[ln_half, ln_half], 2)?, Probabilities::new(&[1.0, 0.0], 2)?);
-/// let losses = torch::kl_div(&x, &y)?;
+/// let x = [ln_half, ln_half];
+/// let losses = torch::kl_div(&Logits::new(&x, 2)?, &Probabilities::new(&[1.0, 0.0], 2)?)?;
 /// assert_eq!(losses.reduce(Reduction::MeanOverRows).value, core::f64::consts::LN_2);
 /// assert_eq!(losses.reduce(Reduction::MeanOverItems).value, core::f64::consts::LN_2 / 2.0);
 /// # Ok::<(), infoplane_core::losses::LossError>(())
@@ -172,6 +162,21 @@ pub fn kl_div<T: Real>(log_q: &Logits<'_, T>, y: &Probabilities<'_, T>) -> Resul
         (y_ln_y - y * x, -y)
     };
     Ok(elementwise(log_q.as_slice().iter().zip(y.as_slice()).map(term), y.rows().len()))
+}
+
+/// Writes what is true of a row to `y`; by how much the row counts in a mean.
+fn fill<T: Real>(y: &mut [T], target: &Target<'_, T>, row: usize, w: &[T]) -> T {
+    match target {
+        Target::Labels(labels) => {
+            y.fill(T::ZERO);
+            y[labels[row]] = T::ONE;
+            w[labels[row]]
+        }
+        Target::Probabilities(p) => {
+            y.copy_from_slice(&p.as_slice()[row * y.len()..][..y.len()]);
+            T::ONE
+        }
+    }
 }
 
 fn check_target<T: Real>(logits: &Logits<'_, T>, target: &Target<'_, T>) -> Result<(), LossError> {
