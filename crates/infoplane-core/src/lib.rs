@@ -8,6 +8,7 @@ pub mod dist;
 pub mod estimators;
 pub mod experiments;
 pub mod learner;
+pub mod losses;
 pub mod math;
 pub mod measures;
 pub mod named;

@@ -8,7 +8,9 @@
 
 mod golden {
     pub(crate) mod activation_mi;
+    pub(crate) mod calibration;
     pub(crate) mod discrete;
+    pub(crate) mod losses;
     pub(crate) mod report;
 }
 
@@ -31,7 +33,18 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden {
+        name: "b_keras_losses.json",
+        lists: &[("cases", golden::losses::check_keras)],
+        says: &["epsilon"],
+    },
+    Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
+    Golden {
+        name: "h_calibration.json",
+        lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
+        says: &[],
+    },
 ];
 
 /// What every file may say of its cases.

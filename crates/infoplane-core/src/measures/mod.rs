@@ -2,8 +2,10 @@
 //!
 //! Read in this order: [`entropy`](mod@entropy) says how many yes-or-no questions an outcome
 //! is worth, [`divergence`] what it costs to expect the wrong distribution, [`renyi`] and
-//! [`tsallis`] what changes when rare outcomes are given more or less weight.
+//! [`tsallis`] what changes when rare outcomes are given more or less weight;
+//! [`calibration`] what a classifier's probabilities are worth.
 
+pub mod calibration;
 pub mod divergence;
 pub mod entropy;
 pub mod order;
