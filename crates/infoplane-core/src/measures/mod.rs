@@ -4,6 +4,7 @@
 //! is worth, [`divergence`] what it costs to expect the wrong distribution, [`renyi`] and
 //! [`tsallis`] what changes when rare outcomes are given more or less weight.
 
+pub mod codes;
 pub mod divergence;
 pub mod entropy;
 pub mod order;
