@@ -2,8 +2,12 @@
 //!
 //! Each constant is the text a page can print.
 
+/// Arimoto, S. (1972).
+pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Blahut, R. E. (1972).
+pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -47,6 +51,8 @@ pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
 /// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
 pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
+/// Wright, S. J. (1997).
+pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

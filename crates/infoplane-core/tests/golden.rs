@@ -8,7 +8,10 @@
 
 mod golden {
     pub(crate) mod activation_mi;
+    pub(crate) mod channel_capacity;
+    pub(crate) mod codes;
     pub(crate) mod discrete;
+    pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
 
@@ -31,6 +34,13 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden {
+        name: "d_channel_capacity.json",
+        lists: &[("cases", golden::channel_capacity::check)],
+        says: &[],
+    },
+    Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
+    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
 ];
 

@@ -176,7 +176,7 @@ fn squared_hellinger(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
 }
 
 /// p ln(p/q) − p + q ≥ 0: the vertical gap between x ln x and its tangent at q, seen at p.
-fn kl_excess(p: f64, q: f64) -> f64 {
+pub(super) fn kl_excess(p: f64, q: f64) -> f64 {
     if p == q {
         return 0.0;
     }

@@ -4,10 +4,12 @@
 //! is worth, [`divergence`] what it costs to expect the wrong distribution, [`renyi`] and
 //! [`tsallis`] what changes when rare outcomes are given more or less weight.
 
+pub mod capacity;
 pub mod codes;
 pub mod divergence;
 pub mod entropy;
 pub mod order;
+pub mod rate_distortion;
 pub mod renyi;
 pub mod tsallis;
 pub mod units;
