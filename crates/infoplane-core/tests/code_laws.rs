@@ -2,7 +2,7 @@
 
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::math::rng::{Purpose, Stream};
-use infoplane_core::measures::capacity::{self, BlahutArimoto, capacity};
+use infoplane_core::measures::capacity::{BlahutArimoto, capacity, closed_forms as closed};
 use infoplane_core::measures::codes::arithmetic::{self, Model};
 use infoplane_core::measures::codes::lengths::{CodeLengths, kraft_sum};
 use infoplane_core::measures::codes::prefix::PrefixCode;
@@ -267,9 +267,9 @@ proptest! {
     fn closed_forms_are_what_the_solver_finds(f in 0.0..=1.0_f64) {
         let rows = |rows: [Vec<f64>; 2]| rows.map(|row| Pmf::new(row).expect("a row"));
         for (channel, expected) in [
-            (rows([vec![1.0 - f, f], vec![f, 1.0 - f]]), capacity::binary_symmetric(f)?),
-            (rows([vec![1.0 - f, 0.0, f], vec![0.0, 1.0 - f, f]]), capacity::binary_erasure(f)?),
-            (rows([vec![1.0, 0.0], vec![f, 1.0 - f]]), capacity::z(f)?),
+            (rows([vec![1.0 - f, f], vec![f, 1.0 - f]]), closed::binary_symmetric(f)?),
+            (rows([vec![1.0 - f, 0.0, f], vec![0.0, 1.0 - f, f]]), closed::binary_erasure(f)?),
+            (rows([vec![1.0, 0.0], vec![f, 1.0 - f]]), closed::z(f)?),
         ] {
             let found = capacity(&channel, 1e-12)?;
             prop_assert!((found.lower - expected).abs() < 2e-12, "{:?} {}", found, expected);
@@ -337,8 +337,8 @@ proptest! {
     fn any_doubles_are_parameters_or_errors(bits in any::<[u64; 4]>(), k in 0..4_usize) {
         let [a, b, c, d] = bits.map(f64::from_bits);
         let found = [
-            capacity::binary_symmetric(a).ok(), capacity::binary_erasure(a).ok(), capacity::z(a).ok(),
-            capacity::symmetric(k, a).ok(), closed_forms::bernoulli_hamming(a, b).ok(),
+            closed::binary_symmetric(a).ok(), closed::binary_erasure(a).ok(), closed::z(a).ok(),
+            closed::symmetric(k, a).ok(), closed_forms::bernoulli_hamming(a, b).ok(),
             closed_forms::uniform_hamming(k, a).ok(), gaussian::gaussian(a, b).ok(),
             gaussian::reverse_water_filling(&[a, b, c], d).ok().map(|found| found.rate),
         ];

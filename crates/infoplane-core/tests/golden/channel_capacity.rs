@@ -2,7 +2,7 @@
 
 use super::report::{Report, Tolerance, number};
 use infoplane_core::dist::pmf::Pmf;
-use infoplane_core::measures::capacity::{self, BlahutArimoto};
+use infoplane_core::measures::capacity::{self, BlahutArimoto, closed_forms as closed};
 use infoplane_core::measures::units::Unit;
 use serde_json::Value;
 
@@ -64,11 +64,11 @@ fn check_closed_form(note: &str, golden: &Value, report: &mut Report) {
     let Some((name, rest)) = note.split_once('(') else { return };
     let Some(f) = rest.split(')').next().and_then(|f| f.parse().ok()) else { return };
     let nats = match name {
-        "BSC" => capacity::binary_symmetric(f),
-        "BEC" => capacity::binary_erasure(f),
-        "Z-channel" => capacity::z(f),
-        "3-ary symmetric" => capacity::symmetric(3, f),
-        "5-ary symmetric" => capacity::symmetric(5, f),
+        "BSC" => closed::binary_symmetric(f),
+        "BEC" => closed::binary_erasure(f),
+        "Z-channel" => closed::z(f),
+        "3-ary symmetric" => closed::symmetric(3, f),
+        "5-ary symmetric" => closed::symmetric(5, f),
         _ => return report.not_understood(note),
     };
     let bits = Unit::Bits.from_nats(nats.expect("a probability"));

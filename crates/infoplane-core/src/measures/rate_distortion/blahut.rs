@@ -141,7 +141,7 @@ fn least(row: &[f64]) -> f64 {
 /// With a(x, y) = exp(−s d(x, y)) and Z(x) = Σ q(y) a(x, y), the factor is c(y) = Σ p(x) a(x, y) / Z(x);
 /// at the optimum no factor exceeds 1, and ln max c bounds what is missing. An endless iterator of states.
 ///
-/// Source: [BLAHUT_1972](crate::citations::BLAHUT_1972), theorems 6 and 7. Accuracy of the bounds: absolute,
+/// Source: [BLAHUT_1972](crate::citations::BLAHUT_1972); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 10.8. Accuracy of the bounds: absolute,
 /// (1 + s · D) times the size of the table · 1e-16. Cost of a state: a few operations per entry of the distortions.
 ///
 /// ```
@@ -221,7 +221,7 @@ const MOST_STATES: usize = 200;
 /// The point of the curve with slope −s, known to a gap in nats.
 ///
 /// Where the curve has a corner, every slope within it gives the same point; where it is straight, one
-/// slope has many points, of which this is one. Cost: about 15 to 40 states of [`InteriorPoint`].
+/// slope has many points, of which this is one. Cost: as many states of [`InteriorPoint`] as the gap needs, at most 200.
 ///
 /// # Errors
 /// [`RateError::Symbols`] if the distortions are for another number of source symbols,
