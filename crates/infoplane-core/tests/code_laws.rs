@@ -1,5 +1,6 @@
 //! Laws of codes, capacity and rate-distortion, on random inputs.
 
+use infoplane_core::dist::channel::Channel;
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::capacity::{BlahutArimoto, capacity, closed_forms as closed};
@@ -48,8 +49,9 @@ fn source() -> impl Strategy<Value = (Pmf, Vec<usize>)> {
     )
 }
 
-fn channel() -> impl Strategy<Value = Vec<Pmf>> {
-    (1..6_usize, 1..6_usize).prop_flat_map(|(n, m)| prop::collection::vec(pmf(m), n))
+fn channel() -> impl Strategy<Value = Channel> {
+    let rows = (1..6_usize, 1..6_usize).prop_flat_map(|(n, m)| prop::collection::vec(pmf(m), n));
+    rows.prop_map(|rows| Channel::from_pmfs(rows).expect("rows of one length"))
 }
 
 fn distortion(n: usize, m: usize) -> impl Strategy<Value = Distortion> {
@@ -232,29 +234,29 @@ proptest! {
     }
 
     #[test]
-    fn capacity_is_certified_and_beats_every_input(rows in channel(), weights in moderate(6)) {
-        let found = capacity(&rows, 1e-10)?;
+    fn capacity_is_certified_and_beats_every_input(channel in channel(), weights in moderate(6)) {
+        let found = capacity(&channel, 1e-10)?;
         prop_assert!(found.gap() <= 1e-10 && found.gap() >= -ROUNDING);
-        let ceiling = (rows.len().min(rows[0].len()) as f64).ln();
+        let ceiling = (channel.n_inputs().min(channel.n_outputs()) as f64).ln();
         prop_assert!(found.lower <= ceiling + ROUNDING && found.upper >= -ROUNDING);
         // Any input, by the definition of mutual information.
-        let r = Pmf::normalized(&weights.as_slice()[..rows.len()])?;
-        let mut q = vec![0.0; rows[0].len()];
-        for (r, row) in r.as_slice().iter().zip(&rows) {
+        let r = Pmf::normalized(&weights.as_slice()[..channel.n_inputs()])?;
+        let mut q = vec![0.0; channel.n_outputs()];
+        for (r, row) in r.as_slice().iter().zip(channel.rows()) {
             q.iter_mut().zip(row.as_slice()).for_each(|(q, w)| *q += r * w);
         }
         // A product of two tiny numbers may vanish where the term w ln(w/q) does, too.
         let q: Vec<f64> = q.iter().map(|q| q.max(f64::MIN_POSITIVE)).collect();
         let q = Pmf::normalized(&q)?;
-        let carried = rows.iter().zip(r.as_slice()).map(|(row, r)| Ok(r * divergence::kl(row, &q)?));
+        let carried = channel.rows().iter().zip(r.as_slice()).map(|(row, r)| Ok(r * divergence::kl(row, &q)?));
         let carried = carried.sum::<Result<f64, TestCaseError>>()?;
         prop_assert!(carried <= found.upper + ROUNDING, "{} > {}", carried, found.upper);
     }
 
     #[test]
-    fn blahut_and_arimoto_never_lose_and_hold_the_capacity_between_their_bounds(rows in channel()) {
-        let found = capacity(&rows, 1e-10)?;
-        let states: Vec<_> = BlahutArimoto::new(&rows)?.take(30).collect();
+    fn blahut_and_arimoto_never_lose_and_hold_the_capacity_between_their_bounds(channel in channel()) {
+        let found = capacity(&channel, 1e-10)?;
+        let states: Vec<_> = BlahutArimoto::new(&channel).take(30).collect();
         for pair in states.windows(2) {
             prop_assert!(pair[1].lower >= pair[0].lower - ROUNDING);
         }
@@ -265,7 +267,7 @@ proptest! {
 
     #[test]
     fn closed_forms_are_what_the_solver_finds(f in 0.0..=1.0_f64) {
-        let rows = |rows: [Vec<f64>; 2]| rows.map(|row| Pmf::new(row).expect("a row"));
+        let rows = |rows: [Vec<f64>; 2]| Channel::new(rows.to_vec()).expect("rows that sum to one");
         for (channel, expected) in [
             (rows([vec![1.0 - f, f], vec![f, 1.0 - f]]), closed::binary_symmetric(f)?),
             (rows([vec![1.0 - f, 0.0, f], vec![0.0, 1.0 - f, f]]), closed::binary_erasure(f)?),

@@ -6,47 +6,26 @@
 pub mod closed_forms;
 
 use super::divergence::kl_excess;
+use crate::dist::channel::Channel;
 use crate::dist::pmf::Pmf;
 use crate::math::central_path::CentralPath;
 
-/// Why there is no capacity, or none that is known well enough.
+/// The gap wanted was not reached, because it is below rounding.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum CapacityError {
-    /// The channel has no inputs.
-    Empty,
-    /// A row has another number of outputs than the first.
-    Outputs {
-        /// The input whose row it is, counted from 0.
-        input: usize,
-        /// Its number of outputs.
-        n_outputs: usize,
-        /// That of the first row.
-        expected: usize,
-    },
-    /// The gap wanted was not reached, because it is below rounding.
-    NotCertified {
-        /// The capacity is at least this, in nats.
-        lower: f64,
-        /// And at most this.
-        upper: f64,
-    },
+pub struct NotCertified {
+    /// The capacity is at least this, in nats.
+    pub lower: f64,
+    /// And at most this.
+    pub upper: f64,
 }
 
-impl core::fmt::Display for CapacityError {
+impl core::fmt::Display for NotCertified {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Empty => write!(f, "no inputs"),
-            Self::Outputs { input, n_outputs, expected } => {
-                write!(f, "invalid row: {n_outputs} outputs instead of {expected} (input {input})")
-            }
-            Self::NotCertified { lower, upper } => {
-                write!(f, "capacity only known to lie between {lower} and {upper} nats")
-            }
-        }
+        write!(f, "capacity only known to lie between {} and {} nats", self.lower, self.upper)
     }
 }
 
-impl core::error::Error for CapacityError {}
+impl core::error::Error for NotCertified {}
 
 /// What is known of the capacity at one input distribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,34 +45,18 @@ impl CapacityState {
     }
 }
 
-/// The rows of a channel, W(y|x).
-#[derive(Clone, Debug)]
-struct Rows {
-    n_outputs: usize,
-    w: Vec<f64>,
-}
+/// The rows of a channel, W(y|x), and what the solvers need of them.
+#[derive(Clone, Copy, Debug)]
+struct Rows<'a>(&'a Channel);
 
-impl Rows {
-    fn new(rows: &[Pmf]) -> Result<Self, CapacityError> {
-        let expected = rows.first().ok_or(CapacityError::Empty)?.len();
-        if let Some(input) = rows.iter().position(|row| row.len() != expected) {
-            return Err(CapacityError::Outputs { input, n_outputs: rows[input].len(), expected });
-        }
-        let w = rows.iter().flat_map(|row| row.as_slice()).copied().collect();
-        Ok(Self { n_outputs: expected, w })
-    }
-
-    fn n_inputs(&self) -> usize {
-        self.w.len() / self.n_outputs
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &[f64]> {
-        self.w.chunks_exact(self.n_outputs)
+impl<'a> Rows<'a> {
+    fn iter(self) -> impl Iterator<Item = &'a [f64]> {
+        self.0.rows().iter().map(Pmf::as_slice)
     }
 
     /// q(y) = Σ r(x) W(y|x).
-    fn output(&self, r: &[f64]) -> Vec<f64> {
-        let mut q = vec![0.0; self.n_outputs];
+    fn output(self, r: &[f64]) -> Vec<f64> {
+        let mut q = vec![0.0; self.0.n_outputs()];
         for (row, r) in self.iter().zip(r) {
             q.iter_mut().zip(row).for_each(|(q, w)| *q += r * w);
         }
@@ -103,12 +66,12 @@ impl Rows {
     }
 
     /// KL(W(·|x) ‖ q) for every input.
-    fn divergences(&self, q: &[f64]) -> Vec<f64> {
+    fn divergences(self, q: &[f64]) -> Vec<f64> {
         self.iter().map(|row| row.iter().zip(q).map(|(&w, &q)| kl_excess(w, q)).sum()).collect()
     }
 
     /// Minus the Hessian of I(X;Y) by the input distribution: Σ W(y|x) W(y|x') / q(y).
-    fn curvature(&self, q: &[f64]) -> Vec<f64> {
+    fn curvature(self, q: &[f64]) -> Vec<f64> {
         let entry = |a: &[f64], b: &[f64]| {
             a.iter()
                 .zip(b)
@@ -121,7 +84,7 @@ impl Rows {
     }
 
     /// The bounds at an input, given its divergences.
-    fn state(&self, r: &[f64], divergences: &[f64]) -> CapacityState {
+    fn state(self, r: &[f64], divergences: &[f64]) -> CapacityState {
         let input = Pmf::normalized(r).expect("iterates are finite, not negative and not all zero");
         let lower = input.as_slice().iter().zip(divergences).map(|(r, d)| r * d).sum();
         let upper = divergences.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -137,32 +100,28 @@ impl Rows {
 /// Cost of a state: one logarithm per entry of the channel.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::capacity::BlahutArimoto};
+/// use infoplane_core::{dist::channel::Channel, measures::capacity::BlahutArimoto};
 /// // Output 1 is certain for input 1, a coin for input 0: a Z-channel, of capacity log2(5/4) bits.
-/// let rows = [Pmf::new(vec![0.5, 0.5])?, Pmf::new(vec![0.0, 1.0])?];
-/// let state = BlahutArimoto::new(&rows)?.find(|state| state.gap() < 1e-9).ok_or("no end")?;
+/// let channel = Channel::new(vec![vec![0.5, 0.5], vec![0.0, 1.0]])?;
+/// let state = BlahutArimoto::new(&channel).find(|state| state.gap() < 1e-9).ok_or("no end")?;
 /// assert!((state.lower - 1.25_f64.ln()).abs() < 1e-9);
 /// assert!((state.input.as_slice()[0] - 0.4).abs() < 1e-4);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct BlahutArimoto {
-    rows: Rows,
+pub struct BlahutArimoto<'a> {
+    rows: Rows<'a>,
     r: Vec<f64>,
 }
 
-impl BlahutArimoto {
-    /// Takes one row per input: the distribution of the outputs given that input.
-    ///
-    /// # Errors
-    /// [`CapacityError`] if there is no row or they differ in length.
-    pub fn new(rows: &[Pmf]) -> Result<Self, CapacityError> {
-        let rows = Rows::new(rows)?;
-        Ok(Self { r: vec![1.0 / rows.n_inputs() as f64; rows.n_inputs()], rows })
+impl<'a> BlahutArimoto<'a> {
+    /// Starts with all inputs alike.
+    pub fn new(channel: &'a Channel) -> Self {
+        Self { rows: Rows(channel), r: vec![1.0 / channel.n_inputs() as f64; channel.n_inputs()] }
     }
 }
 
-impl Iterator for BlahutArimoto {
+impl Iterator for BlahutArimoto<'_> {
     type Item = CapacityState;
 
     fn next(&mut self) -> Option<CapacityState> {
@@ -182,23 +141,19 @@ impl Iterator for BlahutArimoto {
 /// lower bound may fall now and then. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), chapter 1, for the method.
 /// Accuracy of the bounds: that of [`BlahutArimoto`]. Cost of a state: n² m + n³ / 6 for n inputs and m outputs.
 #[derive(Clone, Debug)]
-pub struct InteriorPoint {
-    rows: Rows,
+pub struct InteriorPoint<'a> {
+    rows: Rows<'a>,
     path: CentralPath,
 }
 
-impl InteriorPoint {
-    /// Takes one row per input: the distribution of the outputs given that input.
-    ///
-    /// # Errors
-    /// [`CapacityError`] if there is no row or they differ in length.
-    pub fn new(rows: &[Pmf]) -> Result<Self, CapacityError> {
-        let rows = Rows::new(rows)?;
-        Ok(Self { path: CentralPath::new(rows.n_inputs()), rows })
+impl<'a> InteriorPoint<'a> {
+    /// Starts with all inputs alike.
+    pub fn new(channel: &'a Channel) -> Self {
+        Self { rows: Rows(channel), path: CentralPath::new(channel.n_inputs()) }
     }
 }
 
-impl Iterator for InteriorPoint {
+impl Iterator for InteriorPoint<'_> {
     type Item = CapacityState;
 
     fn next(&mut self) -> Option<CapacityState> {
@@ -220,19 +175,19 @@ const MOST_STATES: usize = 200;
 /// usually reached.
 ///
 /// # Errors
-/// [`CapacityError`] if there is no row, they differ in length, or the gap is not reached.
+/// [`NotCertified`], with the interval that was reached, if its gap is larger.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::capacity::capacity};
+/// use infoplane_core::{dist::channel::Channel, measures::capacity::capacity};
 /// // A typewriter that prints the letter pressed or the next: every second letter of four is safe.
-/// let row = |x: usize| Pmf::new((0..4).map(|y| if y == x || y == (x + 1) % 4 { 0.5 } else { 0.0 }).collect());
-/// let rows = [row(0)?, row(1)?, row(2)?, row(3)?];
-/// assert!((capacity(&rows, 1e-12)?.lower - core::f64::consts::LN_2).abs() < 1e-12);
+/// let row = |x: usize| (0..4).map(|y| if y == x || y == (x + 1) % 4 { 0.5 } else { 0.0 }).collect();
+/// let channel = Channel::new((0..4).map(row).collect())?;
+/// assert!((capacity(&channel, 1e-12)?.lower - core::f64::consts::LN_2).abs() < 1e-12);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn capacity(rows: &[Pmf], gap: f64) -> Result<CapacityState, CapacityError> {
-    let mut states = InteriorPoint::new(rows)?.take(MOST_STATES);
-    let mut best = states.next().ok_or(CapacityError::Empty)?;
+pub fn capacity(channel: &Channel, gap: f64) -> Result<CapacityState, NotCertified> {
+    let mut states = InteriorPoint::new(channel).take(MOST_STATES);
+    let mut best = states.next().expect("an endless iterator has a first item");
     for state in states {
         if best.gap() <= gap {
             break;
@@ -240,43 +195,31 @@ pub fn capacity(rows: &[Pmf], gap: f64) -> Result<CapacityState, CapacityError> 
         let upper = best.upper.min(state.upper);
         best = CapacityState { upper, ..if state.lower > best.lower { state } else { best } };
     }
-    if best.gap() <= gap {
-        Ok(best)
-    } else {
-        Err(CapacityError::NotCertified { lower: best.lower, upper: best.upper })
-    }
+    if best.gap() <= gap { Ok(best) } else { Err(NotCertified { lower: best.lower, upper: best.upper }) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn rows(rows: &[&[f64]]) -> Vec<Pmf> {
-        rows.iter().map(|row| Pmf::normalized(row).unwrap()).collect()
+    fn channel(rows: &[&[f64]]) -> Channel {
+        Channel::new(rows.iter().map(|row| row.to_vec()).collect()).unwrap()
     }
 
     #[test]
     fn a_channel_that_slows_blahut_and_arimoto_is_solved() {
         // Nearly useless, and an input that is neither used nor clearly not.
-        let rows = rows(&[&[0.5, 0.5], &[0.5001, 0.4999], &[0.500_05, 0.499_95]]);
-        let found = capacity(&rows, 1e-14).unwrap();
-        let slow = BlahutArimoto::new(&rows).unwrap().nth(10_000).unwrap();
+        let channel = channel(&[&[0.5, 0.5], &[0.5001, 0.4999], &[0.500_05, 0.499_95]]);
+        let found = capacity(&channel, 1e-14).unwrap();
+        let slow = BlahutArimoto::new(&channel).nth(10_000).unwrap();
         assert!(slow.gap() > 1e-13, "{slow:?}");
         assert!(slow.lower <= found.upper && found.lower <= slow.upper);
     }
 
     #[test]
     fn a_gap_below_rounding_is_an_error_with_the_interval() {
-        let rows = rows(&[&[0.3, 0.7], &[0.6, 0.4]]);
-        assert!(matches!(capacity(&rows, -1.0), Err(CapacityError::NotCertified { lower, upper })
+        let channel = channel(&[&[0.3, 0.7], &[0.6, 0.4]]);
+        assert!(matches!(capacity(&channel, -1.0), Err(NotCertified { lower, upper })
             if upper - lower < 1e-13));
-    }
-
-    #[test]
-    fn rows_must_have_the_same_outputs() {
-        assert_eq!(capacity(&[], 0.1), Err(CapacityError::Empty));
-        let unequal = [Pmf::new(vec![1.0]).unwrap(), Pmf::new(vec![0.5, 0.5]).unwrap()];
-        let expected = CapacityError::Outputs { input: 1, n_outputs: 2, expected: 1 };
-        assert_eq!(capacity(&unequal, 0.1), Err(expected));
     }
 }

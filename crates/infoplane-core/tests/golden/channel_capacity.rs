@@ -1,7 +1,7 @@
 //! `d_channel_capacity.json`: capacities by closed form, or by Blahut and Arimoto's algorithm with a certificate.
 
 use super::report::{Report, Tolerance, number};
-use infoplane_core::dist::pmf::Pmf;
+use infoplane_core::dist::channel::Channel;
 use infoplane_core::measures::capacity::{self, BlahutArimoto, closed_forms as closed};
 use infoplane_core::measures::units::Unit;
 use serde_json::Value;
@@ -15,9 +15,9 @@ const INPUT: Tolerance = Tolerance { relative: 0.0, absolute: 1e-5 };
 const MOST_STEPS: usize = 50_000;
 
 pub(crate) fn check(case: &Value, report: &mut Report) {
-    let rows: Vec<Pmf> = rows(&case["channel_W_y_given_x_rows_x"]);
+    let channel = channel(&case["channel_W_y_given_x_rows_x"]);
     let gap = Unit::Bits.to_nats(1e-12);
-    let (found, iterated) = match (capacity::capacity(&rows, gap), blahut_arimoto(&rows)) {
+    let (found, iterated) = match (capacity::capacity(&channel, gap), blahut_arimoto(&channel)) {
         (Ok(found), Some(iterated)) => (found, iterated),
         missing => return report.fail(&format!("no certificate: {missing:?}")),
     };
@@ -53,9 +53,9 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
 }
 
 /// Both bounds when they are within the tolerance of each other.
-fn blahut_arimoto(rows: &[Pmf]) -> Option<(f64, f64)> {
+fn blahut_arimoto(channel: &Channel) -> Option<(f64, f64)> {
     let close = |gap| Unit::Bits.from_nats(gap) < 0.5 * BITS.absolute;
-    let mut states = BlahutArimoto::new(rows).ok()?.take(MOST_STEPS);
+    let mut states = BlahutArimoto::new(channel).take(MOST_STEPS);
     states.find(|state| close(state.gap())).map(|state| (state.lower, state.upper))
 }
 
@@ -75,9 +75,9 @@ fn check_closed_form(note: &str, golden: &Value, report: &mut Report) {
     report.check("closed form", name, bits, golden, Tolerance { relative: 1e-12, absolute: 1e-14 });
 }
 
-fn rows(channel: &Value) -> Vec<Pmf> {
+fn channel(rows: &Value) -> Channel {
     let row =
         |row: &Value| row.as_array().expect("a row").iter().map(|w| number(w).expect("a number")).collect();
-    let rows = channel.as_array().expect("a list of rows").iter();
-    rows.map(|values| Pmf::new(row(values)).expect("a row sums to one")).collect()
+    let rows = rows.as_array().expect("a list of rows").iter().map(row).collect();
+    Channel::new(rows).expect("rows that sum to one")
 }
