@@ -2,10 +2,14 @@
 //!
 //! Each constant is the text a page can print.
 
+/// Arimoto, S. (1972).
+pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
 /// Brier, G. W. (1950).
 pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78(1), 1950";
+/// Blahut, R. E. (1972).
+pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -18,6 +22,8 @@ pub const GUO_2017: &str =
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
 /// Houlsby, N. et al. (2011).
 pub const HOULSBY_2011: &str = "N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, Bayesian Active Learning for Classification and Preference Learning, arXiv:1112.5745, 2011";
+/// Huffman, D. A. (1952).
+pub const HUFFMAN_1952: &str = "D. A. Huffman, A Method for the Construction of Minimum-Redundancy Codes, Proceedings of the IRE 40(9), 1952";
 /// Jelinek, F. et al. (1977).
 pub const JELINEK_1977: &str = "F. Jelinek, R. L. Mercer, L. R. Bahl, J. K. Baker, Perplexity: a Measure of the Difficulty of Speech Recognition Tasks, Journal of the Acoustical Society of America 62, 1977";
 /// The source of Keras 3.
@@ -25,6 +31,8 @@ pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/a
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
+/// Kraft, L. G. (1949).
+pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Lin, J. (1991).
@@ -42,6 +50,10 @@ pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information,
 /// Saxe, A. M. et al. (2018).
 pub const SAXE_2018: &str =
     "A. M. Saxe et al., On the Information Bottleneck Theory of Deep Learning, ICLR 2018";
+/// Schwartz, E. S. (1964).
+pub const SCHWARTZ_1964: &str = "E. S. Schwartz, An Optimum Encoding with Minimum Longest Code and Total Number of Digits, Information and Control 7(1), 1964";
+/// Schwartz, E. S. and Kallick, B. (1964).
+pub const SCHWARTZ_KALLICK_1964: &str = "E. S. Schwartz, B. Kallick, Generating a Canonical Prefix Encoding, Communications of the ACM 7(3), 1964";
 /// Shannon, C. E. (1948).
 pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
@@ -53,6 +65,10 @@ pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
+/// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
+pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
+/// Wright, S. J. (1997).
+pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

@@ -11,6 +11,10 @@ mod golden {
     pub(crate) mod calibration;
     pub(crate) mod discrete;
     pub(crate) mod losses;
+    pub(crate) mod channel_capacity;
+    pub(crate) mod codes;
+    pub(crate) mod discrete;
+    pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
 
@@ -39,6 +43,12 @@ const FILES: &[Golden] = &[
         says: &["epsilon"],
     },
     Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
+        name: "d_channel_capacity.json",
+        lists: &[("cases", golden::channel_capacity::check)],
+        says: &[],
+    },
+    Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
+    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
         name: "h_calibration.json",

@@ -1,5 +1,7 @@
 //! Probability distributions over finitely many outcomes.
 
 pub mod catalogue;
+pub mod channel;
 pub mod english;
+pub mod joint;
 pub mod pmf;

@@ -6,9 +6,12 @@
 //! [`calibration`] what a classifier's probabilities are worth.
 
 pub mod calibration;
+pub mod capacity;
+pub mod codes;
 pub mod divergence;
 pub mod entropy;
 pub mod order;
+pub mod rate_distortion;
 pub mod renyi;
 pub mod tsallis;
 pub mod units;
