@@ -9,11 +9,10 @@
 mod golden {
     pub(crate) mod activation_mi;
     pub(crate) mod calibration;
-    pub(crate) mod discrete;
-    pub(crate) mod losses;
     pub(crate) mod channel_capacity;
     pub(crate) mod codes;
     pub(crate) mod discrete;
+    pub(crate) mod losses;
     pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
@@ -43,6 +42,7 @@ const FILES: &[Golden] = &[
         says: &["epsilon"],
     },
     Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
+    Golden {
         name: "d_channel_capacity.json",
         lists: &[("cases", golden::channel_capacity::check)],
         says: &[],
