@@ -4,6 +4,8 @@
 
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Chechik, G. et al. (2005).
+pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -16,6 +18,8 @@ pub const JELINEK_1977: &str = "F. Jelinek, R. L. Mercer, L. R. Bahl, J. K. Bake
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
+/// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
+pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Lin, J. (1991).
@@ -33,10 +37,17 @@ pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
 /// Shwartz-Ziv, R. and Tishby, N. (2017).
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
+/// Strouse, DJ and Schwab, D. J. (2017).
+pub const STROUSE_SCHWAB_2017: &str =
+    "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";
+/// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
+pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
 /// Tsallis, C. (1988).
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
+/// Varadhan, R. and Roland, C. (2008).
+pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

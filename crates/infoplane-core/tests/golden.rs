@@ -8,6 +8,7 @@
 
 mod golden {
     pub(crate) mod activation_mi;
+    pub(crate) mod bottleneck;
     pub(crate) mod discrete;
     pub(crate) mod report;
 }
@@ -31,6 +32,13 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden {
+        name: "e_dib_exact.json",
+        lists: &[("cases", golden::bottleneck::check_deterministic)],
+        says: &[],
+    },
+    Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
+    Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
 ];
 
