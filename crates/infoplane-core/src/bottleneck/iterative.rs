@@ -45,7 +45,8 @@ pub struct IterativeIb<'a> {
 }
 
 impl<'a> IterativeIb<'a> {
-    /// Starts at that encoder, which is the first state. Rows beyond |X| are ignored.
+    /// Starts at that encoder, which is the first state. It must have one row for each possible x:
+    /// the sizes are not compared, and stepping panics on a row too many.
     pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Self {
         Self { source, beta, next: start, change: 0.0 }
     }
