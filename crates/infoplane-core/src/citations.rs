@@ -10,6 +10,8 @@ pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergen
 pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78(1), 1950";
 /// Blahut, R. E. (1972).
 pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
+/// Chechik, G. et al. (2005).
+pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -33,6 +35,8 @@ pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
 /// Kraft, L. G. (1949).
 pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
+/// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
+pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Lin, J. (1991).
@@ -61,6 +65,11 @@ pub const SHANNON_1948: &str =
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
 /// Szegedy, C. et al. (2016).
 pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna, Rethinking the Inception Architecture for Computer Vision, CVPR 2016";
+/// Strouse, DJ and Schwab, D. J. (2017).
+pub const STROUSE_SCHWAB_2017: &str =
+    "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";
+/// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
+pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
 /// Tsallis, C. (1988).
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
@@ -69,6 +78,8 @@ pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi 
 pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
 /// Wright, S. J. (1997).
 pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
+/// Varadhan, R. and Roland, C. (2008).
+pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

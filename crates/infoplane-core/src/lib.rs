@@ -3,6 +3,7 @@
 //! Modules are listed in reading order; each names only those above it.
 //! All information values are in nats; [`measures::units`] converts at the edge.
 
+pub mod bottleneck;
 pub mod citations;
 pub mod dist;
 pub mod estimators;

@@ -11,6 +11,7 @@ mod golden {
     pub(crate) mod calibration;
     pub(crate) mod channel_capacity;
     pub(crate) mod codes;
+    pub(crate) mod bottleneck;
     pub(crate) mod discrete;
     pub(crate) mod losses;
     pub(crate) mod rate_distortion;
@@ -49,6 +50,12 @@ const FILES: &[Golden] = &[
     },
     Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
     Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
+        name: "e_dib_exact.json",
+        lists: &[("cases", golden::bottleneck::check_deterministic)],
+        says: &[],
+    },
+    Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
+    Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
         name: "h_calibration.json",
