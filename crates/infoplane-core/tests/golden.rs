@@ -8,10 +8,10 @@
 
 mod golden {
     pub(crate) mod activation_mi;
+    pub(crate) mod bottleneck;
     pub(crate) mod calibration;
     pub(crate) mod channel_capacity;
     pub(crate) mod codes;
-    pub(crate) mod bottleneck;
     pub(crate) mod discrete;
     pub(crate) mod losses;
     pub(crate) mod rate_distortion;
@@ -50,6 +50,7 @@ const FILES: &[Golden] = &[
     },
     Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
     Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
+    Golden {
         name: "e_dib_exact.json",
         lists: &[("cases", golden::bottleneck::check_deterministic)],
         says: &[],

@@ -1,7 +1,7 @@
 //! The bottleneck curve: the best encoder at each β of a list.
 
 use super::{
-    Beta,
+    Beta, BottleneckError,
     encoder::Encoder,
     iterative::{self, State},
     source::Source,
@@ -34,7 +34,19 @@ impl Default for Search {
 ///
 /// Two plain steps and an extrapolation of the logits (SQUAREM: [Varadhan and Roland 2008](crate::citations::VARADHAN_ROLAND_2008),
 /// scheme S3), which is kept only if L is not above that of the plain steps: L never increases.
-pub fn converge(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
+///
+/// # Errors
+/// [`BottleneckError::Shape`] unless the start has one row for each possible x.
+pub fn converge(
+    source: &Source,
+    beta: Beta,
+    start: Encoder,
+    search: &Search,
+) -> Result<State, BottleneckError> {
+    Ok(run(source, beta, source.fitting(start)?, search))
+}
+
+fn run(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
     let mut now = start;
     let mut change = 0.0;
     for _ in 0..search.max_steps {
@@ -83,20 +95,20 @@ pub fn curve(source: &Source, betas: &[Beta], search: &Search, stream: &mut Stre
     let mut order: Vec<usize> = (0..betas.len()).collect();
     order.sort_by(|&a, &b| betas[b].get().total_cmp(&betas[a].get()));
     let mut best: Vec<Option<State>> = vec![None; betas.len()];
-    let mut warm = Encoder::identity(source.n_x());
+    let mut warm = Encoder::identity(source);
     for &i in &order {
-        let state = converge(source, betas[i], warm, search);
+        let state = run(source, betas[i], warm, search);
         warm = state.encoder.clone();
         keep(&mut best[i], state);
         for _ in 0..search.n_restarts {
             let start = Encoder::random(source.n_x(), source.n_x(), stream);
-            start.into_iter().for_each(|start| keep(&mut best[i], converge(source, betas[i], start, search)));
+            start.into_iter().for_each(|start| keep(&mut best[i], run(source, betas[i], start, search)));
         }
     }
-    let identity = Encoder::identity(source.n_x());
+    let identity = Encoder::identity(source);
     for &i in order.iter().rev() {
         let start = squared::mix(&warm, &identity, PERTURBATION);
-        let state = converge(source, betas[i], start, search);
+        let state = run(source, betas[i], start, search);
         warm = state.encoder.clone();
         keep(&mut best[i], state);
     }
@@ -119,7 +131,7 @@ fn compete(source: &Source, betas: &[Beta], search: &Search, states: &mut [State
             return;
         };
         if line(&states[winner]) < states[i].l {
-            states[i] = converge(source, betas[i], states[winner].encoder.clone(), search);
+            states[i] = run(source, betas[i], states[winner].encoder.clone(), search);
         }
     }
 }

@@ -13,19 +13,31 @@ pub const MAX_EXHAUSTIVE: usize = 10;
 /// The iteration of [Strouse and Schwab 2017](crate::citations::STROUSE_SCHWAB_2017), algorithm 2:
 /// f(x) = argmax over t of ln q(t) − β KL(p(y|x) ‖ q(y|t)); ties go to the smallest t.
 ///
-/// `State::l` is H(T) − β I(T;Y) in nats. Ends when an encoder repeats; the limit is a local
-/// optimum, [`exact`] is the global one.
+/// `State::l` is H(T) − β I(T;Y) in nats. Ends when a step no longer decreases it, so it does end:
+/// there are finitely many f. The limit is a local optimum, [`exact`] is the global one.
 pub struct DeterministicIb<'a> {
     source: &'a Source,
     beta: Beta,
-    next: Option<Encoder>,
-    change: f64,
+    next: Option<State>,
 }
 
 impl<'a> DeterministicIb<'a> {
     /// Starts at that encoder, which is the first state.
-    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Self {
-        Self { source, beta, next: Some(start), change: 0.0 }
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
+        let next = Some(state(source, beta, source.fitting(start)?, 0.0));
+        Ok(Self { source, beta, next })
+    }
+
+    fn after(&self, now: &State) -> Option<State> {
+        let logits = iterative::logits(self.source, self.beta.get(), &now.encoder);
+        let n_t = now.encoder.n_t;
+        let assignment: Vec<usize> = logits.chunks_exact(n_t).map(argmax).collect();
+        let encoder = Encoder::of_assignment(&assignment, n_t);
+        let change = iterative::largest_change(&now.encoder, &encoder);
+        Some(state(self.source, self.beta, encoder, change)).filter(|after| after.l < now.l)
     }
 }
 
@@ -33,45 +45,53 @@ impl Iterator for DeterministicIb<'_> {
     type Item = State;
 
     fn next(&mut self) -> Option<State> {
-        let encoder = self.next.take()?;
-        let point = encoder.plane_point(self.source);
-        let l = point.h_t - self.beta.get() * point.i_ty;
-        let logits = iterative::logits(self.source, self.beta.get(), &encoder);
-        let assignment: Vec<usize> = logits.chunks_exact(encoder.n_t).map(argmax).collect();
-        let after = Encoder::of_assignment(&assignment, encoder.n_t);
-        let change = core::mem::replace(&mut self.change, iterative::largest_change(&encoder, &after));
-        if self.change > 0.0 {
-            self.next = Some(after);
-        }
-        Some(State { encoder, point, l, change })
+        let now = self.next.take()?;
+        self.next = self.after(&now);
+        Some(now)
     }
+}
+
+fn state(source: &Source, beta: Beta, encoder: Encoder, change: f64) -> State {
+    let point = encoder.plane_point(source);
+    State { l: point.h_t - beta.get() * point.i_ty, encoder, point, change }
 }
 
 fn argmax(row: &[f64]) -> usize {
     (1..row.len()).fold(0, |best, t| if row[t] > row[best] { t } else { best })
 }
 
-/// The partition f that minimizes H(T) − β I(T;Y), its place, and that minimum in nats.
+/// A deterministic encoder t = f(x).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partition {
+    /// f(x) for each possible x.
+    pub assignment: Vec<usize>,
+    /// Its place in the information plane.
+    pub point: PlanePoint,
+    /// H(T) − β I(T;Y) in nats.
+    pub l: f64,
+}
+
+/// The partition f that minimizes H(T) − β I(T;Y), among all.
 ///
 /// Exact: every partition is tried, as restricted growth strings; of equals the first.
 /// Cost: Bell(|X|) partitions.
 ///
 /// # Errors
 /// [`BottleneckError::TooMany`] above [`MAX_EXHAUSTIVE`] outcomes.
-pub fn exact(source: &Source, beta: Beta) -> Result<(Vec<usize>, PlanePoint, f64), BottleneckError> {
+pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> {
     let n = source.n_x();
     if n > MAX_EXHAUSTIVE {
         return Err(BottleneckError::TooMany(n));
     }
     let value = |f: &[usize]| {
         let point = Encoder::of_assignment(f, n).plane_point(source);
-        (f.to_vec(), point, point.h_t - beta.get() * point.i_ty)
+        Partition { assignment: f.to_vec(), point, l: point.h_t - beta.get() * point.i_ty }
     };
     let mut f = vec![0; n];
     let mut best = value(&f);
     while next_partition(&mut f) {
         let candidate = value(&f);
-        if candidate.2 < best.2 {
+        if candidate.l < best.l {
             best = candidate;
         }
     }

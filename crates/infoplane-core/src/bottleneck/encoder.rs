@@ -3,7 +3,7 @@
 use super::{BottleneckError, source::Source};
 use crate::math::{
     rng::Stream,
-    x_log_x::{x_log_ratio, x_log_x},
+    x_log_x::{log_ratio, x_log_ratio, x_log_x},
 };
 
 /// q(t|x) with rows that sum to one up to rounding.
@@ -27,7 +27,8 @@ pub struct PlanePoint {
 
 impl Encoder {
     /// T = X: everything is kept.
-    pub fn identity(n_x: usize) -> Self {
+    pub fn identity(source: &Source) -> Self {
+        let n_x = source.n_x();
         Self::of_assignment(&(0..n_x).collect::<Vec<_>>(), n_x)
     }
 
@@ -81,7 +82,7 @@ impl Encoder {
     }
 
     /// q(t|x) for each x.
-    pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
         self.q.chunks_exact(self.n_t)
     }
 
@@ -114,8 +115,11 @@ impl Encoder {
         let q_ty = self.joint_ty(source);
         let divergence = |row: &[f64]| row.iter().zip(&q_t).map(|(&q, &m)| x_log_ratio(q, m)).sum::<f64>();
         let i_xt = self.rows().zip(&source.p_x).map(|(row, p)| p * divergence(row)).sum();
-        let cell = |i: usize, q: f64| x_log_ratio(q, q_t[i / source.n_y()] * source.p_y[i % source.n_y()]);
-        let i_ty = q_ty.iter().enumerate().map(|(i, &q)| cell(i, q)).sum();
+        // q(y|t) against p(y), not q(t,y) against q(t) p(y): that product can vanish where q(t,y) does not.
+        let surplus =
+            |i: usize, q: f64| q * log_ratio(q / q_t[i / source.n_y()], source.p_y[i % source.n_y()]);
+        let happens = q_ty.iter().enumerate().filter(|(_, q)| **q > 0.0);
+        let i_ty = happens.map(|(i, &q)| surplus(i, q)).sum();
         let h_t = -q_t.iter().map(|&q| x_log_x(q)).sum::<f64>();
         PlanePoint { i_xt, i_ty, h_t }
     }

@@ -1,7 +1,7 @@
 //! Iterative information bottleneck: the self-consistent equations, one application a state.
 
 use super::{
-    Beta,
+    Beta, BottleneckError,
     encoder::{Encoder, PlanePoint},
     source::Source,
 };
@@ -33,7 +33,7 @@ pub struct State {
 /// ```
 /// use infoplane_core::bottleneck::{Beta, encoder::Encoder, iterative::IterativeIb, source::Source};
 /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
-/// let mut states = IterativeIb::new(&copy, Beta::new(3.0)?, Encoder::identity(2));
+/// let mut states = IterativeIb::new(&copy, Beta::new(3.0)?, Encoder::identity(&copy))?;
 /// assert!((states.next().unwrap().l + 2.0 * core::f64::consts::LN_2).abs() < 1e-15); // H − 3 H
 /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
 /// ```
@@ -45,10 +45,12 @@ pub struct IterativeIb<'a> {
 }
 
 impl<'a> IterativeIb<'a> {
-    /// Starts at that encoder, which is the first state. It must have one row for each possible x:
-    /// the sizes are not compared, and stepping panics on a row too many.
-    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Self {
-        Self { source, beta, next: start, change: 0.0 }
+    /// Starts at that encoder, which is the first state.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
+        Ok(Self { source, beta, next: source.fitting(start)?, change: 0.0 })
     }
 }
 

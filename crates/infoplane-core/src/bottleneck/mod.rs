@@ -20,7 +20,7 @@ pub enum BottleneckError {
     Shape,
     /// A weight is negative, infinite or not a number; or all are zero or their sum overflows.
     Weight(f64),
-    /// A trade-off that is negative, infinite or not a number.
+    /// A trade-off that is negative, above [`Beta::LARGEST`] or not a number.
     Beta(f64),
     /// A covariance matrix that is not symmetric and positive definite.
     Covariance,
@@ -42,15 +42,25 @@ impl core::fmt::Display for BottleneckError {
 
 impl core::error::Error for BottleneckError {}
 
-/// The trade-off β ≥ 0, proven finite.
+/// The trade-off β, proven to be at least 0 and at most [`Beta::LARGEST`].
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Beta(f64);
 
 impl Beta {
+    /// Far beyond every transition of a joint of doubles; a larger one would overflow in β ln q.
+    pub const LARGEST: f64 = 1e50;
+
     /// # Errors
-    /// [`BottleneckError::Beta`] unless β is finite and not negative.
+    /// [`BottleneckError::Beta`] unless 0 ≤ β ≤ [`Beta::LARGEST`].
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, BottleneckError};
+    /// assert_eq!(Beta::new(2.5)?.get(), 2.5);
+    /// assert_eq!(Beta::new(-1.0), Err(BottleneckError::Beta(-1.0)));
+    /// # Ok::<(), BottleneckError>(())
+    /// ```
     pub fn new(beta: f64) -> Result<Self, BottleneckError> {
-        if beta >= 0.0 && beta.is_finite() { Ok(Self(beta)) } else { Err(BottleneckError::Beta(beta)) }
+        if (0.0..=Self::LARGEST).contains(&beta) { Ok(Self(beta)) } else { Err(BottleneckError::Beta(beta)) }
     }
 
     /// β.

@@ -1,6 +1,7 @@
 //! The joint pmf of X and Y as the bottleneck uses it: p(x) and p(y|x).
 
-use super::BottleneckError;
+use super::{BottleneckError, encoder::Encoder};
+use crate::dist::joint::Joint;
 
 /// p(x) and p(y|x), with every x and y possible.
 ///
@@ -15,6 +16,19 @@ pub struct Source {
 }
 
 impl Source {
+    /// The source of a joint of two variables, X first.
+    ///
+    /// Outcomes without probability are left out: nothing depends on their encoding.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless there are two variables.
+    pub fn new(joint: &Joint) -> Result<Self, BottleneckError> {
+        let &[_, n_y] = joint.shape() else {
+            return Err(BottleneckError::Shape);
+        };
+        Self::from_weights(&joint.as_slice().chunks_exact(n_y).map(<[f64]>::to_vec).collect::<Vec<_>>())
+    }
+
     /// The source of weights w(x, y), one row for each x, divided by their sum.
     ///
     /// Outcomes x and y without mass are left out: nothing depends on their encoding.
@@ -68,6 +82,11 @@ impl Source {
     /// The number of possible y.
     pub fn n_y(&self) -> usize {
         self.p_y.len()
+    }
+
+    /// The encoder, if it has one row for each possible x.
+    pub(super) fn fitting(&self, encoder: Encoder) -> Result<Encoder, BottleneckError> {
+        if encoder.rows().len() == self.n_x() { Ok(encoder) } else { Err(BottleneckError::Shape) }
     }
 
     /// p(y|x) for one x.

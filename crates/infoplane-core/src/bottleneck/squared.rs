@@ -1,7 +1,7 @@
 //! Squared bottleneck: explores the whole curve even where Y = f(X).
 
 use super::{
-    Beta,
+    Beta, BottleneckError,
     encoder::Encoder,
     iterative::{self, State},
     source::Source,
@@ -27,9 +27,12 @@ pub struct SquaredIb<'a> {
 
 impl<'a> SquaredIb<'a> {
     /// Starts at that encoder, which is the first state.
-    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Self {
-        let next = Some(state(source, beta, start, 0.0));
-        Self { source, beta, next }
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
+        let next = Some(state(source, beta, source.fitting(start)?, 0.0));
+        Ok(Self { source, beta, next })
     }
 
     fn after(&self, now: &State) -> Option<State> {
