@@ -9,6 +9,8 @@
 mod golden {
     pub(crate) mod activation_mi;
     pub(crate) mod discrete;
+    pub(crate) mod entropy_from_counts;
+    pub(crate) mod neighbors;
     pub(crate) mod report;
 }
 
@@ -32,6 +34,13 @@ struct Golden {
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
+    Golden {
+        name: "f_entropy_from_counts.json",
+        lists: &[("cases", golden::entropy_from_counts::check)],
+        says: &[],
+    },
+    Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
+    Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
 ];
 
 /// What every file may say of its cases.

@@ -1,6 +1,7 @@
 //! Elementary numerics that give the same bits natively and in every browser.
 
 pub mod exp;
+pub mod harmonic;
 pub mod ln;
 pub mod logsumexp;
 pub mod order;
