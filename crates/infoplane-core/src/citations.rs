@@ -4,6 +4,8 @@
 
 /// Belghazi, M. I. et al. (2018).
 pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
+/// Abramowitz, M. and Stegun, I. A. (1964).
+pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
 /// Chao, A. and Shen, T.-J. (2003).

@@ -1,5 +1,6 @@
 //! Elementary numerics that give the same bits natively and in every browser.
 
+pub mod digamma;
 pub mod exp;
 pub mod harmonic;
 pub mod ln;
