@@ -7,7 +7,7 @@
 
 use super::counts::{Counts, JointCounts};
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
-use crate::math::harmonic::{EULER_GAMMA, digamma_at};
+use crate::math::digamma::digamma;
 use crate::math::x_log_x::x_log_x;
 use core::f64::consts::LN_2;
 
@@ -176,18 +176,12 @@ fn mean_of(counts: &Counts, g: fn(u64) -> f64) -> f64 {
 
 fn grassberger_1988(n: u64) -> f64 {
     let sign = if n.is_multiple_of(2) { 1.0 } else { -1.0 };
-    digamma_at(n) + sign / (n as f64 + 1.0)
+    digamma(n as f64) + sign / (n as f64 + 1.0)
 }
 
-/// G(2m) = G(2m + 1) = 2 (1 + 1/3 + ... + 1/(2m − 1)) − γ − ln 2, which is ψ(m + 1/2) + ln 2.
-///
-/// The sum of odd reciprocals is H₂ₘ − Hₘ / 2, hence ψ at integers is enough.
+/// G(2m) = G(2m + 1) = ψ(m + 1/2) + ln 2, which is what the difference of digammas comes to.
 fn grassberger_2003(n: u64) -> f64 {
-    let m = n / 2;
-    if m == 0 {
-        return -EULER_GAMMA - LN_2;
-    }
-    2.0 * digamma_at(2 * m + 1) - digamma_at(m + 1) - LN_2
+    digamma((n / 2) as f64 + 0.5) + LN_2
 }
 
 /// δ(m) = m ln m − (m − 1) ln (m − 1), without the cancellation.

@@ -3,7 +3,7 @@
 use super::EstimateError;
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::neighbors::{Points, Tree, check_k};
-use crate::math::harmonic::digamma_at;
+use crate::math::digamma::digamma;
 
 /// h(X) = ψ(n) − ψ(k) + d ⟨ln 2εᵢ⟩, the differential entropy in nats, with εᵢ the distance to the k-th neighbor.
 ///
@@ -45,7 +45,7 @@ pub fn differential_entropy(x: &Points<'_>, k: usize) -> Result<Estimate, Estima
     let mean = logs.iter().sum::<f64>() / n as f64;
     let squares: f64 = logs.iter().map(|log| (log - mean) * (log - mean)).sum();
     Ok(Estimate {
-        value: digamma_at(n as u64) - digamma_at(k as u64) + mean,
+        value: digamma(n as f64) - digamma(k as f64) + mean,
         ceiling: None,
         bias: Bias::new(Side::Either),
         spread: Spread::StandardError(libm::sqrt(squares / (n as f64 * (n as f64 - 1.0)))),

@@ -8,7 +8,7 @@
 use super::EstimateError;
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::neighbors::{Balls, Points, Tree, check_k, distance, strictly_within};
-use crate::math::harmonic::digamma_at;
+use crate::math::digamma::digamma;
 
 crate::named_enum! {
     /// The two estimators of the paper.
@@ -66,7 +66,7 @@ pub fn mutual_information(
     let joint: Vec<f64> = x.samples().zip(y.samples()).flat_map(|(x, y)| [x, y].concat()).collect();
     let d = x.n_dims() + y.n_dims();
     let tree = Tree::new(Points::new(&joint, d)?);
-    let (psi_n, psi_k) = (digamma_at(n as u64), digamma_at(k as u64));
+    let (psi_n, psi_k) = (digamma(n as f64), digamma(k as f64));
     let one_over_k = match variant {
         Ksg::Cube => 0.0,
         Ksg::Rectangle => 1.0 / k as f64,
@@ -93,7 +93,7 @@ fn mean_of_margins(x: &Points<'_>, y: &Points<'_>, tree: &Tree<'_>, k: usize, va
         let n_y = y_balls.count(y.sample(index), y_radius);
         // The sample itself is among them: the +1 of the cube, and one too many for the rectangle.
         let others = usize::from(variant == Ksg::Rectangle);
-        digamma_at((n_x - others) as u64) + digamma_at((n_y - others) as u64)
+        digamma((n_x - others) as f64) + digamma((n_y - others) as f64)
     };
     (0..x.n_samples()).map(psi_of).sum::<f64>() / x.n_samples() as f64
 }

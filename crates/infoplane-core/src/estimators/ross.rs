@@ -3,7 +3,7 @@
 use super::EstimateError;
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::neighbors::{Balls, Points, Tree, strictly_within};
-use crate::math::harmonic::digamma_at;
+use crate::math::digamma::digamma;
 use std::collections::BTreeMap;
 
 /// I(X;Y) = ψ(n) + ⟨ψ(kᵢ)⟩ − ⟨ψ(N_yᵢ)⟩ − ⟨ψ(mᵢ)⟩ for continuous x and a discrete label y, in nats.
@@ -52,11 +52,11 @@ pub fn mutual_information(x: &Points<'_>, labels: &[usize], k: usize) -> Result<
         let class = Points::new(class, x.n_dims())?;
         let k = k.min(class.n_samples() - 1);
         let share = class.n_samples() as f64 / all.n_samples() as f64;
-        psi_k += share * digamma_at(k as u64);
-        psi_class += share * digamma_at(class.n_samples() as u64);
+        psi_k += share * digamma(k as f64);
+        psi_class += share * digamma(class.n_samples() as f64);
         psi_m += share * mean_of_mixing(&class, &balls, k);
     }
-    let ceiling = digamma_at(all.n_samples() as u64) - psi_class;
+    let ceiling = digamma(all.n_samples() as f64) - psi_class;
     Ok(estimate(&all, ceiling + psi_k - psi_m, ceiling))
 }
 
@@ -87,5 +87,5 @@ fn mean_of_mixing(class: &Points<'_>, balls: &Balls<'_>, k: usize) -> f64 {
     let tree = Tree::new(*class);
     let m = |index| balls.count(class.sample(index), strictly_within(tree.radius(index, k)));
     let n_class = class.n_samples();
-    (0..n_class).map(|index| digamma_at(m(index) as u64)).sum::<f64>() / n_class as f64
+    (0..n_class).map(|index| digamma(m(index) as f64)).sum::<f64>() / n_class as f64
 }

@@ -2,7 +2,6 @@
 
 pub mod digamma;
 pub mod exp;
-pub mod harmonic;
 pub mod ln;
 pub mod logsumexp;
 pub mod order;

@@ -5,7 +5,7 @@ use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
 use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::neighbors::Points;
 use infoplane_core::estimators::ross;
-use infoplane_core::math::harmonic::digamma_at;
+use infoplane_core::math::digamma::digamma;
 use serde_json::Value;
 
 const EXACT: Tolerance = Tolerance { relative: 0.0, absolute: 1e-11 };
@@ -122,9 +122,9 @@ fn plain_ross(x: &Points<'_>, labels: &[usize], k: usize, radius: Radius) -> f64
         distances.sort_by(f64::total_cmp);
         let within = distances[k - 1].next_down();
         let m = kept.iter().filter(|&&j| (x[i] - x[j]).abs() <= within).count();
-        digamma_at(k as u64) - digamma_at(n_class as u64) - digamma_at(m as u64)
+        digamma(k as f64) - digamma(n_class as f64) - digamma(m as f64)
     };
-    digamma_at(kept.len() as u64) + kept.iter().map(term).sum::<f64>() / kept.len() as f64
+    digamma(kept.len() as f64) + kept.iter().map(term).sum::<f64>() / kept.len() as f64
 }
 
 /// Rows of coordinates, one after the other, and how long they are.
