@@ -12,14 +12,44 @@ pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed i
 pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
 /// Chechik, G. et al. (2005).
 pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
+/// Belghazi, M. I. et al. (2018).
+pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
+/// Abramowitz, M. and Stegun, I. A. (1964).
+pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
+/// Bhattacharyya, A. (1943).
+pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Chao, A. and Shen, T.-J. (2003).
+pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation of Shannon's Index of Diversity When There Are Unseen Species in Sample, Environmental and Ecological Statistics 10, 2003";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
+/// Donsker, M. D. and Varadhan, S. R. S. (1983).
+pub const DONSKER_VARADHAN_1983: &str = "M. D. Donsker, S. R. S. Varadhan, Asymptotic Evaluation of Certain Markov Process Expectations for Large Time IV, Communications on Pure and Applied Mathematics 36(2), 1983";
+/// Efron, B. (1979).
+pub const EFRON_1979: &str =
+    "B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7(1), 1979";
+/// Efron, B. and Stein, C. (1981).
+pub const EFRON_STEIN_1981: &str =
+    "B. Efron, C. Stein, The Jackknife Estimate of Variance, Annals of Statistics 9(3), 1981";
 /// Endres, D. M. and Schindelin, J. E. (2003).
 pub const ENDRES_SCHINDELIN_2003: &str = "D. M. Endres, J. E. Schindelin, A New Metric for Probability Distributions, IEEE Transactions on Information Theory 49(7), 2003";
 /// Guo, C. et al. (2017).
 pub const GUO_2017: &str =
     "C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On Calibration of Modern Neural Networks, ICML 2017";
+/// Fraser, A. M. and Swinney, H. L. (1986).
+pub const FRASER_SWINNEY_1986: &str = "A. M. Fraser, H. L. Swinney, Independent Coordinates for Strange Attractors from Mutual Information, Physical Review A 33, 1986";
+/// Goldfeld, Z. et al. (2019).
+pub const GOLDFELD_2019: &str =
+    "Z. Goldfeld et al., Estimating Information Flow in Deep Neural Networks, ICML 2019";
+/// Good, I. J. (1953).
+pub const GOOD_1953: &str = "I. J. Good, The Population Frequencies of Species and the Estimation of Population Parameters, Biometrika 40, 1953";
+/// Grassberger, P. (1988).
+pub const GRASSBERGER_1988: &str = "P. Grassberger, Finite Sample Corrections to Entropy and Dimension Estimates, Physics Letters A 128, 1988";
+/// Grassberger, P. (2003).
+pub const GRASSBERGER_2003: &str =
+    "P. Grassberger, Entropy Estimates from Insufficient Samplings, arXiv:physics/0307138, 2003";
+/// Hausser, J. and Strimmer, K. (2009).
+pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
 /// Houlsby, N. et al. (2011).
@@ -37,6 +67,10 @@ pub const KOLCHINSKY_TRACEY_2017: &str =
 pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
 pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
+/// Kozachenko, L. F. and Leonenko, N. N. (1987).
+pub const KOZACHENKO_LEONENKO_1987: &str = "L. F. Kozachenko, N. N. Leonenko, Sample Estimate of the Entropy of a Random Vector, Problems of Information Transmission 23, 1987";
+/// Kraskov, A. et al. (2004).
+pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estimating Mutual Information, Physical Review E 69, 066138, 2004";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Lin, J. (1991).
@@ -49,8 +83,28 @@ pub const NORVIG_2013: &str =
 /// The source of PyTorch.
 pub const PYTORCH: &str =
     "A. Paszke et al., PyTorch 1.13, torch.nn.functional, pytorch.org/docs/1.13/nn.functional.html";
+/// McAllester, D. and Stratos, K. (2020).
+pub const MCALLESTER_STRATOS_2020: &str =
+    "D. McAllester, K. Stratos, Formal Limitations on the Measurement of Mutual Information, AISTATS 2020";
+/// Miller, G. A. (1955).
+pub const MILLER_1955: &str = "G. A. Miller, Note on the Bias of Information Estimates, in Information Theory in Psychology: Problems and Methods, Free Press, 1955";
+/// Nguyen, X. et al. (2010).
+pub const NGUYEN_2010: &str = "X. Nguyen, M. J. Wainwright, M. I. Jordan, Estimating Divergence Functionals and the Likelihood Ratio by Convex Risk Minimization, IEEE Transactions on Information Theory 56(11), 2010";
+/// Norvig, P. (2013).
+pub const NORVIG_2013: &str =
+    "P. Norvig, English Letter Frequency Counts: Mayzner Revisited, norvig.com/mayzner.html, 2013";
+/// van den Oord, A. et al. (2018).
+pub const OORD_2018: &str = "A. van den Oord, Y. Li, O. Vinyals, Representation Learning with Contrastive Predictive Coding, arXiv:1807.03748, 2018";
+/// Paninski, L. (2003).
+pub const PANINSKI_2003: &str =
+    "L. Paninski, Estimation of Entropy and Mutual Information, Neural Computation 15(6), 2003";
+/// Poole, B. et al. (2019).
+pub const POOLE_2019: &str = "B. Poole et al., On Variational Bounds of Mutual Information, ICML 2019";
 /// Rényi, A. (1961).
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
+/// Ross, B. C. (2014).
+pub const ROSS_2014: &str =
+    "B. C. Ross, Mutual Information between Discrete and Continuous Data Sets, PLoS ONE 9(2), 2014";
 /// Saxe, A. M. et al. (2018).
 pub const SAXE_2018: &str =
     "A. M. Saxe et al., On the Information Bottleneck Theory of Deep Learning, ICLR 2018";
@@ -80,6 +134,8 @@ pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Clear
 pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
 /// Varadhan, R. and Roland, C. (2008).
 pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
+/// Zahl, S. (1977).
+pub const ZAHL_1977: &str = "S. Zahl, Jackknifing an Index of Diversity, Ecology 58(4), 1977";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

@@ -15,6 +15,8 @@ mod golden {
     pub(crate) mod discrete;
     pub(crate) mod losses;
     pub(crate) mod rate_distortion;
+    pub(crate) mod entropy_from_counts;
+    pub(crate) mod neighbors;
     pub(crate) mod report;
 }
 
@@ -63,6 +65,12 @@ const FILES: &[Golden] = &[
         lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
         says: &[],
     },
+        name: "f_entropy_from_counts.json",
+        lists: &[("cases", golden::entropy_from_counts::check)],
+        says: &[],
+    },
+    Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
+    Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
 ];
 
 /// What every file may say of its cases.

@@ -1,6 +1,7 @@
 //! Elementary numerics that give the same bits natively and in every browser.
 
 pub(crate) mod central_path;
+pub mod digamma;
 pub mod exp;
 pub mod ln;
 pub mod logsumexp;
