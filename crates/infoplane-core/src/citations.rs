@@ -2,24 +2,22 @@
 //!
 //! Each constant is the text a page can print.
 
-/// Arimoto, S. (1972).
-pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
-/// Bhattacharyya, A. (1943).
-pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
-/// Brier, G. W. (1950).
-pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78(1), 1950";
-/// Blahut, R. E. (1972).
-pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
-/// Chechik, G. et al. (2005).
-pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
-/// Belghazi, M. I. et al. (2018).
-pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
 /// Abramowitz, M. and Stegun, I. A. (1964).
 pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
+/// Arimoto, S. (1972).
+pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
+/// Belghazi, M. I. et al. (2018).
+pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Blahut, R. E. (1972).
+pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
+/// Brier, G. W. (1950).
+pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78(1), 1950";
 /// Chao, A. and Shen, T.-J. (2003).
 pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation of Shannon's Index of Diversity When There Are Unseen Species in Sample, Environmental and Ecological Statistics 10, 2003";
+/// Chechik, G. et al. (2005).
+pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -33,9 +31,6 @@ pub const EFRON_STEIN_1981: &str =
     "B. Efron, C. Stein, The Jackknife Estimate of Variance, Annals of Statistics 9(3), 1981";
 /// Endres, D. M. and Schindelin, J. E. (2003).
 pub const ENDRES_SCHINDELIN_2003: &str = "D. M. Endres, J. E. Schindelin, A New Metric for Probability Distributions, IEEE Transactions on Information Theory 49(7), 2003";
-/// Guo, C. et al. (2017).
-pub const GUO_2017: &str =
-    "C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On Calibration of Modern Neural Networks, ICML 2017";
 /// Fraser, A. M. and Swinney, H. L. (1986).
 pub const FRASER_SWINNEY_1986: &str = "A. M. Fraser, H. L. Swinney, Independent Coordinates for Strange Attractors from Mutual Information, Physical Review A 33, 1986";
 /// Goldfeld, Z. et al. (2019).
@@ -48,6 +43,9 @@ pub const GRASSBERGER_1988: &str = "P. Grassberger, Finite Sample Corrections to
 /// Grassberger, P. (2003).
 pub const GRASSBERGER_2003: &str =
     "P. Grassberger, Entropy Estimates from Insufficient Samplings, arXiv:physics/0307138, 2003";
+/// Guo, C. et al. (2017).
+pub const GUO_2017: &str =
+    "C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On Calibration of Modern Neural Networks, ICML 2017";
 /// Hausser, J. and Strimmer, K. (2009).
 pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
 /// Hellinger, E. (1909).
@@ -63,31 +61,25 @@ pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/a
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
-/// Kraft, L. G. (1949).
-pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
 pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
 /// Kozachenko, L. F. and Leonenko, N. N. (1987).
 pub const KOZACHENKO_LEONENKO_1987: &str = "L. F. Kozachenko, N. N. Leonenko, Sample Estimate of the Entropy of a Random Vector, Problems of Information Transmission 23, 1987";
+/// Kraft, L. G. (1949).
+pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kraskov, A. et al. (2004).
 pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estimating Mutual Information, Physical Review E 69, 066138, 2004";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Lin, J. (1991).
 pub const LIN_1991: &str = "J. Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information Theory 37(1), 1991";
-/// Naeini, M. P. et al. (2015).
-pub const NAEINI_2015: &str = "M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015";
-/// Norvig, P. (2013).
-pub const NORVIG_2013: &str =
-    "P. Norvig, English Letter Frequency Counts: Mayzner Revisited, norvig.com/mayzner.html, 2013";
-/// The source of PyTorch.
-pub const PYTORCH: &str =
-    "A. Paszke et al., PyTorch 1.13, torch.nn.functional, pytorch.org/docs/1.13/nn.functional.html";
 /// McAllester, D. and Stratos, K. (2020).
 pub const MCALLESTER_STRATOS_2020: &str =
     "D. McAllester, K. Stratos, Formal Limitations on the Measurement of Mutual Information, AISTATS 2020";
 /// Miller, G. A. (1955).
 pub const MILLER_1955: &str = "G. A. Miller, Note on the Bias of Information Estimates, in Information Theory in Psychology: Problems and Methods, Free Press, 1955";
+/// Naeini, M. P. et al. (2015).
+pub const NAEINI_2015: &str = "M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015";
 /// Nguyen, X. et al. (2010).
 pub const NGUYEN_2010: &str = "X. Nguyen, M. J. Wainwright, M. I. Jordan, Estimating Divergence Functionals and the Likelihood Ratio by Convex Risk Minimization, IEEE Transactions on Information Theory 56(11), 2010";
 /// Norvig, P. (2013).
@@ -100,6 +92,9 @@ pub const PANINSKI_2003: &str =
     "L. Paninski, Estimation of Entropy and Mutual Information, Neural Computation 15(6), 2003";
 /// Poole, B. et al. (2019).
 pub const POOLE_2019: &str = "B. Poole et al., On Variational Bounds of Mutual Information, ICML 2019";
+/// The source of PyTorch.
+pub const PYTORCH: &str =
+    "A. Paszke et al., PyTorch 1.13, torch.nn.functional, pytorch.org/docs/1.13/nn.functional.html";
 /// Rényi, A. (1961).
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
 /// Ross, B. C. (2014).
@@ -117,23 +112,23 @@ pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
 /// Shwartz-Ziv, R. and Tishby, N. (2017).
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
-/// Szegedy, C. et al. (2016).
-pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna, Rethinking the Inception Architecture for Computer Vision, CVPR 2016";
 /// Strouse, DJ and Schwab, D. J. (2017).
 pub const STROUSE_SCHWAB_2017: &str =
     "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";
+/// Szegedy, C. et al. (2016).
+pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna, Rethinking the Inception Architecture for Computer Vision, CVPR 2016";
 /// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
 pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
 /// Tsallis, C. (1988).
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
+/// Varadhan, R. and Roland, C. (2008).
+pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
 /// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
 pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
 /// Wright, S. J. (1997).
 pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
-/// Varadhan, R. and Roland, C. (2008).
-pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
 /// Zahl, S. (1977).
 pub const ZAHL_1977: &str = "S. Zahl, Jackknifing an Index of Diversity, Ecology 58(4), 1977";
 /// Zipf, G. K. (1949).

@@ -13,10 +13,10 @@ mod golden {
     pub(crate) mod channel_capacity;
     pub(crate) mod codes;
     pub(crate) mod discrete;
-    pub(crate) mod losses;
-    pub(crate) mod rate_distortion;
     pub(crate) mod entropy_from_counts;
+    pub(crate) mod losses;
     pub(crate) mod neighbors;
+    pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
 
@@ -51,7 +51,6 @@ const FILES: &[Golden] = &[
         says: &[],
     },
     Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
-    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
     Golden {
         name: "e_dib_exact.json",
         lists: &[("cases", golden::bottleneck::check_deterministic)],
@@ -59,18 +58,20 @@ const FILES: &[Golden] = &[
     },
     Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
     Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
+    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
-        name: "h_calibration.json",
-        lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
-        says: &[],
-    },
         name: "f_entropy_from_counts.json",
         lists: &[("cases", golden::entropy_from_counts::check)],
         says: &[],
     },
     Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
     Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
+    Golden {
+        name: "h_calibration.json",
+        lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
+        says: &[],
+    },
 ];
 
 /// What every file may say of its cases.
