@@ -9,6 +9,7 @@
 mod golden {
     pub(crate) mod activation_mi;
     pub(crate) mod discrete;
+    pub(crate) mod joints;
     pub(crate) mod report;
 }
 
@@ -31,6 +32,8 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden { name: "d_joint2.json", lists: &[("cases", golden::joints::check_two)], says: &[] },
+    Golden { name: "d_joint3.json", lists: &[("cases", golden::joints::check_three)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
 ];
 

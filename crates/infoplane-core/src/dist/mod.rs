@@ -4,4 +4,5 @@ pub mod catalogue;
 pub mod channel;
 pub mod english;
 pub mod joint;
+pub mod joints;
 pub mod pmf;
