@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod channel;
+pub mod channels;
 pub mod english;
 pub mod joint;
 pub mod joints;

@@ -11,7 +11,7 @@ use nalgebra::DMatrix;
 /// It is the second singular value of p(x, y) / √(p(x) p(y)), whose first is 1.
 ///
 /// Source: [WITSENHAUSEN_1975](crate::citations::WITSENHAUSEN_1975), after Hirschfeld, Gebelein and
-/// [RENYI_1959](crate::citations::RENYI_1959). Accuracy: relative 1e-13, for nearly independent variables too: the
+/// [RENYI_1959](crate::citations::RENYI_1959). Accuracy: relative 1e-13 and absolute 1e-16, for nearly independent variables too: the
 /// singular value 1 is taken off as √(p(x) p(y)) before, with a difference rounded once, and the next is the root of the largest
 /// eigenvalue of the square. Cost: n² m + n³ for n outcomes of one and m ≥ n of the other.
 ///

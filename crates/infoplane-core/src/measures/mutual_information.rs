@@ -19,8 +19,8 @@ use crate::math::x_log_x::log_ratio;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.28. Accuracy: summed as
 /// Σ (p ln(p/q) − p + q) with q = p(x) p(y), which has no negative terms, and p − q rounded
 /// once. Roundings of the marginals then enter by their square alone: relative error
-/// 1e-14, and absolute 1e-30, down to variables that are independent up to the fifteenth
-/// digit. Joints whose sum s misses one give s times the value. Cost: n logarithms for n cells.
+/// 1e-14, and absolute 1e-30, so that variables that are independent to eight digits still
+/// have all digits of their information. Joints whose sum s misses one give s times the value. Cost: n logarithms for n cells.
 ///
 /// # Errors
 /// [`JointError`] if a group is empty, a variable does not exist or is named twice.
