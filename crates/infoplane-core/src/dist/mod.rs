@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 pub mod channel;
+pub mod channels;
 pub mod english;
 pub mod joint;
+pub mod joints;
 pub mod pmf;

@@ -8,5 +8,6 @@ pub mod logsumexp;
 pub mod order;
 pub mod real;
 pub mod rng;
+pub mod sum;
 pub mod tanh;
 pub mod x_log_x;

@@ -3,6 +3,7 @@
 use super::{Joint, JointError, check_cells, coordinates};
 use crate::dist::channel::Channel;
 use crate::dist::pmf::Pmf;
+use crate::math::sum::CompensatedSum;
 
 impl Joint {
     /// The joint pmf of these variables in this order; the others are summed out.
@@ -160,13 +161,13 @@ impl Joint {
         Self::new(&[self.shape.as_slice(), &[channel.n_outputs()]].concat(), cells.collect())
     }
 
-    /// Σ over the other variables: one sum for each outcome of these, or the total for none.
+    /// Σ over the other variables, rounded once: one sum for each outcome of these, or the total for none.
     pub(crate) fn sums(&self, variables: &[usize]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.n_outcomes(variables)];
+        let mut sums = vec![CompensatedSum::default(); self.n_outcomes(variables)];
         for (p, outcome) in self.as_slice().iter().zip(self.cell_map(variables)) {
-            sums[outcome] += p;
+            sums[outcome].add(*p);
         }
-        sums
+        sums.into_iter().map(CompensatedSum::value).collect()
     }
 
     /// For each cell, the place of its outcome in [`Joint::sums`] of these variables.
