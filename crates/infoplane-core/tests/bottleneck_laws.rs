@@ -110,7 +110,6 @@ proptest! {
         let search = Search::default();
         let states = curve(&source, &[beta(b)], &search, &mut Stream::new(seed, Purpose::Init));
         prop_assert!(states[0].l.abs() < 1e-6 && states[0].point.i_xt < 1e-4, "{:?}", states[0].point);
-        prop_assert!(critical::beta_trivial(&source) >= 1.0 - ROUNDING);
     }
 
     #[test]
@@ -154,6 +153,18 @@ fn for_a_function_of_x_the_squared_bottleneck_keeps_half_of_beta() {
         assert!((last.point.i_xt - b / 2.0).abs() < 1e-4, "{b}: {:?}", last.point);
         assert!((last.point.i_ty - b / 2.0).abs() < 1e-4, "{b}: {:?}", last.point);
     }
+}
+
+#[test]
+fn just_above_the_critical_beta_something_is_worth_keeping() {
+    let joint = Joint::from_rows(&[vec![0.45, 0.05], vec![0.05, 0.45]]).expect("a pmf");
+    let source = Source::new(&joint).expect("two variables");
+    let critical = critical::beta_trivial(&joint).expect("two variables");
+    let search = Search { tolerance: 1e-12, max_steps: 20_000, ..Search::default() };
+    let betas = [0.98 * critical, 1.02 * critical].map(beta);
+    let found = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+    assert!(found[0].point.i_xt < 1e-6, "{:?}", found[0].point);
+    assert!(found[1].point.i_xt > 1e-3 && found[1].l < 0.0, "{:?}", found[1].point);
 }
 
 #[test]

@@ -14,10 +14,10 @@ mod golden {
     pub(crate) mod codes;
     pub(crate) mod discrete;
     pub(crate) mod entropy_from_counts;
+    pub(crate) mod joints;
     pub(crate) mod losses;
     pub(crate) mod neighbors;
     pub(crate) mod rate_distortion;
-    pub(crate) mod joints;
     pub(crate) mod report;
 }
 
@@ -52,6 +52,8 @@ const FILES: &[Golden] = &[
         says: &[],
     },
     Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
+    Golden { name: "d_joint2.json", lists: &[("cases", golden::joints::check_two)], says: &[] },
+    Golden { name: "d_joint3.json", lists: &[("cases", golden::joints::check_three)], says: &[] },
     Golden {
         name: "e_dib_exact.json",
         lists: &[("cases", golden::bottleneck::check_deterministic)],
@@ -60,8 +62,6 @@ const FILES: &[Golden] = &[
     Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
     Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
     Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
-    Golden { name: "d_joint2.json", lists: &[("cases", golden::joints::check_two)], says: &[] },
-    Golden { name: "d_joint3.json", lists: &[("cases", golden::joints::check_three)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
         name: "f_entropy_from_counts.json",

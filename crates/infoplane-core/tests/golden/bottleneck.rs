@@ -8,6 +8,7 @@ use infoplane_core::bottleneck::{
     gaussian::GaussianIb,
     source::Source,
 };
+use infoplane_core::dist::joint::Joint;
 use infoplane_core::math::rng::{Purpose, Stream};
 use serde_json::Value;
 
@@ -55,7 +56,8 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
     let h_x = infoplane_core::bottleneck::encoder::Encoder::identity(&source).plane_point(&source).h_t;
     report.check("joint", "H_X", h_x, &case["H_X"], EXACT);
     report.check("joint", "I_XY", source.mutual_information(), &case["I_XY"], EXACT);
-    let critical = critical::beta_trivial(&source);
+    let joint = Joint::normalized_rows(&rows(&case["p_xy"])).expect("a joint pmf");
+    let critical = critical::beta_trivial(&joint).expect("two variables");
     report.check("joint", "beta_local_instability", critical, &case["beta_local_instability"], EXACT);
     let expected = points(&case["expected_points"]);
     let betas: Vec<Beta> = expected.iter().map(beta).collect();
