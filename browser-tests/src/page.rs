@@ -61,6 +61,14 @@ impl Page {
         // From another document, because a new fragment alone would not load anything.
         self.client.goto("about:blank").await?;
         self.client.goto(&format!("{}{fragment}", self.site())).await?;
+        self.wait_until_mounted().await
+    }
+
+    /// Waits until the program has put something into the document, which may be that of a frame.
+    ///
+    /// # Errors
+    /// When the page stays empty.
+    pub async fn wait_until_mounted(&self) -> Result<()> {
         self.wait_until(MOUNTED).await
     }
 
@@ -86,7 +94,7 @@ impl Page {
     /// When the page stays empty.
     pub async fn reload(&self) -> Result<()> {
         self.client.refresh().await?;
-        self.wait_until(MOUNTED).await
+        self.wait_until_mounted().await
     }
 
     /// The first element of a CSS selector, waited for.

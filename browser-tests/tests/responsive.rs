@@ -37,7 +37,10 @@ async fn fidget(page: &Page) -> Result<()> {
 const ATTEMPTS: usize = 3;
 
 /// One attempt causes many more events than this: with fewer, next to nothing was observed.
-const ENOUGH: usize = 20;
+const ENOUGH: u64 = 100;
+
+/// [`FELT`] as Event Timing says it, which rounds to 8.
+const FELT_ROUNDED: f64 = 56.0;
 
 /// The answers to a restless visitor.
 async fn attempt(page: &Page) -> Result<Responsiveness> {
@@ -61,6 +64,21 @@ async fn ensure_running(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Every event is heard and dealt with in time, no task is long, and the next frame comes in time.
+fn answers_in_time(seen: &Responsiveness) -> bool {
+    println!(
+        "{} events: slowest handled in {:.1} ms, 98 in 100 shown within {:.0} ms, slowest shown after {:.0} ms, long tasks {:?}",
+        seen.n_events,
+        seen.slowest_handling(),
+        seen.answered_98_percent_within(),
+        seen.slowest_answer(),
+        seen.long_tasks
+    );
+    seen.slowest_handling() < FELT
+        && seen.long_tasks.is_empty()
+        && seen.answered_98_percent_within() <= FELT_ROUNDED
+}
+
 #[test]
 fn every_input_is_dealt_with_within_50_ms_while_a_net_trains() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -69,15 +87,8 @@ fn every_input_is_dealt_with_within_50_ms_while_a_net_trains() {
         for _ in 0..ATTEMPTS {
             let seen = attempt(page).await?;
             ensure_running(page).await?;
-            println!(
-                "{} answers took 16 ms or more; slowest handling {:.1} ms, slowest next frame {:.0} ms, long tasks {:?}",
-                seen.answers.len(),
-                seen.slowest_handling(),
-                seen.slowest_answer(),
-                seen.long_tasks
-            );
-            ensure!(seen.answers.len() >= ENOUGH, "only {} answers were recorded", seen.answers.len());
-            if seen.slowest_handling() < FELT && seen.long_tasks.is_empty() {
+            ensure!(seen.n_events >= ENOUGH, "only {} events were observed", seen.n_events);
+            if answers_in_time(&seen) {
                 return Ok(());
             }
         }

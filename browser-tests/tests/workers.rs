@@ -1,6 +1,6 @@
 //! Workers that stop: the page says so, starts others, and goes on.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use browser_tests::{Page, Visitor, in_browser};
 use serde_json::json;
 use std::time::Duration;
@@ -12,19 +12,27 @@ const KEEP_WORKERS: &str = "
         constructor(...address) { super(...address); window.startedWorkers.push(this); }
     };";
 
-/// What the page learns from the browser when a worker runs out of memory: it computes no more, and an error.
-const KILL: &str = "(() => {
-    const alive = window.startedWorkers.splice(0);
-    for (const worker of alive) {
-        worker.terminate();
-        worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
-    }
-    return alive.length;
-})()";
+/// Ends the workers from that one on. Stands for one that runs out of memory: it computes no more, and an error comes.
+fn kill(from: usize) -> String {
+    format!(
+        "(() => {{
+            const doomed = window.startedWorkers.splice({from});
+            const waiting = document.querySelector('.pending')?.innerText ?? '';
+            for (const worker of doomed) {{
+                worker.terminate();
+                worker.dispatchEvent(new ErrorEvent('error', {{ message: 'out of memory' }}));
+            }}
+            return [doomed.length, waiting];
+        }})()"
+    )
+}
 
 const SPIRALS: &str = "#/classifier?v=1&data=spirals&epochs=100000";
 
-const TWELVE_BIT: &str = "#/plane?v=1&data=twelve-bit&net=10,7,5,4,3&train=0.8&batch=256&epochs=100000";
+const TWELVE_BIT: &str = "#/plane?v=1&data=twelve-bit&net=10,7,5,4,3&train=0.8&batch=256&epochs=20";
+
+const ROWS_OF_FIRST_LAYER: &str = "[...document.querySelectorAll('.figure-table tbody tr')]\
+     .filter((row) => row.cells[0].innerText === 'Layer 1').length";
 
 const STATUS: &str = "document.querySelector('.status').dataset.status";
 
@@ -34,31 +42,39 @@ async fn open(page: &Page, link: &str) -> Result<()> {
     page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await
 }
 
-async fn run(page: &Page) -> Result<()> {
-    page.click(".btn.run").await?;
-    page.wait_until("Number(document.querySelector('.epoch').dataset.epoch) > 20").await
+async fn epoch(page: &Page) -> Result<f64> {
+    page.number("Number(document.querySelector('.epoch').dataset.epoch)").await
 }
 
-async fn kill_workers(page: &Page) -> Result<u64> {
-    page.eval(KILL).await?.as_u64().context("a number of workers")
+async fn wait_for_epoch_above(page: &Page, epoch: f64) -> Result<()> {
+    page.wait_until(&format!("Number(document.querySelector('.epoch').dataset.epoch) > {epoch}")).await
+}
+
+/// How many workers died, and what the plane said was still to be estimated.
+async fn kill_workers(page: &Page, from: usize) -> Result<(u64, String)> {
+    Ok(serde_json::from_value(page.eval(&kill(from)).await?)?)
 }
 
 #[test]
 fn a_lost_run_is_said_to_be_lost_and_runs_again_in_a_new_worker() {
     in_browser(Visitor::default(), async |page: &Page| {
         open(page, SPIRALS).await?;
-        run(page).await?;
-        let n_killed = kill_workers(page).await?;
-        assert!(n_killed >= 1, "no worker was running");
+        page.click(".btn.run").await?;
+        wait_for_epoch_above(page, 200.0).await?;
+        assert!(kill_workers(page, 0).await?.0 >= 1, "no worker was running");
         page.wait_until(&format!("{STATUS} === 'lost'")).await?;
         let said = page.text(".run-note[data-note='lost']").await?;
         ensure!(said.contains("The run was lost."), "{said}");
         // What had been seen of the run stays to be looked at.
-        ensure!(page.number("Number(document.querySelector('.epoch').dataset.epoch)").await? > 20.0);
+        let reached = epoch(page).await?;
+        ensure!(reached > 200.0, "{reached}");
         page.click(".run-note .btn").await?;
-        page.wait_until(&format!("{STATUS} === 'running'")).await?;
-        page.wait_until("Number(document.querySelector('.epoch').dataset.epoch) > 20").await?;
+        page.wait_until(&format!("Number(document.querySelector('.epoch').dataset.epoch) < {reached}"))
+            .await?;
+        wait_for_epoch_above(page, 200.0).await?;
+        ensure!(page.eval(STATUS).await? == "running");
         ensure!(page.eval("document.querySelector('.run-note')").await?.is_null());
+        ensure!(page.number("window.startedWorkers.length").await? >= 1.0, "no worker was started instead");
         Ok(())
     });
 }
@@ -67,23 +83,27 @@ fn a_lost_run_is_said_to_be_lost_and_runs_again_in_a_new_worker() {
 fn estimates_of_a_dead_worker_are_given_to_another() {
     in_browser(Visitor::default(), async |page: &Page| {
         open(page, TWELVE_BIT).await?;
-        run(page).await?;
         page.click(".btn.run").await?;
-        page.wait_until(&format!("{STATUS} === 'paused'")).await?;
+        page.wait_until(
+            "window.startedWorkers.length > 1 && document.querySelector('.pending').innerText !== ''",
+        )
+        .await?;
         // The first worker trains; all later ones estimate.
-        let n_killed = page
-            .eval(&KILL.replace("splice(0)", "splice(1)"))
-            .await?
-            .as_u64()
-            .context("a number of workers")?;
+        let (n_killed, waiting) = kill_workers(page, 1).await?;
         assert!(n_killed >= 1, "no worker was estimating");
-        page.wait_at_most(Duration::from_secs(60), "document.querySelector('.pending').innerText === ''")
-            .await?;
-        ensure!(
-            page.eval("document.querySelector('.pending .lost, .lost')").await?.is_null(),
-            "estimates were lost"
-        );
+        assert!(!waiting.is_empty(), "nothing was left to estimate");
+        page.wait_at_most(
+            Duration::from_secs(60),
+            &format!("{STATUS} === 'finished' && document.querySelector('.pending').innerText === ''"),
+        )
+        .await?;
+        ensure!(page.eval("document.querySelector('.lost')").await?.is_null(), "estimates were lost");
         ensure!(page.number("window.startedWorkers.length").await? >= 2.0, "no worker was started instead");
+        page.click(".figures .figure-tools button").await?;
+        page.find(".figure-table td").await?;
+        // Every epoch below 20 and the last are recorded, and none is missing.
+        let n_rows = page.number(ROWS_OF_FIRST_LAYER).await?;
+        ensure!(n_rows == 21.0, "{n_rows} epochs are in the plane");
         Ok(())
     });
 }

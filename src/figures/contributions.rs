@@ -12,8 +12,10 @@ use infoplane_core::measures::entropy::surprisal;
 pub struct Words<'a> {
     /// What the figure shows.
     pub title: &'a str,
-    /// The vertical axis, the [`Sum::formula`] with its unit.
-    pub y_axis: &'a str,
+    /// The unit of the terms.
+    pub unit: &'a str,
+    /// Joins a quantity and its unit.
+    pub quantity_in: fn(&str, &str) -> String,
 }
 
 /// The sum whose terms are shown.
@@ -38,8 +40,7 @@ impl Sum {
         }
     }
 
-    /// One term as a formula.
-    pub const fn formula(self) -> &'static str {
+    const fn formula(self) -> &'static str {
         match self {
             Self::Kl => "p·log(p/q)",
             Self::CrossEntropy => "p·log(1/q)",
@@ -87,7 +88,7 @@ pub fn contributions(
     Figure {
         title: words.title.into(),
         x: Axis::new("", Scale::Band(outcomes.to_vec())),
-        y: Axis::new(words.y_axis, Scale::Linear { min, max }),
+        y: Axis::new((words.quantity_in)(sum.formula(), words.unit), Scale::Linear { min, max }),
         marks: bars.chain([Mark::Rule(zero)]).collect(),
         aspect: Aspect::Free,
     }
@@ -122,7 +123,8 @@ mod tests {
     use super::*;
     use crate::charts::table;
 
-    const WORDS: Words<'_> = Words { title: "", y_axis: "" };
+    const WORDS: Words<'_> =
+        Words { title: "", unit: "nats", quantity_in: |of, unit| format!("{of}, {unit}") };
 
     #[test]
     fn bars_add_up_to_the_divergence() {
@@ -132,6 +134,14 @@ mod tests {
         let sum: f64 = table::data(&figure).iter().filter_map(|r| r.y).map(|(low, high)| low + high).sum();
         let kl = 0.5 * 5f64.ln() + 0.2 * 0.5f64.ln();
         assert!((sum - kl).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_axis_names_the_term_and_its_unit() {
+        let label = |sum| contributions(sum, &[], (&[], &[]), 1.0, &WORDS).y.label;
+        assert_eq!(label(Sum::Kl), "p·log(p/q), nats");
+        assert_eq!(label(Sum::CrossEntropy), "p·log(1/q), nats");
+        assert_eq!(label(Sum::Entropy), "p·log(1/p), nats");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks::value_text;
 use infoplane_core::math::order::first_largest;
-use infoplane_core::math::x_log_x::x_log_x;
+use infoplane_core::measures::entropy::predictive_entropy;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ pub fn digits_grid(digits: &[Digit], n_columns: usize, factor: f64, words: &Word
 
 /// Digit, frame and caption below the point `(left, top)`.
 fn thumbnail(digit: &Digit, (left, top): (f64, f64), factor: f64, words: &Words<'_>) -> [Mark; 3] {
-    let entropy = entropy(&digit.probabilities);
+    let entropy = predictive_entropy(&digit.probabilities);
     let doubt = (entropy / (digit.probabilities.len().max(2) as f64).ln()).clamp(0.0, 1.0) as f32;
     let predicted = first_largest(&digit.probabilities).unwrap_or_default();
     let right = predicted == digit.observed;
@@ -96,18 +96,13 @@ fn on_paper(pixels: &[f32], doubt: f32, x: (f64, f64), y: (f64, f64)) -> Mark {
     })
 }
 
-/// Entropy of a prediction, in nats.
-pub fn entropy(probabilities: &[f32]) -> f64 {
-    probabilities.iter().map(|q| -x_log_x(f64::from(*q))).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_coin_has_one_bit_of_doubt() {
-        assert!((entropy(&[0.5, 0.5]) - std::f64::consts::LN_2).abs() < 1e-12);
+        assert!((predictive_entropy(&[0.5, 0.5]) - std::f64::consts::LN_2).abs() < 1e-12);
     }
 
     #[test]

@@ -24,7 +24,7 @@ messages! {
         kl_definition: "What believing q costs above the entropy when p is true: H(p,q) − H(p). It is never negative and 0 only at q = p. It is not a distance: it is not symmetric and the triangle inequality fails.", "p 为真而相信 q 时，超出熵的那部分代价：H(p,q) − H(p)。它不会为负，只在 q = p 时为 0。它不是距离：既不对称，也不满足三角不等式。";
         kl_qp_definition: "The same with the roles exchanged: outcomes follow q, the code was made for p. Fitting q by this direction avoids outcomes that p excludes; fitting by the other covers all that p does.", "角色互换后的同一个量：结果服从 q，编码为 p 设计。按这个方向拟合 q，会避开 p 排除的结果；按另一方向拟合，则会覆盖 p 的全部结果。";
         js: "Jensen–Shannon", "詹森–香农散度";
-        js_gist: "symmetric, at most 1 bit", "对称，至多 1 比特";
+        js_gist: "symmetric, at most log 2", "对称，至多 log 2";
         js_definition: "The average KL of p and q to their mean m = (p + q) / 2. It is symmetric and never infinite: at most 1 bit (ln 2 nats). Its square root is a distance.", "p 和 q 到其平均 m = (p + q) / 2 的 KL 散度的平均。它对称，且永远有限：至多 1 比特（ln 2 奈特）。它的平方根是一个距离。";
         tv: "Total variation", "全变差";
         tv_gist: "a distance, 0 to 1", "是距离，介于 0 和 1";

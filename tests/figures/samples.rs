@@ -180,7 +180,11 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
 
 pub(crate) fn contributions() -> Figure {
     let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    let words = contributions::Words { title: "Terms of KL(p‖q)", y_axis: "p·log(p/q), bits" };
+    let words = contributions::Words {
+        title: "Terms of KL(p‖q)",
+        unit: "bits",
+        quantity_in: |of, unit| format!("{of}, {unit}"),
+    };
     let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
     contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
 }

@@ -64,8 +64,8 @@ pub fn ensure_bundler() -> Result<()> {
     ensure_wasm_bindgen()
 }
 
-/// `PATH` with the installed tools behind the user's own, wrong versions left out by
-/// [`ensure_bundler`] putting the tools first when they were needed.
+/// `PATH` with the tools under `target/` before the user's own: they are there only because
+/// the user's had another version.
 ///
 /// # Errors
 /// Outside the repository, or when `PATH` cannot be written.

@@ -14,6 +14,7 @@ use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::digits::N_PIXELS;
 use infoplane_core::math::order::first_largest;
+use infoplane_core::measures::entropy::predictive_entropy;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -138,7 +139,7 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
 /// The test digits with the largest predictive entropy, largest first.
 fn most_doubtful(data: &Dataset, frame: &TrainingFrame) -> Vec<Digit> {
     let predictions: Vec<&[f32]> = frame.test_probabilities.chunks_exact(data.n_classes()).collect();
-    let mut doubts: Vec<f64> = predictions.iter().map(|q| digits_grid::entropy(q)).collect();
+    let mut doubts: Vec<f64> = predictions.iter().map(|q| predictive_entropy(q)).collect();
     let next = |_| {
         let index = first_largest(&doubts)?;
         doubts[index] = f64::NEG_INFINITY;

@@ -80,7 +80,7 @@ pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
     };
     let doubt = numbers.value(|frame| frame.test.predictive_entropy);
     el("div")
-        .class("readouts")
+        .class("readouts six")
         .live(move || if no_floor.get() { undivided_loss(numbers) } else { divided_loss(numbers) })
         .when(memorized, move || train_ce(&TRAIN_CE_MEMORIZED))
         .when(move || !memorized(), move || train_ce(&TRAIN_CE))

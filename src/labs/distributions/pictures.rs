@@ -75,13 +75,15 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let terms = move || settings.with(|settings| settings.terms);
     let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let sum = sum_of(terms());
-        let y_axis = (m.shell.quantity_in)(sum.formula(), unit_name(unit, m));
-        let words = contributions::Words { title: m.distributions.contributions, y_axis: &y_axis };
+        let words = contributions::Words {
+            title: m.distributions.contributions,
+            unit: unit_name(unit, m),
+            quantity_in: m.shell.quantity_in,
+        };
         let factor = unit.from_nats(1.0);
         pair.measured.with(|measured| {
             let pq = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| contributions(sum, names, pq, factor, &words))
+            pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
         })
     };
     let caption = caption(
