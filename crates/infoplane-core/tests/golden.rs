@@ -9,6 +9,9 @@
 mod golden {
     pub(crate) mod activation_mi;
     pub(crate) mod discrete;
+    pub(crate) mod ibnet;
+    pub(crate) mod nets;
+    pub(crate) mod optimizer_steps;
     pub(crate) mod report;
 }
 
@@ -32,6 +35,17 @@ struct Golden {
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
+    Golden { name: "g_ibnet_exact.json", lists: &[("cases", golden::ibnet::check)], says: &[] },
+    Golden {
+        name: "g_optimizer_steps_keras.json",
+        lists: &[("cases", golden::optimizer_steps::check_keras)],
+        says: &["optimizers"],
+    },
+    Golden {
+        name: "g_optimizer_steps_torch.json",
+        lists: &[("cases", golden::optimizer_steps::check_torch)],
+        says: &["optimizers", "defaults"],
+    },
 ];
 
 /// What every file may say of its cases.
