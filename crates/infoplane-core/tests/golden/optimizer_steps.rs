@@ -78,8 +78,7 @@ fn check_precision<T: Precision>(convention: Convention, net: &Value, runs: &Val
             let gradient = Run::<T>::start(net).gradient();
             check_parameters(T::GRADIENT, name, &gradient, (&run["dW"], &run["db"]), T::BASE, report);
         } else if let Some(spec) = spec(name, convention) {
-            let is_deep = sizes(&net["dims"]).len() > 3;
-            let kind = T::kind(name, convention, is_deep, is_deep && net["activation"] == "tanh");
+            let kind = T::kind(name, convention, Depth::of(net));
             check_run::<T>(name, &Compared::new(net, &spec), &kind, run, report);
         } else {
             report.not_understood(name);
@@ -226,6 +225,24 @@ impl<T: Precision> Run<T> {
     }
 }
 
+/// How much a network magnifies rounding.
+#[derive(Clone, Copy, PartialEq)]
+enum Depth {
+    OneHiddenLayer,
+    DeepTanh,
+    DeepRelu,
+}
+
+impl Depth {
+    fn of(net: &Value) -> Self {
+        match net["activation"].as_str() {
+            _ if sizes(&net["dims"]).len() == 3 => Self::OneHiddenLayer,
+            Some("tanh") => Self::DeepTanh,
+            _ => Self::DeepRelu,
+        }
+    }
+}
+
 /// What is asked of a run.
 struct Kind {
     /// Of losses and norms of gradients.
@@ -265,7 +282,7 @@ trait Precision: Real {
     /// The unit of rounding, relative.
     const UNIT: f64;
 
-    fn kind(rule: &str, convention: Convention, is_deep: bool, is_deep_tanh: bool) -> Kind;
+    fn kind(rule: &str, convention: Convention, depth: Depth) -> Kind;
 }
 
 impl Precision for f64 {
@@ -275,9 +292,9 @@ impl Precision for f64 {
 
     /// 1e-12, but for PyTorch's RMSprop and Adagrad: their gradients are divided by roots near zero,
     /// and on the deep tanh net some gradients are themselves rounding noise.
-    fn kind(rule: &str, convention: Convention, is_deep: bool, is_deep_tanh: bool) -> Kind {
+    fn kind(rule: &str, convention: Convention, depth: Depth) -> Kind {
         let (losses, weights) = match (rule, convention) {
-            ("sgd_lr0.5", _) if is_deep => (
+            ("sgd_lr0.5", _) if depth != Depth::OneHiddenLayer => (
                 rounded("f64 losses, SGD at 0.5, deep", 1e-12),
                 rounded("f64 weights, SGD at 0.5, deep", 1e-12),
             ),
@@ -285,7 +302,7 @@ impl Precision for f64 {
                 strict("f64 losses, PyTorch's RMSprop", 1e-9),
                 strict("f64 weights, PyTorch's RMSprop", 1e-9),
             ),
-            ("adagrad", Convention::PyTorch) if is_deep_tanh => (
+            ("adagrad", Convention::PyTorch) if depth == Depth::DeepTanh => (
                 strict("f64 losses, PyTorch's Adagrad, deep tanh", 1e-6),
                 strict("f64 weights, PyTorch's Adagrad, deep tanh", 1e-6),
             ),
@@ -301,9 +318,9 @@ impl Precision for f32 {
     const UNIT: f64 = f32::EPSILON as f64;
 
     /// Losses 1e-6, but for RMSprop and Adagrad; weights only as near as rounding leaves them.
-    fn kind(rule: &str, _: Convention, is_deep: bool, _: bool) -> Kind {
+    fn kind(rule: &str, _: Convention, depth: Depth) -> Kind {
         let losses = match rule {
-            "sgd_lr0.5" if is_deep => rounded("f32 losses, SGD at 0.5, deep", 1e-6),
+            "sgd_lr0.5" if depth != Depth::OneHiddenLayer => rounded("f32 losses, SGD at 0.5, deep", 1e-6),
             "rmsprop" | "adagrad" => rounded("f32 losses, RMSprop and Adagrad", 1e-6),
             _ => strict("f32 losses", 1e-6),
         };
