@@ -12,8 +12,8 @@ use crate::math::real::Real;
 /// rounded once; the passes over the parameters are in the parameters' own.
 ///
 /// Accuracy: in double precision a hundred updates stay within 1e-12 of either library (RMSprop
-/// as PyTorch has it within 1e-9, Adagrad within 1e-6, because they magnify small gradients).
-/// Cost: per parameter 2 operations for SGD, 6 with momentum, 9 and a root for Adam; one number
+/// as PyTorch has it within 1e-9, its Adagrad within 1e-6, because they magnify small gradients).
+/// Cost: per parameter 3 operations for SGD, 8 with momentum, 12 and a root for Adam; one number
 /// of memory per parameter for momentum, RMSprop and Adagrad, two for Adam and Nadam.
 ///
 /// ```
