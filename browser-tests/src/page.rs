@@ -14,8 +14,8 @@ use std::time::Duration;
 /// How long a test waits for what must come, on a slow machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The program has put something into the page, beside the sentence for browsers without scripts.
-const MOUNTED: &str = "document.querySelector('body > :not(noscript)') !== null";
+/// The program has put something into the page, beside what is in it from the start.
+const MOUNTED: &str = "document.querySelector('body > :not(noscript, math)') !== null";
 
 /// How often it looks.
 pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(25);

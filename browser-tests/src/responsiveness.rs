@@ -9,8 +9,8 @@ use serde_json::Value;
 pub struct Answer {
     /// What it was, as `keydown`.
     pub event: String,
-    /// From the event to the first handler: as long as the page was busy with something else.
-    pub delay: f64,
+    /// From the event to the end of its last handler: what the page was busy with, and what it did about it.
+    pub handled: f64,
     /// From the event to the next frame after it; the browser rounds to 8.
     pub duration: f64,
 }
@@ -30,9 +30,9 @@ impl Responsiveness {
         self.answers.iter().map(|answer| answer.duration).fold(0.0, f64::max)
     }
 
-    /// The longest that an event waited for its handler, 0 when all were too quick to be recorded.
-    pub fn longest_delay(&self) -> f64 {
-        self.answers.iter().map(|answer| answer.delay).fold(0.0, f64::max)
+    /// The longest time until an event was heard and dealt with, 0 when all were too quick to be recorded.
+    pub fn slowest_handling(&self) -> f64 {
+        self.answers.iter().map(|answer| answer.handled).fold(0.0, f64::max)
     }
 }
 
@@ -44,7 +44,7 @@ const OBSERVE: &str = "
         observer.observe(options);
         return observer;
     };
-    const input = (e) => ({ event: e.name, delay: e.processingStart - e.startTime, duration: e.duration });
+    const input = (e) => ({ event: e.name, handled: e.processingEnd - e.startTime, duration: e.duration });
     window.responsivenessObservers = [
         observe('inputs', input, { type: 'event', durationThreshold: 16 }),
         observe('tasks', (e) => e.duration, { type: 'longtask' }),
@@ -80,7 +80,7 @@ fn list(value: &Value) -> Result<&Vec<Value>> {
 fn answer(entry: &Value) -> Option<Answer> {
     Some(Answer {
         event: entry["event"].as_str()?.to_owned(),
-        delay: entry["delay"].as_f64()?,
+        handled: entry["handled"].as_f64()?,
         duration: entry["duration"].as_f64()?,
     })
 }

@@ -34,7 +34,10 @@ async fn fidget(page: &Page) -> Result<()> {
 }
 
 /// What else the machine does only adds to a delay, so the best of these attempts counts.
-const ATTEMPTS: usize = 4;
+const ATTEMPTS: usize = 3;
+
+/// One attempt causes many more events than this: with fewer, next to nothing was observed.
+const ENOUGH: usize = 20;
 
 /// The answers to a restless visitor.
 async fn attempt(page: &Page) -> Result<Responsiveness> {
@@ -59,7 +62,7 @@ async fn ensure_running(page: &Page) -> Result<()> {
 }
 
 #[test]
-fn no_input_waits_50_ms_while_a_net_trains() {
+fn every_input_is_dealt_with_within_50_ms_while_a_net_trains() {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     in_browser(Visitor::default(), async |page: &Page| {
         start(page).await?;
@@ -67,17 +70,18 @@ fn no_input_waits_50_ms_while_a_net_trains() {
             let seen = attempt(page).await?;
             ensure_running(page).await?;
             println!(
-                "{} answers took 16 ms or more; longest delay {:.1} ms, slowest answer {:.0} ms, long tasks {:?}",
+                "{} answers took 16 ms or more; slowest handling {:.1} ms, slowest next frame {:.0} ms, long tasks {:?}",
                 seen.answers.len(),
-                seen.longest_delay(),
+                seen.slowest_handling(),
                 seen.slowest_answer(),
                 seen.long_tasks
             );
-            if seen.longest_delay() < FELT {
+            ensure!(seen.answers.len() >= ENOUGH, "only {} answers were recorded", seen.answers.len());
+            if seen.slowest_handling() < FELT && seen.long_tasks.is_empty() {
                 return Ok(());
             }
         }
-        bail!("in none of {ATTEMPTS} attempts was every event heard at once")
+        bail!("in none of {ATTEMPTS} attempts was every event dealt with at once")
     });
 }
 

@@ -72,11 +72,20 @@ fn candidates(request: &Request, bounds: Frame) -> Vec<Frame> {
     let distances = [0.0, 0.75, 1.5, 2.25, 3.5, 5.0];
     let mut frames = vec![];
     for distance in distances {
-        for side in sides.iter().filter(|s| request.freedom == Freedom::AnySide || **s == request.side) {
+        for side in sides.iter().filter(|s| may_stand(request, **s, distance)) {
             frames.push(inside(frame_at(request, *side, distance * request.size.1), bounds));
         }
     }
     frames
+}
+
+/// A badge far to one side would be read at another value of the horizontal axis.
+fn may_stand(request: &Request, side: Side, distance: f64) -> bool {
+    let aside = matches!(side, Side::Left | Side::Right) && distance > 0.0;
+    match request.freedom {
+        Freedom::AnySide => request.face != Face::Badge || !aside,
+        Freedom::OneSide => side == request.side,
+    }
 }
 
 /// The frame on one side of the request's place, moved further out by `extra`.
@@ -149,6 +158,15 @@ mod tests {
         let curve: Vec<(f64, f64)> = (0..300).map(|x| (f64::from(x), 90.0)).collect();
         let frame = place(&[request(150.0, 100.0)], &curve, BOUNDS)[0].expect("it is there");
         assert!(frame.top > 90.0);
+    }
+
+    #[test]
+    fn crowded_badges_stand_above_each_other() {
+        let badge =
+            Request { size: (14.0, 14.0), side: Side::Center, face: Face::Badge, ..request(150.0, 100.0) };
+        let frames: Vec<Frame> = place(&[badge; 6], &[], BOUNDS).into_iter().flatten().collect();
+        assert_eq!(frames.len(), 6);
+        assert!(frames.iter().all(|f| (f.left + f.right - 300.0).abs() <= 60.0), "{frames:?}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::ticks::{short_text, value_text};
+use infoplane_core::math::x_log_x::x_log_x;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +66,7 @@ fn row_marks(row: usize, n: usize, counts: &[usize], factor: f64, words: &Words<
     let mut marks: Vec<Mark> = cells.collect();
     if n <= MAX_TEXT_CLASSES {
         marks.extend(shares.iter().enumerate().map(|(column, share)| percentage(column, y, *share)));
-        let entropy: f64 = shares.iter().filter(|s| **s > 0.0).map(|s| -s * s.ln()).sum();
+        let entropy: f64 = shares.iter().map(|s| -x_log_x(*s)).sum();
         // The entropy of a certain row is a negative zero.
         marks.push(text(short_text((entropy * factor).max(0.0)), (n as f64 + 0.1, y), Ink::Entropy));
     }

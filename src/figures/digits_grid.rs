@@ -5,6 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks::value_text;
 use infoplane_core::math::order::first_largest;
+use infoplane_core::math::x_log_x::x_log_x;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -95,9 +96,9 @@ fn on_paper(pixels: &[f32], doubt: f32, x: (f64, f64), y: (f64, f64)) -> Mark {
     })
 }
 
-/// Entropy in nats.
-fn entropy(probabilities: &[f32]) -> f64 {
-    probabilities.iter().map(|q| f64::from(*q)).filter(|q| *q > 0.0).map(|q| -q * q.ln()).sum()
+/// Entropy of a prediction, in nats.
+pub fn entropy(probabilities: &[f32]) -> f64 {
+    probabilities.iter().map(|q| -x_log_x(f64::from(*q))).sum()
 }
 
 #[cfg(test)]

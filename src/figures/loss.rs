@@ -1,25 +1,17 @@
 //! Cross-entropy over training: the floor H(Y|X), and the KL divergence above it.
 
-use crate::charts::figure::{Area, Aspect, Dimension, Face, Figure, Label, Line, Mark, Rule, Side, Stroke};
+use crate::charts::figure::{Area, Dimension, Face, Figure, Label, Mark, Rule, Side, Stroke};
 use crate::charts::palette::Ink;
-use crate::charts::scale::{Axis, Scale};
 use crate::charts::ticks::{round_up, short_text};
+use crate::figures::curves;
 use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
-    /// What the figure shows.
-    pub title: &'a str,
-    /// The horizontal axis, epochs.
-    pub x_axis: &'a str,
-    /// The vertical axis, cross-entropy with its unit.
-    pub y_axis: &'a str,
-    /// The curve of the training set.
-    pub train: &'a str,
-    /// The curve of the test set.
-    pub test: &'a str,
+    /// Those of the curves.
+    pub curves: curves::Words<'a>,
     /// The floor H(Y|X); its value is written after it.
     pub floor: &'a str,
     /// The strip between floor and test curve.
@@ -28,8 +20,6 @@ pub struct Words<'a> {
 
 /// About as many steps the vertical axis is rounded up to.
 const N_STEPS: usize = 5;
-/// The horizontal axis is at least this many epochs long.
-const MIN_EPOCHS: f64 = 10.0;
 /// The strip is named only where it is at least this share of the axis high.
 const NAMED_STRIP: f64 = 0.12;
 
@@ -38,24 +28,13 @@ const NAMED_STRIP: f64 = 0.12;
 /// Where the posterior is known the test curve is the expected cross-entropy, so that the red strip
 /// is the mean KL divergence exactly. Without a floor there are only the curves.
 pub fn loss<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
-    let records = || records.iter().map(Borrow::borrow);
-    let epochs = || records().map(|r| f64::from(r.epoch));
-    let train: Vec<_> = epochs().zip(records().map(|r| r.train.cross_entropy * factor)).collect();
-    let test: Vec<_> = epochs().zip(records().map(|r| test_loss(r) * factor)).collect();
+    let train = curves::points(records, |r| r.train.cross_entropy * factor);
+    let test = curves::points(records, |r| test_loss(r) * factor);
     let floor = floor.map(|floor| floor * factor);
     let values = train.iter().chain(&test).map(|(_, y)| *y).chain(floor);
     let top = round_up(values.filter(|y| y.is_finite()).fold(0.1 * factor, f64::max), N_STEPS);
-    let last = epochs().fold(MIN_EPOCHS, f64::max);
-    let mut marks = floor.map_or(vec![], |floor| split(&test, floor, last, top, words));
-    marks.push(curve(words.test, test, Stroke::Solid, 2.0));
-    marks.push(curve(words.train, train, Stroke::Dashed, 1.5));
-    Figure {
-        title: words.title.into(),
-        x: Axis::new(words.x_axis, Scale::Log1p { min: 0.0, max: last }),
-        y: Axis::new(words.y_axis, Scale::Linear { min: 0.0, max: top }),
-        marks,
-        aspect: Aspect::Free,
-    }
+    let behind = floor.map_or(vec![], |floor| split(&test, floor, top, words));
+    curves::figure(test, train, Ink::CrossEntropy, (behind, top), &words.curves)
 }
 
 fn test_loss(record: &Record) -> f64 {
@@ -63,7 +42,8 @@ fn test_loss(record: &Record) -> f64 {
 }
 
 /// The blue floor, the red strip, the line between them, and their names.
-fn split(test: &[(f64, f64)], floor: f64, last: f64, top: f64, words: &Words<'_>) -> Vec<Mark> {
+fn split(test: &[(f64, f64)], floor: f64, top: f64, words: &Words<'_>) -> Vec<Mark> {
+    let last = curves::last_epoch(test);
     let area =
         |name: &str, ink: Ink, points| Mark::Area(Area { name: name.into(), paint: ink.into(), points });
     let finite = test.iter().filter(|(_, y)| y.is_finite());
@@ -101,10 +81,4 @@ fn strip_name(test: &[(f64, f64)], floor: f64, top: f64, name: &str) -> Option<M
 
 fn named(text: String, at: (f64, f64), ink: Ink, side: Side) -> Mark {
     Mark::Label(Label { text, at, ink, side, face: Face::Plain })
-}
-
-fn curve(name: &str, points: Vec<(f64, f64)>, stroke: Stroke, width: f64) -> Mark {
-    let last = points.iter().rev().find(|(_, y)| y.is_finite());
-    let label = last.map_or(String::new(), |(_, y)| format!("{name} {}", short_text(*y)));
-    Mark::Line(Line { name: name.into(), paint: Ink::CrossEntropy.into(), width, stroke, points, label })
 }

@@ -6,6 +6,7 @@ pub mod accuracy;
 pub mod code_lengths;
 pub mod confusion;
 pub mod contributions;
+pub mod curves;
 pub mod digits_grid;
 pub mod loss;
 pub mod network;

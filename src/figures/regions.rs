@@ -3,6 +3,7 @@
 use crate::charts::figure::{Aspect, Body, Dot, Dots, Figure, Image, Mark, Sampling, Shape};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
+use crate::figures::digits_grid::entropy;
 use infoplane_core::experiments::training::Regions;
 use infoplane_core::learner::generator::EXTENT;
 
@@ -66,8 +67,7 @@ pub fn empty() -> Regions {
 /// Shares of the inks in a cell: each class by its probability, all of them paler the higher the
 /// entropy; a uniform prediction is bare surface.
 fn inked(probabilities: &[f32]) -> Vec<f32> {
-    let entropy: f64 =
-        probabilities.iter().map(|q| f64::from(*q)).filter(|q| *q > 0.0).map(|q| -q * q.ln()).sum();
+    let entropy = entropy(probabilities);
     let most = (probabilities.len().max(2) as f64).ln();
     let certainty = (1.0 - entropy / most).clamp(0.0, 1.0);
     probabilities.iter().map(|q| (f64::from(*q) * certainty * FULL_INK) as f32).collect()

@@ -25,6 +25,8 @@ messages! {
         reset: "Reset", "重置";
         open_in_infoplane: "Open in infoplane", "在 infoplane 中打开";
         footer: "Everything is computed in this page. Nothing leaves your machine.", "一切都在本页内计算，任何数据都不会离开您的设备。";
+    } with {
+        quantity_in(quantity: &str, unit: &str): format!("{quantity}, {unit}"), format!("{quantity}，{unit}");
     }
 }
 

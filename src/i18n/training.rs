@@ -172,8 +172,6 @@ messages! {
         layer_choice: "Layer", "层";
     } with {
         compare(other: &str): format!("Show {other} beside it"), format!("并排显示 {other}");
-        x_axis(unit: &str): format!("I(X;T), {unit}"), format!("I(X;T)，{unit}");
-        y_axis(unit: &str): format!("I(T;Y), {unit}"), format!("I(T;Y)，{unit}");
         softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
         pending(n: usize): format!("epochs waiting for their estimate: {n}"), format!("等待估计的轮次：{n}");
         lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");

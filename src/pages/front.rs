@@ -27,7 +27,7 @@ pub fn front() -> Vec<El> {
         .child(code_lengths_view(pair));
     vec![
         el("div").class("heading").child(title),
-        readouts(pair, &FRONT_ENTRIES, "readouts"),
+        readouts(pair, &FRONT_ENTRIES, "readouts three"),
         el("div").class("front").child(with_bars_caption(bars, pair)).child(picture),
         el("h2").class("kicker").text(text(|m| m.front.labs)),
         el("div").class("cards").children(Lab::ALL.iter().map(|&lab| card(lab))),

@@ -2,7 +2,7 @@
 
 use infoplane::charts::figure::Figure;
 use infoplane::figures::{
-    accuracy, code_lengths, confusion, contributions, digits_grid, loss, network, plane, regions,
+    accuracy, code_lengths, confusion, contributions, curves, digits_grid, loss, network, plane, regions,
 };
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 use infoplane_core::experiments::training::{Evaluation, Record, Regions};
@@ -87,11 +87,13 @@ pub(crate) fn records() -> Vec<Record> {
 
 pub(crate) fn loss() -> Figure {
     let words = loss::Words {
-        title: "Cross-entropy over training",
-        x_axis: "epoch (log)",
-        y_axis: "cross-entropy, bits",
-        train: "train",
-        test: "test",
+        curves: curves::Words {
+            title: "Cross-entropy over training",
+            x_axis: "epoch (log)",
+            y_axis: "cross-entropy, bits",
+            train: "train",
+            test: "test",
+        },
         floor: "floor H(Y|X)",
         kl: "KL above it",
     };
@@ -178,16 +180,16 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
 
 pub(crate) fn contributions() -> Figure {
     let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    let words = contributions::Words { title: "Terms of KL(p‖q)", unit: "bits" };
+    let words = contributions::Words { title: "Terms of KL(p‖q)", y_axis: "p·log(p/q), bits" };
     let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
     contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
 }
 
 pub(crate) fn accuracy() -> Figure {
-    let words = accuracy::Words {
+    let words = curves::Words {
         title: "Accuracy over training",
         x_axis: "epoch (log)",
-        y_axis: "accuracy",
+        y_axis: "accuracy, %",
         train: "train",
         test: "test",
     };
@@ -195,7 +197,7 @@ pub(crate) fn accuracy() -> Figure {
 }
 
 pub(crate) fn predictive_entropy() -> Figure {
-    let words = accuracy::Words {
+    let words = curves::Words {
         title: "Predictive entropy over training",
         x_axis: "epoch (log)",
         y_axis: "mean entropy of predictions, bits",

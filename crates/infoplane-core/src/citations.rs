@@ -2,27 +2,90 @@
 //!
 //! Each constant is the text a page can print.
 
+/// Abramowitz, M. and Stegun, I. A. (1964).
+pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
+/// Arimoto, S. (1972).
+pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
+/// Austin, T. (2020).
+pub const AUSTIN_2020: &str =
+    "T. Austin, Multi-variate Correlation and Mixtures of Product Measures, Kybernetika 56(3), 2020";
+/// Belghazi, M. I. et al. (2018).
+pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
+/// Bell, A. J. (2003).
+pub const BELL_2003: &str = "A. J. Bell, The Co-information Lattice, Fourth International Symposium on Independent Component Analysis and Blind Signal Separation, 2003";
 /// Bengio, Y. et al. (2013).
 pub const BENGIO_2013: &str =
     "Y. Bengio, N. Boulanger-Lewandowski, R. Pascanu, Advances in Optimizing Recurrent Networks, ICASSP 2013";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Blahut, R. E. (1972).
+pub const BLAHUT_1972: &str = "R. E. Blahut, Computation of Channel Capacity and Rate-Distortion Functions, IEEE Transactions on Information Theory 18(4), 1972";
+/// Bouma, G. (2009).
+pub const BOUMA_2009: &str = "G. Bouma, Normalized (Pointwise) Mutual Information in Collocation Extraction, Proceedings of the GSCL Conference, 2009";
+/// Brier, G. W. (1950).
+pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78(1), 1950";
+/// Chao, A. and Shen, T.-J. (2003).
+pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation of Shannon's Index of Diversity When There Are Unseen Species in Sample, Environmental and Ecological Statistics 10, 2003";
+/// Chechik, G. et al. (2005).
+pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
+/// Church, K. W. and Hanks, P. (1990).
+pub const CHURCH_HANKS_1990: &str = "K. W. Church, P. Hanks, Word Association Norms, Mutual Information, and Lexicography, Computational Linguistics 16(1), 1990";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
+/// Csiszár, I. (1967).
+pub const CSISZAR_1967: &str = "I. Csiszár, Information-Type Measures of Difference of Probability Distributions and Indirect Observations, Studia Scientiarum Mathematicarum Hungarica 2, 1967";
+/// Donsker, M. D. and Varadhan, S. R. S. (1983).
+pub const DONSKER_VARADHAN_1983: &str = "M. D. Donsker, S. R. S. Varadhan, Asymptotic Evaluation of Certain Markov Process Expectations for Large Time IV, Communications on Pure and Applied Mathematics 36(2), 1983";
 /// Dozat, T. (2016).
 pub const DOZAT_2016: &str = "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop, 2016";
 /// Duchi, J. et al. (2011).
 pub const DUCHI_2011: &str = "J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization, Journal of Machine Learning Research 12, 2011";
+/// Efron, B. (1979).
+pub const EFRON_1979: &str =
+    "B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7(1), 1979";
+/// Efron, B. and Stein, C. (1981).
+pub const EFRON_STEIN_1981: &str =
+    "B. Efron, C. Stein, The Jackknife Estimate of Variance, Annals of Statistics 9(3), 1981";
 /// Endres, D. M. and Schindelin, J. E. (2003).
 pub const ENDRES_SCHINDELIN_2003: &str = "D. M. Endres, J. E. Schindelin, A New Metric for Probability Distributions, IEEE Transactions on Information Theory 49(7), 2003";
+/// Fano, R. M. (1961).
+pub const FANO_1961: &str =
+    "R. M. Fano, Transmission of Information: A Statistical Theory of Communications, MIT Press, 1961";
+/// Fraser, A. M. and Swinney, H. L. (1986).
+pub const FRASER_SWINNEY_1986: &str = "A. M. Fraser, H. L. Swinney, Independent Coordinates for Strange Attractors from Mutual Information, Physical Review A 33, 1986";
+/// Goldfeld, Z. et al. (2019).
+pub const GOLDFELD_2019: &str =
+    "Z. Goldfeld et al., Estimating Information Flow in Deep Neural Networks, ICML 2019";
+/// Good, I. J. (1953).
+pub const GOOD_1953: &str = "I. J. Good, The Population Frequencies of Species and the Estimation of Population Parameters, Biometrika 40, 1953";
 /// Goyal, P. et al. (2017).
 pub const GOYAL_2017: &str =
     "P. Goyal et al., Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour, arXiv:1706.02677, 2017";
+/// Grassberger, P. (1988).
+pub const GRASSBERGER_1988: &str = "P. Grassberger, Finite Sample Corrections to Entropy and Dimension Estimates, Physics Letters A 128, 1988";
+/// Grassberger, P. (2003).
+pub const GRASSBERGER_2003: &str =
+    "P. Grassberger, Entropy Estimates from Insufficient Samplings, arXiv:physics/0307138, 2003";
+/// Guo, C. et al. (2017).
+pub const GUO_2017: &str =
+    "C. Guo, G. Pleiss, Y. Sun, K. Q. Weinberger, On Calibration of Modern Neural Networks, ICML 2017";
+/// Han, T. S. (1978).
+pub const HAN_1978: &str = "T. S. Han, Nonnegative Entropy Measures of Multivariate Symmetric Correlations, Information and Control 36(2), 1978";
+/// Hausser, J. and Strimmer, K. (2009).
+pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
+/// Houlsby, N. et al. (2011).
+pub const HOULSBY_2011: &str = "N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, Bayesian Active Learning for Classification and Preference Learning, arXiv:1112.5745, 2011";
+/// Huffman, D. A. (1952).
+pub const HUFFMAN_1952: &str = "D. A. Huffman, A Method for the Construction of Minimum-Redundancy Codes, Proceedings of the IRE 40(9), 1952";
+/// James, R. G. and Crutchfield, J. P. (2017).
+pub const JAMES_CRUTCHFIELD_2017: &str = "R. G. James, J. P. Crutchfield, Multivariate Dependence beyond Shannon Information, Entropy 19(10), 2017";
 /// Jelinek, F. et al. (1977).
 pub const JELINEK_1977: &str = "F. Jelinek, R. L. Mercer, L. R. Bahl, J. K. Baker, Perplexity: a Measure of the Difficulty of Speech Recognition Tasks, Journal of the Acoustical Society of America 62, 1977";
+/// The source of Keras 3.
+pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/api/losses";
 /// Chollet, F. et al. (2015).
 pub const KERAS_2015: &str = "F. Chollet et al., Keras, keras.io, 2015";
 /// Kingma, D. P. and Ba, J. (2015).
@@ -30,8 +93,18 @@ pub const KINGMA_BA_2015: &str = "D. P. Kingma, J. Ba, Adam: A Method for Stocha
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
+/// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
+pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
+/// Kozachenko, L. F. and Leonenko, N. N. (1987).
+pub const KOZACHENKO_LEONENKO_1987: &str = "L. F. Kozachenko, N. N. Leonenko, Sample Estimate of the Entropy of a Random Vector, Problems of Information Transmission 23, 1987";
+/// Kraft, L. G. (1949).
+pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
+/// Kraskov, A. et al. (2004).
+pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estimating Mutual Information, Physical Review E 69, 066138, 2004";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
+/// Liese, F. and Vajda, I. (2006).
+pub const LIESE_VAJDA_2006: &str = "F. Liese, I. Vajda, On Divergences and Informations in Statistics and Information Theory, IEEE Transactions on Information Theory 52(10), 2006";
 /// Lin, J. (1991).
 pub const LIN_1991: &str = "J. Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information Theory 37(1), 1991";
 /// Loshchilov, I. and Hutter, F. (2017).
@@ -40,9 +113,30 @@ pub const LOSHCHILOV_HUTTER_2017: &str =
 /// Loshchilov, I. and Hutter, F. (2019).
 pub const LOSHCHILOV_HUTTER_2019: &str =
     "I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, ICLR 2019";
+/// McAllester, D. and Stratos, K. (2020).
+pub const MCALLESTER_STRATOS_2020: &str =
+    "D. McAllester, K. Stratos, Formal Limitations on the Measurement of Mutual Information, AISTATS 2020";
+/// McGill, W. J. (1954).
+pub const MCGILL_1954: &str =
+    "W. J. McGill, Multivariate Information Transmission, Psychometrika 19(2), 1954";
+/// Meilă, M. (2007).
+pub const MEILA_2007: &str = "M. Meilă, Comparing Clusterings: an Information Based Distance, Journal of Multivariate Analysis 98(5), 2007";
+/// Miller, G. A. (1955).
+pub const MILLER_1955: &str = "G. A. Miller, Note on the Bias of Information Estimates, in Information Theory in Psychology: Problems and Methods, Free Press, 1955";
+/// Naeini, M. P. et al. (2015).
+pub const NAEINI_2015: &str = "M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015";
+/// Neumaier, A. (1974).
+pub const NEUMAIER_1974: &str = "A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, Zeitschrift für Angewandte Mathematik und Mechanik 54, 1974";
+/// Nguyen, X. et al. (2010).
+pub const NGUYEN_2010: &str = "X. Nguyen, M. J. Wainwright, M. I. Jordan, Estimating Divergence Functionals and the Likelihood Ratio by Convex Risk Minimization, IEEE Transactions on Information Theory 56(11), 2010";
 /// Norvig, P. (2013).
 pub const NORVIG_2013: &str =
     "P. Norvig, English Letter Frequency Counts: Mayzner Revisited, norvig.com/mayzner.html, 2013";
+/// van den Oord, A. et al. (2018).
+pub const OORD_2018: &str = "A. van den Oord, Y. Li, O. Vinyals, Representation Learning with Contrastive Predictive Coding, arXiv:1807.03748, 2018";
+/// Paninski, L. (2003).
+pub const PANINSKI_2003: &str =
+    "L. Paninski, Estimation of Entropy and Mutual Information, Neural Computation 15(6), 2003";
 /// Pascanu, R. et al. (2013).
 pub const PASCANU_2013: &str =
     "R. Pascanu, T. Mikolov, Y. Bengio, On the Difficulty of Training Recurrent Neural Networks, ICML 2013";
@@ -50,25 +144,65 @@ pub const PASCANU_2013: &str =
 pub const POLYAK_1964: &str = "B. T. Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR Computational Mathematics and Mathematical Physics 4(5), 1964";
 /// Polyak, B. T. and Juditsky, A. B. (1992).
 pub const POLYAK_JUDITSKY_1992: &str = "B. T. Polyak, A. B. Juditsky, Acceleration of Stochastic Approximation by Averaging, SIAM Journal on Control and Optimization 30(4), 1992";
+/// Poole, B. et al. (2019).
+pub const POOLE_2019: &str = "B. Poole et al., On Variational Bounds of Mutual Information, ICML 2019";
+/// The source of PyTorch.
+pub const PYTORCH: &str =
+    "A. Paszke et al., PyTorch 1.13, torch.nn.functional, pytorch.org/docs/1.13/nn.functional.html";
 /// Paszke, A. et al. (2019).
 pub const PYTORCH_2019: &str =
     "A. Paszke et al., PyTorch: An Imperative Style, High-Performance Deep Learning Library, NeurIPS 2019";
+/// Rényi, A. (1959).
+pub const RENYI_1959: &str =
+    "A. Rényi, On Measures of Dependence, Acta Mathematica Academiae Scientiarum Hungaricae 10, 1959";
 /// Rényi, A. (1961).
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
+/// Rosas, F. E. et al. (2019).
+pub const ROSAS_2019: &str = "F. E. Rosas, P. A. M. Mediano, M. Gastpar, H. J. Jensen, Quantifying High-Order Interdependencies via Multivariate Extensions of the Mutual Information, Physical Review E 100, 2019";
+/// Ross, B. C. (2014).
+pub const ROSS_2014: &str =
+    "B. C. Ross, Mutual Information between Discrete and Continuous Data Sets, PLoS ONE 9(2), 2014";
 /// Saxe, A. M. et al. (2018).
 pub const SAXE_2018: &str =
     "A. M. Saxe et al., On the Information Bottleneck Theory of Deep Learning, ICLR 2018";
+/// Schwartz, E. S. (1964).
+pub const SCHWARTZ_1964: &str = "E. S. Schwartz, An Optimum Encoding with Minimum Longest Code and Total Number of Digits, Information and Control 7(1), 1964";
+/// Schwartz, E. S. and Kallick, B. (1964).
+pub const SCHWARTZ_KALLICK_1964: &str = "E. S. Schwartz, B. Kallick, Generating a Canonical Prefix Encoding, Communications of the ACM 7(3), 1964";
 /// Shannon, C. E. (1948).
 pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
 /// Shwartz-Ziv, R. and Tishby, N. (2017).
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
+/// Strouse, DJ and Schwab, D. J. (2017).
+pub const STROUSE_SCHWAB_2017: &str =
+    "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";
+/// Szegedy, C. et al. (2016).
+pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna, Rethinking the Inception Architecture for Computer Vision, CVPR 2016";
 /// Tieleman, T. and Hinton, G. (2012).
 pub const TIELEMAN_HINTON_2012: &str = "T. Tieleman, G. Hinton, Lecture 6.5: Divide the Gradient by a Running Average of Its Recent Magnitude, Coursera: Neural Networks for Machine Learning, 2012";
+/// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
+pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
 /// Tsallis, C. (1988).
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
+/// Varadhan, R. and Roland, C. (2008).
+pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
+/// Verdú, S. and Weissman, T. (2008).
+pub const VERDU_WEISSMAN_2008: &str = "S. Verdú, T. Weissman, The Information Lost in Erasures, IEEE Transactions on Information Theory 54(11), 2008";
+/// Vinh, N. X. et al. (2010).
+pub const VINH_2010: &str = "N. X. Vinh, J. Epps, J. Bailey, Information Theoretic Measures for Clusterings Comparison, Journal of Machine Learning Research 11, 2010";
+/// Watanabe, S. (1960).
+pub const WATANABE_1960: &str = "S. Watanabe, Information Theoretical Analysis of Multivariate Correlation, IBM Journal of Research and Development 4(1), 1960";
+/// Witsenhausen, H. S. (1975).
+pub const WITSENHAUSEN_1975: &str = "H. S. Witsenhausen, On Sequences of Pairs of Dependent Random Variables, SIAM Journal on Applied Mathematics 28(1), 1975";
+/// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
+pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
+/// Wright, S. J. (1997).
+pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
+/// Zahl, S. (1977).
+pub const ZAHL_1977: &str = "S. Zahl, Jackknifing an Index of Diversity, Ecology 58(4), 1977";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

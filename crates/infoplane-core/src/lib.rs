@@ -3,11 +3,13 @@
 //! Modules are listed in reading order; each names only those above it.
 //! All information values are in nats; [`measures::units`] converts at the edge.
 
+pub mod bottleneck;
 pub mod citations;
 pub mod dist;
 pub mod estimators;
 pub mod experiments;
 pub mod learner;
+pub mod losses;
 pub mod math;
 pub mod measures;
 pub mod named;

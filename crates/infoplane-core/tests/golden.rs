@@ -8,10 +8,19 @@
 
 mod golden {
     pub(crate) mod activation_mi;
+    pub(crate) mod bottleneck;
+    pub(crate) mod calibration;
+    pub(crate) mod channel_capacity;
+    pub(crate) mod codes;
     pub(crate) mod discrete;
+    pub(crate) mod entropy_from_counts;
     pub(crate) mod ibnet;
+    pub(crate) mod joints;
+    pub(crate) mod losses;
+    pub(crate) mod neighbors;
     pub(crate) mod nets;
     pub(crate) mod optimizer_steps;
+    pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
 
@@ -34,7 +43,36 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden {
+        name: "b_keras_losses.json",
+        lists: &[("cases", golden::losses::check_keras)],
+        says: &["epsilon"],
+    },
+    Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
+    Golden {
+        name: "d_channel_capacity.json",
+        lists: &[("cases", golden::channel_capacity::check)],
+        says: &[],
+    },
+    Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
+    Golden { name: "d_joint2.json", lists: &[("cases", golden::joints::check_two)], says: &[] },
+    Golden { name: "d_joint3.json", lists: &[("cases", golden::joints::check_three)], says: &[] },
+    Golden {
+        name: "e_dib_exact.json",
+        lists: &[("cases", golden::bottleneck::check_deterministic)],
+        says: &[],
+    },
+    Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
+    Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
+    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
+    Golden {
+        name: "f_entropy_from_counts.json",
+        lists: &[("cases", golden::entropy_from_counts::check)],
+        says: &[],
+    },
+    Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
+    Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
     Golden { name: "g_ibnet_exact.json", lists: &[("cases", golden::ibnet::check)], says: &[] },
     Golden {
         name: "g_optimizer_steps_keras.json",
@@ -45,6 +83,11 @@ const FILES: &[Golden] = &[
         name: "g_optimizer_steps_torch.json",
         lists: &[("cases", golden::optimizer_steps::check_torch)],
         says: &["optimizers", "defaults"],
+    },
+    Golden {
+        name: "h_calibration.json",
+        lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
+        says: &[],
     },
 ];
 

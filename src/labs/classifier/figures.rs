@@ -1,6 +1,7 @@
 //! The network, and its accuracy and doubt over the epochs.
 
-use crate::figures::accuracy::{self, accuracy, predictive_entropy};
+use crate::figures::accuracy::{accuracy, predictive_entropy};
+use crate::figures::curves;
 use crate::figures::network::{self, network};
 use crate::labs::training::network::shape;
 use crate::labs::training::use_training;
@@ -17,10 +18,11 @@ pub fn accuracy_figure(run: Run) -> El {
     let lang = use_preferences().lang;
     let figure = move || {
         let m = lang.get().messages();
-        let words = accuracy::Words {
+        let y_axis = (m.shell.quantity_in)(m.classifier.accuracy_figure, "%");
+        let words = curves::Words {
             title: m.classifier.accuracy_figure,
             x_axis: m.training.epoch_axis,
-            y_axis: m.classifier.accuracy_figure,
+            y_axis: &y_axis,
             train: m.training.train,
             test: m.training.test,
         };
@@ -41,8 +43,8 @@ pub fn doubt_figure(run: Run) -> El {
     let preferences = use_preferences();
     let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let y_axis = format!("{}, {}", m.classifier.doubt, unit_name(unit, m));
-        let words = accuracy::Words {
+        let y_axis = (m.shell.quantity_in)(m.classifier.doubt, unit_name(unit, m));
+        let words = curves::Words {
             title: m.classifier.doubt,
             x_axis: m.training.epoch_axis,
             y_axis: &y_axis,

@@ -92,7 +92,7 @@ fn digits_figure(run: Run, data: Data) -> Vec<El> {
     let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
+        let entropy = (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(unit, m));
         let words = digits_grid::Words {
             title: m.classifier.doubtful,
             observed: m.classifier.observed,
@@ -116,7 +116,7 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let entropy = format!("{}, {}", m.classifier.entropy_column, unit_name(unit, m));
+        let entropy = (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(unit, m));
         let counts = seen(run, data, count);
         let classes: Vec<String> = (0..counts.len()).map(|class| class.to_string()).collect();
         let words = confusion::Words {
@@ -138,10 +138,10 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
 /// The test digits with the largest predictive entropy, largest first.
 fn most_doubtful(data: &Dataset, frame: &TrainingFrame) -> Vec<Digit> {
     let predictions: Vec<&[f32]> = frame.test_probabilities.chunks_exact(data.n_classes()).collect();
-    let mut doubts: Vec<f32> = predictions.iter().map(|q| entropy(q)).collect();
+    let mut doubts: Vec<f64> = predictions.iter().map(|q| digits_grid::entropy(q)).collect();
     let next = |_| {
         let index = first_largest(&doubts)?;
-        doubts[index] = f32::NEG_INFINITY;
+        doubts[index] = f64::NEG_INFINITY;
         let sample = *data.test.get(index)?;
         Some(Digit {
             pixels: data.input(sample).to_vec(),
@@ -165,10 +165,6 @@ fn count(data: &Dataset, frame: &TrainingFrame) -> Vec<Vec<usize>> {
 /// The most probable class; the first one of several.
 fn class_of(probabilities: &[f32]) -> usize {
     first_largest(probabilities).unwrap_or_default()
-}
-
-fn entropy(probabilities: &[f32]) -> f32 {
-    probabilities.iter().filter(|q| **q > 0.0).map(|q| -q * q.ln()).sum()
 }
 
 #[cfg(test)]

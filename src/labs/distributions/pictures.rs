@@ -51,7 +51,7 @@ pub fn code_lengths_view(pair: Pair) -> El {
     let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let y_axis = format!("{}, {}", m.distributions.code_length, unit_name(unit, m));
+        let y_axis = (m.shell.quantity_in)(m.distributions.code_length, unit_name(unit, m));
         let words = code_lengths::Words {
             title: m.distributions.code_lengths,
             x_axis: m.distributions.probability,
@@ -75,11 +75,13 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let terms = move || settings.with(|settings| settings.terms);
     let figure = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let words = contributions::Words { title: m.distributions.contributions, unit: unit_name(unit, m) };
+        let sum = sum_of(terms());
+        let y_axis = (m.shell.quantity_in)(sum.formula(), unit_name(unit, m));
+        let words = contributions::Words { title: m.distributions.contributions, y_axis: &y_axis };
         let factor = unit.from_nats(1.0);
         pair.measured.with(|measured| {
             let pq = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
+            pair.names.with(|names| contributions(sum, names, pq, factor, &words))
         })
     };
     let caption = caption(

@@ -21,12 +21,12 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
         let m = preferences.lang.get().messages();
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
         let method = estimator_name(estimator, &m.plane);
-        let axis = |axis: fn(&str) -> String| format!("{} · {method}", axis(unit_name(unit, m)));
+        let axis = |of: &str| format!("{} · {method}", (m.shell.quantity_in)(of, unit_name(unit, m)));
         let title = format!("{} · {}", m.labs.plane, name.get());
         let words = plane::Words {
             title: &title,
-            x_axis: &axis(m.plane.x_axis),
-            y_axis: &axis(m.plane.y_axis),
+            x_axis: &axis("I(X;T)"),
+            y_axis: &axis("I(T;Y)"),
             layer: m.plane.layer_choice,
             epoch: m.training.epoch_word,
             h_y: "H(Y)",

@@ -1,5 +1,6 @@
 //! The loss of the run, which both labs show.
 
+use crate::figures::curves;
 use crate::figures::loss::{self, loss};
 use crate::state::preferences::{text_by, use_preferences};
 use crate::state::run::Run;
@@ -18,13 +19,15 @@ pub fn loss_figure(run: Run) -> El {
     let figure = move || {
         let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let y_axis = format!("{}, {}", m.classifier.cross_entropy, unit_name(unit, m));
+        let y_axis = (m.shell.quantity_in)(m.classifier.cross_entropy, unit_name(unit, m));
         let words = loss::Words {
-            title: m.classifier.loss,
-            x_axis: m.training.epoch_axis,
-            y_axis: &y_axis,
-            train: m.training.train,
-            test: m.training.test,
+            curves: curves::Words {
+                title: m.classifier.loss,
+                x_axis: m.training.epoch_axis,
+                y_axis: &y_axis,
+                train: m.training.train,
+                test: m.training.test,
+            },
             floor: "H(Y|X)",
             kl: m.classifier.kl_strip,
         };

@@ -1,5 +1,9 @@
 //! Probability distributions over finitely many outcomes.
 
 pub mod catalogue;
+pub mod channel;
+pub mod channels;
 pub mod english;
+pub mod joint;
+pub mod joints;
 pub mod pmf;

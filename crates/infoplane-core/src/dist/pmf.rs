@@ -147,6 +147,11 @@ impl Pmf {
         Self::normalized(&scaled.iter().map(|l| libm::exp(l - log_sum)).collect::<Vec<_>>())
     }
 
+    /// Takes what the caller has proven to be a pmf, up to rounding of its sum.
+    pub(super) fn proven(probabilities: Vec<f64>) -> Self {
+        Self(probabilities)
+    }
+
     /// The probabilities.
     pub fn as_slice(&self) -> &[f64] {
         &self.0

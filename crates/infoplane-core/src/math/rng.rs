@@ -16,6 +16,8 @@ crate::named_enum! {
         Init = "init",
         /// The order of the samples in each epoch.
         Batches = "batches",
+        /// Which samples are drawn again, and the noise of Monte-Carlo estimates.
+        Estimates = "estimates",
     }
 }
 

@@ -75,13 +75,7 @@ pub fn kl_terms(p: &Pmf, q: &Pmf) -> Result<Vec<f64>, LengthMismatch> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn js(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
-    Ok(pairs(p, q)?
-        .filter(|&(p, q)| p != q)
-        .map(|(p, q)| {
-            let r = (p - q) / (p + q);
-            0.25 * (p + q) * (relative_excess(r) + relative_excess(-r))
-        })
-        .sum())
+    Ok(pairs(p, q)?.map(|(p, q)| js_term(p, q)).sum())
 }
 
 /// √JS(p, q), the Jensen-Shannon distance, in √nats. A metric.
@@ -168,15 +162,26 @@ pub fn bhattacharyya(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
 }
 
 fn squared_hellinger(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
-    let term = |(p, q): (f64, f64)| {
-        let difference = if p == q { 0.0 } else { (p - q) / (p.sqrt() + q.sqrt()) };
-        0.5 * difference * difference
-    };
-    Ok(pairs(p, q)?.map(term).sum())
+    Ok(pairs(p, q)?.map(|(p, q)| squared_hellinger_term(p, q)).sum())
+}
+
+/// ½ (√p − √q)².
+pub(super) fn squared_hellinger_term(p: f64, q: f64) -> f64 {
+    let difference = if p == q { 0.0 } else { (p - q) / (p.sqrt() + q.sqrt()) };
+    0.5 * difference * difference
+}
+
+/// ½ p ln(p/m) + ½ q ln(q/m) with m = ½ (p + q).
+pub(super) fn js_term(p: f64, q: f64) -> f64 {
+    if p == q {
+        return 0.0;
+    }
+    let r = (p - q) / (p + q);
+    0.25 * (p + q) * (relative_excess(r) + relative_excess(-r))
 }
 
 /// p ln(p/q) − p + q ≥ 0: the vertical gap between x ln x and its tangent at q, seen at p.
-fn kl_excess(p: f64, q: f64) -> f64 {
+pub(super) fn kl_excess(p: f64, q: f64) -> f64 {
     if p == q {
         return 0.0;
     }
@@ -185,13 +190,13 @@ fn kl_excess(p: f64, q: f64) -> f64 {
 }
 
 /// Where the closed form of φ would lose more digits than the series costs terms.
-const SERIES_RADIUS: f64 = 0.1;
+pub(super) const SERIES_RADIUS: f64 = 0.1;
 
 /// Terms of the series: the first one left out is 1e-17 of the sum at the radius.
 const SERIES_TERMS: u32 = 16;
 
 /// φ(r) = (1 + r) ln(1 + r) − r for r ≥ −1, without cancellation near 0.
-fn relative_excess(r: f64) -> f64 {
+pub(super) fn relative_excess(r: f64) -> f64 {
     if r <= -1.0 {
         1.0
     } else if r.abs() < SERIES_RADIUS {

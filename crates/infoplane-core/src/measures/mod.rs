@@ -1,12 +1,27 @@
-//! Measures of information, from one distribution or between two. All values in nats.
+//! Measures of information, of one distribution, between two, and among variables. All values in nats.
 //!
 //! Read in this order: [`entropy`](mod@entropy) says how many yes-or-no questions an outcome
 //! is worth, [`divergence`] what it costs to expect the wrong distribution, [`renyi`] and
-//! [`tsallis`] what changes when rare outcomes are given more or less weight.
+//! [`tsallis`] what changes when rare outcomes are given more or less weight, [`f_divergence`]
+//! what all divergences have in common. Between variables, [`conditional_entropy`] and
+//! [`mutual_information`] say what one tells of the other, [`pointwise`] outcome by outcome,
+//! [`multivariate`] among many, and [`maximal_correlation`] how well any functions of two can agree.
+//! [`codes`] turn surprise into digits, [`capacity`] and [`rate_distortion`] are the limits of
+//! sending and of storing them; [`calibration`] is what a classifier's probabilities are worth.
 
+pub mod calibration;
+pub mod capacity;
+pub mod codes;
+pub mod conditional_entropy;
 pub mod divergence;
 pub mod entropy;
+pub mod f_divergence;
+pub mod maximal_correlation;
+pub mod multivariate;
+pub mod mutual_information;
 pub mod order;
+pub mod pointwise;
+pub mod rate_distortion;
 pub mod renyi;
 pub mod tsallis;
 pub mod units;

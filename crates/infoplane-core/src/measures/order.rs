@@ -59,7 +59,7 @@ impl TiltedSum {
 }
 
 /// w (exp(x) − 1), also where exp(x) overflows and the product does not.
-fn tilted_excess(w: f64, x: f64) -> f64 {
+pub(super) fn tilted_excess(w: f64, x: f64) -> f64 {
     /// exp overflows above 709.
     const LARGE: f64 = 700.0;
     if x < LARGE { w * libm::expm1(x) } else { libm::exp(libm::log(w) + x) - w }

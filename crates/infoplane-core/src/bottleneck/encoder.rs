@@ -1,0 +1,126 @@
+//! The encoder q(t|x), and where it is in the information plane.
+
+use super::{BottleneckError, source::Source};
+use crate::math::{
+    rng::Stream,
+    x_log_x::{log_ratio, x_log_ratio, x_log_x},
+};
+
+/// q(t|x) with rows that sum to one up to rounding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Encoder {
+    pub(super) n_t: usize,
+    /// Row x is q(t|x).
+    pub(super) q: Vec<f64>,
+}
+
+/// An encoder's place in the information plane, in nats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlanePoint {
+    /// I(X;T), what T keeps.
+    pub i_xt: f64,
+    /// I(T;Y), what T tells.
+    pub i_ty: f64,
+    /// H(T), what T costs to store.
+    pub h_t: f64,
+}
+
+impl Encoder {
+    /// T = X: everything is kept.
+    pub fn identity(source: &Source) -> Self {
+        let n_x = source.n_x();
+        Self::of_assignment(&(0..n_x).collect::<Vec<_>>(), n_x)
+    }
+
+    /// The deterministic encoder t = f(x); `n_t` must be above every f(x).
+    pub(super) fn of_assignment(assignment: &[usize], n_t: usize) -> Self {
+        let mut q = vec![0.0; assignment.len() * n_t];
+        for (x, &t) in assignment.iter().enumerate() {
+            q[x * n_t + t] = 1.0;
+        }
+        Self { n_t, q }
+    }
+
+    /// Rows of independent exponential weights, which is uniform on the simplex.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] if `n_x` or `n_t` is 0.
+    pub fn random(n_x: usize, n_t: usize, stream: &mut Stream) -> Result<Self, BottleneckError> {
+        let weights: Vec<Vec<f64>> = (0..n_x)
+            .map(|_| (0..n_t).map(|_| -libm::log(1.0 - stream.uniform()) + f64::MIN_POSITIVE).collect())
+            .collect();
+        Self::from_weights(&weights)
+    }
+
+    /// Rows of weights, each divided by its sum.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] for no rows, empty rows or rows of different lengths,
+    /// [`BottleneckError::Weight`] for a weight that is none, or a row whose sum is zero or infinite.
+    pub fn from_weights(rows: &[Vec<f64>]) -> Result<Self, BottleneckError> {
+        let n_t = rows.first().map_or(0, Vec::len);
+        if n_t == 0 || rows.iter().any(|row| row.len() != n_t) {
+            return Err(BottleneckError::Shape);
+        }
+        let mut q = Vec::with_capacity(rows.len() * n_t);
+        for row in rows {
+            if let Some(&w) = row.iter().find(|w| !(w.is_finite() && **w >= 0.0)) {
+                return Err(BottleneckError::Weight(w));
+            }
+            let sum: f64 = row.iter().sum();
+            if !(sum.is_finite() && sum >= f64::MIN_POSITIVE) {
+                return Err(BottleneckError::Weight(sum));
+            }
+            q.extend(row.iter().map(|w| w / sum));
+        }
+        Ok(Self { n_t, q })
+    }
+
+    /// The number of values of T, used or not.
+    pub fn n_t(&self) -> usize {
+        self.n_t
+    }
+
+    /// q(t|x) for each x.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
+        self.q.chunks_exact(self.n_t)
+    }
+
+    /// q(t).
+    pub fn marginal(&self, source: &Source) -> Vec<f64> {
+        let mut q_t = vec![0.0; self.n_t];
+        for (row, p) in self.rows().zip(&source.p_x) {
+            q_t.iter_mut().zip(row).for_each(|(sum, q)| *sum += p * q);
+        }
+        q_t
+    }
+
+    /// q(t, y), row t.
+    pub(super) fn joint_ty(&self, source: &Source) -> Vec<f64> {
+        let n_y = source.n_y();
+        let mut q_ty = vec![0.0; self.n_t * n_y];
+        for (x, row) in self.rows().enumerate() {
+            for (t, q) in row.iter().enumerate() {
+                let p = source.p_x[x] * q;
+                let sums = &mut q_ty[t * n_y..(t + 1) * n_y];
+                sums.iter_mut().zip(source.row(x)).for_each(|(sum, p_y)| *sum += p * p_y);
+            }
+        }
+        q_ty
+    }
+
+    /// I(X;T), I(T;Y) and H(T) in nats. Cost: O(|X| |T| |Y|).
+    pub fn plane_point(&self, source: &Source) -> PlanePoint {
+        let q_t = self.marginal(source);
+        let q_ty = self.joint_ty(source);
+        let divergence = |row: &[f64]| row.iter().zip(&q_t).map(|(&q, &m)| x_log_ratio(q, m)).sum::<f64>();
+        let i_xt = self.rows().zip(&source.p_x).map(|(row, p)| p * divergence(row)).sum();
+        // q(y|t) against p(y), not q(t,y) against q(t) p(y): that product can vanish where q(t,y) does not.
+        let surplus =
+            |i: usize, q: f64| q * log_ratio(q / q_t[i / source.n_y()], source.p_y[i % source.n_y()]);
+        let happens = q_ty.iter().enumerate().filter(|(_, q)| **q > 0.0);
+        let i_ty = happens.map(|(i, &q)| surplus(i, q)).sum();
+        let h_t = -q_t.iter().map(|&q| x_log_x(q)).sum::<f64>();
+        PlanePoint { i_xt, i_ty, h_t }
+    }
+}

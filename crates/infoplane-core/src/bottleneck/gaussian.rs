@@ -1,0 +1,104 @@
+//! Gaussian bottleneck: jointly normal X and Y, in closed form.
+
+use super::{Beta, BottleneckError};
+use nalgebra::DMatrix;
+
+/// The spectrum that decides everything: the squared canonical correlations of X and Y.
+///
+/// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), theorem 3.1. The
+/// eigenvalues λ of Σ(x|y) Σ(x)⁻¹ are one minus them; the correlations are kept because 1 − λ
+/// loses digits when λ is next to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GaussianIb {
+    /// Descending, one for each dimension of X, in [0, 1].
+    correlations_squared: Vec<f64>,
+}
+
+/// A point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GaussianPoint {
+    /// I(X;T) in nats.
+    pub i_xt: f64,
+    /// I(T;Y) in nats.
+    pub i_ty: f64,
+    /// How many dimensions of the projection are in use.
+    pub n_active: usize,
+}
+
+impl GaussianIb {
+    /// Of the covariance of (X, Y), row by row, the first `n_x` dimensions being X.
+    /// Cost: O((d_x + d_y)³).
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, gaussian::GaussianIb};
+    /// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?; // ρ² = 1/4
+    /// assert!((ib.critical_betas()[0] - 4.0).abs() < 1e-14);
+    /// assert_eq!(ib.point(Beta::new(3.9)?).i_xt, 0.0);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless square with 0 < n_x < size;
+    /// [`BottleneckError::Covariance`] unless finite, symmetric and positive definite.
+    pub fn new(covariance: &[Vec<f64>], n_x: usize) -> Result<Self, BottleneckError> {
+        let n = covariance.len();
+        if n_x == 0 || n_x >= n || covariance.iter().any(|row| row.len() != n) {
+            return Err(BottleneckError::Shape);
+        }
+        let c = DMatrix::from_fn(n, n, |i, j| covariance[i][j]);
+        if c.iter().any(|v| !v.is_finite()) || c != c.transpose() || c.clone().cholesky().is_none() {
+            return Err(BottleneckError::Covariance);
+        }
+        let n_y = n - n_x;
+        let l_x = lower(c.view((0, 0), (n_x, n_x)).into_owned())?;
+        let l_y = lower(c.view((n_x, n_x), (n_y, n_y)).into_owned())?;
+        let whitened = l_x.solve_lower_triangular(&c.view((0, n_x), (n_x, n_y)).into_owned());
+        let whitened = whitened.and_then(|w| l_y.solve_lower_triangular(&w.transpose()));
+        let k = whitened.ok_or(BottleneckError::Covariance)?;
+        Self::of_whitened(&k)
+    }
+
+    /// K = Σ_y^(−1/2) Σ_yx Σ_x^(−1/2), whose singular values are the canonical correlations.
+    fn of_whitened(k: &DMatrix<f64>) -> Result<Self, BottleneckError> {
+        if k.iter().any(|v| !v.is_finite()) {
+            return Err(BottleneckError::Covariance);
+        }
+        let mut squared: Vec<f64> = k.singular_values().iter().map(|s| (s * s).min(1.0)).collect();
+        squared.sort_by(|a, b| b.total_cmp(a));
+        squared.resize(k.ncols(), 0.0);
+        Ok(Self { correlations_squared: squared })
+    }
+
+    /// λ of Σ(x|y) Σ(x)⁻¹, ascending.
+    pub fn eigenvalues(&self) -> Vec<f64> {
+        self.correlations_squared.iter().map(|r| 1.0 - r).collect()
+    }
+
+    /// β at which each dimension becomes active, 1 / (1 − λ), ascending; infinite for never.
+    pub fn critical_betas(&self) -> Vec<f64> {
+        self.correlations_squared.iter().map(|r| 1.0 / r).collect()
+    }
+
+    /// I(X;Y) = −½ Σ ln λ in nats.
+    pub fn mutual_information(&self) -> f64 {
+        -0.5 * self.correlations_squared.iter().map(|&r| libm::log1p(-r)).sum::<f64>()
+    }
+
+    /// The point of the curve at β (their section 5):
+    /// I(X;T) = ½ Σ ln((β − 1)(1 − λ)/λ), I(T;Y) = I(X;T) − ½ Σ ln(β(1 − λ)), over the active λ.
+    pub fn point(&self, beta: Beta) -> GaussianPoint {
+        let beta = beta.get();
+        let active = self.correlations_squared.iter().filter(|&&r| beta * r > 1.0 && r < 1.0);
+        let start = GaussianPoint { i_xt: 0.0, i_ty: 0.0, n_active: 0 };
+        active.fold(start, |sum, &r| {
+            // (β − 1) r / (1 − r) = 1 + (β r − 1)/(1 − r): nothing cancels next to critical β.
+            let i_xt = 0.5 * libm::log1p((beta * r - 1.0) / (1.0 - r));
+            let i_ty = i_xt - 0.5 * libm::log(beta * r);
+            GaussianPoint { i_xt: sum.i_xt + i_xt, i_ty: sum.i_ty + i_ty, n_active: sum.n_active + 1 }
+        })
+    }
+}
+
+fn lower(matrix: DMatrix<f64>) -> Result<DMatrix<f64>, BottleneckError> {
+    matrix.cholesky().map(|c| c.l()).ok_or(BottleneckError::Covariance)
+}

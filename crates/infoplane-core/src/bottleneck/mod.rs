@@ -1,0 +1,70 @@
+//! The information bottleneck: what of X must T keep to tell about Y?
+//!
+//! All solvers minimize L = cost(T) − β I(T;Y) over encoders q(t|x), with T – X – Y a Markov
+//! chain. Each is an iterator of states, so that every step can be shown; [`annealing`] runs
+//! them to the curve.
+
+pub mod annealing;
+pub mod critical;
+pub mod deterministic;
+pub mod encoder;
+pub mod gaussian;
+pub mod iterative;
+pub mod source;
+pub mod squared;
+
+/// Why a bottleneck cannot be computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BottleneckError {
+    /// There are no outcomes, or the rows differ in length, or the sizes do not fit each other.
+    Shape,
+    /// A weight is negative, infinite or not a number; or all are zero or their sum overflows.
+    Weight(f64),
+    /// A trade-off that is negative, above [`Beta::LARGEST`] or not a number.
+    Beta(f64),
+    /// A covariance matrix that is not symmetric and positive definite.
+    Covariance,
+    /// Too many outcomes for an exhaustive search.
+    TooMany(usize),
+}
+
+impl core::fmt::Display for BottleneckError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Shape => write!(f, "invalid shape: no outcomes, or sizes that do not fit"),
+            Self::Weight(w) => write!(f, "invalid weight: {w}"),
+            Self::Beta(b) => write!(f, "invalid beta: {b}"),
+            Self::Covariance => write!(f, "the covariance is not symmetric and positive definite"),
+            Self::TooMany(n) => write!(f, "too many outcomes to try every partition: {n}"),
+        }
+    }
+}
+
+impl core::error::Error for BottleneckError {}
+
+/// The trade-off β, proven to be at least 0 and at most [`Beta::LARGEST`].
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Beta(f64);
+
+impl Beta {
+    /// Far beyond every transition of a joint of doubles; a larger one would overflow in β ln q.
+    pub const LARGEST: f64 = 1e50;
+
+    /// # Errors
+    /// [`BottleneckError::Beta`] unless 0 ≤ β ≤ [`Beta::LARGEST`].
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, BottleneckError};
+    /// assert_eq!(Beta::new(2.5)?.get(), 2.5);
+    /// assert_eq!(Beta::new(-1.0), Err(BottleneckError::Beta(-1.0)));
+    /// # Ok::<(), BottleneckError>(())
+    /// ```
+    pub fn new(beta: f64) -> Result<Self, BottleneckError> {
+        if (0.0..=Self::LARGEST).contains(&beta) { Ok(Self(beta)) } else { Err(BottleneckError::Beta(beta)) }
+    }
+
+    /// β.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}

@@ -1,0 +1,105 @@
+//! The joint pmf of X and Y as the bottleneck uses it: p(x) and p(y|x).
+
+use super::{BottleneckError, encoder::Encoder};
+use crate::dist::joint::Joint;
+
+/// p(x) and p(y|x), with every x and y possible.
+///
+/// Proven by the constructor: at least one x and one y, probabilities positive where they
+/// must be, rows that sum to one up to rounding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    pub(super) p_x: Vec<f64>,
+    pub(super) p_y: Vec<f64>,
+    /// Row x is p(y|x).
+    pub(super) p_y_given_x: Vec<f64>,
+}
+
+impl Source {
+    /// The source of a joint of two variables, X first.
+    ///
+    /// Outcomes without probability are left out: nothing depends on their encoding.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless there are two variables.
+    pub fn new(joint: &Joint) -> Result<Self, BottleneckError> {
+        let &[_, n_y] = joint.shape() else {
+            return Err(BottleneckError::Shape);
+        };
+        Self::from_weights(&joint.as_slice().chunks_exact(n_y).map(<[f64]>::to_vec).collect::<Vec<_>>())
+    }
+
+    /// The source of weights w(x, y), one row for each x, divided by their sum.
+    ///
+    /// Outcomes x and y without mass are left out: nothing depends on their encoding.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::source::Source;
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// assert!((copy.mutual_information() - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] for no outcomes or rows of different lengths,
+    /// [`BottleneckError::Weight`] for a weight that is none, or a sum that is zero or infinite.
+    pub fn from_weights(rows: &[Vec<f64>]) -> Result<Self, BottleneckError> {
+        let n_y = rows.first().map_or(0, Vec::len);
+        if n_y == 0 || rows.iter().any(|row| row.len() != n_y) {
+            return Err(BottleneckError::Shape);
+        }
+        if let Some(&w) = rows.iter().flatten().find(|w| !(w.is_finite() && **w >= 0.0)) {
+            return Err(BottleneckError::Weight(w));
+        }
+        let total: f64 = rows.iter().flatten().sum();
+        if !(total.is_finite() && total >= f64::MIN_POSITIVE) {
+            return Err(BottleneckError::Weight(total));
+        }
+        let joint: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().map(|w| w / total).collect()).collect();
+        Ok(Self::from_joint(&joint, n_y))
+    }
+
+    fn from_joint(joint: &[Vec<f64>], n_y: usize) -> Self {
+        let sum_y = |y: usize| joint.iter().map(|row| row[y]).sum::<f64>();
+        let possible: Vec<usize> = (0..n_y).filter(|&y| sum_y(y) > 0.0).collect();
+        let p_y = possible.iter().map(|&y| sum_y(y)).collect();
+        let (mut p_x, mut p_y_given_x) = (Vec::new(), Vec::new());
+        for row in joint {
+            let p: f64 = row.iter().sum();
+            if p > 0.0 {
+                p_x.push(p);
+                p_y_given_x.extend(possible.iter().map(|&y| row[y] / p));
+            }
+        }
+        Self { p_x, p_y, p_y_given_x }
+    }
+
+    /// The number of possible x.
+    pub fn n_x(&self) -> usize {
+        self.p_x.len()
+    }
+
+    /// The number of possible y.
+    pub fn n_y(&self) -> usize {
+        self.p_y.len()
+    }
+
+    /// The encoder, if it has one row for each possible x.
+    pub(super) fn fitting(&self, encoder: Encoder) -> Result<Encoder, BottleneckError> {
+        if encoder.rows().len() == self.n_x() { Ok(encoder) } else { Err(BottleneckError::Shape) }
+    }
+
+    /// p(y|x) for one x.
+    pub(super) fn row(&self, x: usize) -> &[f64] {
+        &self.p_y_given_x[x * self.n_y()..(x + 1) * self.n_y()]
+    }
+
+    /// I(X;Y) in nats: the most that any T can tell about Y.
+    pub fn mutual_information(&self) -> f64 {
+        let divergence = |x: usize| -> f64 {
+            let terms = self.row(x).iter().zip(&self.p_y);
+            terms.map(|(&p, &p_y)| crate::math::x_log_x::x_log_ratio(p, p_y)).sum()
+        };
+        (0..self.n_x()).map(|x| self.p_x[x] * divergence(x)).sum()
+    }
+}

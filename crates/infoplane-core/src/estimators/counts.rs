@@ -1,0 +1,152 @@
+//! How often discrete outcomes were observed: what [`super::entropy_from_counts`] takes.
+
+use super::EstimateError;
+
+/// The largest total: larger, and a count would be rounded on its way to a frequency.
+pub const LARGEST_TOTAL: u64 = 1 << 53;
+
+/// How often each outcome 0, 1, ... was observed.
+///
+/// Proven by every constructor: at least one observation, at most [`LARGEST_TOTAL`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    counts: Vec<u64>,
+    total: u64,
+}
+
+/// How often each pair of outcomes was observed: row x, column y.
+///
+/// Proven by every constructor: at least one observation, at most [`LARGEST_TOTAL`], and
+/// whole rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JointCounts {
+    counts: Counts,
+    n_columns: usize,
+}
+
+impl Counts {
+    /// Takes the counts; outcomes that were never observed may be among them or not.
+    ///
+    /// # Errors
+    /// [`EstimateError::Empty`] if all are 0, [`EstimateError::Total`] if they sum to more than [`LARGEST_TOTAL`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, counts::Counts};
+    /// assert_eq!(Counts::new(vec![5, 0, 2])?.total(), 7);
+    /// assert_eq!(Counts::new(vec![0, 0]), Err(EstimateError::Empty));
+    /// # Ok::<(), EstimateError>(())
+    /// ```
+    pub fn new(counts: Vec<u64>) -> Result<Self, EstimateError> {
+        let total = counts.iter().try_fold(0_u64, |sum, &c| sum.checked_add(c)).unwrap_or(u64::MAX);
+        match total {
+            0 => Err(EstimateError::Empty),
+            1..=LARGEST_TOTAL => Ok(Self { counts, total }),
+            _ => Err(EstimateError::Total(total)),
+        }
+    }
+
+    /// Counts outcomes 0, 1, ... in a list of observations.
+    ///
+    /// # Errors
+    /// [`EstimateError::Empty`] if there are none, [`EstimateError::Outcome`] if one is not below `n_outcomes`.
+    pub fn tally(
+        outcomes: impl IntoIterator<Item = usize>,
+        n_outcomes: usize,
+    ) -> Result<Self, EstimateError> {
+        let mut counts = vec![0_u64; n_outcomes];
+        for (sample, outcome) in outcomes.into_iter().enumerate() {
+            *counts.get_mut(outcome).ok_or(EstimateError::Outcome { sample, outcome, n_outcomes })? += 1;
+        }
+        Self::new(counts)
+    }
+
+    /// The counts.
+    pub fn as_slice(&self) -> &[u64] {
+        &self.counts
+    }
+
+    /// Number of observations, n; at least 1.
+    pub const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Number of outcomes that were observed, K; at least 1.
+    pub fn n_seen(&self) -> usize {
+        self.seen().count()
+    }
+
+    /// C = 1 − f₁ / n with f₁ outcomes seen once: how much of the probability has been seen, as Good and Turing estimate it.
+    ///
+    /// If every observation is of a new outcome, f₁ = n − 1 is taken, or nothing could be said.
+    /// Source: [GOOD_1953](crate::citations::GOOD_1953); the exception as in [CHAO_SHEN_2003](crate::citations::CHAO_SHEN_2003).
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// // Two of ten observations were of outcomes seen only once.
+    /// assert_eq!(Counts::new(vec![1, 1, 8])?.coverage(), 0.8);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn coverage(&self) -> f64 {
+        let once = self.seen().filter(|&c| c == 1).count() as u64;
+        1.0 - once.min(self.total - 1) as f64 / self.n()
+    }
+
+    /// The counts that are not zero.
+    pub(super) fn seen(&self) -> impl Iterator<Item = u64> + '_ {
+        self.counts.iter().copied().filter(|&c| c > 0)
+    }
+
+    /// The frequencies of the outcomes seen.
+    pub(super) fn frequencies(&self) -> impl Iterator<Item = f64> + '_ {
+        let n = self.n();
+        self.seen().map(move |c| c as f64 / n)
+    }
+
+    /// Exact, since totals are at most [`LARGEST_TOTAL`].
+    pub(super) fn n(&self) -> f64 {
+        self.total as f64
+    }
+
+    /// The logarithm of the most different outcomes that n observations of these could show.
+    pub(super) fn log_most_outcomes(&self) -> f64 {
+        libm::log(self.n().min(self.counts.len() as f64))
+    }
+}
+
+impl JointCounts {
+    /// Takes the table row by row.
+    ///
+    /// # Errors
+    /// [`EstimateError::Table`] unless it has whole rows, and those of [`Counts::new`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::JointCounts;
+    /// let table = JointCounts::new(vec![3, 1, 0, 4], 2)?;
+    /// assert_eq!(table.rows().as_slice(), [4, 4]);
+    /// assert_eq!(table.columns().as_slice(), [3, 5]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn new(counts: Vec<u64>, n_columns: usize) -> Result<Self, EstimateError> {
+        if n_columns == 0 || !counts.len().is_multiple_of(n_columns) {
+            return Err(EstimateError::Table { n_values: counts.len(), n_columns });
+        }
+        Ok(Self { counts: Counts::new(counts)?, n_columns })
+    }
+
+    /// The pairs as outcomes of one variable.
+    pub const fn pairs(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Counts of x alone.
+    pub fn rows(&self) -> Counts {
+        let counts = self.counts.counts.chunks_exact(self.n_columns).map(|row| row.iter().sum()).collect();
+        Counts { counts, total: self.counts.total }
+    }
+
+    /// Counts of y alone.
+    pub fn columns(&self) -> Counts {
+        let column = |y: usize| self.counts.counts.iter().skip(y).step_by(self.n_columns).sum();
+        Counts { counts: (0..self.n_columns).map(column).collect(), total: self.counts.total }
+    }
+}

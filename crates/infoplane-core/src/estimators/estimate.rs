@@ -1,0 +1,171 @@
+//! What an estimator hands back: a number, and what a reader must know to believe it.
+
+use super::EstimateError;
+
+/// An estimate with what is known of its error. All information values are in nats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The estimate.
+    pub value: f64,
+    /// What the estimator cannot pass with that many samples, whatever the truth is; `None`
+    /// where no such number is known. A value near its ceiling says "at least this much".
+    pub ceiling: Option<f64>,
+    /// On which side of the truth it is to be expected, and how far.
+    pub bias: Bias,
+    /// How much it would vary with other samples.
+    pub spread: Spread,
+    /// Number of samples.
+    pub n: usize,
+    /// Number of dimensions of a sample; of both variables together where there are two.
+    pub d: usize,
+    /// What must hold for the number to mean what it says.
+    pub assumption: Assumption,
+    /// How the work grows with n and d.
+    pub cost: Cost,
+}
+
+/// The systematic error: the mean of the estimate over samples, minus the truth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bias {
+    /// The side of the truth.
+    pub side: Side,
+    /// Its size to first order, in nats, where the samples tell it. Never negative.
+    pub size: Option<f64>,
+}
+
+crate::named_enum! {
+    /// On which side of the truth an estimate is to be expected.
+    pub enum Side {
+        /// On neither: the mean over samples is the truth.
+        Unbiased = "unbiased",
+        /// Too low.
+        Low = "low",
+        /// Too high.
+        High = "high",
+        /// Too low or too high, depending on the distribution.
+        Either = "either",
+        /// A bound from below, in the mean over samples.
+        LowerBound = "lower-bound",
+        /// A bound from above.
+        UpperBound = "upper-bound",
+    }
+}
+
+/// The random error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spread {
+    /// Not computed; [`super::resampling`] finds it for any estimator.
+    Unknown,
+    /// Standard deviation of the estimate, in nats.
+    StandardError(f64),
+    /// An interval that contains the mean of the estimate in the given share of all samples.
+    Interval {
+        /// Lower end, in nats.
+        low: f64,
+        /// Upper end, in nats.
+        high: f64,
+        /// The share, between 0 and 1.
+        level: f64,
+    },
+}
+
+crate::named_enum! {
+    /// What must hold for an estimate to mean what it says.
+    pub enum Assumption {
+        /// The samples are independent draws, and nearly all outcomes have been seen.
+        SeenOutcomes = "seen-outcomes",
+        /// The samples are independent draws; what was seen once tells how much is unseen.
+        UnseenLikeRare = "unseen-like-rare",
+        /// The binned variable stands for the continuous one: the value belongs to the bins.
+        Bins = "bins",
+        /// Noise that the network does not have is added: the value belongs to its variance.
+        AddedNoise = "added-noise",
+        /// The network itself adds Gaussian noise, and the given inputs are all there are.
+        NoisyNetwork = "noisy-network",
+        /// The density is smooth over the distance to the nearest neighbors, and no two samples coincide.
+        SmoothDensity = "smooth-density",
+        /// As smooth-density within each class, with several samples of each.
+        SmoothDensityInClass = "smooth-density-in-class",
+        /// The critic was trained on other samples than it scores here.
+        HeldOutCritic = "held-out-critic",
+    }
+}
+
+crate::named_enum! {
+    /// How the work grows with the number of samples n and of dimensions d.
+    pub enum Cost {
+        /// One step per outcome, once counted.
+        Outcomes = "outcomes",
+        /// n d.
+        Linear = "n d",
+        /// n d ln n.
+        Sorting = "n d ln n",
+        /// n ln n in few dimensions; n² d in many, where a tree rules out nothing.
+        Neighbors = "n ln n to n^2 d",
+        /// n² d.
+        Pairs = "n^2 d",
+        /// n², given the scores.
+        Scores = "n^2",
+    }
+}
+
+impl Estimate {
+    /// The same estimate with its spread found out.
+    #[must_use]
+    pub const fn with_spread(self, spread: Spread) -> Self {
+        Self { spread, ..self }
+    }
+
+    /// How much of the ceiling is used up, between 0 and 1; `None` without a ceiling.
+    ///
+    /// Near 1 the estimate says more about n than about the samples.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // Four samples, all different: the plug-in entropy cannot be larger.
+    /// let all_different = entropy(&Counts::new(vec![1; 4])?, EntropyEstimator::PlugIn);
+    /// assert_eq!(all_different.saturation(), Some(1.0));
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn saturation(&self) -> Option<f64> {
+        let ceiling = self.ceiling?;
+        // An estimate may be negative, and a ceiling of 0 is always reached.
+        Some(if ceiling > 0.0 { (self.value / ceiling).clamp(0.0, 1.0) } else { 1.0 })
+    }
+}
+
+impl Bias {
+    pub(super) const fn new(side: Side) -> Self {
+        Self { side, size: None }
+    }
+
+    /// Towards low if the correction to be added is positive, towards high if it is negative.
+    pub(super) fn to_be_added(correction: f64) -> Self {
+        let side = match correction {
+            c if c > 0.0 => Side::Low,
+            c if c < 0.0 => Side::High,
+            _ => Side::Unbiased,
+        };
+        Self { side, size: Some(correction.abs()) }
+    }
+}
+
+/// Share of the samples that an interval is to hold: strictly between 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Level(f64);
+
+impl Level {
+    /// Takes a share, as 0.95.
+    ///
+    /// # Errors
+    /// [`EstimateError::Level`] unless it is strictly between 0 and 1.
+    pub fn new(level: f64) -> Result<Self, EstimateError> {
+        if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(EstimateError::Level(level)) }
+    }
+
+    /// The share.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}

@@ -1,0 +1,109 @@
+//! Bins and KDE as [`Estimate`]s: the two numbers of the information plane, with what to think of them.
+
+use super::activations::Activations;
+use super::binning::BinnedInformation;
+use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
+use super::kde::KdeBounds;
+
+/// Both coordinates of a layer in the information plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayerEstimates {
+    /// Information on the input; its ceiling is ln n.
+    pub i_xt: Estimate,
+    /// Information on the label; its ceiling is H(Y).
+    pub i_ty: Estimate,
+}
+
+/// Both bounds of both coordinates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BoundedLayerEstimates {
+    /// From the upper bound on the entropy of the noisy layer.
+    pub upper: LayerEstimates,
+    /// From the lower bound.
+    pub lower: LayerEstimates,
+}
+
+/// What binned information is an estimate of, and how far it can go.
+///
+/// As the entropy of a sample, I(X;T) is too low and I(T;Y), a difference in which the
+/// conditional entropy is too low by more, too high. If the samples are all the inputs there
+/// are, both are exact, for these bins.
+/// Source: [PANINSKI_2003](crate::citations::PANINSKI_2003); the ceilings are those of any entropy of n samples.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, binning::Binning, layer_estimates};
+/// let layer = Activations::new(&[0.01, 0.02, 0.91, 0.92], 1, &[0, 0, 1, 1], 2)?;
+/// let binned = layer_estimates::binned(&Binning::width(0.5)?.information(&layer), &layer);
+/// // One bit of the two that four samples could show, and all of the label's.
+/// assert!((binned.i_xt.saturation().unwrap() - 0.5).abs() < 1e-15);
+/// assert!((binned.i_ty.saturation().unwrap() - 1.0).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
+pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> LayerEstimates {
+    let estimates = Parts { layer, assumption: Assumption::Bins, cost: Cost::Linear };
+    LayerEstimates {
+        i_xt: estimates.i_xt(information.i_xt, Side::Low),
+        i_ty: estimates.i_ty(information.i_ty, Side::High),
+    }
+}
+
+/// What the KDE bounds bound, and how far they can go.
+///
+/// Those on I(X;T) are bounds for the layer with noise whose inputs are the given samples,
+/// equally likely. I(T;Y) is a difference of two bounds of the same kind, which may be on
+/// either side; neither passes H(Y), since a sample's own class is a part of all samples.
+/// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017).
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};
+/// use infoplane_core::estimators::{estimate::Side, layer_estimates};
+/// let layer = Activations::new(&[0.0, 1.0], 1, &[0, 1], 2)?;
+/// let bounds = kde::bounds(&layer, NoiseVariance::new(0.001)?);
+/// let both = layer_estimates::kde(&bounds, &layer);
+/// assert_eq!(both.upper.i_xt.bias.side, Side::UpperBound);
+/// assert_eq!(both.upper.i_xt.ceiling, Some(2.0_f64.ln()));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
+pub fn kde(bounds: &KdeBounds, layer: &Activations<'_>) -> BoundedLayerEstimates {
+    let estimates = Parts { layer, assumption: Assumption::AddedNoise, cost: Cost::Pairs };
+    BoundedLayerEstimates {
+        upper: LayerEstimates {
+            i_xt: estimates.i_xt(bounds.i_xt_upper, Side::UpperBound),
+            i_ty: estimates.i_ty(bounds.i_ty_upper, Side::Either),
+        },
+        lower: LayerEstimates {
+            i_xt: estimates.i_xt(bounds.i_xt_lower, Side::LowerBound),
+            i_ty: estimates.i_ty(bounds.i_ty_lower, Side::Either),
+        },
+    }
+}
+
+/// What all estimates of one layer share.
+struct Parts<'a> {
+    layer: &'a Activations<'a>,
+    assumption: Assumption,
+    cost: Cost,
+}
+
+impl Parts<'_> {
+    fn i_xt(&self, value: f64, side: Side) -> Estimate {
+        self.estimate(value, side, libm::log(self.layer.n_samples() as f64))
+    }
+
+    fn i_ty(&self, value: f64, side: Side) -> Estimate {
+        self.estimate(value, side, self.layer.label_entropy())
+    }
+
+    fn estimate(&self, value: f64, side: Side, ceiling: f64) -> Estimate {
+        Estimate {
+            value,
+            ceiling: Some(ceiling),
+            bias: Bias::new(side),
+            spread: Spread::Unknown,
+            n: self.layer.n_samples(),
+            d: self.layer.n_units(),
+            assumption: self.assumption,
+            cost: self.cost,
+        }
+    }
+}

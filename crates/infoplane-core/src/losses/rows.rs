@@ -1,0 +1,200 @@
+//! What losses take: rows of logits or of probabilities, labels, and how much labels are smoothed.
+
+use super::LossError;
+use crate::math::real::Real;
+
+/// The largest magnitude of a logit, an unnormalized probability or a weight.
+///
+/// Ten times larger still works in `f64`; in `f32` a weight times a difference of logits, summed
+/// over a million rows, would come near overflow, and infinity times zero is not a loss.
+pub const LARGEST: f64 = 1e15;
+
+/// Equally long rows of numbers, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Rows<'a, T> {
+    values: &'a [T],
+    n_columns: usize,
+}
+
+impl<'a, T: Real> Rows<'a, T> {
+    fn new(values: &'a [T], n_columns: usize, is_valid: impl Fn(T) -> bool) -> Result<Self, LossError> {
+        if values.is_empty() || n_columns == 0 {
+            return Err(LossError::Empty);
+        }
+        if !values.len().is_multiple_of(n_columns) {
+            return Err(LossError::Shape { n_values: values.len(), n_columns });
+        }
+        check(values, is_valid)?;
+        Ok(Self { values, n_columns })
+    }
+}
+
+/// Logits, or log-probabilities: finite numbers of either sign, at most [`LARGEST`] in magnitude.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Logits<'a, T>(Rows<'a, T>);
+
+/// Rows of probabilities: finite, not negative, at most [`LARGEST`].
+///
+/// They need *not* sum to one, because the libraries do not ask for it: the rows of a multi-label
+/// problem have any sum, and Keras' categorical cross-entropy divides by it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probabilities<'a, T>(Rows<'a, T>);
+
+impl<'a, T: Real> Logits<'a, T> {
+    /// Takes the rows of `n_columns` numbers in `values`, one after the other.
+    ///
+    /// # Errors
+    /// [`LossError`] if there are none, the last row is not full, or a number is NaN or beyond [`LARGEST`].
+    ///
+    /// ```
+    /// use infoplane_core::losses::{LossError, rows::Logits};
+    /// assert!(Logits::new(&[0.0, -7.5, 1e4, 2.0], 2).is_ok());
+    /// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(LossError::Shape { n_values: 3, n_columns: 2 }));
+    /// ```
+    pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
+        Rows::new(values, n_columns, |x| x.abs() <= T::from_f64(LARGEST)).map(Self)
+    }
+
+    /// All numbers, row after row.
+    pub const fn as_slice(&self) -> &'a [T] {
+        self.0.values
+    }
+
+    /// Numbers per row.
+    pub const fn n_columns(&self) -> usize {
+        self.0.n_columns
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
+        self.0.values.chunks_exact(self.0.n_columns)
+    }
+}
+
+impl<'a, T: Real> Probabilities<'a, T> {
+    /// Takes the rows of `n_columns` numbers in `values`, one after the other.
+    ///
+    /// # Errors
+    /// [`LossError`] if there are none, the last row is not full, or a number is NaN, negative or beyond [`LARGEST`].
+    ///
+    /// ```
+    /// use infoplane_core::losses::{LossError, rows::Probabilities};
+    /// assert!(Probabilities::new(&[0.5, 0.5], 2).is_ok());
+    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(LossError::Value { index: 1, value: -0.5 }));
+    /// ```
+    pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
+        Rows::new(values, n_columns, is_weight).map(Self)
+    }
+
+    /// All numbers, row after row.
+    pub const fn as_slice(&self) -> &'a [T] {
+        self.0.values
+    }
+
+    /// Numbers per row.
+    pub const fn n_columns(&self) -> usize {
+        self.0.n_columns
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
+        self.0.values.chunks_exact(self.0.n_columns)
+    }
+}
+
+/// What a model says, before or after its softmax or sigmoid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Prediction<'a, T> {
+    /// Logits: the loss takes the softmax or sigmoid itself, exactly and without clipping.
+    Logits(Logits<'a, T>),
+    /// Probabilities: clipped where the library clips.
+    Probabilities(Probabilities<'a, T>),
+}
+
+impl<'a, T: Real> Prediction<'a, T> {
+    /// All numbers, row after row.
+    pub const fn as_slice(&self) -> &'a [T] {
+        match self {
+            Self::Logits(x) => x.as_slice(),
+            Self::Probabilities(p) => p.as_slice(),
+        }
+    }
+
+    /// Numbers per row.
+    pub const fn n_columns(&self) -> usize {
+        match self {
+            Self::Logits(x) => x.n_columns(),
+            Self::Probabilities(p) => p.n_columns(),
+        }
+    }
+}
+
+/// How far labels are moved toward the uniform distribution, between 0 and 1.
+///
+/// Source: [SZEGEDY_2016](crate::citations::SZEGEDY_2016), section 7.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Smoothing(f64);
+
+impl Smoothing {
+    /// Labels as they are.
+    pub const NONE: Self = Self(0.0);
+
+    /// Takes the share a of the uniform distribution.
+    ///
+    /// # Errors
+    /// [`LossError::Smoothing`] unless 0 ≤ a ≤ 1.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Smoothing;
+    /// assert!(Smoothing::new(0.1).is_ok() && Smoothing::new(f64::NAN).is_err());
+    /// ```
+    pub fn new(a: f64) -> Result<Self, LossError> {
+        if (0.0..=1.0).contains(&a) { Ok(Self(a)) } else { Err(LossError::Smoothing(a)) }
+    }
+
+    /// y (1 − a) + a u: the label y moved toward u.
+    pub(super) fn apply<T: Real>(self, y: T, uniform: f64) -> T {
+        y * T::from_f64(1.0 - self.0) + T::from_f64(self.0 * uniform)
+    }
+}
+
+/// The labels themselves, if there is one per row and each is a class.
+pub(super) fn check_labels(labels: &[usize], n_rows: usize, n_classes: usize) -> Result<(), LossError> {
+    same_length(labels.len(), n_rows)?;
+    match labels.iter().position(|&y| y >= n_classes) {
+        Some(row) => Err(LossError::Label { row, label: labels[row], n_classes }),
+        None => Ok(()),
+    }
+}
+
+/// Refuses weights that are negative, not finite or beyond [`LARGEST`], or not `expected` many.
+pub(super) fn check_weights<T: Real>(weights: &[T], expected: usize) -> Result<(), LossError> {
+    same_length(weights.len(), expected)?;
+    check(weights, is_weight)
+}
+
+pub(super) fn same_length(found: usize, expected: usize) -> Result<(), LossError> {
+    if found == expected { Ok(()) } else { Err(LossError::Length { found, expected }) }
+}
+
+/// Targets and predictions of one shape.
+pub(super) fn same_shape<T: Real>(
+    y: &Probabilities<'_, T>,
+    n_values: usize,
+    n_columns: usize,
+) -> Result<(), LossError> {
+    same_length(y.n_columns(), n_columns)?;
+    same_length(y.as_slice().len(), n_values)
+}
+
+/// Refuses the first value that is not valid.
+pub(super) fn check<T: Real>(values: &[T], is_valid: impl Fn(T) -> bool) -> Result<(), LossError> {
+    match values.iter().position(|&x| !is_valid(x)) {
+        Some(index) => Err(LossError::Value { index, value: values[index].to_f64() }),
+        None => Ok(()),
+    }
+}
+
+fn is_weight<T: Real>(x: T) -> bool {
+    x >= T::ZERO && x <= T::from_f64(LARGEST)
+}

@@ -1,0 +1,524 @@
+//! Estimators from samples: how they approach the truth, what they never pass, what they refuse.
+
+use infoplane_core::estimators::EstimateError;
+use infoplane_core::estimators::activations::Activations;
+use infoplane_core::estimators::binning::Binning;
+use infoplane_core::estimators::counts::{Counts, JointCounts, LARGEST_TOTAL};
+use infoplane_core::estimators::entropy_from_counts::{self as from_counts, EntropyEstimator};
+use infoplane_core::estimators::equal_mass::{self, BinCount};
+use infoplane_core::estimators::estimate::{Estimate, Level, Side, Spread};
+use infoplane_core::estimators::kde::{self, NoiseVariance};
+use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
+use infoplane_core::estimators::ksg::{self, Ksg};
+use infoplane_core::estimators::neighbors::{LARGEST_COORDINATE, Points};
+use infoplane_core::estimators::resampling::{bootstrap, jackknife};
+use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
+use infoplane_core::estimators::{layer_estimates, mixture_entropy, ross};
+use infoplane_core::math::rng::{Purpose, Stream};
+use proptest::prelude::*;
+
+/// Rounding in sums of a few hundred terms of order one.
+const ROUNDING: f64 = 1e-11;
+
+fn stream(seed: u64) -> Stream {
+    Stream::new(seed, Purpose::Estimates)
+}
+
+/// n observations of k equally likely outcomes.
+fn uniform_counts(n: usize, k: usize, stream: &mut Stream) -> Counts {
+    Counts::tally((0..n).map(|_| stream.below(k)), k).expect("valid samples")
+}
+
+/// Mean error of an entropy estimator over many samples of n from k equally likely outcomes.
+fn mean_error(estimator: EntropyEstimator, n: usize, k: usize) -> f64 {
+    const N_RUNS: usize = 2000;
+    let mut stream = stream(1);
+    let mut total = 0.0;
+    for _ in 0..N_RUNS {
+        total += from_counts::entropy(&uniform_counts(n, k, &mut stream), estimator).value;
+    }
+    total / N_RUNS as f64 - (k as f64).ln()
+}
+
+/// Pairs of standard normals of correlation rho.
+fn correlated(n: usize, rho: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
+    let mut stream = stream(seed);
+    let pair = |_| {
+        let (x, noise) = (stream.normal(), stream.normal());
+        (x, rho * x + (1.0 - rho * rho).sqrt() * noise)
+    };
+    (0..n).map(pair).unzip()
+}
+
+fn gaussian_information(rho: f64) -> f64 {
+    -0.5 * (1.0 - rho * rho).ln()
+}
+
+fn ksg_of(x: &[f64], y: &[f64], k: usize, variant: Ksg) -> f64 {
+    let (x, y) = (Points::new(x, 1).expect("valid samples"), Points::new(y, 1).expect("valid samples"));
+    ksg::mutual_information(&x, &y, k, variant).expect("valid samples").value
+}
+
+fn value(estimate: Result<Estimate, EstimateError>) -> f64 {
+    estimate.expect("valid samples").value
+}
+
+/// A value is not NaN and at most its ceiling.
+fn is_within_ceiling(estimate: &Estimate) -> bool {
+    estimate.value <= estimate.ceiling.unwrap_or(f64::INFINITY) + ROUNDING
+}
+
+#[test]
+fn plug_in_is_too_low_by_the_bias_it_states() {
+    for (n, k) in [(100, 10), (400, 10), (400, 40)] {
+        let stated = (k as f64 - 1.0) / (2.0 * n as f64);
+        let found = -mean_error(EntropyEstimator::PlugIn, n, k);
+        assert!((found / stated - 1.0).abs() < 0.12, "n = {n}, K = {k}: {found} {stated}");
+    }
+}
+
+#[test]
+fn every_correction_is_closer_to_the_truth_than_plug_in() {
+    let plug_in = mean_error(EntropyEstimator::PlugIn, 60, 20).abs();
+    for &estimator in EntropyEstimator::ALL {
+        let error = mean_error(estimator, 60, 20).abs();
+        let share = if estimator == EntropyEstimator::PlugIn { 1.0 } else { 0.35 };
+        assert!(error <= share * plug_in, "{}: {error} {plug_in}", estimator.name());
+    }
+}
+
+#[test]
+fn grassberger_2003_is_the_best_of_its_form_when_most_outcomes_are_unseen() {
+    let error = |estimator| -mean_error(estimator, 50, 100);
+    let errors = [
+        EntropyEstimator::Grassberger2003,
+        EntropyEstimator::Grassberger1988,
+        EntropyEstimator::MillerMadow,
+        EntropyEstimator::PlugIn,
+    ]
+    .map(error);
+    assert!(errors.is_sorted() && errors[0] > 0.0, "{errors:?}");
+}
+
+#[test]
+fn the_jackknife_agrees_with_fifty_digits() {
+    // mpmath 1.3, 50 digits, n H − (n − 1) ⟨H₋ᵢ⟩ as it reads, on golden cases 8 and 10.
+    let golden = include_str!("golden/f_entropy_from_counts.json");
+    let golden: serde_json::Value = serde_json::from_str(golden).unwrap();
+    for (case, exact) in [(8, 4.218_614_547_161_306), (10, 4.122_871_867_400_471)] {
+        let counts = golden["cases"][case]["counts"].as_array().unwrap();
+        let counts = Counts::new(counts.iter().map(|c| c.as_u64().unwrap()).collect()).unwrap();
+        let found = from_counts::entropy(&counts, EntropyEstimator::Jackknife).value;
+        assert!((found - exact).abs() < 1e-14, "{found} {exact}");
+    }
+}
+
+#[test]
+fn independent_variables_seem_to_inform_by_the_bias_that_is_stated() {
+    const N_RUNS: usize = 2000;
+    let mut stream = stream(2);
+    let (mut found, mut stated, mut corrected) = (0.0, 0.0, 0.0);
+    for _ in 0..N_RUNS {
+        let pairs = Counts::tally((0..200).map(|_| 4 * stream.below(4) + stream.below(4)), 16).unwrap();
+        let table = JointCounts::new(pairs.as_slice().to_vec(), 4).unwrap();
+        let plug_in = from_counts::mutual_information(&table, EntropyEstimator::PlugIn);
+        assert_eq!(plug_in.bias.side, Side::High);
+        found += plug_in.value / N_RUNS as f64;
+        stated += plug_in.bias.size.unwrap() / N_RUNS as f64;
+        corrected +=
+            from_counts::mutual_information(&table, EntropyEstimator::MillerMadow).value / N_RUNS as f64;
+    }
+    assert!((stated - 9.0 / 400.0).abs() < 1e-12, "{stated}");
+    assert!((found / stated - 1.0).abs() < 0.1, "{found} {stated}");
+    assert!(corrected.abs() < 0.1 * found, "{corrected}");
+}
+
+#[test]
+fn ksg_approaches_the_information_of_correlated_gaussians() {
+    for rho in [0.0, 0.6, 0.9] {
+        let truth = gaussian_information(rho);
+        for &variant in Ksg::ALL {
+            let error = |n: usize, runs: u64| {
+                let of_run = |run| {
+                    let (x, y) = correlated(n, rho, run);
+                    (ksg_of(&x, &y, 4, variant) - truth).powi(2)
+                };
+                ((0..runs).map(of_run).sum::<f64>() / runs as f64).sqrt()
+            };
+            let (few, many) = (error(100, 20), error(1600, 5));
+            assert!(many < 0.04 && many < 0.6 * few, "{} {rho}: {few} {many}", variant.name());
+        }
+    }
+}
+
+#[test]
+fn ksg_of_strong_dependence_is_too_low() {
+    let (x, y) = correlated(300, 0.999_999, 3);
+    assert!(ksg_of(&x, &y, 10, Ksg::Cube) < gaussian_information(0.999_999) - 0.5);
+}
+
+#[test]
+fn kozachenko_leonenko_approaches_the_entropy_of_a_gaussian() {
+    let h = 0.5 * (core::f64::consts::TAU * core::f64::consts::E).ln();
+    for d in [1, 2, 3] {
+        // The mean over runs, so that the bias is seen and not the spread of one sample.
+        let error = |n: usize, n_runs: u64| {
+            let run = |seed| {
+                let mut stream = stream(seed);
+                let x: Vec<f64> = (0..n * d).map(|_| stream.normal()).collect();
+                value(differential_entropy(&Points::new(&x, d).unwrap(), 4)) - d as f64 * h
+            };
+            (0..n_runs).map(run).sum::<f64>() / n_runs as f64
+        };
+        let (few, many) = (error(100, 200), error(2000, 15));
+        // Too low for a Gaussian, and by more in more dimensions.
+        assert!(few < 0.0 && many.abs() < 0.02 * d as f64, "{d}: {few} {many}");
+        // In one dimension the bias is below the spread of these means already.
+        assert!(d == 1 || many.abs() < 0.7 * few.abs(), "{d}: {few} {many}");
+    }
+}
+
+#[test]
+fn the_standard_error_of_kozachenko_leonenko_is_that_of_repeated_samples() {
+    let (mut values, mut stated) = (Vec::new(), 0.0);
+    for seed in 0..200 {
+        let mut stream = stream(seed);
+        let x: Vec<f64> = (0..200).map(|_| stream.normal()).collect();
+        let h = differential_entropy(&Points::new(&x, 1).unwrap(), 3).unwrap();
+        let Spread::StandardError(error) = h.spread else { panic!("{h:?}") };
+        stated += error / 200.0;
+        values.push(h.value);
+    }
+    let mean = values.iter().sum::<f64>() / 200.0;
+    let found = (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / 199.0).sqrt();
+    assert!((0.7..1.6).contains(&(stated / found)), "{stated} {found}");
+}
+
+#[test]
+fn scaling_adds_its_logarithm_to_differential_entropy() {
+    let mut stream = stream(5);
+    let x: Vec<f64> = (0..400).map(|_| stream.normal()).collect();
+    let scaled: Vec<f64> = x.iter().map(|x| 8.0 * x).collect();
+    let h = |x: &[f64]| value(differential_entropy(&Points::new(x, 2).unwrap(), 3));
+    assert!((h(&scaled) - h(&x) - 2.0 * 8.0_f64.ln()).abs() < 1e-12);
+}
+
+/// I(X;Y) of a class y = ±1, equally likely, and x = N(y s, 1), by the trapezoidal rule.
+fn two_gaussians(s: f64) -> f64 {
+    let density = |x: f64| (-0.5 * x * x).exp() / core::f64::consts::TAU.sqrt();
+    let step = 1e-3;
+    let term = |i: i32| {
+        let x = f64::from(i) * step;
+        let (a, mixture) = (density(x - s), 0.5 * (density(x - s) + density(x + s)));
+        if a > 0.0 { a * (a / mixture).ln() * step } else { 0.0 }
+    };
+    (-15_000..15_000).map(term).sum()
+}
+
+#[test]
+fn ross_approaches_the_information_of_two_gaussians() {
+    for s in [0.5, 1.0, 4.0] {
+        let mut stream = stream(6);
+        let labels: Vec<usize> = (0..4000).map(|_| stream.below(2)).collect();
+        let x: Vec<f64> = labels.iter().map(|&y| (2.0 * y as f64 - 1.0) * s + stream.normal()).collect();
+        let error = |n: usize| {
+            let x = Points::new(&x[..n], 1).unwrap();
+            (value(ross::mutual_information(&x, &labels[..n], 5)) - two_gaussians(s)).abs()
+        };
+        assert!(error(4000) < 0.025, "{s}: {}", error(4000));
+    }
+}
+
+/// The mean of a bound over runs on n pairs of Gaussians of correlation rho, with the best critic, ln p(y|x)/p(y) plus a shift.
+fn bound_with_best_critic(bound: Bound, n: usize, rho: f64, shift: f64) -> f64 {
+    const N_RUNS: u64 = 60;
+    let run = |seed| {
+        let (x, y) = correlated(n, rho, seed);
+        let variance = 1.0 - rho * rho;
+        let score = |x: f64, y: f64| {
+            -0.5 * variance.ln() - (y - rho * x).powi(2) / (2.0 * variance) + 0.5 * y * y + shift
+        };
+        let scores: Vec<f64> = x.iter().flat_map(|&x| y.iter().map(move |&y| score(x, y))).collect();
+        lower_bound(&Scores::new(&scores).expect("finite scores"), bound).value
+    };
+    (0..N_RUNS).map(run).sum::<f64>() / N_RUNS as f64
+}
+
+#[test]
+fn bounds_reach_the_truth_with_the_best_critic_and_not_with_a_worse_one() {
+    let truth = gaussian_information(0.8);
+    let nwj = bound_with_best_critic(Bound::Nwj, 128, 0.8, 1.0);
+    assert!((nwj - truth).abs() < 0.03, "{nwj} {truth}");
+    assert!(bound_with_best_critic(Bound::Nwj, 128, 0.8, 2.0) < truth - 0.5);
+    for bound in [Bound::InfoNce, Bound::DonskerVaradhan] {
+        // A constant is of no consequence to these.
+        let found = bound_with_best_critic(bound, 128, 0.8, 7.0);
+        assert!((found - truth).abs() < 0.03, "{}: {found} {truth}", bound.name());
+    }
+}
+
+#[test]
+fn info_nce_of_few_pairs_stays_below_their_logarithm_and_the_truth() {
+    let truth = gaussian_information(0.9999);
+    let few = bound_with_best_critic(Bound::InfoNce, 8, 0.9999, 0.0);
+    assert!(few < 8.0_f64.ln() && 8.0_f64.ln() < truth, "{few} {truth}");
+}
+
+#[test]
+fn drawing_from_a_noisy_layer_finds_the_information_of_a_noisy_bit() {
+    // t = ±1 with noise of variance 1: the two Gaussians of `two_gaussians(1)`.
+    let layer = Activations::new(&[-1.0, 1.0], 1, &[0, 1], 2).unwrap();
+    let noise = NoiseVariance::new(1.0).unwrap();
+    let found = mixture_entropy::information(&layer, noise, 20_000, &mut stream(7)).unwrap();
+    let Spread::StandardError(error) = found.spread else { panic!("{found:?}") };
+    assert!(error < 0.003 && (found.value - two_gaussians(1.0)).abs() < 4.0 * error, "{found:?}");
+}
+
+#[test]
+fn the_kde_bounds_enclose_what_drawing_finds() {
+    let mut stream = stream(8);
+    let values: Vec<f32> = (0..120).map(|_| stream.normal() as f32).collect();
+    let labels = vec![0; 40];
+    let layer = Activations::new(&values, 3, &labels, 1).unwrap();
+    for variance in [0.01, 0.1, 1.0] {
+        let noise = NoiseVariance::new(variance).unwrap();
+        let bounds = kde::bounds_plain(&layer, noise);
+        let drawn = mixture_entropy::information(&layer, noise, 200, &mut stream).unwrap();
+        let Spread::StandardError(error) = drawn.spread else { panic!("{drawn:?}") };
+        assert!(bounds.i_xt_lower <= drawn.value + 4.0 * error, "{bounds:?} {drawn:?}");
+        assert!(bounds.i_xt_upper >= drawn.value - 4.0 * error, "{bounds:?} {drawn:?}");
+    }
+}
+
+#[test]
+fn intervals_hold_the_truth_about_as_often_as_they_say() {
+    // A critic's scores have a mean of 0; 90 % of the intervals should hold it.
+    let level = Level::new(0.9).unwrap();
+    let mut n_holding = 0;
+    let mut stream = stream(9);
+    for _ in 0..200 {
+        let x: Vec<f64> = (0..50).map(|_| stream.normal()).collect();
+        let mean = |i: &[usize]| Ok(i.iter().map(|&i| x[i]).sum::<f64>() / i.len() as f64);
+        let interval = bootstrap(50, 300, level, &mut stream, mean).unwrap();
+        let Spread::Interval { low, high, .. } = interval else { panic!("{interval:?}") };
+        n_holding += usize::from(low <= 0.0 && 0.0 <= high);
+    }
+    assert!((160..195).contains(&n_holding), "{n_holding}");
+}
+
+#[test]
+fn the_jackknife_of_plug_in_is_the_jackknife_estimator() {
+    let mut stream = stream(10);
+    let samples: Vec<usize> = (0..80).map(|_| stream.below(12)).collect();
+    let plug_in = |i: &[usize]| {
+        let counts = Counts::tally(i.iter().map(|&i| samples[i]), 12)?;
+        Ok(from_counts::entropy(&counts, EntropyEstimator::PlugIn).value)
+    };
+    let all: Vec<usize> = (0..80).collect();
+    let corrected = plug_in(&all).unwrap() - jackknife(80, 80, &mut stream, plug_in).unwrap().bias;
+    let counts = Counts::tally(samples.iter().copied(), 12).unwrap();
+    assert!((corrected - from_counts::entropy(&counts, EntropyEstimator::Jackknife).value).abs() < 1e-11);
+}
+
+#[test]
+fn the_jackknife_spread_of_ksg_is_that_of_repeated_samples() {
+    let values: Vec<f64> = (0..60)
+        .map(|seed| {
+            let (x, y) = correlated(200, 0.6, seed);
+            ksg_of(&x, &y, 4, Ksg::Cube)
+        })
+        .collect();
+    let mean = values.iter().sum::<f64>() / 60.0;
+    let found = (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / 59.0).sqrt();
+    let (x, y) = correlated(200, 0.6, 100);
+    let part = |z: &[f64], i: &[usize]| i.iter().map(|&i| z[i]).collect::<Vec<f64>>();
+    let statistic = |i: &[usize]| Ok(ksg_of(&part(&x, i), &part(&y, i), 4, Ksg::Cube));
+    let stated = jackknife(200, 20, &mut stream(11), statistic).unwrap().standard_error;
+    assert!((0.5..2.0).contains(&(stated / found)), "{stated} {found}");
+}
+
+#[test]
+fn estimators_refuse_what_they_cannot_use() {
+    let x = Points::new(&[0.0, 1.0, 2.0], 1).unwrap();
+    let two = Points::new(&[0.0, 1.0], 1).unwrap();
+    let error = |k| ksg::mutual_information(&x, &x, k, Ksg::Cube);
+    assert_eq!(error(0), Err(EstimateError::Neighbors { k: 0, n_samples: 3 }));
+    assert_eq!(error(3), Err(EstimateError::Neighbors { k: 3, n_samples: 3 }));
+    let sizes = ksg::mutual_information(&x, &two, 1, Ksg::Cube);
+    assert_eq!(sizes, Err(EstimateError::SampleSizes { x: 3, y: 2 }));
+    let same = Points::new(&[1.0, 1.0, 2.0], 1).unwrap();
+    assert_eq!(differential_entropy(&same, 1), Err(EstimateError::Coincident { sample: 0, k: 1 }));
+    assert_eq!(ross::mutual_information(&x, &[0, 1, 2], 1), Err(EstimateError::SingleSamples));
+    assert_eq!(ross::mutual_information(&x, &[0, 1], 1), Err(EstimateError::SampleSizes { x: 3, y: 2 }));
+    assert!(matches!(Scores::new(&[1.0; 3]), Err(EstimateError::Scores(3))));
+    assert!(matches!(Scores::new(&[1.0]), Err(EstimateError::Scores(1))));
+    let table = JointCounts::new(vec![1; 3], 2);
+    assert_eq!(table, Err(EstimateError::Table { n_values: 3, n_columns: 2 }));
+    assert_eq!(Counts::new(vec![LARGEST_TOTAL, 1]), Err(EstimateError::Total(LARGEST_TOTAL + 1)));
+    let outcome = Counts::tally([0, 3], 3);
+    assert_eq!(outcome, Err(EstimateError::Outcome { sample: 1, outcome: 3, n_outcomes: 3 }));
+}
+
+/// Any double: every sign, exponent and payload, and NaN.
+fn any_bits() -> impl Strategy<Value = f64> {
+    prop_oneof![any::<u64>().prop_map(f64::from_bits), -2.0..2.0_f64, Just(0.0), Just(1.0)]
+}
+
+/// Coordinates of all magnitudes, with ties.
+fn coordinate() -> impl Strategy<Value = f64> {
+    let wide = any::<u64>().prop_map(f64::from_bits);
+    let usable = wide.prop_filter("usable", |v| v.abs() <= LARGEST_COORDINATE);
+    prop_oneof![-2.0..2.0_f64, Just(0.0), Just(1.0), usable]
+}
+
+/// Samples and how many dimensions they have.
+fn samples() -> impl Strategy<Value = (Vec<f64>, usize)> {
+    (2..40_usize, 1..4_usize).prop_flat_map(|(n, d)| (prop::collection::vec(coordinate(), n * d), Just(d)))
+}
+
+fn table() -> impl Strategy<Value = (Vec<u64>, usize)> {
+    let count = prop_oneof![Just(0_u64), 1..5_u64, 1..1000_u64, 1..(LARGEST_TOTAL / 64)];
+    (1..6_usize, 1..6_usize).prop_flat_map(move |(rows, columns)| {
+        (prop::collection::vec(count.clone(), rows * columns), Just(columns))
+    })
+}
+
+proptest! {
+    #[test]
+    fn entropies_are_numbers_below_their_ceilings((counts, n_columns) in table()) {
+        let Ok(table) = JointCounts::new(counts, n_columns) else { return Ok(()) };
+        for &estimator in EntropyEstimator::ALL {
+            for counts in [table.pairs(), &table.rows(), &table.columns()] {
+                let h = from_counts::entropy(counts, estimator);
+                prop_assert!(h.value.is_finite() && is_within_ceiling(&h), "{}: {h:?}", estimator.name());
+            }
+            let i = from_counts::mutual_information(&table, estimator);
+            prop_assert!(i.value.is_finite() && is_within_ceiling(&i), "{}: {i:?}", estimator.name());
+        }
+    }
+
+    #[test]
+    fn counting_nothing_more_changes_nothing((counts, n_columns) in table()) {
+        let Ok(table) = JointCounts::new(counts.clone(), n_columns) else { return Ok(()) };
+        let padded = Counts::new([counts, vec![0; 3]].concat()).expect("the same total");
+        for &estimator in EntropyEstimator::ALL {
+            let values = [table.pairs(), &padded].map(|c| from_counts::entropy(c, estimator).value);
+            prop_assert_eq!(values[0].to_bits(), values[1].to_bits());
+        }
+    }
+
+    #[test]
+    fn plug_in_and_shrinkage_are_entropies_and_shrinkage_is_larger((counts, n_columns) in table()) {
+        let Ok(table) = JointCounts::new(counts, n_columns) else { return Ok(()) };
+        let h = |estimator| from_counts::entropy(table.pairs(), estimator).value;
+        let (plug_in, shrunk) = (h(EntropyEstimator::PlugIn), h(EntropyEstimator::JamesStein));
+        prop_assert!(plug_in >= 0.0 && shrunk >= plug_in - ROUNDING, "{plug_in} {shrunk}");
+        let i = from_counts::mutual_information(&table, EntropyEstimator::PlugIn).value;
+        prop_assert!(i >= -ROUNDING, "{i}");
+    }
+
+    #[test]
+    fn any_bits_are_points_or_refused(values in prop::collection::vec(any_bits(), 0..12), d in 0..4_usize) {
+        if let Ok(points) = Points::new(&values, d) {
+            prop_assert!(values.iter().all(|v| v.abs() <= LARGEST_COORDINATE));
+            prop_assert_eq!(points.n_samples() * d, values.len());
+        }
+    }
+
+    #[test]
+    fn neighbor_estimates_are_numbers_for_all_points((x, d) in samples(), k in 1..6_usize, seed in any::<u64>()) {
+        let x = Points::new(&x, d).expect("usable coordinates");
+        let n = x.n_samples();
+        let mut stream = stream(seed);
+        let labels: Vec<usize> = (0..n).map(|_| stream.below(3)).collect();
+        let y: Vec<f64> = (0..n).map(|_| stream.normal()).collect();
+        let y = Points::new(&y, 1).expect("normals are finite");
+        for &variant in Ksg::ALL {
+            match ksg::mutual_information(&x, &y, k, variant) {
+                // Tied distances lift the cube above its ceiling, and never the rectangle.
+                Ok(i) => prop_assert!(
+                    i.value.is_finite() && (variant == Ksg::Cube || is_within_ceiling(&i)),
+                    "{i:?}"
+                ),
+                Err(error) => prop_assert_eq!(error, EstimateError::Neighbors { k, n_samples: n }),
+            }
+        }
+        match differential_entropy(&x, k) {
+            Ok(h) => prop_assert!(h.value.is_finite()),
+            Err(EstimateError::Coincident { .. } | EstimateError::Neighbors { .. }) => {}
+            Err(other) => prop_assert!(false, "{other}"),
+        }
+        match ross::mutual_information(&x, &labels, k) {
+            Ok(i) => prop_assert!(i.value.is_finite()),
+            Err(error) => prop_assert_eq!(error, EstimateError::SingleSamples),
+        }
+    }
+
+    #[test]
+    fn neighbor_estimates_of_distinct_samples_stay_below_their_ceilings(
+        seed in any::<u64>(), n in 10..60_usize, k in 1..6_usize, rho in -1.0..1.0_f64,
+    ) {
+        let (x, y) = correlated(n, rho, seed);
+        let (x, y) = (Points::new(&x, 1).expect("normals"), Points::new(&y, 1).expect("normals"));
+        let labels: Vec<usize> = (0..n).map(|i| usize::from(x.sample(i)[0] > 0.3)).collect();
+        for &variant in Ksg::ALL {
+            let i = ksg::mutual_information(&x, &y, k, variant).expect("n > k");
+            prop_assert!(is_within_ceiling(&i), "{i:?}");
+        }
+        let i = ross::mutual_information(&y, &labels, k).expect("ten samples of two classes");
+        prop_assert!(is_within_ceiling(&i), "{i:?}");
+    }
+
+    #[test]
+    fn information_is_symmetric(seed in any::<u64>(), n in 10..60_usize, k in 1..6_usize) {
+        let (x, y) = correlated(n, 0.7, seed);
+        for &variant in Ksg::ALL {
+            let (xy, yx) = (ksg_of(&x, &y, k, variant), ksg_of(&y, &x, k, variant));
+            prop_assert!((xy - yx).abs() < ROUNDING, "{xy} {yx}");
+        }
+    }
+
+    #[test]
+    fn any_bits_are_scores_or_refused(values in prop::collection::vec(any_bits(), 4)) {
+        let Ok(scores) = Scores::new(&values) else {
+            prop_assert!(values.iter().any(|v| !v.is_finite()));
+            return Ok(());
+        };
+        for &bound in Bound::ALL {
+            let estimate = lower_bound(&scores, bound);
+            prop_assert!(!estimate.value.is_nan() && is_within_ceiling(&estimate), "{estimate:?}");
+        }
+    }
+
+    #[test]
+    fn any_bits_are_a_level_or_refused(level in any_bits()) {
+        prop_assert_eq!(Level::new(level).is_ok(), level > 0.0 && level < 1.0);
+    }
+
+    #[test]
+    fn the_donsker_varadhan_value_is_at_least_that_of_nwj(values in prop::collection::vec(-9.0..9.0_f64, 25)) {
+        // ln z ≤ z / e for every z.
+        let scores = Scores::new(&values).expect("25 finite scores");
+        let [nwj, dv] = [Bound::Nwj, Bound::DonskerVaradhan].map(|bound| lower_bound(&scores, bound).value);
+        prop_assert!(nwj <= dv + ROUNDING, "{nwj} {dv}");
+    }
+
+    #[test]
+    fn layer_estimates_stay_below_their_ceilings(
+        (values, labels) in (1..40_usize).prop_flat_map(|n| {
+            (prop::collection::vec(-1.0..1.0_f32, 2 * n), prop::collection::vec(0..3_u8, n))
+        }),
+        n_bins in 2..9_usize,
+    ) {
+        let layer = Activations::new(&values, 2, &labels, 3).expect("a layer");
+        let bins = BinCount::new(n_bins).expect("two or more");
+        let adaptive = equal_mass::information(&layer, bins, EntropyEstimator::PlugIn).expect("a layer");
+        let binned = layer_estimates::binned(&Binning::ibsgd().information(&layer), &layer);
+        let noise = NoiseVariance::new(0.01).expect("positive");
+        let kde = layer_estimates::kde(&kde::bounds_plain(&layer, noise), &layer);
+        for both in [adaptive, binned, kde.upper, kde.lower] {
+            prop_assert!(is_within_ceiling(&both.i_xt) && is_within_ceiling(&both.i_ty), "{both:?}");
+            prop_assert!(both.i_ty.value <= layer.label_entropy() + ROUNDING);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `e_ib_curve.json`, `e_dib_exact.json`, `e_gaussian_ib.json`: bottlenecks, in nats.
+
+use super::report::{Report, Tolerance};
+use infoplane_core::bottleneck::{
+    Beta,
+    annealing::{Search, curve},
+    critical, deterministic,
+    gaussian::GaussianIb,
+    source::Source,
+};
+use infoplane_core::dist::joint::Joint;
+use infoplane_core::math::rng::{Purpose, Stream};
+use serde_json::Value;
+
+const EXACT: Tolerance = Tolerance { relative: 1e-12, absolute: 1e-15 };
+const CURVE_L: Tolerance = Tolerance { relative: 0.0, absolute: 1e-9 };
+const CURVE_I: Tolerance = Tolerance { relative: 0.0, absolute: 1e-6 };
+const DIB: Tolerance = Tolerance { relative: 0.0, absolute: 1e-12 };
+const GAUSSIAN: Tolerance = Tolerance { relative: 1e-9, absolute: 1e-15 };
+const GAUSSIAN_NEAR_CRITICAL: Tolerance = Tolerance { relative: 0.0, absolute: 1e-9 };
+
+/// Correlations below this are the reference's rounding where it says that β is infinite.
+const NEVER: f64 = 1e15;
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().expect("a list").iter().map(|v| v.as_f64().expect("a number")).collect()
+}
+
+fn rows(value: &Value) -> Vec<Vec<f64>> {
+    value.as_array().expect("rows").iter().map(numbers).collect()
+}
+
+fn points(value: &Value) -> &[Value] {
+    value.as_array().expect("a list of points")
+}
+
+fn beta(point: &Value) -> Beta {
+    Beta::new(point["beta"].as_f64().expect("a number")).expect("a trade-off")
+}
+
+fn know_fields(value: &Value, known: &[&str], report: &mut Report) {
+    for field in value.as_object().expect("an object").keys() {
+        if !known.contains(&field.as_str()) {
+            report.not_understood(field);
+        }
+    }
+}
+
+/// How the reference got there (`effective_clusters` counts within its own threshold) is not compared.
+const CURVE_POINT: &[&str] =
+    &["beta", "L", "I_XT", "I_TY", "effective_clusters", "last_change", "iterations", "well_converged"];
+
+pub(crate) fn check_curve(case: &Value, report: &mut Report) {
+    know_fields(case, &["p_xy", "note", "H_X", "I_XY", "beta_local_instability", "expected_points"], report);
+    let source = Source::from_weights(&rows(&case["p_xy"])).expect("a joint pmf");
+    let h_x = infoplane_core::bottleneck::encoder::Encoder::identity(&source).plane_point(&source).h_t;
+    report.check("joint", "H_X", h_x, &case["H_X"], EXACT);
+    report.check("joint", "I_XY", source.mutual_information(), &case["I_XY"], EXACT);
+    let joint = Joint::normalized_rows(&rows(&case["p_xy"])).expect("a joint pmf");
+    let critical = critical::beta_trivial(&joint).expect("two variables");
+    report.check("joint", "beta_local_instability", critical, &case["beta_local_instability"], EXACT);
+    let expected = points(&case["expected_points"]);
+    let betas: Vec<Beta> = expected.iter().map(beta).collect();
+    let search = Search { n_restarts: 20, tolerance: 1e-13, max_steps: 5_000 };
+    let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+    for (golden, state) in expected.iter().zip(&states) {
+        know_fields(golden, CURVE_POINT, report);
+        let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
+        report.check("L", &at("L"), state.l, &golden["L"], CURVE_L);
+        if golden["well_converged"] == Value::Bool(true) {
+            report.check("information", &at("I_XT"), state.point.i_xt, &golden["I_XT"], CURVE_I);
+            report.check("information", &at("I_TY"), state.point.i_ty, &golden["I_TY"], CURVE_I);
+        }
+    }
+}
+
+pub(crate) fn check_deterministic(case: &Value, report: &mut Report) {
+    know_fields(case, &["p_xy", "note", "expected_points"], report);
+    let source = Source::from_weights(&rows(&case["p_xy"])).expect("a joint pmf");
+    for golden in points(&case["expected_points"]) {
+        know_fields(golden, &["beta", "L", "H_T", "I_TY", "assignment"], report);
+        let best = deterministic::exact(&source, beta(golden)).expect("a small joint");
+        let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
+        report.check("L", &at("L"), best.l, &golden["L"], DIB);
+        report.check("H(T)", &at("H_T"), best.point.h_t, &golden["H_T"], DIB);
+        report.check("I(T;Y)", &at("I_TY"), best.point.i_ty, &golden["I_TY"], DIB);
+        let assignment: Vec<usize> = numbers(&golden["assignment"]).iter().map(|&t| t as usize).collect();
+        if best.assignment != assignment {
+            report.fail(&format!("{}: {:?} should be {assignment:?}", at("assignment"), best.assignment));
+        }
+    }
+}
+
+pub(crate) fn check_gaussian(case: &Value, report: &mut Report) {
+    let known = [
+        "dim_x",
+        "dim_y",
+        "covariance_xy",
+        "expected_eigenvalues",
+        "expected_beta_critical",
+        "I_XY",
+        "expected_points",
+        "note",
+    ];
+    know_fields(case, &known, report);
+    let n_x = case["dim_x"].as_u64().expect("a size") as usize;
+    let covariance = rows(&case["covariance_xy"]);
+    assert_eq!(case["dim_y"].as_u64(), Some((covariance.len() - n_x) as u64));
+    let ib = GaussianIb::new(&covariance, n_x).expect("a covariance");
+    report.check("spectrum", "I_XY", ib.mutual_information(), &case["I_XY"], GAUSSIAN);
+    let lambdas = points(&case["expected_eigenvalues"]);
+    let criticals = points(&case["expected_beta_critical"]);
+    assert_eq!((lambdas.len(), criticals.len()), (n_x, n_x));
+    for i in 0..n_x {
+        report.check("spectrum", "eigenvalue", ib.eigenvalues()[i], &lambdas[i], GAUSSIAN);
+        let critical = ib.critical_betas()[i];
+        let critical = if critical > NEVER { f64::INFINITY } else { critical };
+        report.check("spectrum", "critical beta", critical, &criticals[i], GAUSSIAN);
+    }
+    for golden in points(&case["expected_points"]) {
+        know_fields(golden, &["beta", "I_XT", "I_TY", "active_components"], report);
+        let beta = beta(golden);
+        let near = ib.critical_betas().iter().any(|c| (beta.get() / c - 1.0).abs() < 2e-3);
+        let within = if near { GAUSSIAN_NEAR_CRITICAL } else { GAUSSIAN };
+        let point = ib.point(beta);
+        let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
+        report.check("point", &at("I_XT"), point.i_xt, &golden["I_XT"], within);
+        report.check("point", &at("I_TY"), point.i_ty, &golden["I_TY"], within);
+        report.check("point", &at("active"), point.n_active as f64, &golden["active_components"], EXACT);
+    }
+}

@@ -1,0 +1,240 @@
+//! `b_keras_losses.json` and `b_torch_losses.json`: losses and gradients, from the libraries themselves.
+
+use super::report::{Report, Tolerance, number};
+use infoplane_core::losses::LossError;
+use infoplane_core::losses::keras::{self, Version};
+use infoplane_core::losses::reduction::{Losses, Reduction};
+use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Smoothing};
+use infoplane_core::losses::torch::{self, ClassWeights, Target};
+use infoplane_core::math::real::Real;
+use serde_json::Value;
+
+/// What is agreed with one library in one precision.
+struct Agreement {
+    values: &'static str,
+    gradients: &'static str,
+    value: Tolerance,
+    /// A gradient is q − y: a difference of numbers up to one, each with its own rounding.
+    gradient: Tolerance,
+}
+
+const KERAS_F64: Agreement = Agreement {
+    values: "f64",
+    gradients: "f64 gradients",
+    value: Tolerance { relative: 1e-12, absolute: 0.0 },
+    gradient: Tolerance { relative: 1e-12, absolute: f64::EPSILON },
+};
+const KERAS_F32: Agreement = Agreement {
+    values: "f32",
+    gradients: "f32 gradients",
+    value: Tolerance { relative: 1e-6, absolute: 0.0 },
+    gradient: Tolerance { relative: 1e-6, absolute: f32::EPSILON as f64 },
+};
+const TORCH: Agreement = Agreement {
+    values: "values",
+    gradients: "gradients",
+    value: Tolerance { relative: 1e-13, absolute: 0.0 },
+    gradient: Tolerance { relative: 1e-13, absolute: f64::EPSILON },
+};
+
+const KERAS_INPUTS: &[&str] =
+    &["loss", "from_logits", "label_smoothing", "y_true", "y_pred", "sample_weight", "note"];
+
+pub(crate) fn check_keras(case: &Value, report: &mut Report) {
+    for (field, golden) in case.as_object().expect("a case is an object") {
+        match field.as_str() {
+            "expected_float64" => check_precision::<f64>(case, golden, &KERAS_F64, report),
+            "expected_float32" => check_precision::<f32>(case, golden, &KERAS_F32, report),
+            input if KERAS_INPUTS.contains(&input) => {}
+            unknown => report.not_understood(unknown),
+        }
+    }
+}
+
+fn check_precision<T: Real>(case: &Value, golden: &Value, agreement: &Agreement, report: &mut Report) {
+    let of = |version| keras_losses::<T>(case, version).expect("valid inputs");
+    let (Some(losses), Some(legacy)) = (of(Version::Keras3), of(Version::Legacy)) else {
+        return report.not_understood(case["loss"].as_str().unwrap_or("loss"));
+    };
+    for (name, golden) in golden.as_object().expect("named values") {
+        let reduced = |reduction| vec![losses.reduce(reduction).value];
+        let actual = match name.as_str() {
+            "none" => losses.values().to_vec(),
+            "legacy_tf_keras_none" => legacy.values().to_vec(),
+            "sum" => reduced(Reduction::Sum),
+            "sum_over_batch_size" => reduced(Reduction::MeanOverItems),
+            "mean_with_sample_weight" => reduced(Reduction::MeanOverWeights),
+            "grad_of_sum_over_batch_size" => {
+                let gradient = losses.reduce(Reduction::MeanOverItems).gradient;
+                compare(agreement.gradients, name, &gradient, golden, agreement.gradient, report);
+                continue;
+            }
+            unknown => return report.not_understood(unknown),
+        };
+        compare(agreement.values, name, &actual, golden, agreement.value, report);
+    }
+}
+
+/// The losses of a case; `None` if the kind of loss is not known.
+fn keras_losses<T: Real>(case: &Value, version: Version) -> Result<Option<Losses<T>>, LossError> {
+    let (targets, predictions) = (numbers::<T>(&case["y_true"]), numbers::<T>(&case["y_pred"]));
+    let k = case["y_pred"][0].as_array().expect("a row").len();
+    let smoothing = Smoothing::new(case["label_smoothing"].as_f64().unwrap_or(0.0))?;
+    let prediction = || {
+        Ok::<_, LossError>(match case["from_logits"].as_bool() {
+            Some(true) => Prediction::Logits(Logits::new(&predictions, k)?),
+            _ => Prediction::Probabilities(Probabilities::new(&predictions, k)?),
+        })
+    };
+    let y = || Probabilities::new(&targets, k);
+    let losses = match case["loss"].as_str().expect("a kind of loss") {
+        "CategoricalCrossentropy" => keras::categorical_crossentropy(&y()?, &prediction()?, smoothing)?,
+        "SparseCategoricalCrossentropy" => {
+            keras::sparse_categorical_crossentropy(&labels(&case["y_true"]), &prediction()?)?
+        }
+        "BinaryCrossentropy" => keras::binary_crossentropy(&y()?, &prediction()?, smoothing, version)?,
+        "KLDivergence" => keras::kl_divergence(&y()?, &Probabilities::new(&predictions, k)?)?,
+        _ => return Ok(None),
+    };
+    match &case["sample_weight"] {
+        Value::Null => Ok(Some(losses)),
+        weights => losses.weighted(&numbers(weights)).map(Some),
+    }
+}
+
+const TORCH_INPUTS: &[&str] = &[
+    "fn",
+    "logits",
+    "target",
+    "target_probs",
+    "input_logprobs",
+    "probs",
+    "class_weight",
+    "label_smoothing",
+    "reduction",
+    "note",
+];
+
+pub(crate) fn check_torch(case: &Value, report: &mut Report) {
+    let function = case["fn"].as_str().expect("a function");
+    let Some(losses) = torch_losses(case, function).expect("valid inputs") else {
+        return report.not_understood(function);
+    };
+    let reduction = match (case["reduction"].as_str().expect("a reduction"), function) {
+        ("none", _) => None,
+        ("sum", _) => Some(Reduction::Sum),
+        ("mean", "cross_entropy") => Some(Reduction::MeanOverWeights),
+        ("mean", _) => Some(Reduction::MeanOverItems),
+        ("batchmean", _) => Some(Reduction::MeanOverRows),
+        (unknown, _) => return report.not_understood(unknown),
+    };
+    for (field, golden) in case.as_object().expect("a case is an object") {
+        match field.as_str() {
+            "expected" => {
+                let actual = reduction.map_or_else(
+                    || losses.values().to_vec(),
+                    |reduction| vec![losses.reduce(reduction).value],
+                );
+                compare(TORCH.values, function, &actual, golden, TORCH.value, report);
+            }
+            // The gradient of the reduced loss; the losses of reduction "none" are summed for it.
+            "expected_grad_of_sum" => {
+                let gradient = losses.reduce(reduction.unwrap_or(Reduction::Sum)).gradient;
+                compare(TORCH.gradients, function, &gradient, golden, TORCH.gradient, report);
+            }
+            input if TORCH_INPUTS.contains(&input) => {}
+            unknown => report.not_understood(unknown),
+        }
+    }
+}
+
+/// Two values in the file whose recorded target is not the one they are of, and its first two entries.
+///
+/// The program that wrote the file set those entries to 1 and 0 for its next case (probabilities 0 and 1
+/// against them) before this target was written down. With these entries, and no other choice of
+/// 0 and 1, the definition gives the value to the last digit.
+const OVERWRITTEN_TARGETS: [(f64, [f64; 2]); 2] =
+    [(1.157_226_054_891_657, [1.0, 1.0]), (1.094_321_265_276_917_6, [0.0, 1.0])];
+
+/// The target of a case, as it was when its value was computed.
+fn target_before_overwriting(case: &Value) -> Vec<f64> {
+    let mut target: Vec<f64> = numbers(&case["target"]);
+    let known = OVERWRITTEN_TARGETS.iter().find(|(value, _)| case["expected"].as_f64() == Some(*value));
+    if let Some((_, first)) = known {
+        target[..2].copy_from_slice(first);
+    }
+    target
+}
+
+fn torch_losses(case: &Value, function: &str) -> Result<Option<Losses<f64>>, LossError> {
+    let field = |name: &str| -> Vec<f64> { numbers(&case[name]) };
+    let k = ["logits", "input_logprobs", "probs"]
+        .iter()
+        .find_map(|name| case[name][0].as_array())
+        .expect("a row of predictions")
+        .len();
+    Ok(Some(match function {
+        "cross_entropy" => {
+            let (x, weights, y) = (field("logits"), field("class_weight"), field("target_probs"));
+            let labels = labels(&case["target"]);
+            let target = if y.is_empty() {
+                Target::Labels(&labels)
+            } else {
+                Target::Probabilities(Probabilities::new(&y, k)?)
+            };
+            let weights = if weights.is_empty() { ClassWeights::Equal } else { ClassWeights::Each(&weights) };
+            let smoothing = Smoothing::new(case["label_smoothing"].as_f64().unwrap_or(0.0))?;
+            torch::cross_entropy(&Logits::new(&x, k)?, &target, weights, smoothing)?
+        }
+        "kl_div" => torch::kl_div(
+            &Logits::new(&field("input_logprobs"), k)?,
+            &Probabilities::new(&field("target_probs"), k)?,
+        )?,
+        "binary_cross_entropy_with_logits" => {
+            let y = target_before_overwriting(case);
+            torch::binary_cross_entropy_with_logits(
+                &Logits::new(&field("logits"), k)?,
+                &Probabilities::new(&y, k)?,
+            )?
+        }
+        "binary_cross_entropy" => torch::binary_cross_entropy(
+            &Probabilities::new(&field("probs"), k)?,
+            &Probabilities::new(&field("target"), k)?,
+        )?,
+        _ => return Ok(None),
+    }))
+}
+
+fn compare<T: Real>(
+    group: &'static str,
+    name: &str,
+    actual: &[T],
+    golden: &Value,
+    within: Tolerance,
+    report: &mut Report,
+) {
+    let golden = flat(golden);
+    if golden.len() != actual.len() {
+        return report.fail(&format!("{name}: {} values should be {}", actual.len(), golden.len()));
+    }
+    for (actual, golden) in actual.iter().zip(golden) {
+        report.check(group, name, actual.to_f64(), golden, within);
+    }
+}
+
+/// The numbers in lists of lists, in their order; none where there is nothing.
+fn flat(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(flat).collect(),
+        Value::Null => Vec::new(),
+        value => vec![value],
+    }
+}
+
+fn numbers<T: Real>(value: &Value) -> Vec<T> {
+    flat(value).into_iter().map(|x| T::from_f64(number(x).expect("a number"))).collect()
+}
+
+fn labels(value: &Value) -> Vec<usize> {
+    flat(value).into_iter().map(|y| y.as_u64().expect("a label") as usize).collect()
+}
