@@ -13,6 +13,9 @@ pub const AUSTIN_2020: &str =
 pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
 /// Bell, A. J. (2003).
 pub const BELL_2003: &str = "A. J. Bell, The Co-information Lattice, Fourth International Symposium on Independent Component Analysis and Blind Signal Separation, 2003";
+/// Bengio, Y. et al. (2013).
+pub const BENGIO_2013: &str =
+    "Y. Bengio, N. Boulanger-Lewandowski, R. Pascanu, Advances in Optimizing Recurrent Networks, ICASSP 2013";
 /// Bhattacharyya, A. (1943).
 pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
 /// Blahut, R. E. (1972).
@@ -34,6 +37,10 @@ pub const COVER_THOMAS_2006: &str =
 pub const CSISZAR_1967: &str = "I. Csiszár, Information-Type Measures of Difference of Probability Distributions and Indirect Observations, Studia Scientiarum Mathematicarum Hungarica 2, 1967";
 /// Donsker, M. D. and Varadhan, S. R. S. (1983).
 pub const DONSKER_VARADHAN_1983: &str = "M. D. Donsker, S. R. S. Varadhan, Asymptotic Evaluation of Certain Markov Process Expectations for Large Time IV, Communications on Pure and Applied Mathematics 36(2), 1983";
+/// Dozat, T. (2016).
+pub const DOZAT_2016: &str = "T. Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop, 2016";
+/// Duchi, J. et al. (2011).
+pub const DUCHI_2011: &str = "J. Duchi, E. Hazan, Y. Singer, Adaptive Subgradient Methods for Online Learning and Stochastic Optimization, Journal of Machine Learning Research 12, 2011";
 /// Efron, B. (1979).
 pub const EFRON_1979: &str =
     "B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics 7(1), 1979";
@@ -52,6 +59,9 @@ pub const GOLDFELD_2019: &str =
     "Z. Goldfeld et al., Estimating Information Flow in Deep Neural Networks, ICML 2019";
 /// Good, I. J. (1953).
 pub const GOOD_1953: &str = "I. J. Good, The Population Frequencies of Species and the Estimation of Population Parameters, Biometrika 40, 1953";
+/// Goyal, P. et al. (2017).
+pub const GOYAL_2017: &str =
+    "P. Goyal et al., Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour, arXiv:1706.02677, 2017";
 /// Grassberger, P. (1988).
 pub const GRASSBERGER_1988: &str = "P. Grassberger, Finite Sample Corrections to Entropy and Dimension Estimates, Physics Letters A 128, 1988";
 /// Grassberger, P. (2003).
@@ -76,6 +86,10 @@ pub const JAMES_CRUTCHFIELD_2017: &str = "R. G. James, J. P. Crutchfield, Multiv
 pub const JELINEK_1977: &str = "F. Jelinek, R. L. Mercer, L. R. Bahl, J. K. Baker, Perplexity: a Measure of the Difficulty of Speech Recognition Tasks, Journal of the Acoustical Society of America 62, 1977";
 /// The source of Keras 3.
 pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/api/losses";
+/// Chollet, F. et al. (2015).
+pub const KERAS_2015: &str = "F. Chollet et al., Keras, keras.io, 2015";
+/// Kingma, D. P. and Ba, J. (2015).
+pub const KINGMA_BA_2015: &str = "D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, ICLR 2015";
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
@@ -93,6 +107,12 @@ pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Informat
 pub const LIESE_VAJDA_2006: &str = "F. Liese, I. Vajda, On Divergences and Informations in Statistics and Information Theory, IEEE Transactions on Information Theory 52(10), 2006";
 /// Lin, J. (1991).
 pub const LIN_1991: &str = "J. Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information Theory 37(1), 1991";
+/// Loshchilov, I. and Hutter, F. (2017).
+pub const LOSHCHILOV_HUTTER_2017: &str =
+    "I. Loshchilov, F. Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, ICLR 2017";
+/// Loshchilov, I. and Hutter, F. (2019).
+pub const LOSHCHILOV_HUTTER_2019: &str =
+    "I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, ICLR 2019";
 /// McAllester, D. and Stratos, K. (2020).
 pub const MCALLESTER_STRATOS_2020: &str =
     "D. McAllester, K. Stratos, Formal Limitations on the Measurement of Mutual Information, AISTATS 2020";
@@ -117,11 +137,21 @@ pub const OORD_2018: &str = "A. van den Oord, Y. Li, O. Vinyals, Representation 
 /// Paninski, L. (2003).
 pub const PANINSKI_2003: &str =
     "L. Paninski, Estimation of Entropy and Mutual Information, Neural Computation 15(6), 2003";
+/// Pascanu, R. et al. (2013).
+pub const PASCANU_2013: &str =
+    "R. Pascanu, T. Mikolov, Y. Bengio, On the Difficulty of Training Recurrent Neural Networks, ICML 2013";
+/// Polyak, B. T. (1964).
+pub const POLYAK_1964: &str = "B. T. Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR Computational Mathematics and Mathematical Physics 4(5), 1964";
+/// Polyak, B. T. and Juditsky, A. B. (1992).
+pub const POLYAK_JUDITSKY_1992: &str = "B. T. Polyak, A. B. Juditsky, Acceleration of Stochastic Approximation by Averaging, SIAM Journal on Control and Optimization 30(4), 1992";
 /// Poole, B. et al. (2019).
 pub const POOLE_2019: &str = "B. Poole et al., On Variational Bounds of Mutual Information, ICML 2019";
 /// The source of PyTorch.
 pub const PYTORCH: &str =
     "A. Paszke et al., PyTorch 1.13, torch.nn.functional, pytorch.org/docs/1.13/nn.functional.html";
+/// Paszke, A. et al. (2019).
+pub const PYTORCH_2019: &str =
+    "A. Paszke et al., PyTorch: An Imperative Style, High-Performance Deep Learning Library, NeurIPS 2019";
 /// Rényi, A. (1959).
 pub const RENYI_1959: &str =
     "A. Rényi, On Measures of Dependence, Acta Mathematica Academiae Scientiarum Hungaricae 10, 1959";
@@ -149,6 +179,8 @@ pub const STROUSE_SCHWAB_2017: &str =
     "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";
 /// Szegedy, C. et al. (2016).
 pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z. Wojna, Rethinking the Inception Architecture for Computer Vision, CVPR 2016";
+/// Tieleman, T. and Hinton, G. (2012).
+pub const TIELEMAN_HINTON_2012: &str = "T. Tieleman, G. Hinton, Lecture 6.5: Divide the Gradient by a Running Average of Its Recent Magnitude, Coursera: Neural Networks for Machine Learning, 2012";
 /// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
 pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
 /// Tsallis, C. (1988).

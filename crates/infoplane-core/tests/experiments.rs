@@ -5,7 +5,7 @@ use infoplane_core::experiments::{Experiment, Progress, SpecError, digest};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
-use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
 
@@ -163,7 +163,7 @@ fn the_snapshots_of_the_largest_networks_fit_the_memory() {
 fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);
     spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity };
-    spec.optimizer = OptimizerSpec { rule: Rule::Momentum, learning_rate: 100.0 };
+    spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 100.0 };
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
     assert!(step >= 1 && step > frame.steps, "{step} {}", frame.steps);
@@ -234,7 +234,7 @@ fn digests_of_short_runs_are_pinned() {
     let run = |source, activation, rule, learning_rate| {
         let mut spec = spec_of(source, 3, 20);
         spec.network.activation = activation;
-        spec.optimizer = OptimizerSpec { rule, learning_rate };
+        spec.optimizer = OptimizerChoice { rule, learning_rate };
         format!("{:016x}", digest(&finish(&spec).snapshot))
     };
     let found = [

@@ -14,9 +14,12 @@ mod golden {
     pub(crate) mod codes;
     pub(crate) mod discrete;
     pub(crate) mod entropy_from_counts;
+    pub(crate) mod ibnet;
     pub(crate) mod joints;
     pub(crate) mod losses;
     pub(crate) mod neighbors;
+    pub(crate) mod nets;
+    pub(crate) mod optimizer_steps;
     pub(crate) mod rate_distortion;
     pub(crate) mod report;
 }
@@ -70,6 +73,17 @@ const FILES: &[Golden] = &[
     },
     Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
     Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
+    Golden { name: "g_ibnet_exact.json", lists: &[("cases", golden::ibnet::check)], says: &[] },
+    Golden {
+        name: "g_optimizer_steps_keras.json",
+        lists: &[("cases", golden::optimizer_steps::check_keras)],
+        says: &["optimizers"],
+    },
+    Golden {
+        name: "g_optimizer_steps_torch.json",
+        lists: &[("cases", golden::optimizer_steps::check_torch)],
+        says: &["optimizers", "defaults"],
+    },
     Golden {
         name: "h_calibration.json",
         lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],

@@ -1,21 +1,25 @@
 //! The input of the layer estimators: one layer's activations and the labels of their inputs.
 
 use super::EstimateError;
+use crate::math::real::Real;
 use crate::math::x_log_x::x_log_x;
 
 /// Activations of one layer on n samples, with the class of each sample.
 ///
 /// Proven by [`Activations::new`]: at least one sample and one unit, the shapes agree, every
 /// value is finite, every label is below the number of classes.
+///
+/// The precision of the values is part of what is estimated: a softmax output reaches exactly 1
+/// in single precision long before it does in double, and then shares a bin with others that do.
 #[derive(Clone, Copy, Debug)]
-pub struct Activations<'a> {
-    values: &'a [f32],
+pub struct Activations<'a, T = f32> {
+    values: &'a [T],
     labels: &'a [u8],
     n_units: usize,
     n_classes: usize,
 }
 
-impl<'a> Activations<'a> {
+impl<'a, T: Real> Activations<'a, T> {
     /// Takes `values` sample by sample (row-major, `labels.len()` × `n_units`).
     ///
     /// # Errors
@@ -24,11 +28,11 @@ impl<'a> Activations<'a> {
     /// ```
     /// use infoplane_core::estimators::{EstimateError, activations::Activations};
     /// assert!(Activations::new(&[0.1, 0.2, 0.3, 0.4], 2, &[0, 1], 2).is_ok());
-    /// let bad = Activations::new(&[0.1, f32::NAN], 1, &[0, 1], 2);
+    /// let bad = Activations::new(&[0.1, f64::NAN], 1, &[0, 1], 2);
     /// assert!(matches!(bad, Err(EstimateError::NonFinite { sample: 1, unit: 0, .. })));
     /// ```
     pub fn new(
-        values: &'a [f32],
+        values: &'a [T],
         n_units: usize,
         labels: &'a [u8],
         n_classes: usize,
@@ -43,7 +47,7 @@ impl<'a> Activations<'a> {
             return Err(EstimateError::NonFinite {
                 sample: at / n_units,
                 unit: at % n_units,
-                value: values[at],
+                value: values[at].to_f64(),
             });
         }
         if let Some(at) = labels.iter().position(|&y| usize::from(y) >= n_classes) {
@@ -68,7 +72,7 @@ impl<'a> Activations<'a> {
     }
 
     /// All values, sample by sample.
-    pub const fn values(&self) -> &'a [f32] {
+    pub const fn values(&self) -> &'a [T] {
         self.values
     }
 
@@ -78,7 +82,7 @@ impl<'a> Activations<'a> {
     }
 
     /// The activations of one sample.
-    pub fn sample(&self, index: usize) -> &'a [f32] {
+    pub fn sample(&self, index: usize) -> &'a [T] {
         &self.values[index * self.n_units..][..self.n_units]
     }
 

@@ -2,16 +2,18 @@
 
 use super::EstimateError;
 use super::activations::Activations;
+use crate::math::real::Real;
 use crate::math::x_log_x::x_log_x;
 
 /// How one activation becomes the number of its bin.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binning(Rule);
 
+/// In double precision; rounded to that of the activations, which are compared and divided in their own.
 #[derive(Clone, Debug, PartialEq)]
 enum Rule {
-    Edges(Vec<f32>),
-    Width(f32),
+    Edges(Vec<f64>),
+    Width(f64),
 }
 
 /// Number of edges in the code of Shwartz-Ziv & Tishby: `linspace(-1, 1, 30)`.
@@ -44,7 +46,7 @@ impl Binning {
     ///
     /// One edge lies at 0, so the bins are not symmetric about it.
     pub fn ibsgd() -> Self {
-        Self(Rule::Width(IBSGD_WIDTH as f32))
+        Self(Rule::Width(IBSGD_WIDTH))
     }
 
     /// Like [`Binning::idnns`] with another number of edges.
@@ -61,13 +63,13 @@ impl Binning {
     /// Like [`Binning::ibsgd`] with another width.
     ///
     /// # Errors
-    /// [`EstimateError::BinWidth`] unless the width is positive and finite as an `f32`.
+    /// [`EstimateError::BinWidth`] unless the width is positive and finite in single precision.
     pub fn width(width: f64) -> Result<Self, EstimateError> {
         let rounded = width as f32;
         if !(rounded > 0.0 && rounded.is_finite()) {
             return Err(EstimateError::BinWidth(width));
         }
-        Ok(Self(Rule::Width(rounded)))
+        Ok(Self(Rule::Width(width)))
     }
 
     /// I(X; binned T) and I(binned T; Y), in nats.
@@ -90,8 +92,8 @@ impl Binning {
     /// assert!((information.i_ty - core::f64::consts::LN_2).abs() < 1e-15);
     /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
     /// ```
-    pub fn information(&self, layer: &Activations<'_>) -> BinnedInformation {
-        let codes: Vec<u32> = layer.values().iter().map(|&t| self.code(t)).collect();
+    pub fn information<T: Real>(&self, layer: &Activations<'_, T>) -> BinnedInformation {
+        let codes = self.codes(layer.values());
         let cells = number_rows(&codes, layer.n_units());
         let n_cells = cells.iter().max().map_or(0, |&last| last + 1);
         let joint = joint_counts(&cells, n_cells, layer);
@@ -110,31 +112,38 @@ impl Binning {
         BinnedInformation { i_xt: h_t, i_ty: h_t - h_t_given_y }
     }
 
-    /// A number that two activations share exactly if they share a bin.
-    fn code(&self, t: f32) -> u32 {
+    /// Numbers that two activations share exactly if they share a bin.
+    fn codes<T: Real>(&self, values: &[T]) -> Vec<u64> {
         match &self.0 {
             Rule::Edges(edges) => {
-                let at_or_below = edges.partition_point(|&edge| edge <= t);
-                at_or_below.checked_sub(1).unwrap_or(edges.len() - 1) as u32
+                let edges: Vec<T> = edges.iter().map(|&edge| T::from_f64(edge)).collect();
+                let code = |t: &T| {
+                    let at_or_below = edges.partition_point(|edge| edge <= t);
+                    at_or_below.checked_sub(1).unwrap_or(edges.len() - 1) as u64
+                };
+                values.iter().map(code).collect()
             }
-            // Adding zero turns -0 into 0; the bits of a floored float identify it exactly.
-            Rule::Width(width) => ((t / width).floor() + 0.0).to_bits(),
+            Rule::Width(width) => {
+                let width = T::from_f64(*width);
+                // Adding zero turns -0 into 0; the bits of a floored float identify it exactly.
+                values.iter().map(|&t| ((t / width).to_f64().floor() + 0.0).to_bits()).collect()
+            }
         }
     }
 }
 
-/// `numpy.linspace(-1, 1, n)`, computed in double precision and rounded once, as the published code does.
-fn linspace_edges(n_edges: usize) -> Vec<f32> {
+/// `numpy.linspace(-1, 1, n)`; the published code rounds it once, to the precision of the activations.
+fn linspace_edges(n_edges: usize) -> Vec<f64> {
     let last = n_edges - 1;
     let step = 2.0 / last as f64;
-    (0..n_edges).map(|i| if i == last { 1.0 } else { (i as f64 * step - 1.0) as f32 }).collect()
+    (0..n_edges).map(|i| if i == last { 1.0 } else { i as f64 * step - 1.0 }).collect()
 }
 
 /// Gives equal rows equal numbers, 0, 1, 2, ... in order of first appearance.
 ///
 /// Open addressing with linear probing over a table at most half full; rows are compared in
 /// full, so a collision of hashes costs time and never merges two cells.
-fn number_rows(codes: &[u32], row_length: usize) -> Vec<usize> {
+fn number_rows(codes: &[u64], row_length: usize) -> Vec<usize> {
     const EMPTY: usize = usize::MAX;
     let n_rows = codes.len() / row_length;
     let mask = (2 * n_rows).next_power_of_two() - 1;
@@ -160,16 +169,18 @@ fn number_rows(codes: &[u32], row_length: usize) -> Vec<usize> {
     numbers
 }
 
-/// Multiply-and-rotate hash of a row of codes; the high bits are folded down for masking.
-fn hash_row(row: &[u32]) -> u64 {
+/// Multiply-and-rotate hash of a row of codes; the high bits are folded down for masking, and before
+/// that in each code, because the codes of whole numbers differ in their high bits alone.
+fn hash_row(row: &[u64]) -> u64 {
     /// An odd constant with well-spread bits: 2^64 divided by the golden ratio.
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let hash = row.iter().fold(0_u64, |h, &code| (h.rotate_left(23) ^ u64::from(code)).wrapping_mul(SPREAD));
+    let mix = |h: u64, code: u64| (h.rotate_left(23) ^ code ^ (code >> 32)).wrapping_mul(SPREAD);
+    let hash = row.iter().fold(0, |h, &code| mix(h, code));
     hash ^ (hash >> 32)
 }
 
 /// Samples of each cell, class by class.
-fn joint_counts(cells: &[usize], n_cells: usize, layer: &Activations<'_>) -> Vec<Vec<usize>> {
+fn joint_counts<T: Real>(cells: &[usize], n_cells: usize, layer: &Activations<'_, T>) -> Vec<Vec<usize>> {
     let mut counts = vec![vec![0; n_cells]; layer.n_classes()];
     for (&cell, &label) in cells.iter().zip(layer.labels()) {
         counts[usize::from(label)][cell] += 1;
@@ -188,7 +199,7 @@ mod tests {
 
     /// Number of different bins that the values fall in.
     fn n_bins(binning: &Binning, values: &[f32]) -> usize {
-        let mut codes: Vec<u32> = values.iter().map(|&t| binning.code(t)).collect();
+        let mut codes = binning.codes(values);
         codes.sort_unstable();
         codes.dedup();
         codes.len()
@@ -213,7 +224,7 @@ mod tests {
     #[test]
     fn rows_are_numbered_by_first_appearance() {
         assert_eq!(number_rows(&[5, 6, 7, 7, 5, 6, 0, 0], 2), [0, 1, 0, 2]);
-        let distinct: Vec<u32> = (0..5000).collect();
+        let distinct: Vec<u64> = (0..5000).collect();
         assert_eq!(number_rows(&distinct, 1), (0..5000).collect::<Vec<_>>());
     }
 

@@ -11,6 +11,7 @@ mod tiles;
 
 use super::EstimateError;
 use super::activations::Activations;
+use crate::math::real::Real;
 use core::f64::consts::{LOG2_E, PI};
 use pairs::{KernelSums, sum_pairs};
 use tiles::{TILE, Tiles};
@@ -101,7 +102,7 @@ pub fn bounds(layer: &Activations<'_>, noise: NoiseVariance) -> KdeBounds {
 
 /// The same bounds as [`bounds`], as the formulas read, in double precision; the test's oracle.
 ///
-/// Accuracy: relative 1e-12. Cost: 2 n² (d differences and one exponential).
+/// Accuracy: relative 1e-12, for activations in either precision. Cost: 2 n² (d differences and one exponential).
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};
@@ -112,7 +113,7 @@ pub fn bounds(layer: &Activations<'_>, noise: NoiseVariance) -> KdeBounds {
 /// assert_eq!(bounds.i_ty_upper, 0.0);
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
-pub fn bounds_plain(layer: &Activations<'_>, noise: NoiseVariance) -> KdeBounds {
+pub fn bounds_plain<T: Real>(layer: &Activations<'_, T>, noise: NoiseVariance) -> KdeBounds {
     let upper = information_plain(layer, 2.0 * noise.get());
     let lower = information_plain(layer, 8.0 * noise.get());
     KdeBounds {
@@ -165,7 +166,7 @@ impl Mean {
 }
 
 /// One kernel exp(−‖·‖² / `scale`), all pairs.
-fn information_plain(layer: &Activations<'_>, scale: f64) -> Mean {
+fn information_plain<T: Real>(layer: &Activations<'_, T>, scale: f64) -> Mean {
     let class_counts = layer.class_counts();
     let mut mean = Mean::new(layer.n_samples());
     for (i, &class) in layer.labels().iter().enumerate() {
@@ -179,9 +180,9 @@ fn information_plain(layer: &Activations<'_>, scale: f64) -> Mean {
     mean
 }
 
-fn squared_distance(a: &[f32], b: &[f32]) -> f64 {
+fn squared_distance<T: Real>(a: &[T], b: &[T]) -> f64 {
     let square = |x: f64| x * x;
-    a.iter().zip(b).map(|(&a, &b)| square(f64::from(a) - f64::from(b))).sum()
+    a.iter().zip(b).map(|(&a, &b)| square(a.to_f64() - b.to_f64())).sum()
 }
 
 /// Kernel sums of the samples of a tile over all samples; the tile's own sums are in double

@@ -48,7 +48,7 @@ pub enum EstimateError {
         /// The unit, counted from 0.
         unit: usize,
         /// The value.
-        value: f32,
+        value: f64,
     },
     /// A label is not below the number of classes.
     Label {

@@ -8,7 +8,7 @@ use crate::experiments::SpecError;
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{DataSpec, Source};
 use crate::learner::network::NetworkSpec;
-use crate::learner::optimizer::{OptimizerSpec, Rule};
+use crate::learner::optimizer::{OptimizerChoice, Rule};
 use crate::learner::spec::Range;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct TrainingSpec {
     /// The network.
     pub network: NetworkSpec,
     /// The update rule.
-    pub optimizer: OptimizerSpec,
+    pub optimizer: OptimizerChoice,
     /// Samples per update; at least 1; more than the training set means the whole of it.
     pub batch_size: usize,
     /// Seeds the named streams (data, split, init, batches).
@@ -34,7 +34,7 @@ impl Default for TrainingSpec {
         Self {
             data: DataSpec::default(),
             network: NetworkSpec::default(),
-            optimizer: OptimizerSpec::default(),
+            optimizer: OptimizerChoice::default(),
             batch_size: 32,
             seed: 1,
             n_epochs: 2_000,
@@ -54,7 +54,7 @@ impl TrainingSpec {
         Self {
             data: DataSpec { source: Source::TwelveBit, train_fraction: 0.8, ..DataSpec::default() },
             network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation },
-            optimizer: OptimizerSpec { rule: Rule::Adam, learning_rate: 4e-4 },
+            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 4e-4 },
             batch_size: 256,
             seed: 1,
             n_epochs: 10_000,

@@ -63,7 +63,7 @@ impl Experiment for Training {
         let widths = spec.layer_widths();
         let parameters = Init::of(spec.data.source, spec.network.activation).draw(&widths, spec.seed);
         let mut batch = Batch::new(&widths, chunk_size(parameters.len()));
-        let optimizer = Optimizer::new(&spec.optimizer, parameters.len());
+        let optimizer = Optimizer::new(&spec.optimizer.spec(), parameters.len())?;
         let network = Network::new(widths, spec.network.activation, parameters)?;
         let first = record(0, &network, &mut batch, &data);
         let mut run = Self {

@@ -1,0 +1,146 @@
+//! Learning rates that change while training, as factors of the base rate.
+
+use crate::learner::spec::{Range, SpecError};
+use core::f64::consts::PI;
+
+/// What the learning rate of an update is multiplied by: from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct RateFactor(f64);
+
+impl RateFactor {
+    /// The base rate itself.
+    pub const FULL: Self = Self(1.0);
+
+    /// The factor.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// A learning rate as a function of the number t of updates (or epochs) done before, from 0 on.
+///
+/// A decay, after a warm-up that may be of no length. Every value is a valid schedule: the
+/// constructors refuse the rest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Schedule {
+    decay: Decay,
+    n_warm_up: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Decay {
+    Constant,
+    Step { every: f64, gamma: f64 },
+    Exponential { every: f64, gamma: f64 },
+    Cosine { n_steps: f64, floor: f64 },
+}
+
+impl Schedule {
+    /// The base rate throughout.
+    pub const CONSTANT: Self = Self { decay: Decay::Constant, n_warm_up: 0 };
+    /// Range of a decay's factor γ.
+    pub const GAMMA: Range = Range { field: "gamma", min: 0.0, max: 1.0 };
+    /// Range of the factor that the cosine ends at.
+    pub const FLOOR: Range = Range { field: "floor", min: 0.0, max: 1.0 };
+    /// Range of the length of a step or of a decay.
+    pub const LENGTH: Range = Range { field: "length", min: 1.0, max: u32::MAX as f64 };
+
+    /// γ^⌊t / s⌋ with s = `every`: PyTorch's `StepLR`, Keras' `ExponentialDecay` with a staircase.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] if γ is not from 0 to 1, or s is zero.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// let halves = Schedule::step(10, 0.5)?;
+    /// assert_eq!([0, 9, 10, 25].map(|t| halves.factor(t).get()), [1.0, 1.0, 0.5, 0.25]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn step(every: u32, gamma: f64) -> Result<Self, SpecError> {
+        Self::GAMMA.check(gamma)?;
+        Ok(Self::of(Decay::Step { every: length(every)?, gamma }))
+    }
+
+    /// γ^(t / s) with s = `every`: Keras' `ExponentialDecay`, and with s = 1 PyTorch's `ExponentialLR`.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] if γ is not from 0 to 1, or s is zero.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// let decay = Schedule::exponential(2, 0.25)?;
+    /// assert_eq!([0, 1, 2].map(|t| decay.factor(t).get()), [1.0, 0.5, 0.25]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn exponential(every: u32, gamma: f64) -> Result<Self, SpecError> {
+        Self::GAMMA.check(gamma)?;
+        Ok(Self::of(Decay::Exponential { every: length(every)?, gamma }))
+    }
+
+    /// α + (1 − α) ½ (1 + cos(π t / T)) with T = `n_steps` and α = `floor`, and α from T on
+    /// ([Loshchilov & Hutter](crate::citations::LOSHCHILOV_HUTTER_2017), equation 5, without restarts).
+    ///
+    /// Keras' `CosineDecay` is the same. PyTorch's `CosineAnnealingLR` is the same up to T, and rises again.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] if α is not from 0 to 1, or T is zero.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// let cosine = Schedule::cosine(100, 0.0)?;
+    /// assert_eq!(cosine.factor(0).get(), 1.0);
+    /// assert!((cosine.factor(50).get() - 0.5).abs() < 1e-15);
+    /// assert_eq!(cosine.factor(1000).get(), 0.0);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn cosine(n_steps: u32, floor: f64) -> Result<Self, SpecError> {
+        Self::FLOOR.check(floor)?;
+        Ok(Self::of(Decay::Cosine { n_steps: length(n_steps)?, floor }))
+    }
+
+    /// The same after n updates in which the rate rises evenly, (t + 1) / (n + 1) of the base rate
+    /// ([Goyal et al.](crate::citations::GOYAL_2017), section 2.2); the decay begins after them.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// let schedule = Schedule::CONSTANT.after_warm_up(3);
+    /// assert_eq!([0, 1, 2, 3, 4].map(|t| schedule.factor(t).get()), [0.25, 0.5, 0.75, 1.0, 1.0]);
+    /// ```
+    #[must_use]
+    pub const fn after_warm_up(self, n: u32) -> Self {
+        Self { n_warm_up: n, ..self }
+    }
+
+    /// What to multiply the base rate by after t updates.
+    pub fn factor(&self, t: u32) -> RateFactor {
+        match t.checked_sub(self.n_warm_up) {
+            None => RateFactor((f64::from(t) + 1.0) / (f64::from(self.n_warm_up) + 1.0)),
+            Some(t) => RateFactor(self.decay.at(f64::from(t))),
+        }
+    }
+
+    const fn of(decay: Decay) -> Self {
+        Self { decay, n_warm_up: 0 }
+    }
+}
+
+fn length(n: u32) -> Result<f64, SpecError> {
+    let n = f64::from(n);
+    Schedule::LENGTH.check(n)?;
+    Ok(n)
+}
+
+impl Decay {
+    fn at(self, t: f64) -> f64 {
+        match self {
+            Self::Constant => 1.0,
+            Self::Step { every, gamma } => libm::pow(gamma, libm::floor(t / every)),
+            Self::Exponential { every, gamma } => libm::pow(gamma, t / every),
+            Self::Cosine { n_steps, floor } if t >= n_steps => floor,
+            Self::Cosine { n_steps, floor } => {
+                // Half the sum of 1 and a cosine is between 0 and 1; mixed with 1 − α and α, too.
+                floor + (1.0 - floor) * (0.5 * (1.0 + libm::cos(PI * t / n_steps)))
+            }
+        }
+    }
+}
