@@ -1,0 +1,87 @@
+//! Codes for the outcomes of a distribution.
+
+use crate::failure::{About, Failure};
+use crate::input;
+use crate::report::{Cell, Quantities, Report, Table};
+use infoplane_core::dist::pmf::Pmf;
+use infoplane_core::measures::codes::Radix;
+use infoplane_core::measures::codes::arithmetic::{Model, encode};
+use infoplane_core::measures::codes::huffman::huffman;
+use infoplane_core::measures::codes::lengths::CodeLengths;
+use infoplane_core::measures::codes::prefix::PrefixCode;
+use infoplane_core::measures::codes::shannon::{ideal_lengths, shannon};
+use infoplane_core::measures::codes::shannon_fano_elias::shannon_fano_elias;
+use infoplane_core::measures::entropy::entropy;
+use infoplane_core::measures::units::Unit;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The distribution of the symbols.
+    #[arg(long, allow_hyphen_values = true)]
+    p: String,
+    /// Number of digits of the codewords of Huffman and Shannon.
+    #[arg(long, default_value_t = 2)]
+    radix: usize,
+    /// Symbols, counted from 0, to be coded as a whole by the arithmetic coder.
+    #[arg(long, allow_hyphen_values = true)]
+    message: Option<String>,
+    /// Divide the numbers by their sum.
+    #[arg(long)]
+    normalize: bool,
+}
+
+pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
+    let radix = Radix::new(arguments.radix).about("--radix")?;
+    let p = input::pmf("--p", &arguments.p, arguments.normalize)?;
+    let mut quantities = Quantities::new(unit);
+    quantities.information("entropy", entropy(&p));
+    let codes = [
+        ("Huffman", PrefixCode::canonical(&huffman(&p, radix))),
+        ("Shannon", PrefixCode::canonical(&shannon(&p, radix))),
+        ("Shannon-Fano-Elias", shannon_fano_elias(&p).about("Shannon-Fano-Elias code")?),
+    ];
+    for (name, code) in &codes {
+        of_lengths(&mut quantities, name, &code.lengths(), &p)?;
+    }
+    of_arithmetic(&mut quantities, &p, arguments.message.as_deref())?;
+    Ok(Report::new(unit, [quantities.into(), codewords(&p, radix, &codes)]))
+}
+
+fn of_lengths(
+    quantities: &mut Quantities,
+    name: &str,
+    lengths: &CodeLengths,
+    p: &Pmf,
+) -> Result<(), Failure> {
+    quantities.in_unit(format!("{name}: expected length"), lengths.expected_length(p)?, "digit");
+    quantities.information(format!("{name}: redundancy"), lengths.redundancy(p)?);
+    quantities.plain(format!("{name}: Kraft sum"), lengths.kraft_sum());
+    Ok(())
+}
+
+fn of_arithmetic(quantities: &mut Quantities, p: &Pmf, message: Option<&str>) -> Result<(), Failure> {
+    let model = Model::new(p).about("arithmetic code")?;
+    quantities.information("arithmetic: most redundancy by rounding p", model.worst_excess());
+    if let Some(message) = message {
+        let symbols = input::read("--message", message)?.whole()?;
+        let symbols: Vec<usize> = symbols.iter().map(|&symbol| symbol as usize).collect();
+        quantities
+            .information("arithmetic: information of the message", model.cost(&symbols).about("--message")?);
+        let bits = encode(&model, &symbols).about("--message")?;
+        quantities.in_unit("arithmetic: length of the message", bits.len() as f64, "digit");
+    }
+    Ok(())
+}
+
+fn codewords(p: &Pmf, radix: Radix, codes: &[(&'static str, PrefixCode)]) -> Table {
+    let columns =
+        [&["symbol", "p", "ideal length"], &codes.iter().map(|(name, _)| *name).collect::<Vec<_>>()[..]];
+    let mut table = Table::new("codewords", &columns.concat());
+    let ideal = ideal_lengths(p, radix);
+    for (symbol, (&p, ideal)) in p.as_slice().iter().zip(ideal).enumerate() {
+        let word = |(_, code): &(_, PrefixCode)| code.text(symbol).map_or(Cell::Missing, Cell::Text);
+        let numbers = [Cell::Count(symbol), Cell::Number(p), Cell::Number(ideal)];
+        table.push(numbers.into_iter().chain(codes.iter().map(word)));
+    }
+    table
+}

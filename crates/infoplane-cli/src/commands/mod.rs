@@ -1,0 +1,59 @@
+//! One command per family of measures.
+
+mod bottleneck;
+mod channel;
+mod code;
+mod estimate;
+mod joint;
+mod measure;
+
+use crate::failure::Failure;
+use crate::report::Report;
+use infoplane_core::measures::units::Unit;
+
+/// What can be asked.
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Entropies of a distribution p, and its divergences from another, q.
+    Measure(measure::Arguments),
+    /// Information that the variables of a joint distribution share.
+    Joint(joint::Arguments),
+    /// Shannon's, Huffman's, Elias' and arithmetic codes of a distribution.
+    Code(code::Arguments),
+    /// Capacity of a channel, with its certificate.
+    Channel(channel::Arguments),
+    /// The information bottleneck of a joint distribution of X and Y.
+    Bottleneck(bottleneck::Arguments),
+    /// Estimates of information from samples, with ceiling, bias and spread.
+    #[command(subcommand)]
+    Estimate(estimate::Command),
+}
+
+/// How the answer is printed.
+#[derive(clap::Args)]
+pub(crate) struct Output {
+    /// Unit of information: bits, nats or hartleys.
+    #[arg(long, global = true, default_value = "bits", value_parser = unit)]
+    pub(crate) unit: Unit,
+    /// Print JSON instead of tables, with all digits.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+impl Command {
+    /// The answer, with information in that unit.
+    pub(crate) fn report(&self, unit: Unit) -> Result<Report, Failure> {
+        match self {
+            Self::Measure(arguments) => measure::report(arguments, unit),
+            Self::Joint(arguments) => joint::report(arguments, unit),
+            Self::Code(arguments) => code::report(arguments, unit),
+            Self::Channel(arguments) => channel::report(arguments, unit),
+            Self::Bottleneck(arguments) => bottleneck::report(arguments, unit),
+            Self::Estimate(command) => estimate::report(command, unit),
+        }
+    }
+}
+
+fn unit(name: &str) -> Result<Unit, String> {
+    Unit::from_name(name).ok_or_else(|| "the units are bits, nats and hartleys".to_owned())
+}

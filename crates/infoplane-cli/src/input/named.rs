@@ -1,0 +1,54 @@
+//! Distributions, joints and channels of the catalogue, or from numbers.
+
+use super::read;
+use crate::failure::{About, Failure, fail};
+use infoplane_core::dist::catalogue::Preset;
+use infoplane_core::dist::channel::Channel;
+use infoplane_core::dist::channels::ChannelPreset;
+use infoplane_core::dist::joint::Joint;
+use infoplane_core::dist::joints::JointPreset;
+use infoplane_core::dist::pmf::Pmf;
+
+/// The most outcomes of a distribution by name: more would not fit in memory, and be a slip of the finger.
+const MOST_OUTCOMES: usize = 10_000_000;
+
+/// A pmf: `uniform:8` and the like, a list, or a file.
+pub(crate) fn pmf(option: &str, text: &str, normalize: bool) -> Result<Pmf, Failure> {
+    if let Some((preset, n)) = split(text, Preset::from_name) {
+        return match n.parse() {
+            Ok(n) if n <= MOST_OUTCOMES => preset.pmf(n).about(option),
+            _ => fail!("{option}: `{n}` is not a number of outcomes up to {MOST_OUTCOMES}"),
+        };
+    }
+    read(option, text)?.pmf(normalize)
+}
+
+/// A joint pmf: `xor` and the like, a table, or a file.
+pub(crate) fn joint(
+    option: &str,
+    text: &str,
+    shape: Option<&[usize]>,
+    normalize: bool,
+) -> Result<Joint, Failure> {
+    match JointPreset::from_name(text) {
+        Some(preset) => Ok(preset.joint()),
+        None => read(option, text)?.joint(shape, normalize),
+    }
+}
+
+/// A channel: `binary-symmetric:0.1` and the like, a table with a row for each input, or a file.
+pub(crate) fn channel(option: &str, text: &str, normalize: bool) -> Result<Channel, Failure> {
+    if let Some((preset, noise)) = split(text, ChannelPreset::from_name) {
+        return match noise.parse() {
+            Ok(noise) => preset.channel(noise).about(option),
+            Err(_) => fail!("{option}: `{noise}` is not a probability of error"),
+        };
+    }
+    read(option, text)?.channel(normalize)
+}
+
+/// A name and what follows its colon.
+fn split<'a, T>(text: &'a str, from_name: fn(&str) -> Option<T>) -> Option<(T, &'a str)> {
+    let (name, parameter) = text.split_once(':')?;
+    Some((from_name(name)?, parameter))
+}
