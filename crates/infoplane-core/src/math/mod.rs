@@ -2,10 +2,14 @@
 
 pub mod digamma;
 pub mod exp;
+pub mod exp_excess;
 pub mod ln;
+pub mod ln_gamma;
 pub mod logsumexp;
 pub mod order;
+pub mod quadrature;
 pub mod real;
 pub mod rng;
 pub mod tanh;
+pub mod trigamma;
 pub mod x_log_x;
