@@ -1,10 +1,12 @@
 //! Elementary numerics that give the same bits natively and in every browser.
 
+pub mod bessel;
 pub mod digamma;
 pub mod exp;
 pub mod exp_excess;
 pub mod ln;
 pub mod ln_gamma;
+pub mod ln_sinhc;
 pub mod logsumexp;
 pub mod order;
 pub mod quadrature;
