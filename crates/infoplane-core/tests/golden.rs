@@ -9,6 +9,7 @@
 mod golden {
     pub(crate) mod activation_mi;
     pub(crate) mod discrete;
+    pub(crate) mod families;
     pub(crate) mod report;
 }
 
@@ -31,6 +32,16 @@ struct Golden {
 
 const FILES: &[Golden] = &[
     Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
+    Golden { name: "c_entropies.json", lists: &[("cases", golden::families::check_tfp_entropy)], says: &[] },
+    Golden { name: "c_kl_closed_form.json", lists: &[("cases", golden::families::check_tfp_kl)], says: &[] },
+    Golden {
+        name: "c_kl_torch.json",
+        lists: &[
+            ("cases", golden::families::check_torch_kl),
+            ("entropies", golden::families::check_torch_entropy),
+        ],
+        says: &[],
+    },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
 ];
 
