@@ -30,6 +30,14 @@ pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation 
 pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
 /// Church, K. W. and Hanks, P. (1990).
 pub const CHURCH_HANKS_1990: &str = "K. W. Church, P. Hanks, Word Association Norms, Mutual Information, and Lexicography, Computational Linguistics 16(1), 1990";
+/// Atchison, J. and Shen, S. M. (1980).
+pub const ATCHISON_SHEN_1980: &str = "J. Atchison, S. M. Shen, Logistic-Normal Distributions: Some Properties and Uses, Biometrika 67(2), 1980";
+/// Banerjee, A. et al. (2005).
+pub const BANERJEE_2005: &str = "A. Banerjee, S. Merugu, I. S. Dhillon, J. Ghosh, Clustering with Bregman Divergences, Journal of Machine Learning Research 6, 2005";
+/// Bhattacharyya, A. (1943).
+pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
+/// Chyzak, F. and Nielsen, F. (2019).
+pub const CHYZAK_NIELSEN_2019: &str = "F. Chyzak, F. Nielsen, A Closed-Form Formula for the Kullback-Leibler Divergence between Cauchy Distributions, arXiv:1905.10965, 2019";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -74,6 +82,11 @@ pub const GUO_2017: &str =
 pub const HAN_1978: &str = "T. S. Han, Nonnegative Entropy Measures of Multivariate Symmetric Correlations, Information and Control 36(2), 1978";
 /// Hausser, J. and Strimmer, K. (2009).
 pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
+/// Evans, R. J. and Boersma, J. (1988).
+pub const EVANS_BOERSMA_1988: &str =
+    "R. J. Evans, J. Boersma, The Entropy of a Poisson Distribution (Problem 87-6), SIAM Review 30(2), 1988";
+/// Gil, M., Alajaji, F. and Linder, T. (2013).
+pub const GIL_ALAJAJI_LINDER_2013: &str = "M. Gil, F. Alajaji, T. Linder, Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions, Information Sciences 249, 2013";
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
 /// Houlsby, N. et al. (2011).
@@ -101,6 +114,17 @@ pub const KOZACHENKO_LEONENKO_1987: &str = "L. F. Kozachenko, N. N. Leonenko, Sa
 pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kraskov, A. et al. (2004).
 pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estimating Mutual Information, Physical Review E 69, 066138, 2004";
+/// Johnson, N. L. et al. (1994).
+pub const JOHNSON_1994: &str = "N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, volume 1, second edition, Wiley, 1994";
+/// Kitagawa, T. and Rowley, J. (2022).
+pub const KITAGAWA_ROWLEY_2022: &str = "T. Kitagawa, J. Rowley, von Mises-Fisher Distributions and their Statistical Divergence, arXiv:2202.05192, 2022";
+/// Kolchinsky, A. and Tracey, B. D. (2017).
+pub const KOLCHINSKY_TRACEY_2017: &str =
+    "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
+/// Kotz, S. et al. (2000).
+pub const KOTZ_2000: &str = "S. Kotz, N. Balakrishnan, N. L. Johnson, Continuous Multivariate Distributions, volume 1, second edition, Wiley, 2000";
+/// Kullback, S. (1959).
+pub const KULLBACK_1959: &str = "S. Kullback, Information Theory and Statistics, Wiley, 1959";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
 /// Liese, F. and Vajda, I. (2006).
@@ -155,6 +179,22 @@ pub const PYTORCH_2019: &str =
 /// Rényi, A. (1959).
 pub const RENYI_1959: &str =
     "A. Rényi, On Measures of Dependence, Acta Mathematica Academiae Scientiarum Hungaricae 10, 1959";
+/// Loader, C. (2000).
+pub const LOADER_2000: &str = "C. Loader, Fast and Accurate Computation of Binomial Probabilities, 2000";
+/// Loaiza-Ganem, G. and Cunningham, J. P. (2019).
+pub const LOAIZA_GANEM_CUNNINGHAM_2019: &str = "G. Loaiza-Ganem, J. P. Cunningham, The Continuous Bernoulli: Fixing a Pervasive Error in Variational Autoencoders, NeurIPS 2019";
+/// Mardia, K. V. and Jupp, P. E. (2000).
+pub const MARDIA_JUPP_2000: &str = "K. V. Mardia, P. E. Jupp, Directional Statistics, Wiley, 2000";
+/// Marsaglia, G. and Tsang, W. W. (2000).
+pub const MARSAGLIA_TSANG_2000: &str = "G. Marsaglia, W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical Software 26(3), 2000";
+/// Moyal, J. E. (1955).
+pub const MOYAL_1955: &str =
+    "J. E. Moyal, Theory of Ionization Fluctuations, Philosophical Magazine 46, 1955";
+/// Norvig, P. (2013).
+pub const NORVIG_2013: &str =
+    "P. Norvig, English Letter Frequency Counts: Mayzner Revisited, norvig.com/mayzner.html, 2013";
+/// Penny, W. D. (2001).
+pub const PENNY_2001: &str = "W. D. Penny, Kullback-Liebler Divergences of Normal, Gamma, Dirichlet and Wishart Densities, Wellcome Department of Cognitive Neurology, 2001";
 /// Rényi, A. (1961).
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
 /// Rosas, F. E. et al. (2019).
@@ -203,6 +243,8 @@ pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Clear
 pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
 /// Zahl, S. (1977).
 pub const ZAHL_1977: &str = "S. Zahl, Jackknifing an Index of Diversity, Ecology 58(4), 1977";
+/// Wood, A. T. A. (1994).
+pub const WOOD_1994: &str = "A. T. A. Wood, Simulation of the von Mises Fisher Distribution, Communications in Statistics: Simulation and Computation 23(1), 1994";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

@@ -21,6 +21,7 @@ mod golden {
     pub(crate) mod nets;
     pub(crate) mod optimizer_steps;
     pub(crate) mod rate_distortion;
+    pub(crate) mod families;
     pub(crate) mod report;
 }
 
@@ -65,6 +66,16 @@ const FILES: &[Golden] = &[
     Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
     Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
     Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
+    Golden { name: "c_entropies.json", lists: &[("cases", golden::families::check_tfp_entropy)], says: &[] },
+    Golden { name: "c_kl_closed_form.json", lists: &[("cases", golden::families::check_tfp_kl)], says: &[] },
+    Golden {
+        name: "c_kl_torch.json",
+        lists: &[
+            ("cases", golden::families::check_torch_kl),
+            ("entropies", golden::families::check_torch_entropy),
+        ],
+        says: &[],
+    },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
         name: "f_entropy_from_counts.json",

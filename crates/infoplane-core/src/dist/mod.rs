@@ -1,4 +1,4 @@
-//! Probability distributions over finitely many outcomes.
+//! Probability distributions: over finitely many outcomes, and families with parameters.
 
 pub mod catalogue;
 pub mod channel;
@@ -6,4 +6,5 @@ pub mod channels;
 pub mod english;
 pub mod joint;
 pub mod joints;
+pub mod families;
 pub mod pmf;

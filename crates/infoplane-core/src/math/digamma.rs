@@ -1,5 +1,8 @@
 //! The digamma function, the derivative of ln Γ: the expected logarithm of gamma-distributed numbers.
 
+/// Euler's constant γ = −ψ(1): how far the harmonic numbers run ahead of the logarithm.
+pub const EULER_GAMMA: f64 = 0.577_215_664_901_532_9;
+
 /// From here on the asymptotic series is exact to 1e-17; smaller needs more terms, larger more steps up.
 const ASYMPTOTIC: f64 = 10.0;
 
@@ -25,10 +28,9 @@ const SERIES: [f64; 8] = [
 /// Accuracy: 1e-15 relative to max(1, |ψ|). Cost: one logarithm and at most 11 divisions.
 ///
 /// ```
-/// use infoplane_core::math::digamma::digamma;
-/// const EULER: f64 = 0.577_215_664_901_532_9;
-/// assert!((digamma(1.0) + EULER).abs() < 1e-15);
-/// assert!((digamma(3.0) - (1.5 - EULER)).abs() < 1e-15);
+/// use infoplane_core::math::digamma::{EULER_GAMMA, digamma};
+/// assert!((digamma(1.0) + EULER_GAMMA).abs() < 1e-15);
+/// assert!((digamma(3.0) - (1.5 - EULER_GAMMA)).abs() < 1e-15);
 /// ```
 pub fn digamma(x: f64) -> f64 {
     if x.is_nan() || x < 0.0 {
@@ -43,17 +45,31 @@ pub fn digamma(x: f64) -> f64 {
     asymptotic(x + steps) - raised
 }
 
+/// ln x − ψ(x) for x > 0, about 1/(2x): how much less the expected logarithm is than the logarithm of the expectation.
+///
+/// Source and cost: of [`digamma`]. Accuracy: relative 2e-14 just below 10, where the difference is taken, 1e-15 elsewhere.
+///
+/// ```
+/// use infoplane_core::math::digamma::ln_less_digamma;
+/// assert!((ln_less_digamma(1e9) / (0.5e-9 + 1.0 / 12e18) - 1.0).abs() < 1e-15);
+/// ```
+pub fn ln_less_digamma(x: f64) -> f64 {
+    if x >= ASYMPTOTIC { series(x) } else { libm::log(x) - digamma(x) }
+}
+
 fn asymptotic(x: f64) -> f64 {
+    libm::log(x) - series(x)
+}
+
+/// 1/(2x) + Σ B₂ₖ / (2k x²ᵏ).
+fn series(x: f64) -> f64 {
     let z = 1.0 / x / x;
-    let tail = SERIES.iter().rev().fold(0.0, |sum, c| (sum + c) * z);
-    libm::log(x) - (0.5 / x + tail)
+    0.5 / x + SERIES.iter().rev().fold(0.0, |sum, c| (sum + c) * z)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const EULER: f64 = 0.577_215_664_901_532_9;
 
     fn assert_close(x: f64, expected: f64) {
         let found = digamma(x);
@@ -65,7 +81,7 @@ mod tests {
     fn whole_numbers_give_harmonic_numbers() {
         let mut harmonic = 0.0;
         for n in 1..20_u32 {
-            assert_close(f64::from(n), harmonic - EULER);
+            assert_close(f64::from(n), harmonic - EULER_GAMMA);
             harmonic += 1.0 / f64::from(n);
         }
     }
@@ -100,6 +116,24 @@ mod tests {
             (1e+300, 690.7755278982137),
         ] {
             assert_close(x, expected);
+        }
+    }
+
+    #[test]
+    fn the_difference_to_the_logarithm_is_accurate_on_both_sides_of_the_series() {
+        for (x, expected) in [
+            (1e-05, 99989.0642737507),
+            (0.3, 2.2985514178741973),
+            (1.0, 0.5772156649015329),
+            (4.0, 0.13017669268809015),
+            (9.99, 0.05088421982926105),
+            (10.0, 0.05083250392732458),
+            (11.0, 0.04614268373164944),
+            (100000.0, 5.000008333333333e-06),
+            (1e50, 5e-51),
+        ] {
+            let found = ln_less_digamma(x);
+            assert!((found / expected - 1.0).abs() <= 2e-14, "{x}: {found:e}, not {expected:e}");
         }
     }
 
