@@ -6,9 +6,13 @@
 pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
 /// Arimoto, S. (1972).
 pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
+/// Atchison, J. and Shen, S. M. (1980).
+pub const ATCHISON_SHEN_1980: &str = "J. Atchison, S. M. Shen, Logistic-Normal Distributions: Some Properties and Uses, Biometrika 67(2), 1980";
 /// Austin, T. (2020).
 pub const AUSTIN_2020: &str =
     "T. Austin, Multi-variate Correlation and Mixtures of Product Measures, Kybernetika 56(3), 2020";
+/// Banerjee, A. et al. (2005).
+pub const BANERJEE_2005: &str = "A. Banerjee, S. Merugu, I. S. Dhillon, J. Ghosh, Clustering with Bregman Divergences, Journal of Machine Learning Research 6, 2005";
 /// Belghazi, M. I. et al. (2018).
 pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
 /// Bell, A. J. (2003).
@@ -30,12 +34,6 @@ pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation 
 pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
 /// Church, K. W. and Hanks, P. (1990).
 pub const CHURCH_HANKS_1990: &str = "K. W. Church, P. Hanks, Word Association Norms, Mutual Information, and Lexicography, Computational Linguistics 16(1), 1990";
-/// Atchison, J. and Shen, S. M. (1980).
-pub const ATCHISON_SHEN_1980: &str = "J. Atchison, S. M. Shen, Logistic-Normal Distributions: Some Properties and Uses, Biometrika 67(2), 1980";
-/// Banerjee, A. et al. (2005).
-pub const BANERJEE_2005: &str = "A. Banerjee, S. Merugu, I. S. Dhillon, J. Ghosh, Clustering with Bregman Divergences, Journal of Machine Learning Research 6, 2005";
-/// Bhattacharyya, A. (1943).
-pub const BHATTACHARYYA_1943: &str = "A. Bhattacharyya, On a Measure of Divergence between Two Statistical Populations Defined by Their Probability Distributions, Bulletin of the Calcutta Mathematical Society 35, 1943";
 /// Chyzak, F. and Nielsen, F. (2019).
 pub const CHYZAK_NIELSEN_2019: &str = "F. Chyzak, F. Nielsen, A Closed-Form Formula for the Kullback-Leibler Divergence between Cauchy Distributions, arXiv:1905.10965, 2019";
 /// Cover, T. M. and Thomas, J. A. (2006).
@@ -57,11 +55,16 @@ pub const EFRON_STEIN_1981: &str =
     "B. Efron, C. Stein, The Jackknife Estimate of Variance, Annals of Statistics 9(3), 1981";
 /// Endres, D. M. and Schindelin, J. E. (2003).
 pub const ENDRES_SCHINDELIN_2003: &str = "D. M. Endres, J. E. Schindelin, A New Metric for Probability Distributions, IEEE Transactions on Information Theory 49(7), 2003";
+/// Evans, R. J. and Boersma, J. (1988).
+pub const EVANS_BOERSMA_1988: &str =
+    "R. J. Evans, J. Boersma, The Entropy of a Poisson Distribution (Problem 87-6), SIAM Review 30(2), 1988";
 /// Fano, R. M. (1961).
 pub const FANO_1961: &str =
     "R. M. Fano, Transmission of Information: A Statistical Theory of Communications, MIT Press, 1961";
 /// Fraser, A. M. and Swinney, H. L. (1986).
 pub const FRASER_SWINNEY_1986: &str = "A. M. Fraser, H. L. Swinney, Independent Coordinates for Strange Attractors from Mutual Information, Physical Review A 33, 1986";
+/// Gil, M., Alajaji, F. and Linder, T. (2013).
+pub const GIL_ALAJAJI_LINDER_2013: &str = "M. Gil, F. Alajaji, T. Linder, Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions, Information Sciences 249, 2013";
 /// Goldfeld, Z. et al. (2019).
 pub const GOLDFELD_2019: &str =
     "Z. Goldfeld et al., Estimating Information Flow in Deep Neural Networks, ICML 2019";
@@ -82,11 +85,6 @@ pub const GUO_2017: &str =
 pub const HAN_1978: &str = "T. S. Han, Nonnegative Entropy Measures of Multivariate Symmetric Correlations, Information and Control 36(2), 1978";
 /// Hausser, J. and Strimmer, K. (2009).
 pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
-/// Evans, R. J. and Boersma, J. (1988).
-pub const EVANS_BOERSMA_1988: &str =
-    "R. J. Evans, J. Boersma, The Entropy of a Poisson Distribution (Problem 87-6), SIAM Review 30(2), 1988";
-/// Gil, M., Alajaji, F. and Linder, T. (2013).
-pub const GIL_ALAJAJI_LINDER_2013: &str = "M. Gil, F. Alajaji, T. Linder, Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions, Information Sciences 249, 2013";
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
 /// Houlsby, N. et al. (2011).
@@ -97,32 +95,29 @@ pub const HUFFMAN_1952: &str = "D. A. Huffman, A Method for the Construction of 
 pub const JAMES_CRUTCHFIELD_2017: &str = "R. G. James, J. P. Crutchfield, Multivariate Dependence beyond Shannon Information, Entropy 19(10), 2017";
 /// Jelinek, F. et al. (1977).
 pub const JELINEK_1977: &str = "F. Jelinek, R. L. Mercer, L. R. Bahl, J. K. Baker, Perplexity: a Measure of the Difficulty of Speech Recognition Tasks, Journal of the Acoustical Society of America 62, 1977";
+/// Johnson, N. L. et al. (1994).
+pub const JOHNSON_1994: &str = "N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, volume 1, second edition, Wiley, 1994";
 /// The source of Keras 3.
 pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/api/losses";
 /// Chollet, F. et al. (2015).
 pub const KERAS_2015: &str = "F. Chollet et al., Keras, keras.io, 2015";
 /// Kingma, D. P. and Ba, J. (2015).
 pub const KINGMA_BA_2015: &str = "D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, ICLR 2015";
+/// Kitagawa, T. and Rowley, J. (2022).
+pub const KITAGAWA_ROWLEY_2022: &str = "T. Kitagawa, J. Rowley, von Mises-Fisher Distributions and their Statistical Divergence, arXiv:2202.05192, 2022";
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
 /// Kolchinsky, A., Tracey, B. D. and Van Kuyk, S. (2019).
 pub const KOLCHINSKY_TRACEY_VAN_KUYK_2019: &str = "A. Kolchinsky, B. D. Tracey, S. Van Kuyk, Caveats for Information Bottleneck in Deterministic Scenarios, International Conference on Learning Representations, 2019";
+/// Kotz, S. et al. (2000).
+pub const KOTZ_2000: &str = "S. Kotz, N. Balakrishnan, N. L. Johnson, Continuous Multivariate Distributions, volume 1, second edition, Wiley, 2000";
 /// Kozachenko, L. F. and Leonenko, N. N. (1987).
 pub const KOZACHENKO_LEONENKO_1987: &str = "L. F. Kozachenko, N. N. Leonenko, Sample Estimate of the Entropy of a Random Vector, Problems of Information Transmission 23, 1987";
 /// Kraft, L. G. (1949).
 pub const KRAFT_1949: &str = "L. G. Kraft, A Device for Quantizing, Grouping, and Coding Amplitude-Modulated Pulses, Master's thesis, Massachusetts Institute of Technology, 1949";
 /// Kraskov, A. et al. (2004).
 pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estimating Mutual Information, Physical Review E 69, 066138, 2004";
-/// Johnson, N. L. et al. (1994).
-pub const JOHNSON_1994: &str = "N. L. Johnson, S. Kotz, N. Balakrishnan, Continuous Univariate Distributions, volume 1, second edition, Wiley, 1994";
-/// Kitagawa, T. and Rowley, J. (2022).
-pub const KITAGAWA_ROWLEY_2022: &str = "T. Kitagawa, J. Rowley, von Mises-Fisher Distributions and their Statistical Divergence, arXiv:2202.05192, 2022";
-/// Kolchinsky, A. and Tracey, B. D. (2017).
-pub const KOLCHINSKY_TRACEY_2017: &str =
-    "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";
-/// Kotz, S. et al. (2000).
-pub const KOTZ_2000: &str = "S. Kotz, N. Balakrishnan, N. L. Johnson, Continuous Multivariate Distributions, volume 1, second edition, Wiley, 2000";
 /// Kullback, S. (1959).
 pub const KULLBACK_1959: &str = "S. Kullback, Information Theory and Statistics, Wiley, 1959";
 /// Kullback, S. and Leibler, R. A. (1951).
@@ -131,12 +126,20 @@ pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Informat
 pub const LIESE_VAJDA_2006: &str = "F. Liese, I. Vajda, On Divergences and Informations in Statistics and Information Theory, IEEE Transactions on Information Theory 52(10), 2006";
 /// Lin, J. (1991).
 pub const LIN_1991: &str = "J. Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information Theory 37(1), 1991";
+/// Loader, C. (2000).
+pub const LOADER_2000: &str = "C. Loader, Fast and Accurate Computation of Binomial Probabilities, 2000";
+/// Loaiza-Ganem, G. and Cunningham, J. P. (2019).
+pub const LOAIZA_GANEM_CUNNINGHAM_2019: &str = "G. Loaiza-Ganem, J. P. Cunningham, The Continuous Bernoulli: Fixing a Pervasive Error in Variational Autoencoders, NeurIPS 2019";
 /// Loshchilov, I. and Hutter, F. (2017).
 pub const LOSHCHILOV_HUTTER_2017: &str =
     "I. Loshchilov, F. Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, ICLR 2017";
 /// Loshchilov, I. and Hutter, F. (2019).
 pub const LOSHCHILOV_HUTTER_2019: &str =
     "I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, ICLR 2019";
+/// Mardia, K. V. and Jupp, P. E. (2000).
+pub const MARDIA_JUPP_2000: &str = "K. V. Mardia, P. E. Jupp, Directional Statistics, Wiley, 2000";
+/// Marsaglia, G. and Tsang, W. W. (2000).
+pub const MARSAGLIA_TSANG_2000: &str = "G. Marsaglia, W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical Software 26(3), 2000";
 /// McAllester, D. and Stratos, K. (2020).
 pub const MCALLESTER_STRATOS_2020: &str =
     "D. McAllester, K. Stratos, Formal Limitations on the Measurement of Mutual Information, AISTATS 2020";
@@ -147,6 +150,9 @@ pub const MCGILL_1954: &str =
 pub const MEILA_2007: &str = "M. Meilă, Comparing Clusterings: an Information Based Distance, Journal of Multivariate Analysis 98(5), 2007";
 /// Miller, G. A. (1955).
 pub const MILLER_1955: &str = "G. A. Miller, Note on the Bias of Information Estimates, in Information Theory in Psychology: Problems and Methods, Free Press, 1955";
+/// Moyal, J. E. (1955).
+pub const MOYAL_1955: &str =
+    "J. E. Moyal, Theory of Ionization Fluctuations, Philosophical Magazine 46, 1955";
 /// Naeini, M. P. et al. (2015).
 pub const NAEINI_2015: &str = "M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015";
 /// Neumaier, A. (1974).
@@ -164,6 +170,8 @@ pub const PANINSKI_2003: &str =
 /// Pascanu, R. et al. (2013).
 pub const PASCANU_2013: &str =
     "R. Pascanu, T. Mikolov, Y. Bengio, On the Difficulty of Training Recurrent Neural Networks, ICML 2013";
+/// Penny, W. D. (2001).
+pub const PENNY_2001: &str = "W. D. Penny, Kullback-Liebler Divergences of Normal, Gamma, Dirichlet and Wishart Densities, Wellcome Department of Cognitive Neurology, 2001";
 /// Polyak, B. T. (1964).
 pub const POLYAK_1964: &str = "B. T. Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR Computational Mathematics and Mathematical Physics 4(5), 1964";
 /// Polyak, B. T. and Juditsky, A. B. (1992).
@@ -179,22 +187,6 @@ pub const PYTORCH_2019: &str =
 /// Rényi, A. (1959).
 pub const RENYI_1959: &str =
     "A. Rényi, On Measures of Dependence, Acta Mathematica Academiae Scientiarum Hungaricae 10, 1959";
-/// Loader, C. (2000).
-pub const LOADER_2000: &str = "C. Loader, Fast and Accurate Computation of Binomial Probabilities, 2000";
-/// Loaiza-Ganem, G. and Cunningham, J. P. (2019).
-pub const LOAIZA_GANEM_CUNNINGHAM_2019: &str = "G. Loaiza-Ganem, J. P. Cunningham, The Continuous Bernoulli: Fixing a Pervasive Error in Variational Autoencoders, NeurIPS 2019";
-/// Mardia, K. V. and Jupp, P. E. (2000).
-pub const MARDIA_JUPP_2000: &str = "K. V. Mardia, P. E. Jupp, Directional Statistics, Wiley, 2000";
-/// Marsaglia, G. and Tsang, W. W. (2000).
-pub const MARSAGLIA_TSANG_2000: &str = "G. Marsaglia, W. W. Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical Software 26(3), 2000";
-/// Moyal, J. E. (1955).
-pub const MOYAL_1955: &str =
-    "J. E. Moyal, Theory of Ionization Fluctuations, Philosophical Magazine 46, 1955";
-/// Norvig, P. (2013).
-pub const NORVIG_2013: &str =
-    "P. Norvig, English Letter Frequency Counts: Mayzner Revisited, norvig.com/mayzner.html, 2013";
-/// Penny, W. D. (2001).
-pub const PENNY_2001: &str = "W. D. Penny, Kullback-Liebler Divergences of Normal, Gamma, Dirichlet and Wishart Densities, Wellcome Department of Cognitive Neurology, 2001";
 /// Rényi, A. (1961).
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
 /// Rosas, F. E. et al. (2019).
@@ -239,12 +231,12 @@ pub const WATANABE_1960: &str = "S. Watanabe, Information Theoretical Analysis o
 pub const WITSENHAUSEN_1975: &str = "H. S. Witsenhausen, On Sequences of Pairs of Dependent Random Variables, SIAM Journal on Applied Mathematics 28(1), 1975";
 /// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
 pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
+/// Wood, A. T. A. (1994).
+pub const WOOD_1994: &str = "A. T. A. Wood, Simulation of the von Mises Fisher Distribution, Communications in Statistics: Simulation and Computation 23(1), 1994";
 /// Wright, S. J. (1997).
 pub const WRIGHT_1997: &str = "S. J. Wright, Primal-Dual Interior-Point Methods, SIAM, 1997";
 /// Zahl, S. (1977).
 pub const ZAHL_1977: &str = "S. Zahl, Jackknifing an Index of Diversity, Ecology 58(4), 1977";
-/// Wood, A. T. A. (1994).
-pub const WOOD_1994: &str = "A. T. A. Wood, Simulation of the von Mises Fisher Distribution, Communications in Statistics: Simulation and Computation 23(1), 1994";
 /// Zipf, G. K. (1949).
 pub const ZIPF_1949: &str =
     "G. K. Zipf, Human Behavior and the Principle of Least Effort, Addison-Wesley, 1949";

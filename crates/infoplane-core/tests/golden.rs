@@ -14,6 +14,7 @@ mod golden {
     pub(crate) mod codes;
     pub(crate) mod discrete;
     pub(crate) mod entropy_from_counts;
+    pub(crate) mod families;
     pub(crate) mod ibnet;
     pub(crate) mod joints;
     pub(crate) mod losses;
@@ -21,7 +22,6 @@ mod golden {
     pub(crate) mod nets;
     pub(crate) mod optimizer_steps;
     pub(crate) mod rate_distortion;
-    pub(crate) mod families;
     pub(crate) mod report;
 }
 
@@ -50,6 +50,16 @@ const FILES: &[Golden] = &[
         says: &["epsilon"],
     },
     Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
+    Golden { name: "c_entropies.json", lists: &[("cases", golden::families::check_tfp_entropy)], says: &[] },
+    Golden { name: "c_kl_closed_form.json", lists: &[("cases", golden::families::check_tfp_kl)], says: &[] },
+    Golden {
+        name: "c_kl_torch.json",
+        lists: &[
+            ("cases", golden::families::check_torch_kl),
+            ("entropies", golden::families::check_torch_entropy),
+        ],
+        says: &[],
+    },
     Golden {
         name: "d_channel_capacity.json",
         lists: &[("cases", golden::channel_capacity::check)],
@@ -66,16 +76,6 @@ const FILES: &[Golden] = &[
     Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
     Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
     Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
-    Golden { name: "c_entropies.json", lists: &[("cases", golden::families::check_tfp_entropy)], says: &[] },
-    Golden { name: "c_kl_closed_form.json", lists: &[("cases", golden::families::check_tfp_kl)], says: &[] },
-    Golden {
-        name: "c_kl_torch.json",
-        lists: &[
-            ("cases", golden::families::check_torch_kl),
-            ("entropies", golden::families::check_torch_entropy),
-        ],
-        says: &[],
-    },
     Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
     Golden {
         name: "f_entropy_from_counts.json",

@@ -20,7 +20,7 @@ const SERIES_TERMS: u32 = 14;
 /// assert!((exp_excess(1e-9) / 5.000_000_001_666_667e-19 - 1.0).abs() < 1e-15);
 /// ```
 pub fn exp_excess(x: f64) -> f64 {
-    if x == f64::INFINITY || x == f64::NEG_INFINITY {
+    if x.is_infinite() {
         return f64::INFINITY;
     }
     if x.abs() > SERIES_RADIUS {

@@ -194,7 +194,7 @@ impl Univariate for Chi {
             Statistic::Power { exponent: s, scale } => {
                 y.expectation(Statistic::Power { exponent: 0.5 * s, scale: 0.5 * scale * scale })
             }
-            Statistic::SquareAbout(c) if c == 0.0 => Some(self.df),
+            Statistic::SquareAbout(0.0) => Some(self.df),
             other => self.moment(other),
         }
     }
