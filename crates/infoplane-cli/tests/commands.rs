@@ -235,6 +235,18 @@ fn equal_rows_are_one_outcome() {
 }
 
 #[test]
+fn the_jackknife_leaves_out_one_sample_after_the_other() {
+    // Leaving a 0 out gives 1 bit, leaving the 1 out 0 bits, so the variance is 2/3 (2/9 + 4/9) = 4/9.
+    let answer = json(&["estimate", "outcomes", "--samples", "0,0,1", "--jackknife", "3"]);
+    let found = estimate(&answer, "plug-in", "H(X)")["standard_error"].as_f64().expect("a number");
+    assert_near(&[found], &[2.0 / 3.0]);
+    assert_eq!(
+        failure(&["estimate", "outcomes", "--samples", "0,1", "--jackknife", "3"]),
+        "--jackknife: invalid number of repetitions: 3"
+    );
+}
+
+#[test]
 fn neighbors_give_the_sums_of_fractions_of_the_definition() {
     // As in the library: ψ(4) + ψ(1) − 2 ψ(1) = 11/6, and ψ(4) − ψ(1) + ln 2.
     let x = "0,1,10,11";
