@@ -13,3 +13,8 @@ pub mod losses;
 pub mod math;
 pub mod measures;
 pub mod named;
+
+/// The examples of the readme are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

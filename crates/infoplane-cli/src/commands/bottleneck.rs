@@ -46,7 +46,7 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let mut quantities = Quantities::new(unit);
     quantities.information("I(X;Y)", source.mutual_information());
     quantities.plain("critical beta of the trivial encoder", beta_trivial(&joint)?);
-    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", "I(X;T) - beta I(T;Y)"]);
+    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", "objective"]);
     for (beta, state) in betas.iter().zip(&states) {
         let nats = [state.point.i_xt, state.point.i_ty, state.point.h_t, state.l];
         let cells = nats.map(|nats| Cell::Number(unit.from_nats(nats)));

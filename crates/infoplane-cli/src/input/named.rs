@@ -48,7 +48,7 @@ pub(crate) fn channel(option: &str, text: &str, normalize: bool) -> Result<Chann
 }
 
 /// A name and what follows its colon.
-fn split<'a, T>(text: &'a str, from_name: fn(&str) -> Option<T>) -> Option<(T, &'a str)> {
+fn split<T>(text: &str, from_name: fn(&str) -> Option<T>) -> Option<(T, &str)> {
     let (name, parameter) = text.split_once(':')?;
     Some((from_name(name)?, parameter))
 }

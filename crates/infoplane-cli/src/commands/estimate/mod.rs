@@ -1,5 +1,7 @@
 //! Estimates from samples.
 
+mod samples;
+
 use crate::failure::{About, Failure, fail};
 use crate::input::{self, Array};
 use crate::report::{Cell, Report, Table};
@@ -10,14 +12,11 @@ use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
 use infoplane_core::estimators::equal_mass::{self, BinCount};
 use infoplane_core::estimators::estimate::{Estimate, Spread};
 use infoplane_core::estimators::kde::{self, NoiseVariance};
-use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
-use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::layer_estimates::{self, LayerEstimates};
 use infoplane_core::estimators::neighbors::Points;
-use infoplane_core::estimators::ross;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::measures::units::Unit;
-use std::collections::BTreeMap;
+use samples::{Jackknife, of_classes, of_neighbors, of_outcomes};
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
@@ -32,6 +31,8 @@ pub(crate) enum Command {
         /// The samples.
         #[arg(long, allow_hyphen_values = true)]
         samples: String,
+        #[command(flatten)]
+        jackknife: Jackknife,
     },
     /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, and by bounds with added noise.
     Layer {
@@ -65,6 +66,8 @@ pub(crate) enum Command {
         /// Which neighbor.
         #[arg(long, default_value_t = 3)]
         k: usize,
+        #[command(flatten)]
+        jackknife: Jackknife,
     },
     /// Mutual information of a continuous variable and a class, from distances to nearest neighbors.
     Classes {
@@ -77,6 +80,8 @@ pub(crate) enum Command {
         /// Which neighbor.
         #[arg(long, default_value_t = 3)]
         k: usize,
+        #[command(flatten)]
+        jackknife: Jackknife,
     },
     /// Lower bounds on mutual information from the scores of a critic.
     Scores {
@@ -90,17 +95,16 @@ pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
     let mut estimates = Estimates::new(unit);
     match command {
         Command::Counts { counts } => of_counts(&mut estimates, &input::read("--counts", counts)?)?,
-        Command::Outcomes { samples } => of_outcomes(&mut estimates, &input::read("--samples", samples)?)?,
-        Command::Neighbors { x, y, k } => {
-            let y = y.as_ref().map(|y| input::read("--y", y)).transpose()?;
-            of_neighbors(&mut estimates, &input::read("--x", x)?, y.as_ref(), *k)?;
+        Command::Outcomes { samples, jackknife } => {
+            of_outcomes(&mut estimates, &input::read("--samples", samples)?, jackknife)?;
         }
-        Command::Classes { x, labels, k } => {
+        Command::Neighbors { x, y, k, jackknife } => {
+            let y = y.as_ref().map(|y| input::read("--y", y)).transpose()?;
+            of_neighbors(&mut estimates, &input::read("--x", x)?, y.as_ref(), *k, jackknife)?;
+        }
+        Command::Classes { x, labels, k, jackknife } => {
             let (x, labels) = (input::read("--x", x)?, input::read("--labels", labels)?);
-            labels.as_list()?;
-            let labels: Vec<usize> = labels.whole()?.into_iter().map(|label| label as usize).collect();
-            let estimate = ross::mutual_information(&points(&x)?, &labels, *k)?;
-            estimates.push("Ross", format!("I(X;Y), k = {k}"), &estimate);
+            of_classes(&mut estimates, &x, &labels, *k, jackknife)?;
         }
         Command::Scores { scores } => {
             let array = input::read("--scores", scores)?;
@@ -182,34 +186,6 @@ fn of_counts(estimates: &mut Estimates, array: &Array) -> Result<(), Failure> {
             let estimate = entropy_from_counts::mutual_information(&table, estimator);
             estimates.push(estimator.name(), "I(X;Y)", &estimate);
         }
-    }
-    Ok(())
-}
-
-fn of_outcomes(estimates: &mut Estimates, array: &Array) -> Result<(), Failure> {
-    let points = points(array)?;
-    let mut counts = BTreeMap::<Vec<u64>, u64>::new();
-    for sample in points.samples() {
-        // Adding 0 makes −0 the same outcome as 0.
-        *counts.entry(sample.iter().map(|value| (value + 0.0).to_bits()).collect()).or_default() += 1;
-    }
-    let counts = Counts::new(counts.into_values().collect())?;
-    for &estimator in EntropyEstimator::ALL {
-        estimates.push(estimator.name(), "H(X)", &entropy_from_counts::entropy(&counts, estimator));
-    }
-    Ok(())
-}
-
-fn of_neighbors(estimates: &mut Estimates, x: &Array, y: Option<&Array>, k: usize) -> Result<(), Failure> {
-    let x = points(x)?;
-    let Some(y) = y else {
-        estimates.push("Kozachenko-Leonenko", format!("h(X), k = {k}"), &differential_entropy(&x, k)?);
-        return Ok(());
-    };
-    let y = points(y)?;
-    for &variant in Ksg::ALL {
-        let estimate = ksg::mutual_information(&x, &y, k, variant)?;
-        estimates.push(variant.name(), format!("I(X;Y), k = {k}"), &estimate);
     }
     Ok(())
 }
