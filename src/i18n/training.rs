@@ -95,8 +95,8 @@ messages! {
         nats_conventions: "A mean over samples, in the unit chosen above. No probability is clipped: the logarithm is taken of the softmax itself.", "对样本求平均，单位由上方选择。概率不做截断：直接对 softmax 取对数。";
         accuracy_conventions: "A share of samples, without a unit. Ties go to the first class.", "样本的比例，没有单位。并列时取第一个类别。";
         regions: "Decision, shaded by predictive entropy", "决策区域，按预测熵着色";
-        regions_lead: "White is doubt.", "白色就是疑虑。";
-        regions_caption: "Hue says the class, paleness how much doubt is left. Filled points were shown in training, hollow ones were not.", "色相表示类别，越淡表示疑虑越多。实心点用于训练，空心点没有。";
+        regions_lead: "Faded is doubt.", "褪色就是疑虑。";
+        regions_caption: "Hue says the class, and the more it fades the more doubt is left. Filled points were shown in training, hollow ones were not.", "色相表示类别，颜色越褪，疑虑越多。实心点用于训练，空心点没有。";
         loss: "Cross-entropy = floor + KL", "交叉熵 = 下限 + KL";
         loss_lead: "Only the red can be learned away.", "只有红色部分可以学掉。";
         loss_caption: "Blue is the floor H(Y|X), red the KL above it. A training curve that sinks into the blue while the test curve rises has memorized noise.", "蓝色是下限 H(Y|X)，红色是其上的 KL。若训练曲线沉入蓝色而测试曲线上升，说明它记住了噪声。";
