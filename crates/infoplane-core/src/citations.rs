@@ -41,6 +41,8 @@ pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
 /// Csiszár, I. (1967).
 pub const CSISZAR_1967: &str = "I. Csiszár, Information-Type Measures of Difference of Probability Distributions and Indirect Observations, Studia Scientiarum Mathematicarum Hungarica 2, 1967";
+/// Cui, Y. et al. (2019).
+pub const CUI_2019: &str = "Y. Cui, M. Jia, T.-Y. Lin, Y. Song, S. Belongie, Class-Balanced Loss Based on Effective Number of Samples, CVPR 2019";
 /// Donsker, M. D. and Varadhan, S. R. S. (1983).
 pub const DONSKER_VARADHAN_1983: &str = "M. D. Donsker, S. R. S. Varadhan, Asymptotic Evaluation of Certain Markov Process Expectations for Large Time IV, Communications on Pure and Applied Mathematics 36(2), 1983";
 /// Dozat, T. (2016).
@@ -170,6 +172,8 @@ pub const PANINSKI_2003: &str =
 /// Pascanu, R. et al. (2013).
 pub const PASCANU_2013: &str =
     "R. Pascanu, T. Mikolov, Y. Bengio, On the Difficulty of Training Recurrent Neural Networks, ICML 2013";
+/// Pedregosa, F. et al. (2011).
+pub const PEDREGOSA_2011: &str = "F. Pedregosa et al., Scikit-learn: Machine Learning in Python, Journal of Machine Learning Research 12, 2011";
 /// Penny, W. D. (2001).
 pub const PENNY_2001: &str = "W. D. Penny, Kullback-Liebler Divergences of Normal, Gamma, Dirichlet and Wishart Densities, Wellcome Department of Cognitive Neurology, 2001";
 /// Polyak, B. T. (1964).
@@ -206,6 +210,8 @@ pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
 /// Shwartz-Ziv, R. and Tishby, N. (2017).
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
+/// Smilkov, D. et al. (2017).
+pub const SMILKOV_2017: &str = "D. Smilkov, S. Carter, D. Sculley, F. B. Viégas, M. Wattenberg, Direct-Manipulation Visualization of Deep Networks, arXiv:1708.03788, 2017";
 /// Strouse, DJ and Schwab, D. J. (2017).
 pub const STROUSE_SCHWAB_2017: &str =
     "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";

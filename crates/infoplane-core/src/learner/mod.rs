@@ -3,9 +3,7 @@
 pub mod spec;
 
 pub mod dataset;
-pub mod digits;
-pub mod generator;
-pub mod twelve_bit;
+pub use dataset::{digits, generator, twelve_bit};
 
 pub mod activation;
 pub mod init;

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub enum Asset {
     /// The packed 8×8 digits.
     Digits,
+    /// A reader's own samples, as [`OwnData::pack`](crate::learner::dataset::own::OwnData::pack) packs them. They never
+    /// lie below the site's folder: whoever starts the experiment has them.
+    Own,
 }
 
 impl Asset {
@@ -15,14 +18,16 @@ impl Asset {
     pub const fn of_source(source: Source) -> Option<Self> {
         match source {
             Source::Digits => Some(Self::Digits),
+            Source::Own => Some(Self::Own),
             _ => None,
         }
     }
 
-    /// The file's path below the site's `assets/` folder.
+    /// The file's path below the site's `assets/` folder; of own data, which have none, what they are called.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Digits => "digits/digits.bin",
+            Self::Own => "own data",
         }
     }
 }

@@ -8,8 +8,12 @@ crate::named_enum! {
     pub enum Purpose {
         /// Positions on the skeleton and noise of the coordinates.
         Data = "data",
-        /// Replaced labels.
+        /// Labels drawn by a stochastic rule.
+        Rule = "rule",
+        /// Replaced labels; noise in the answers of a teacher.
         Labels = "labels",
+        /// The weights of a teacher.
+        Teacher = "teacher",
         /// Training set or test set.
         Split = "split",
         /// Initial weights.

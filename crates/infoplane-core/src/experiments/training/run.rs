@@ -99,7 +99,7 @@ impl Experiment for Training {
 
     fn frame(&mut self) -> TrainingFrame {
         let present = record(self.time.epoch, &self.network, &mut self.batch, &self.data);
-        let is_plane = self.spec.data.source.is_generated();
+        let is_plane = self.spec.data.is_plane();
         let shown = if is_finite(&present) { (self.time, present) } else { self.last_finite.clone() };
         let (time, Record { train, test, snapshot, .. }) = shown;
         TrainingFrame {
@@ -212,10 +212,11 @@ impl Training {
     fn regions(&mut self) -> Regions {
         let extent = generator::EXTENT as f32;
         let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
-        let cells: Vec<[f32; 2]> = (0..REGIONS_SIDE * REGIONS_SIDE)
+        let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
             .map(|cell| [coordinate(cell % REGIONS_SIDE), -coordinate(cell / REGIONS_SIDE)])
+            .map(|cell| self.data.encode(cell))
             .collect();
-        let inputs = cells.iter().map(|cell| cell.as_slice());
+        let inputs = cells.iter().map(Vec::as_slice);
         Regions {
             side: REGIONS_SIDE,
             extent,

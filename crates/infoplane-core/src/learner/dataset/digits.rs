@@ -46,7 +46,7 @@ fn five_bits(bytes: &[u8], index: usize) -> u8 {
 mod tests {
     use super::*;
 
-    const FILE: &[u8] = include_bytes!("../../../../assets/digits/digits.bin");
+    const FILE: &[u8] = include_bytes!("../../../../../assets/digits/digits.bin");
 
     #[test]
     fn the_file_holds_the_published_digits() {

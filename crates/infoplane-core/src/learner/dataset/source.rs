@@ -1,0 +1,35 @@
+//! Where samples come from.
+
+crate::named_enum! {
+    /// Where the samples come from.
+    pub enum Source {
+        /// Concentric circles, one per class.
+        Circles = "circles",
+        /// Interleaved spiral arms, one per class.
+        Spirals = "spirals",
+        /// A k×k board whose squares have the class (column + row) mod k: with two classes, exclusive or.
+        /// One coordinate alone says nothing about the class.
+        Xor = "xor",
+        /// A chain of interleaved half circles, one per class.
+        Moons = "moons",
+        /// Gaussian clusters on a circle, one per class.
+        Gaussians = "gaussians",
+        /// A filled disc and filled rings around it, one per class, uniform by area.
+        Rings = "rings",
+        /// A 2k×2k board whose squares have the class (column + row) mod k: with two classes, 4×4.
+        Checkerboard = "checkerboard",
+        /// 8×8 handwritten digits (UCI optical digits), ten classes.
+        Digits = "digits",
+        /// The 12-bit task of Shwartz-Ziv & Tishby (2017): all 4,096 patterns, two classes.
+        TwelveBit = "twelve-bit",
+        /// A reader's own samples: a file, or points painted by hand.
+        Own = "own",
+    }
+}
+
+impl Source {
+    /// Whether the samples are points of the plane with a computed posterior.
+    pub const fn is_generated(self) -> bool {
+        !matches!(self, Self::Digits | Self::TwelveBit | Self::Own)
+    }
+}
