@@ -198,7 +198,7 @@ fn specs_out_of_range_are_refused_by_name() {
     type Change = fn(&mut TrainingSpec);
     let changes: [(&str, Change); 15] = [
         ("classes", |s| s.data.n_classes = 1),
-        ("classes", |s| s.data.n_classes = 5),
+        ("classes", |s| s.data.n_classes = 7),
         ("n", |s| s.data.n_samples = 19),
         ("n", |s| s.data.n_samples = usize::MAX),
         ("noise", |s| s.data.noise = f64::NAN),

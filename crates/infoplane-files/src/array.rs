@@ -18,7 +18,7 @@ impl<T> Array<T> {
     /// Rows along the first axis, and numbers in each: a list has rows of one number.
     pub fn rows(&self) -> (usize, usize) {
         match self.shape.split_first() {
-            Some((rows, rest)) => (*rows, rest.iter().product()),
+            Some((rows, rest)) => (*rows, rest.iter().fold(1, |n: usize, length| n.saturating_mul(*length))),
             None => (1, 1),
         }
     }

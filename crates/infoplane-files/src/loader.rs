@@ -22,7 +22,7 @@ pub struct Limits {
 impl Limits {
     /// No limits but memory.
     pub const NONE: Self = Self { n_columns: u64::MAX, n_numbers: u64::MAX };
-    /// As much as the learner takes, and a column of labels.
+    /// As much as the learner takes.
     pub const SAMPLES: Self =
         Self { n_columns: own::MAX_FEATURES as u64, n_numbers: own::MAX_VALUES as u64 };
 }

@@ -205,7 +205,7 @@ impl fmt::Display for Problem {
             }
             Self::Unknown { name, known } => write!(f, "there is no `{name}` among {}", known.join(", ")),
             Self::NoLabels(shapes) => {
-                write!(f, "it is not clear which numbers are samples and which are labels: shapes {shapes:?}")
+                write!(f, "it is not clear which numbers are samples and which are labels (shapes {shapes:?})")
             }
             Self::Unpaired { n_samples, n_labels } => write!(f, "{n_samples} samples, but {n_labels} labels"),
             Self::Data(error) => error.fmt(f),

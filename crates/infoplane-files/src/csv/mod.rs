@@ -1,0 +1,278 @@
+//! Tables as text: numbers in columns, separated by commas, semicolons or tabs.
+//!
+//! The first line names the columns if none of its cells is a number. Lines that begin with `#` are comments, cells are
+//! trimmed and may be quoted (RFC 4180), the text is UTF-8.
+
+mod labels;
+mod line;
+
+use crate::loader::Limits;
+use crate::problem::{FileError, Place, Problem, Quantity};
+use csv_core::ReadFieldResult;
+use infoplane_core::math::real::Real;
+pub use labels::Labels;
+use line::LineCounter;
+
+/// Which columns are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// All, as numbers.
+    All,
+    /// The one of that name.
+    Named(String),
+    /// All, one of them as labels.
+    Samples(LabelColumn),
+}
+
+/// Where the labels are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LabelColumn {
+    /// In the first column.
+    First,
+    /// In the last column.
+    Last,
+    /// In the column of that name.
+    Named(String),
+}
+
+/// The numbers of a text, and where they stood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<T> {
+    /// The columns that were read as numbers: their places in the file, from 0.
+    pub columns: Vec<usize>,
+    /// What the first line calls these columns, if it has names.
+    pub names: Option<Vec<String>>,
+    /// The numbers, row by row.
+    pub values: Vec<T>,
+    /// The line of each row.
+    pub lines: Vec<u64>,
+    /// The labels of each row, if they were asked for.
+    pub labels: Option<Labels>,
+}
+
+/// The longest cell, in bytes: longer ones are no numbers, and without a limit a file without line ends would be
+/// kept as a whole.
+const LONGEST_CELL: usize = 4096;
+/// As many bytes are searched for the end of the first line, from which the separator is told.
+const LONGEST_START: usize = 1 << 20;
+/// As much of a cell as an error repeats.
+const SHOWN: usize = 60;
+
+/// A text while it arrives.
+#[derive(Debug)]
+pub(crate) struct CsvReader<T> {
+    wanted: Columns,
+    limits: Limits,
+    /// The start of the file, until its first line is complete.
+    start: Option<Vec<u8>>,
+    core: csv_core::Reader,
+    counter: LineCounter,
+    /// The cell that is being read, as far as it goes.
+    cell: Vec<u8>,
+    cell_length: usize,
+    /// Its column, and the line in which its row begins.
+    column: usize,
+    line: u64,
+    /// The cells of the first row; `None` when it has been understood.
+    first_row: Option<Vec<String>>,
+    roles: Vec<Role>,
+    table: Table<T>,
+}
+
+/// What a column is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Number,
+    Label,
+    Nothing,
+}
+
+impl<T: Real> CsvReader<T> {
+    pub(crate) fn new(wanted: Columns, limits: Limits) -> Self {
+        let labels = matches!(wanted, Columns::Samples(_)).then(Labels::default);
+        Self {
+            wanted,
+            limits,
+            start: Some(Vec::new()),
+            core: csv_core::Reader::new(),
+            counter: LineCounter::default(),
+            cell: vec![0; LONGEST_CELL + 1],
+            cell_length: 0,
+            column: 0,
+            line: 1,
+            first_row: Some(Vec::new()),
+            roles: Vec::new(),
+            table: Table { columns: Vec::new(), names: None, values: Vec::new(), lines: Vec::new(), labels },
+        }
+    }
+
+    /// Takes the next bytes.
+    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let Some(start) = &mut self.start else { return self.read(bytes) };
+        start.extend(bytes);
+        if bytes.contains(&b'\n') && first_line(start).is_some() || start.len() > LONGEST_START {
+            return self.begin();
+        }
+        Ok(())
+    }
+
+    /// The table, when all of the text has been pushed.
+    pub(crate) fn finish(mut self) -> Result<Table<T>, FileError> {
+        self.begin()?;
+        // Nothing more to read ends the last cell.
+        while self.read_cell(&mut &[][..])? {}
+        if self.table.lines.is_empty() {
+            return Err(Problem::Empty.of_file());
+        }
+        if let Some(labels) = &mut self.table.labels {
+            labels.sort();
+        }
+        Ok(self.table)
+    }
+
+    /// Reads what has been kept, now that the separator can be told.
+    fn begin(&mut self) -> Result<(), FileError> {
+        let Some(start) = self.start.take() else { return Ok(()) };
+        let separator = separator(first_line(&start).unwrap_or(&start));
+        self.core = csv_core::ReaderBuilder::new().comment(Some(b'#')).delimiter(separator).build();
+        self.read(&start)
+    }
+
+    fn read(&mut self, mut bytes: &[u8]) -> Result<(), FileError> {
+        while !bytes.is_empty() && self.read_cell(&mut bytes)? {}
+        Ok(())
+    }
+
+    /// Reads to the end of a cell or of the bytes; whether there may be more. No bytes mean that the text has ended.
+    fn read_cell(&mut self, bytes: &mut &[u8]) -> Result<bool, FileError> {
+        let (result, n_read, n_kept) = self.core.read_field(bytes, &mut self.cell[self.cell_length..]);
+        self.counter.read(&bytes[..n_read]);
+        *bytes = &bytes[n_read..];
+        self.cell_length += n_kept;
+        match result {
+            ReadFieldResult::InputEmpty => Ok(true),
+            ReadFieldResult::OutputFull => Err(self.too_long()),
+            ReadFieldResult::End => Ok(false),
+            ReadFieldResult::Field { record_end } => {
+                if self.cell_length > LONGEST_CELL {
+                    return Err(self.too_long());
+                }
+                self.end_cell(record_end)?;
+                Ok(true)
+            }
+        }
+    }
+
+    fn too_long(&self) -> FileError {
+        let problem =
+            Problem::TooMany { what: Quantity::CellBytes, found: self.cell_length as u64, limit: LONGEST_CELL as u64 };
+        problem.at(Place::Cell { line: self.counter.line(), column: self.column as u64 + 1 })
+    }
+
+    fn end_cell(&mut self, ends_row: bool) -> Result<(), FileError> {
+        let cell = core::mem::take(&mut self.cell);
+        let bytes = &cell[..core::mem::take(&mut self.cell_length)];
+        let line = self.counter.start_of(bytes);
+        if self.column == 0 {
+            self.line = line;
+        }
+        let place = Place::Cell { line, column: self.column as u64 + 1 };
+        let done = match core::str::from_utf8(bytes) {
+            Ok(text) => self.take_cell(text.trim()),
+            Err(error) => Err(Problem::NotUtf8(bytes[error.valid_up_to()])),
+        };
+        done.map_err(|problem| problem.at(place))?;
+        self.cell = cell;
+        self.column += 1;
+        if ends_row { self.end_row() } else { Ok(()) }
+    }
+
+    fn take_cell(&mut self, text: &str) -> Result<(), Problem> {
+        if let Some(first_row) = &mut self.first_row {
+            first_row.push(text.to_owned());
+            return Problem::limit(Quantity::Columns, first_row.len() as u64, self.limits.n_columns);
+        }
+        // What is beyond the last column is counted, and refused at the end of the row.
+        match self.roles.get(self.column) {
+            Some(Role::Number) => {
+                self.table.values.push(number(text, self.table.labels.is_some())?);
+                Problem::limit(Quantity::Numbers, self.table.values.len() as u64, self.limits.n_numbers)
+            }
+            Some(Role::Label) => self.table.labels.as_mut().map_or(Ok(()), |labels| labels.push(text)),
+            Some(Role::Nothing) | None => Ok(()),
+        }
+    }
+
+    fn end_row(&mut self) -> Result<(), FileError> {
+        let n_columns = core::mem::take(&mut self.column);
+        if let Some(row) = self.first_row.take() {
+            return self.understand(row);
+        }
+        if n_columns != self.roles.len() {
+            let problem = Problem::Ragged { found: n_columns as u64, expected: self.roles.len() as u64 };
+            return Err(problem.at(Place::Line(self.line)));
+        }
+        self.table.lines.push(self.line);
+        Ok(())
+    }
+
+    /// Tells names from numbers in the first row, and finds the columns that are wanted.
+    fn understand(&mut self, row: Vec<String>) -> Result<(), FileError> {
+        let line = self.line;
+        let has_names = row.iter().all(|cell| cell.parse::<f64>().is_err());
+        self.roles = roles(&self.wanted, &row, has_names).map_err(|problem| problem.at(Place::Line(line)))?;
+        self.table.columns = (0..row.len()).filter(|column| self.roles[*column] == Role::Number).collect();
+        if has_names {
+            self.table.names = Some(self.table.columns.iter().map(|column| row[*column].clone()).collect());
+            return Ok(());
+        }
+        for (column, cell) in row.iter().enumerate() {
+            self.column = column;
+            let place = Place::Cell { line, column: column as u64 + 1 };
+            self.take_cell(cell).map_err(|problem| problem.at(place))?;
+        }
+        self.column = row.len();
+        self.end_row()
+    }
+}
+
+/// What each column is read as.
+fn roles(wanted: &Columns, row: &[String], has_names: bool) -> Result<Vec<Role>, Problem> {
+    let find = |name: &String| match row.iter().position(|cell| cell == name) {
+        _ if !has_names => Err(Problem::NoNames(name.clone())),
+        Some(column) => Ok(column),
+        None => Err(Problem::Unknown { name: name.clone(), known: row.to_vec() }),
+    };
+    let (rest, special, role) = match wanted {
+        Columns::All => return Ok(vec![Role::Number; row.len()]),
+        Columns::Named(name) => (Role::Nothing, find(name)?, Role::Number),
+        Columns::Samples(LabelColumn::First) => (Role::Number, 0, Role::Label),
+        Columns::Samples(LabelColumn::Last) => (Role::Number, row.len() - 1, Role::Label),
+        Columns::Samples(LabelColumn::Named(name)) => (Role::Number, find(name)?, Role::Label),
+    };
+    let mut roles = vec![rest; row.len()];
+    roles[special] = role;
+    Ok(roles)
+}
+
+/// The number of a cell.
+fn number<T: Real>(text: &str, must_be_finite: bool) -> Result<T, Problem> {
+    let shown = || text.chars().take(SHOWN).collect();
+    match text.parse().map(T::from_f64) {
+        Ok(number) if must_be_finite && !number.is_finite() => Err(Problem::NotFinite(shown())),
+        Ok(number) => Ok(number),
+        Err(_) if text.is_empty() => Err(Problem::Missing),
+        Err(_) => Err(Problem::NotANumber(shown())),
+    }
+}
+
+/// The first line that is complete, not empty, and no comment.
+fn first_line(start: &[u8]) -> Option<&[u8]> {
+    let complete = start.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
+    complete.into_iter().find(|line| !line.trim_ascii().is_empty() && line[0] != b'#')
+}
+
+/// The first of tab, semicolon and comma that stands in the line.
+fn separator(line: &[u8]) -> u8 {
+    [b'\t', b';'].into_iter().find(|separator| line.contains(separator)).unwrap_or(b',')
+}
