@@ -25,14 +25,14 @@ fn link(settings: &TrainingSettings) -> String {
 
 prop_compose! {
     fn data()(
-        source in select(Source::ALL),
-        n_classes in 2..=4_usize,
+        source in select(Source::SHIPPED),
+        n_classes in 2..=6_usize,
         n_samples in 20..=10_000_usize,
         noise in 0.0..=1.0,
         label_noise in 0.0..=0.9,
         train_fraction in 0.1..=0.9,
     ) -> DataSpec {
-        DataSpec { source, n_classes, n_samples, noise, label_noise, train_fraction }
+        DataSpec { source, n_classes, n_samples, noise, label_noise, train_fraction, ..DataSpec::default() }
     }
 }
 
@@ -87,7 +87,7 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("net", "8,,8"),
         ("net", "100000"),
         ("classes", "-2"),
-        ("classes", "5"),
+        ("classes", "7"),
         ("lr", "NaN"),
         ("lr", "0"),
         ("lr", "1e-13"),
@@ -97,6 +97,7 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("epochs", "4294967297"),
         ("act", "Tanh"),
         ("data", "mnist"),
+        ("data", "own"),
     ] {
         let expected = vec![LinkNote::BadValue { key: key.into(), value: value.into() }];
         let found = read(&format!("#/classifier?v=1&{key}={value}"));

@@ -33,8 +33,11 @@ messages! {
         xor: "XOR", "异或";
         moons: "moons", "月牙";
         gaussians: "Gaussians", "高斯";
+        rings: "rings", "环带";
+        checkerboard: "checkerboard", "棋盘";
         digits: "digits", "手写数字";
         twelve_bit: "12-bit task", "12 位任务";
+        own: "own data", "自己的数据";
         idle: "ready", "就绪";
         running: "running", "运行中";
         paused: "paused", "已暂停";

@@ -45,7 +45,7 @@ impl Default for TrainingSettings {
 impl Settings for TrainingSettings {
     fn visit(&mut self, fields: &mut Fields) {
         let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs } = &mut self.spec;
-        fields.choice("data", &mut data.source, Source::ALL, Source::name);
+        fields.choice("data", &mut data.source, Source::SHIPPED, Source::name);
         fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
         fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
         fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));

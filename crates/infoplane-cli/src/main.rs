@@ -15,7 +15,7 @@ use std::process::ExitCode;
 /// Information theory on the command line: measures, codes, channels, bottlenecks and estimators.
 ///
 /// Numbers are lists (`0.5,0.25,0.25`), tables (`0.5,0;0,0.5`), things with a name (`uniform:8`, `xor`,
-/// `binary-symmetric:0.1`) or files: CSV, JSON, npy, npz. `file:part` is a column, a key or an array of a
+/// `binary-symmetric:0.1`) or files: CSV, JSON, npy, npz, IDX. `file:part` is a column, a key or an array of a
 /// file, and `-` is standard input.
 #[derive(Parser)]
 #[command(name = "infoplane-cli", version)]

@@ -19,7 +19,7 @@
 //! assert_eq!(data.labels(), [0, 1, 0]);
 //! assert_eq!(data.inputs()[..2], [0.5, 4.0]);
 //!
-//! let mut loader = Loader::new(Options::samples());
+//! let mut loader = Loader::<f32>::new(Options::samples());
 //! let error = loader.push(b"1,2,cat\n1,two,dog\n").unwrap_err();
 //! assert_eq!(error.to_string(), "line 2, column 2: `two` is not a number");
 //! # Ok::<(), infoplane_files::problem::FileError>(())

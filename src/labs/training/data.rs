@@ -18,8 +18,11 @@ pub fn source_name(source: Source, words: &Words) -> &'static str {
         Source::Xor => words.xor,
         Source::Moons => words.moons,
         Source::Gaussians => words.gaussians,
+        Source::Rings => words.rings,
+        Source::Checkerboard => words.checkerboard,
         Source::Digits => words.digits,
         Source::TwelveBit => words.twelve_bit,
+        Source::Own => words.own,
     }
 }
 
@@ -29,7 +32,8 @@ pub fn source_choice(label: Signal<String>) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
         let words = lang.get().messages().training;
-        Source::ALL.iter().map(|source| (source.name(), source_name(*source, &words).to_string())).collect()
+        let option = |source: &Source| (source.name(), source_name(*source, &words).to_string());
+        Source::SHIPPED.iter().map(option).collect()
     };
     let chosen = Signal::derive(move || training.settings.with(|s| s.spec.data.source.name()));
     choice(label, Look::Chips, options, chosen, move |name| {
@@ -102,7 +106,7 @@ pub fn field_row(name: Signal<&'static str>, field: El) -> El {
 }
 
 /// The numbers of classes to choose from.
-const CLASSES: [&str; 3] = ["2", "3", "4"];
+const CLASSES: [&str; 5] = ["2", "3", "4", "5", "6"];
 
 fn class_name(n: usize) -> &'static str {
     CLASSES.get(n.wrapping_sub(2)).copied().unwrap_or_default()

@@ -24,8 +24,8 @@ pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
 /// The points of some samples in the plane.
 pub fn points(data: &Dataset, samples: &[usize]) -> Vec<Sample> {
     let sample = |&index: &usize| {
-        let [x, y] = data.input(index) else { return None };
-        Some(Sample { at: (*x, *y), class: data.labels[index] })
+        let [x, y] = *data.points.get(index)?;
+        Some(Sample { at: (x, y), class: data.labels[index] })
     };
     samples.iter().filter_map(sample).collect()
 }

@@ -67,8 +67,8 @@ fn all_formats_and_the_list_give_the_same_joint() {
         file("joint-of-key.json", b"{\"other\": [1], \"pxy\": [[0.5, 0], [0.25, 0.25]]}") + ":pxy",
         file("joint.npy", &npy_of("(2, 2)", "False", &TABLE)),
         file("joint-fortran.npy", &npy_of("(2, 2)", "True", &[0.5, 0.25, 0.0, 0.25])),
-        file("joint.npz", &zipped("pxy.npy", &npy_of("(2, 2)", "False", &TABLE))),
-        file("joint-named.npz", &zipped("pxy.npy", &npy_of("(2, 2)", "False", &TABLE))) + ":pxy",
+        file("joint.npz", ARCHIVE),
+        file("joint-named.npz", ARCHIVE) + ":pxy",
     ];
     for joint in &files {
         let found = quantities(&["joint", "--joint", joint], &["H(X)", "H(Y)", "H(X,Y)", "I(X;Y)"]);
@@ -93,6 +93,16 @@ fn whole_numbers_and_single_precision_are_read_from_npy() {
         let found = quantities(&["measure", "--normalize", "--p", &path], &["entropy of p"]);
         assert_near(&found, &[2.0 - 0.75 * 3_f64.log2()]);
     }
+}
+
+#[test]
+fn the_files_of_mnist_are_read_compressed_as_they_come() {
+    let labels = include_bytes!("../../../infoplane-files/tests/fixtures/labels-idx1-ubyte.gz");
+    let path = file("labels-idx1-ubyte.gz", labels);
+    let entropy = |p: &str| quantities(&["measure", "--normalize", "--p", p], &["entropy of p"]);
+    assert_eq!(entropy(&path), entropy("7,2,1,2"));
+    let said = failure(&["measure", "--p", &(path.clone() + ":x")]);
+    assert_eq!(said, format!("{path}: a file of one array has no parts, so no `x`"));
 }
 
 #[test]

@@ -67,11 +67,5 @@ pub(crate) fn npy_of(shape: &str, is_fortran: &str, values: &[f64]) -> Vec<u8> {
     npy(&header, &values.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<_>>())
 }
 
-/// A zip archive of one file, compressed.
-pub(crate) fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    writer.start_file(name, options).expect("a new file");
-    std::io::Write::write_all(&mut writer, content).expect("memory is writable");
-    writer.finish().expect("memory is writable").into_inner()
-}
+/// An archive of the array `pxy` as NumPy makes it.
+pub(crate) const ARCHIVE: &[u8] = include_bytes!("../../../infoplane-files/tests/fixtures/joint.npz");

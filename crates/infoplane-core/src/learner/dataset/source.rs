@@ -28,6 +28,12 @@ crate::named_enum! {
 }
 
 impl Source {
+    /// The sources that need nothing from the reader: all but the last.
+    pub const SHIPPED: &'static [Self] = match Self::ALL.split_last() {
+        Some((Self::Own, shipped)) => shipped,
+        _ => panic!("a reader's own samples come last"),
+    };
+
     /// Whether the samples are points of the plane with a computed posterior.
     pub const fn is_generated(self) -> bool {
         !matches!(self, Self::Digits | Self::TwelveBit | Self::Own)
