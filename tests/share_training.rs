@@ -47,8 +47,9 @@ prop_compose! {
         seed in 0..=MAX_SEED,
         n_epochs in 1..=100_000_u32,
     ) -> TrainingSpec {
-        let network = NetworkSpec { hidden, activation };
-        TrainingSpec { data, network, optimizer: OptimizerChoice { rule, learning_rate }, batch_size, seed, n_epochs }
+        let network = NetworkSpec { hidden, activation, ..NetworkSpec::default() };
+        let optimizer = OptimizerChoice { rule, learning_rate };
+        TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs, ..TrainingSpec::default() }
     }
 }
 

@@ -44,7 +44,7 @@ impl Default for TrainingSettings {
 
 impl Settings for TrainingSettings {
     fn visit(&mut self, fields: &mut Fields) {
-        let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs } = &mut self.spec;
+        let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs, .. } = &mut self.spec;
         fields.choice("data", &mut data.source, Source::SHIPPED, Source::name);
         fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
         fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
@@ -112,7 +112,11 @@ impl TrainingSettings {
 fn digits() -> TrainingSpec {
     TrainingSpec {
         data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
-        network: NetworkSpec { hidden: vec![32, 16], activation: Activation::Relu },
+        network: NetworkSpec {
+            hidden: vec![32, 16],
+            activation: Activation::Relu,
+            ..NetworkSpec::default()
+        },
         optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
         batch_size: 64,
         n_epochs: 300,

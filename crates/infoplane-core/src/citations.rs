@@ -4,6 +4,8 @@
 
 /// Abramowitz, M. and Stegun, I. A. (1964).
 pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
+/// Alemi, A. A. et al. (2017).
+pub const ALEMI_2017: &str = "A. A. Alemi, I. Fischer, J. V. Dillon, K. Murphy, Deep Variational Information Bottleneck, ICLR 2017";
 /// Arimoto, S. (1972).
 pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
 /// Atchison, J. and Shen, S. M. (1980).
@@ -13,6 +15,8 @@ pub const AUSTIN_2020: &str =
     "T. Austin, Multi-variate Correlation and Mixtures of Product Measures, Kybernetika 56(3), 2020";
 /// Banerjee, A. et al. (2005).
 pub const BANERJEE_2005: &str = "A. Banerjee, S. Merugu, I. S. Dhillon, J. Ghosh, Clustering with Bregman Divergences, Journal of Machine Learning Research 6, 2005";
+/// Ba, J. L. et al. (2016).
+pub const BA_2016: &str = "J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization, arXiv:1607.06450, 2016";
 /// Belghazi, M. I. et al. (2018).
 pub const BELGHAZI_2018: &str = "M. I. Belghazi et al., Mutual Information Neural Estimation, ICML 2018";
 /// Bell, A. J. (2003).
@@ -36,6 +40,8 @@ pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, I
 pub const CHURCH_HANKS_1990: &str = "K. W. Church, P. Hanks, Word Association Norms, Mutual Information, and Lexicography, Computational Linguistics 16(1), 1990";
 /// Chyzak, F. and Nielsen, F. (2019).
 pub const CHYZAK_NIELSEN_2019: &str = "F. Chyzak, F. Nielsen, A Closed-Form Formula for the Kullback-Leibler Divergence between Cauchy Distributions, arXiv:1905.10965, 2019";
+/// Clevert, D.-A. et al. (2016).
+pub const CLEVERT_2016: &str = "D.-A. Clevert, T. Unterthiner, S. Hochreiter, Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs), ICLR 2016";
 /// Cover, T. M. and Thomas, J. A. (2006).
 pub const COVER_THOMAS_2006: &str =
     "T. M. Cover, J. A. Thomas, Elements of Information Theory, second edition, Wiley, 2006";
@@ -89,6 +95,8 @@ pub const HAN_1978: &str = "T. S. Han, Nonnegative Entropy Measures of Multivari
 pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Inference and the James-Stein Estimator, with Application to Nonlinear Gene Association Networks, Journal of Machine Learning Research 10, 2009";
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
+/// Hendrycks, D. and Gimpel, K. (2016).
+pub const HENDRYCKS_GIMPEL_2016: &str = "D. Hendrycks, K. Gimpel, Gaussian Error Linear Units (GELUs), arXiv:1606.08415, 2016";
 /// Houlsby, N. et al. (2011).
 pub const HOULSBY_2011: &str = "N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, Bayesian Active Learning for Classification and Preference Learning, arXiv:1112.5745, 2011";
 /// Huffman, D. A. (1952).
@@ -138,6 +146,8 @@ pub const LOSHCHILOV_HUTTER_2017: &str =
 /// Loshchilov, I. and Hutter, F. (2019).
 pub const LOSHCHILOV_HUTTER_2019: &str =
     "I. Loshchilov, F. Hutter, Decoupled Weight Decay Regularization, ICLR 2019";
+/// Maas, A. L. et al. (2013).
+pub const MAAS_2013: &str = "A. L. Maas, A. Y. Hannun, A. Y. Ng, Rectifier Nonlinearities Improve Neural Network Acoustic Models, ICML Workshop on Deep Learning for Audio, Speech and Language Processing, 2013";
 /// Mardia, K. V. and Jupp, P. E. (2000).
 pub const MARDIA_JUPP_2000: &str = "K. V. Mardia, P. E. Jupp, Directional Statistics, Wiley, 2000";
 /// Marsaglia, G. and Tsang, W. W. (2000).
@@ -176,6 +186,8 @@ pub const PASCANU_2013: &str =
 pub const PEDREGOSA_2011: &str = "F. Pedregosa et al., Scikit-learn: Machine Learning in Python, Journal of Machine Learning Research 12, 2011";
 /// Penny, W. D. (2001).
 pub const PENNY_2001: &str = "W. D. Penny, Kullback-Liebler Divergences of Normal, Gamma, Dirichlet and Wishart Densities, Wellcome Department of Cognitive Neurology, 2001";
+/// Pereyra, G. et al. (2017).
+pub const PEREYRA_2017: &str = "G. Pereyra, G. Tucker, J. Chorowski, Ł. Kaiser, G. Hinton, Regularizing Neural Networks by Penalizing Confident Output Distributions, ICLR workshop, 2017";
 /// Polyak, B. T. (1964).
 pub const POLYAK_1964: &str = "B. T. Polyak, Some Methods of Speeding up the Convergence of Iteration Methods, USSR Computational Mathematics and Mathematical Physics 4(5), 1964";
 /// Polyak, B. T. and Juditsky, A. B. (1992).
@@ -198,6 +210,8 @@ pub const ROSAS_2019: &str = "F. E. Rosas, P. A. M. Mediano, M. Gastpar, H. J. J
 /// Ross, B. C. (2014).
 pub const ROSS_2014: &str =
     "B. C. Ross, Mutual Information between Discrete and Continuous Data Sets, PLoS ONE 9(2), 2014";
+/// Saxe, A. M. et al. (2014).
+pub const SAXE_2014: &str = "A. M. Saxe, J. L. McClelland, S. Ganguli, Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear Neural Networks, ICLR 2014";
 /// Saxe, A. M. et al. (2018).
 pub const SAXE_2018: &str =
     "A. M. Saxe et al., On the Information Bottleneck Theory of Deep Learning, ICLR 2018";
@@ -212,6 +226,8 @@ pub const SHANNON_1948: &str =
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
 /// Smilkov, D. et al. (2017).
 pub const SMILKOV_2017: &str = "D. Smilkov, S. Carter, D. Sculley, F. B. Viégas, M. Wattenberg, Direct-Manipulation Visualization of Deep Networks, arXiv:1708.03788, 2017";
+/// Srivastava, N. et al. (2014).
+pub const SRIVASTAVA_2014: &str = "N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov, Dropout: A Simple Way to Prevent Neural Networks from Overfitting, Journal of Machine Learning Research 15, 2014";
 /// Strouse, DJ and Schwab, D. J. (2017).
 pub const STROUSE_SCHWAB_2017: &str =
     "DJ Strouse, D. J. Schwab, The Deterministic Information Bottleneck, Neural Computation 29(6), 2017";

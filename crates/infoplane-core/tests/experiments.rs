@@ -53,7 +53,7 @@ fn every_generated_source_is_learnable() {
 fn digits_are_learned() {
     let mut spec = spec_of(Source::Digits, 10, 40);
     spec.data.train_fraction = 0.8;
-    spec.network = NetworkSpec { hidden: vec![32], activation: Activation::Relu };
+    spec.network = NetworkSpec { hidden: vec![32], activation: Activation::Relu, ..NetworkSpec::default() };
     let frame = finish(&spec);
     assert!(frame.test.accuracy >= 0.97, "{}", frame.test.accuracy);
     assert_eq!((frame.floor, frame.test.expected_cross_entropy, frame.regions), (None, None, None));
@@ -66,7 +66,7 @@ fn digits_are_learned() {
 fn memorized_noise_sinks_under_the_floor_in_training_only() {
     let mut spec = spec_of(Source::Spirals, 3, 400);
     spec.data.label_noise = 0.2;
-    spec.network = NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu };
+    spec.network = NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu, ..NetworkSpec::default() };
     let frame = finish(&spec);
     let (floor, train_floor) = (frame.floor.expect("known"), frame.train_floor.expect("known"));
     assert!(frame.train.cross_entropy < train_floor, "{} {train_floor}", frame.train.cross_entropy);
@@ -162,7 +162,7 @@ fn the_snapshots_of_the_largest_networks_fit_the_memory() {
 #[test]
 fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);
-    spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity };
+    spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
     spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 100.0 };
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
@@ -205,9 +205,9 @@ fn specs_out_of_range_are_refused_by_name() {
         ("noise", |s| s.data.noise = -0.1),
         ("label_noise", |s| s.data.label_noise = 0.95),
         ("train", |s| s.data.train_fraction = 0.0),
-        ("layers", |s| s.network.hidden = vec![2; 9]),
+        ("layers", |s| s.network.hidden = vec![2; 65]),
         ("width", |s| s.network.hidden = vec![8, 0]),
-        ("width", |s| s.network.hidden = vec![257]),
+        ("width", |s| s.network.hidden = vec![1_025]),
         ("lr", |s| s.optimizer.learning_rate = 0.0),
         ("lr", |s| s.optimizer.learning_rate = f64::INFINITY),
         ("batch", |s| s.batch_size = 0),

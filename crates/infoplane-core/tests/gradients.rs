@@ -1,147 +1,204 @@
-//! The passes against finite differences and against a network written out plainly.
+//! The passes against finite differences, and against a network written out plainly.
+
+#[path = "gradients/plain.rs"]
+mod plain;
 
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::init::Init;
-use infoplane_core::learner::network::Network;
-use infoplane_core::learner::passes::Batch;
+use infoplane_core::learner::init::{Init, Shape};
+use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::loss::{Loss, LossKind, LossSpec, RateForm};
+use infoplane_core::learner::network::{Network, NetworkSpec, Output};
+use infoplane_core::learner::passes::{Batch, Randomness};
+use infoplane_core::learner::regularization::Regularization;
 use infoplane_core::math::real::Real;
 
-const WIDTHS: [usize; 5] = [3, 5, 4, 7, 3];
 /// Neither a multiple of the lanes nor below them.
 const N: usize = 13;
+const N_FEATURES: usize = 3;
+const N_OUTPUTS: usize = 3;
+
+/// A network and what it is trained for.
+#[derive(Clone, Debug, Default)]
+struct Case {
+    network: NetworkSpec,
+    loss: LossSpec,
+    regularization: Regularization,
+    is_autoencoder: bool,
+}
+
+impl Case {
+    fn of(activation: Activation) -> Self {
+        let network = NetworkSpec { hidden: vec![5, 4, 7], activation, ..NetworkSpec::default() };
+        Self { network, ..Self::default() }
+    }
+
+    fn with_options(options: LayerOptions) -> Self {
+        let mut case = Self::of(Activation::Tanh);
+        case.network.options = vec![LayerOptions::default(), options];
+        case
+    }
+
+    fn start<T: Real>(&self) -> Network<T> {
+        let layers = self.network.layers(N_FEATURES, N_OUTPUTS);
+        let mut parameters = Init::glorot(Shape::Uniform).draw(&layers, 11);
+        // Biases too, so that their gradients are exercised away from zero.
+        parameters.iter_mut().enumerate().for_each(|(i, w)| *w += (i % 7) as f32 * 0.03 - 0.1);
+        let parameters = parameters.into_iter().map(|w| T::from_f64(f64::from(w))).collect();
+        Network::new(&self.network, N_FEATURES, N_OUTPUTS, parameters).expect("matching length")
+    }
+
+    /// The objective and its gradient, with the same noise at every call.
+    fn objective<T: Real>(&self, network: &Network<T>) -> (f64, Vec<f64>) {
+        let inputs = inputs();
+        let loss = Loss::new(&self.loss, N_OUTPUTS).expect("a valid loss");
+        let mut batch = self.loaded(network, &inputs, N);
+        let mut gradient = vec![T::ZERO; network.parameters().len()];
+        batch.forward(network, Some(&mut Randomness::new(5)));
+        batch.backward(network, &loss, N, &mut gradient);
+        self.regularization.add_gradient(network.layers(), network.parameters(), &mut gradient);
+        let penalty = self.regularization.value(network.layers(), network.parameters());
+        (batch.objective(&loss, N) + penalty, gradient.iter().map(|g| g.to_f64()).collect())
+    }
+
+    fn loaded<T: Real>(&self, network: &Network<T>, inputs: &[T], capacity: usize) -> Batch<T> {
+        let mut batch = Batch::new(network, capacity);
+        let rows = inputs.chunks(N_FEATURES);
+        if self.is_autoencoder {
+            batch.load_targets(rows.map(|row| (row, row)));
+        } else {
+            batch.load(rows.zip(labels()));
+        }
+        batch
+    }
+
+    fn check_differences(&self) {
+        let (_, gradient) = self.objective(&self.start::<f64>());
+        assert!(gradient.iter().any(|g| g.abs() > 1e-3), "{self:?}: no gradient");
+        for (index, gradient) in gradient.iter().enumerate() {
+            let loss_at = |shift: f64| {
+                let mut network = self.start::<f64>();
+                network.parameters_mut()[index] += shift;
+                self.objective(&network).0
+            };
+            let difference = (loss_at(1e-5) - loss_at(-1e-5)) / 2e-5;
+            let within = 1e-8 * gradient.abs().max(1.0);
+            assert!((gradient - difference).abs() < within, "{self:?} {index}: {gradient} {difference}");
+        }
+    }
+}
 
 fn inputs<T: Real>() -> Vec<T> {
-    (0..N * WIDTHS[0]).map(|i| T::from_f64(((i * 37 % 101) as f64 - 50.0) / 40.0)).collect()
+    (0..N * N_FEATURES).map(|i| T::from_f64(((i * 37 % 101) as f64 - 50.0) / 40.0)).collect()
 }
 
 fn labels() -> Vec<usize> {
-    (0..N).map(|i| i * i % WIDTHS[4]).collect()
+    (0..N).map(|i| i * i % N_OUTPUTS).collect()
 }
 
-fn network<T: Real>(activation: Activation) -> Network<T> {
-    let mut parameters = Init::Glorot.draw(&WIDTHS, 11);
-    // Biases too, so that their gradients are exercised away from zero.
-    parameters.iter_mut().enumerate().for_each(|(i, w)| *w += (i % 7) as f32 * 0.03 - 0.1);
-    let parameters = parameters.into_iter().map(|w| T::from_f64(f64::from(w))).collect();
-    Network::new(WIDTHS.to_vec(), activation, parameters).expect("matching length")
+fn shared(noise: Noise) -> LayerOptions {
+    LayerOptions { units: Units::Shared, noise }
 }
 
-fn loaded<T: Real>(inputs: &[T], n: usize) -> Batch<T> {
-    let mut batch = Batch::new(&WIDTHS, n);
-    batch.load(inputs.chunks(WIDTHS[0]).zip(labels()));
-    batch
-}
-
-fn loss_and_gradient<T: Real>(network: &Network<T>) -> (f64, Vec<f64>) {
-    let inputs = inputs();
-    let mut batch = loaded(&inputs, N);
-    let mut gradient = vec![T::ZERO; network.parameters().len()];
-    batch.forward(network);
-    batch.backward(network, T::from_f64(1.0 / N as f64), &mut gradient);
-    (batch.loss_sum() / N as f64, gradient.iter().map(|g| g.to_f64()).collect())
-}
-
-/// The same network, one sample and one unit at a time.
-fn plain(network: &Network<f64>) -> (f64, Vec<f64>) {
-    let inputs: Vec<f64> = inputs();
-    let (mut loss, mut gradient) = (0.0, vec![0.0; network.parameters().len()]);
-    for (x, label) in inputs.chunks(WIDTHS[0]).zip(labels()) {
-        loss += plain_sample(network, x, label, &mut gradient) / N as f64;
-    }
-    (loss, gradient)
-}
-
-fn plain_sample(network: &Network<f64>, x: &[f64], label: usize, gradient: &mut [f64]) -> f64 {
-    let parameters = network.parameters();
-    let (mut values, mut slopes) = (vec![x.to_vec()], vec![vec![1.0; x.len()]]);
-    for index in 0..network.n_layers() {
-        let layer = network.layer(index);
-        let (weights, biases) = (&parameters[layer.weights()], &parameters[layer.biases()]);
-        let z = |o: usize| {
-            biases[o] + (0..layer.n_in).map(|i| weights[o * layer.n_in + i] * values[index][i]).sum::<f64>()
-        };
-        let last = index + 1 == network.n_layers();
-        let unit = |o| if last { (z(o), 1.0) } else { network.activation().at(z(o)) };
-        let (value, slope) = (0..layer.n_out).map(unit).unzip();
-        values.push(value);
-        slopes.push(slope);
-    }
-    let logits = &values[network.n_layers()];
-    let log_sum = logits.iter().map(|z| z.exp()).sum::<f64>().ln();
-    let loss = log_sum - logits[label];
-    let q = |class: usize| (logits[class] - log_sum).exp();
-    let mut delta: Vec<f64> =
-        (0..logits.len()).map(|class| q(class) - if class == label { 1.0 } else { 0.0 }).collect();
-    for index in (0..network.n_layers()).rev() {
-        let layer = network.layer(index);
-        let weights = &parameters[layer.weights()];
-        for o in 0..layer.n_out {
-            gradient[layer.biases().start + o] += delta[o] / N as f64;
-            for i in 0..layer.n_in {
-                gradient[layer.start + o * layer.n_in + i] += delta[o] * values[index][i] / N as f64;
-            }
-        }
-        let back = |i| (0..layer.n_out).map(|o| weights[o * layer.n_in + i] * delta[o]).sum::<f64>();
-        delta = (0..layer.n_in).map(|i| back(i) * slopes[index][i]).collect();
-    }
-    loss
+fn units(units: Units) -> LayerOptions {
+    LayerOptions { units, noise: Noise::None }
 }
 
 #[test]
-fn gradients_are_limits_of_differences() {
-    for activation in Activation::ALL {
-        let (_, gradient) = loss_and_gradient(&network::<f64>(*activation));
-        for (index, gradient) in gradient.iter().enumerate() {
-            let loss_at = |shift: f64| {
-                let mut network = network::<f64>(*activation);
-                network.parameters_mut()[index] += shift;
-                loss_and_gradient(&network).0
-            };
-            let difference = (loss_at(1e-5) - loss_at(-1e-5)) / 2e-5;
-            assert!((gradient - difference).abs() < 1e-9, "{activation:?} {index}: {gradient} {difference}");
+fn gradients_of_every_activation_are_limits_of_differences() {
+    Activation::ALL.iter().for_each(|activation| Case::of(*activation).check_differences());
+}
+
+#[test]
+fn gradients_of_every_loss_are_limits_of_differences() {
+    for output in Output::ALL {
+        for kind in [LossKind::CrossEntropy, LossKind::SquaredError] {
+            let mut case = Case::of(Activation::Tanh);
+            case.network.output = *output;
+            case.loss.kind = kind;
+            case.check_differences();
+            case.loss.label_smoothing = 0.2;
+            case.loss.class_weights = vec![0.5, 2.0, 1.0];
+            case.loss.confidence_penalty = 0.3;
+            case.check_differences();
         }
     }
 }
 
 #[test]
-fn passes_equal_the_plain_network() {
-    for activation in Activation::ALL {
-        let (loss, gradient) = loss_and_gradient(&network::<f64>(*activation));
-        let (plain_loss, plain_gradient) = plain(&network(*activation));
-        assert!((loss - plain_loss).abs() < 1e-14, "{activation:?}");
-        for (found, expected) in gradient.iter().zip(plain_gradient) {
-            assert!((found - expected).abs() < 1e-15, "{activation:?}: {found}, not {expected}");
-        }
+fn gradients_of_autoencoders_are_limits_of_differences() {
+    for output in [Output::Sigmoid, Output::Gaussian] {
+        let mut case = Case::with_options(units(Units::Bottleneck));
+        case.network.output = output;
+        case.loss.beta = 0.5;
+        case.is_autoencoder = true;
+        case.check_differences();
     }
+}
+
+#[test]
+fn gradients_through_every_kind_of_units_are_limits_of_differences() {
+    Case::with_options(units(Units::Activation(Activation::Sin))).check_differences();
+    Case::with_options(units(Units::Normalized(Activation::Gelu))).check_differences();
+    for rate in [RateForm::Linear, RateForm::Squared] {
+        let mut case = Case::with_options(units(Units::Bottleneck));
+        (case.loss.rate, case.loss.beta) = (rate, 0.3);
+        case.check_differences();
+    }
+}
+
+#[test]
+fn gradients_through_noise_are_limits_of_differences() {
+    for noise in [
+        Noise::Dropout { rate: 0.4 },
+        Noise::Gaussian { deviation: 0.3 },
+        Noise::GaussianDropout { rate: 0.3 },
+    ] {
+        Case::with_options(shared(noise)).check_differences();
+        Case::with_options(LayerOptions { units: Units::Bottleneck, noise }).check_differences();
+    }
+}
+
+#[test]
+fn gradients_of_regularization_are_limits_of_differences() {
+    let mut case = Case::of(Activation::Tanh);
+    case.regularization = Regularization { l1: 0.02, l2: 0.05 };
+    case.check_differences();
 }
 
 #[test]
 fn single_precision_agrees_with_double() {
-    for activation in Activation::ALL {
-        let (loss, gradient) = loss_and_gradient(&network::<f32>(*activation));
-        let (double_loss, double_gradient) = loss_and_gradient(&network::<f64>(*activation));
-        assert!((loss - double_loss).abs() < 1e-6, "{activation:?}");
+    let mut cases: Vec<Case> = Activation::ALL.iter().map(|activation| Case::of(*activation)).collect();
+    cases.push(Case::with_options(units(Units::Normalized(Activation::Tanh))));
+    let mut bottleneck = Case::with_options(units(Units::Bottleneck));
+    bottleneck.loss.beta = 0.1;
+    cases.push(bottleneck);
+    for case in cases {
+        let (loss, gradient) = case.objective(&case.start::<f32>());
+        let (double_loss, double_gradient) = case.objective(&case.start::<f64>());
+        assert!((loss - double_loss).abs() < 3e-6, "{case:?}: {loss} {double_loss}");
         for (found, expected) in gradient.iter().zip(double_gradient) {
-            assert!((found - expected).abs() < 1e-6, "{activation:?}: {found}, not {expected}");
+            assert!((found - expected).abs() < 3e-6, "{case:?}: {found}, not {expected}");
         }
     }
 }
 
 #[test]
 fn what_a_batch_held_before_leaves_no_trace() {
-    let (network, inputs) = (network::<f32>(Activation::Softplus), inputs::<f32>());
-    let mut fresh = loaded(&inputs, N);
-    let mut used = Batch::new(&WIDTHS, 64);
-    let many: Vec<f32> = (0..64 * WIDTHS[0]).map(|i| i as f32).collect();
-    used.load(many.chunks(WIDTHS[0]).map(|x| (x, 1)).collect::<Vec<_>>().into_iter());
-    used.forward(&network);
-    used.load(inputs.chunks(WIDTHS[0]).zip(labels()));
+    let case = Case::of(Activation::Softplus);
+    let (network, inputs) = (case.start::<f32>(), inputs::<f32>());
+    let mut fresh = case.loaded(&network, &inputs, N);
+    let mut used = Batch::new(&network, 64);
+    let many: Vec<f32> = (0..64 * N_FEATURES).map(|i| i as f32).collect();
+    used.load(many.chunks(N_FEATURES).map(|x| (x, 1)).collect::<Vec<_>>().into_iter());
+    used.forward(&network, None);
+    used.load(inputs.chunks(N_FEATURES).zip(labels()));
+    let loss = Loss::new(&LossSpec::default(), N_OUTPUTS).expect("a valid loss");
     let mut gradients = [vec![0.0; network.parameters().len()], vec![0.0; network.parameters().len()]];
     for (batch, gradient) in [&mut fresh, &mut used].into_iter().zip(&mut gradients) {
-        batch.forward(&network);
-        batch.backward(&network, 1.0, gradient);
+        batch.forward(&network, None);
+        batch.backward(&network, &loss, N, gradient);
     }
-    assert_eq!(fresh.loss_sum(), used.loss_sum());
+    assert_eq!(fresh.objective(&loss, N), used.objective(&loss, N));
     assert_eq!(gradients[0], gradients[1]);
     assert!(fresh.values(2, 12).eq(used.values(2, 12)));
     assert!(fresh.logits(12).eq(used.logits(12)));

@@ -21,6 +21,10 @@ pub const fn activation_name(activation: Activation) -> &'static str {
         Activation::Softsign => "softsign",
         Activation::Softplus => "softplus",
         Activation::Identity => "linear",
+        Activation::LeakyRelu => "leaky ReLU",
+        Activation::Elu => "ELU",
+        Activation::Gelu => "GELU",
+        Activation::Sin => "sin",
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn evaluate(
     let mut log_q = vec![0.0; data.n_classes()];
     for chunk in samples.chunks(batch.capacity()) {
         batch.load(chunk.iter().map(|sample| (data.input(*sample), 0)));
-        batch.forward(network);
+        batch.forward(network, None);
         for (index, sample) in chunk.iter().enumerate() {
             log_softmax(batch.logits(index), &mut log_q);
             sums.add(&log_q, data.labels[*sample], data.posterior_of(*sample));
@@ -26,20 +26,26 @@ pub(super) fn evaluate(
     sums.mean(samples.len() as f64, data.posterior.is_some())
 }
 
-/// Predicted class probabilities of each input, class fastest.
+/// Predicted class probabilities of each input, class fastest: the softmax of the logits.
+///
+/// That is the posterior of the class whatever the output is: given that one of several sigmoids is 1
+/// and the others 0, it is class k with odds e^z; and e_k is as far from a Gaussian's mean as z_k is small.
 pub(super) fn probabilities<'a>(
     network: &Network<f32>,
     batch: &mut Batch<f32>,
     inputs: impl ExactSizeIterator<Item = &'a [f32]>,
 ) -> Vec<f32> {
-    let mut probabilities = Vec::new();
-    let mut inputs = inputs;
+    let (mut inputs, mut probabilities) = (inputs, Vec::new());
+    let mut log_q = vec![0.0; network.n_outputs()];
     while inputs.len() > 0 {
         let n = inputs.len().min(batch.capacity());
         let chunk: Vec<(&[f32], usize)> = inputs.by_ref().take(n).map(|input| (input, 0)).collect();
         batch.load(chunk.into_iter());
-        batch.forward(network);
-        (0..n).for_each(|sample| probabilities.extend(batch.values(network.n_layers(), sample)));
+        batch.forward(network, None);
+        for sample in 0..n {
+            log_softmax(batch.logits(sample), &mut log_q);
+            probabilities.extend(log_q.iter().map(|log_q| libm::exp(*log_q) as f32));
+        }
     }
     probabilities
 }
@@ -82,16 +88,15 @@ fn log_softmax(logits: impl Iterator<Item = f32>, log_q: &mut [f64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learner::activation::Activation;
     use crate::learner::dataset::{DataSpec, generate};
+    use crate::learner::network::NetworkSpec;
 
     #[test]
     fn a_network_without_preference_predicts_the_first_class() {
         let data = generate(&DataSpec { label_noise: 0.3, ..DataSpec::default() }, 1, None).expect("valid");
-        let widths = vec![2, 8, 3];
-        let mut batch = Batch::new(&widths, 64);
-        let network =
-            Network::new(widths, Activation::Relu, vec![0.0; 3 * 8 + 9 * 3]).expect("all parameters");
+        let spec = NetworkSpec { hidden: vec![8], ..NetworkSpec::default() };
+        let network = Network::new(&spec, 2, 3, vec![0.0; 3 * 8 + 9 * 3]).expect("all parameters");
+        let mut batch = Batch::new(&network, 64);
         for samples in [&data.train, &data.test] {
             let n_first = samples.iter().filter(|sample| data.labels[**sample] == 0).count();
             let found = evaluate(&network, &mut batch, &data, samples);

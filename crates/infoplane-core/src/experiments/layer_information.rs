@@ -7,6 +7,7 @@ use crate::estimators::kde::{self, NoiseVariance};
 use crate::experiments::training::TrainingSpec;
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::dataset::{self, Dataset};
+use crate::learner::layer::Layer;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
 use serde::{Deserialize, Serialize};
@@ -96,8 +97,7 @@ impl Experiment for LayerInformation {
         let noise = NoiseVariance::new(spec.noise_variance)
             .map_err(|_| out_of_range("noise_variance", spec.noise_variance, f64::MIN_POSITIVE, f64::MAX))?;
         let data = dataset::samples(&spec.training.data, spec.training.seed, asset)?;
-        let activation = spec.training.network.activation;
-        let network = Network::new(spec.training.layer_widths(), activation, spec.snapshot.clone())?;
+        let network = spec.training.network_with(spec.snapshot.clone())?;
         let layers = layers(&network, &data);
         let labels: Vec<u8> = data.labels.iter().map(|label| *label as u8).collect();
         let mut h_y = 0.0;
@@ -156,14 +156,13 @@ fn points(layer: &Activations<'_>, noise: NoiseVariance) -> LayerPoints {
 
 /// Every layer's activations on every sample.
 fn layers(network: &Network<f32>, data: &Dataset) -> Vec<LayerValues> {
-    let mut batch = Batch::new(network.widths(), CHUNK);
-    let widths = &network.widths()[1..];
-    let mut layers: Vec<LayerValues> =
-        widths.iter().map(|width| LayerValues { n_units: *width, values: Vec::new() }).collect();
+    let mut batch = Batch::new(network, CHUNK);
+    let empty = |layer: &Layer| LayerValues { n_units: layer.n_out, values: Vec::new() };
+    let mut layers: Vec<LayerValues> = network.layers().iter().map(empty).collect();
     let samples: Vec<usize> = (0..data.n_samples()).collect();
     for chunk in samples.chunks(batch.capacity()) {
         batch.load(chunk.iter().map(|sample| (data.input(*sample), 0)));
-        batch.forward(network);
+        batch.forward(network, None);
         for (index, layer) in layers.iter_mut().enumerate() {
             (0..chunk.len()).for_each(|sample| layer.values.extend(batch.values(index + 1, sample)));
         }

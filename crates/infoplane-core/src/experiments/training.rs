@@ -2,14 +2,17 @@
 
 mod run;
 
+pub use crate::learner::trainer::Quantity;
 pub use run::Training;
 
 use crate::experiments::SpecError;
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{DataSpec, Source};
-use crate::learner::network::NetworkSpec;
+use crate::learner::init::Init;
+use crate::learner::network::{Network, NetworkSpec};
 use crate::learner::optimizer::{OptimizerChoice, Rule};
 use crate::learner::spec::Range;
+use crate::learner::trainer::Objective;
 use serde::{Deserialize, Serialize};
 
 /// A run: a pure function of these fields.
@@ -27,6 +30,8 @@ pub struct TrainingSpec {
     pub seed: u64,
     /// The run ends after this many epochs.
     pub n_epochs: u32,
+    /// The loss, and what is done with its gradient before an update and with the weights after it.
+    pub objective: Objective,
 }
 
 impl Default for TrainingSpec {
@@ -38,6 +43,7 @@ impl Default for TrainingSpec {
             batch_size: 32,
             seed: 1,
             n_epochs: 2_000,
+            objective: Objective::default(),
         }
     }
 }
@@ -48,17 +54,39 @@ impl TrainingSpec {
     /// Range of [`TrainingSpec::n_epochs`].
     pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: 100_000.0 };
 
+    /// Range of the number of weights and biases: what a page's memory holds with room for its gradient,
+    /// the optimizer's memory and some snapshots.
+    pub const PARAMETERS: Range = Range { field: "parameters", min: 1.0, max: 10e6 };
+
     /// The protocol of [Saxe et al.](crate::citations::SAXE_2018) on the 12-bit task:
     /// 12-10-7-5-4-3-2, Adam at 4e-4, batches of 256, four fifths of the patterns for training.
     pub fn saxe_2018(activation: Activation) -> Self {
         Self {
             data: DataSpec { source: Source::TwelveBit, train_fraction: 0.8, ..DataSpec::default() },
-            network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation },
+            network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation, ..NetworkSpec::default() },
             optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 4e-4 },
             batch_size: 256,
-            seed: 1,
             n_epochs: 10_000,
+            ..Self::default()
         }
+    }
+
+    /// A network of this run with these parameters.
+    ///
+    /// # Errors
+    /// Those of [`Network::new`].
+    pub fn network_with(&self, parameters: Vec<f32>) -> Result<Network<f32>, SpecError> {
+        Network::new(&self.network, self.data.n_features(), self.data.n_classes(), parameters)
+    }
+
+    /// The network before training.
+    ///
+    /// # Errors
+    /// Those of [`Network::new`].
+    pub fn first_network(&self) -> Result<Network<f32>, SpecError> {
+        let rule = Init::of(self.data.source, self.network.activation);
+        let layers = self.network.layers(self.data.n_features(), self.data.n_classes());
+        self.network_with(self.network.init.unwrap_or(rule).draw(&layers, self.seed))
     }
 
     /// Widths of all layers, input and output included.
@@ -80,7 +108,9 @@ impl TrainingSpec {
         self.network.validate()?;
         self.optimizer.validate()?;
         Self::BATCH.check(self.batch_size as f64)?;
-        Self::EPOCHS.check(f64::from(self.n_epochs))
+        Self::EPOCHS.check(f64::from(self.n_epochs))?;
+        Self::PARAMETERS.check(self.n_parameters() as f64)?;
+        self.objective.validate()
     }
 
     /// The most bytes that the snapshots of all records of a run take together.
@@ -155,15 +185,6 @@ pub enum RunState {
         /// What left the finite numbers.
         quantity: Quantity,
     },
-}
-
-/// A quantity that can leave the finite numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Quantity {
-    /// The loss of a batch.
-    Loss,
-    /// A weight or bias.
-    Weights,
 }
 
 /// Predicted class probabilities on a square grid over the plane, for two-dimensional data.

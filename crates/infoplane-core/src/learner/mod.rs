@@ -1,4 +1,4 @@
-//! Small fully connected networks: data, activations, losses, optimizers, training.
+//! Small fully connected networks: data, layers, losses, optimizers, training.
 
 pub mod spec;
 
@@ -8,6 +8,10 @@ pub use dataset::{digits, generator, twelve_bit};
 pub mod activation;
 pub mod init;
 mod kernels;
+pub mod layer;
+pub mod loss;
 pub mod network;
 pub mod optimizer;
 pub mod passes;
+pub mod regularization;
+pub mod trainer;

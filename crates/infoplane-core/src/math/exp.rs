@@ -1,59 +1,58 @@
-//! The exponential of an `f32`, without branches, so that loops over it vectorize.
+//! The exponential of an `f32`, or of four at once.
 
-/// Adding and subtracting 1.5 · 2²³ rounds a small `f32` to an integer, which then stands in its low bits.
-const ROUNDER: f32 = 12_582_912.0;
+use super::single::Single;
+
 /// ln 2 in two parts, the first with enough trailing zeros that an integer times it is exact.
 const LN_2_HIGH: f32 = 0.693_359_4;
 const LN_2_LOW: f32 = -2.121_944_4e-4;
 /// Beyond it every result is 0 or infinite; small enough that half the exponent always fits an `f32`.
 const LARGEST: f32 = 150.0;
+/// e^−87 and e^87 are normal numbers, and so is the power of two in either.
+const LARGEST_OF_ONE_SCALING: f32 = 87.0;
+/// (e^r − 1 − r) / r² on |r| ≤ ln 2 / 2, from Cephes' `expf`.
+const REMAINDER: [f32; 6] =
+    [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
 
 /// e^x within 1 ulp (2 where the result is subnormal), with the polynomial of Cephes' `expf` (S. L. Moshier, 1989).
 ///
 /// ```
-/// assert_eq!(infoplane_core::math::exp::exp(0.0), 1.0);
-/// assert_eq!(infoplane_core::math::exp::exp(-1000.0), 0.0);
+/// assert_eq!(infoplane_core::math::exp::exp(0.0_f32), 1.0);
+/// assert_eq!(infoplane_core::math::exp::exp(-1000.0_f32), 0.0);
 /// ```
 #[inline]
-pub fn exp(x: f32) -> f32 {
-    // Written as comparisons that are false for NaN, so that NaN passes through.
-    let x = if x > LARGEST { LARGEST } else { x };
-    let x = if x < -LARGEST { -LARGEST } else { x };
-    let shifted = x * core::f32::consts::LOG2_E + ROUNDER;
-    let n = shifted - ROUNDER;
-    let integer = (shifted.to_bits() as i32).wrapping_sub(ROUNDER.to_bits() as i32);
+pub fn exp<S: Single>(x: S) -> S {
+    let x = x.at_most(S::splat(LARGEST)).at_least(S::splat(-LARGEST));
+    let (n, r) = reduced(x);
     // Two factors, because 2^n alone may be subnormal or infinite where the result is not.
-    let half = integer >> 1;
-    exp_reduced(x - n * LN_2_HIGH - n * LN_2_LOW)
-        * power_of_two(half)
-        * power_of_two(integer.wrapping_sub(half))
+    let half = (n * S::splat(0.5)).rounded().0;
+    let power = r.polynomial(REMAINDER) * (r * r) + r + S::splat(1.0);
+    power * S::two_to(half) * S::two_to(n - half)
 }
 
-/// e^x for 0 ≤ x ≤ 88: the same polynomial with one scaling step.
+/// e^x − 1 within 2 ulp, and where |x| is above 87, as if it were 87.
+///
+/// ```
+/// assert_eq!(infoplane_core::math::exp::exp_m1(1e-10_f32), 1e-10);
+/// ```
 #[inline]
-pub(super) fn exp_small_positive(x: f32) -> f32 {
-    let shifted = x * core::f32::consts::LOG2_E + ROUNDER;
-    let n = shifted - ROUNDER;
-    let integer = (shifted.to_bits() as i32).wrapping_sub(ROUNDER.to_bits() as i32);
-    exp_reduced(x - n * LN_2_HIGH - n * LN_2_LOW) * power_of_two(integer)
+pub fn exp_m1<S: Single>(x: S) -> S {
+    let largest = S::splat(LARGEST_OF_ONE_SCALING);
+    exp_m1_normal(x.at_most(largest).at_least(-largest))
 }
 
-/// e^r for |r| ≤ ln 2 / 2.
-#[inline]
-fn exp_reduced(r: f32) -> f32 {
-    let p = 1.987_569_1e-4;
-    let p = p * r + 1.398_2e-3;
-    let p = p * r + 8.333_452e-3;
-    let p = p * r + 4.166_579_6e-2;
-    let p = p * r + 1.666_666_5e-1;
-    let p = p * r + 0.5;
-    p * (r * r) + r + 1.0
+/// The same for |x| ≤ 87.
+#[inline(always)]
+pub(super) fn exp_m1_normal<S: Single>(x: S) -> S {
+    let (n, r) = reduced(x);
+    let power = S::two_to(n);
+    (r.polynomial(REMAINDER) * (r * r) + r) * power + (power - S::splat(1.0))
 }
 
-/// 2^n for −126 ≤ n ≤ 127.
-#[inline]
-fn power_of_two(n: i32) -> f32 {
-    f32::from_bits((n.wrapping_add(127) as u32) << 23)
+/// x = n ln 2 + r with a whole number n and |r| ≤ ln 2 / 2.
+#[inline(always)]
+fn reduced<S: Single>(x: S) -> (S, S) {
+    let n = (x * S::splat(core::f32::consts::LOG2_E)).rounded().0;
+    (n, x - n * S::splat(LN_2_HIGH) - n * S::splat(LN_2_LOW))
 }
 
 #[cfg(test)]
@@ -61,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stays_within_its_bound_over_all_floats() {
+    fn exp_stays_within_its_bound_over_all_floats() {
         for bits in (0..=u32::MAX).step_by(997) {
             let x = f32::from_bits(bits);
             let exact = libm::exp(f64::from(x));
@@ -75,5 +74,20 @@ mod tests {
                 assert!((f64::from(found) - exact).abs() <= ulp, "exp({x}) = {found}, not {exact}");
             }
         }
+    }
+
+    #[test]
+    fn exp_m1_stays_within_its_bound() {
+        for bits in (1..=87.0_f32.to_bits()).step_by(499) {
+            for x in [f32::from_bits(bits), -f32::from_bits(bits)] {
+                let exact = libm::expm1(f64::from(x));
+                let (_, exponent) = libm::frexp(exact);
+                let ulp = libm::ldexp(1.0, exponent.max(-125) - 24);
+                let found = f64::from(exp_m1(x));
+                assert!((found - exact).abs() <= 2.0 * ulp, "exp_m1({x}) = {found}, not {exact}");
+            }
+        }
+        assert!(exp_m1(f32::NAN).is_nan());
+        assert_eq!(exp_m1(f32::NEG_INFINITY), -1.0);
     }
 }

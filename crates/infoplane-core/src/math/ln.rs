@@ -1,63 +1,63 @@
-//! The natural logarithm of an `f32`, without branches, so that loops over it vectorize.
+//! The natural logarithm of an `f32`, or of four at once.
+
+use super::single::Single;
 
 const LN_2_HIGH: f32 = 0.693_359_4;
 const LN_2_LOW: f32 = -2.121_944_4e-4;
+/// (ln(1 + x) − x + x²/2) / x³ on √½ ≤ 1 + x < √2, from Cephes' `logf`.
+const REMAINDER: [f32; 9] = [
+    7.037_683_6e-2,
+    -1.151_461e-1,
+    1.167_699_9e-1,
+    -1.242_014_1e-1,
+    1.424_932_3e-1,
+    -1.666_805_8e-1,
+    2.000_071_5e-1,
+    -2.499_999_4e-1,
+    3.333_333e-1,
+];
+/// The odd series of 2 artanh s from s³ on, truncated below 2^-26 for s ≤ 1/3.
+const ARTANH: [f32; 7] =
+    [2.0 / 15.0, 2.0 / 13.0, 2.0 / 11.0, 2.0 / 9.0, 2.0 / 7.0, 2.0 / 5.0, 2.0 / 3.0];
+/// 2²³: times it, every subnormal number is normal.
+const SCALE: f32 = 8_388_608.0;
 
 /// ln x within 1 ulp, with the polynomial of Cephes' `logf` (S. L. Moshier, 1989).
 ///
 /// −∞ at zero, NaN below, as in IEEE 754.
 ///
 /// ```
-/// assert_eq!(infoplane_core::math::ln::ln(1.0), 0.0);
-/// assert_eq!(infoplane_core::math::ln::ln(0.0), f32::NEG_INFINITY);
+/// assert_eq!(infoplane_core::math::ln::ln(1.0_f32), 0.0);
+/// assert_eq!(infoplane_core::math::ln::ln(0.0_f32), f32::NEG_INFINITY);
 /// ```
 #[inline]
-pub fn ln(x: f32) -> f32 {
-    let subnormal = x < f32::MIN_POSITIVE;
-    let bits = (if subnormal { x * 8_388_608.0 } else { x }).to_bits();
-    // The mantissa in [√½, √2): its exponent field counts from the bits of √½.
-    let from_root = bits.wrapping_sub(core::f32::consts::FRAC_1_SQRT_2.to_bits());
-    let exponent = (from_root as i32) >> 23;
-    let mantissa = f32::from_bits(bits.wrapping_sub((exponent as u32) << 23));
-    let n = exponent as f32 - if subnormal { 23.0 } else { 0.0 };
-    let finite = ln_near_one(mantissa - 1.0, n);
-    let positive = if x == f32::INFINITY { x } else { finite };
-    let signed = if x < 0.0 { f32::NAN } else { positive };
-    let with_zero = if x == 0.0 { f32::NEG_INFINITY } else { signed };
-    if x.is_nan() { x } else { with_zero }
+pub fn ln<S: Single>(x: S) -> S {
+    let (zero, smallest) = (S::splat(0.0), S::splat(f32::MIN_POSITIVE));
+    let normal = x.if_less(smallest, x * S::splat(SCALE), x);
+    let (mantissa, exponent) = normal.split_exponent();
+    let n = exponent - x.if_less(smallest, S::splat(23.0), zero);
+    let finite = ln_near_one(mantissa - S::splat(1.0), n);
+    let with_zero = zero.if_less(x, finite, S::splat(f32::NEG_INFINITY));
+    let signed = x.if_less(zero, S::splat(f32::NAN), with_zero);
+    // Infinity is its own logarithm, and NaN, of which no comparison is true, stays.
+    x.if_less(S::splat(f32::INFINITY), signed, x)
 }
 
 /// ln(1 + u) for 0 ≤ u ≤ 1, within 2 ulp, also where u is far below one.
 #[inline]
-pub fn ln_1p_unit(u: f32) -> f32 {
-    // ln(1+u) = 2 artanh(s) with s = u / (2 + u) ≤ 1/3; the odd series of artanh, truncated below 2^-26.
-    let s = u / (2.0 + u);
+pub fn ln_1p_unit<S: Single>(u: S) -> S {
+    // ln(1+u) = 2 artanh(s) with s = u / (2 + u) ≤ 1/3.
+    let s = u / (S::splat(2.0) + u);
     let z = s * s;
-    let p = 2.0 / 15.0;
-    let p = p * z + 2.0 / 13.0;
-    let p = p * z + 2.0 / 11.0;
-    let p = p * z + 2.0 / 9.0;
-    let p = p * z + 2.0 / 7.0;
-    let p = p * z + 2.0 / 5.0;
-    let p = p * z + 2.0 / 3.0;
-    s * 2.0 + s * z * p
+    s * S::splat(2.0) + s * z * z.polynomial(ARTANH)
 }
 
 /// ln(1 + x) + n ln 2 for √½ ≤ 1 + x < √2.
-#[inline]
-fn ln_near_one(x: f32, n: f32) -> f32 {
+#[inline(always)]
+fn ln_near_one<S: Single>(x: S, n: S) -> S {
     let z = x * x;
-    let p = 7.037_683_6e-2;
-    let p = p * x - 1.151_461e-1;
-    let p = p * x + 1.167_699_9e-1;
-    let p = p * x - 1.242_014_1e-1;
-    let p = p * x + 1.424_932_3e-1;
-    let p = p * x - 1.666_805_8e-1;
-    let p = p * x + 2.000_071_5e-1;
-    let p = p * x - 2.499_999_4e-1;
-    let p = p * x + 3.333_333e-1;
-    let correction = p * x * z + n * LN_2_LOW - 0.5 * z;
-    x + correction + n * LN_2_HIGH
+    let correction = x.polynomial(REMAINDER) * x * z + n * S::splat(LN_2_LOW) - S::splat(0.5) * z;
+    x + correction + n * S::splat(LN_2_HIGH)
 }
 
 #[cfg(test)]

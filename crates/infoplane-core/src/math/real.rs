@@ -1,6 +1,8 @@
 //! The number type of the learner: `f32` to train, `f64` to check the same code against tighter references.
 
+use super::lanes::Lanes;
 use super::{exp, ln, tanh};
+use wide::{f32x4, f64x4};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 /// A floating-point type whose elementary functions give the same bits on every platform.
@@ -18,6 +20,9 @@ pub trait Real:
     + SubAssign
     + MulAssign
 {
+    /// Four of them.
+    type Lanes: Lanes<Scalar = Self>;
+
     /// 0.
     const ZERO: Self;
     /// 1.
@@ -62,8 +67,10 @@ pub trait Real:
 }
 
 macro_rules! real {
-    ($type:ty, $exp:path, $ln:path, $tanh:path, $ln_1p:path) => {
+    ($type:ty, $lanes:ty, $exp:path, $ln:path, $tanh:path, $ln_1p:path) => {
         impl Real for $type {
+            type Lanes = $lanes;
+
             const ZERO: Self = 0.0;
             const ONE: Self = 1.0;
 
@@ -107,8 +114,8 @@ macro_rules! real {
     };
 }
 
-real!(f32, exp::exp, ln::ln, tanh::tanh, ln::ln_1p_unit);
-real!(f64, libm::exp, libm::log, libm::tanh, libm::log1p);
+real!(f32, f32x4, exp::exp, ln::ln, tanh::tanh, ln::ln_1p_unit);
+real!(f64, f64x4, libm::exp, libm::log, libm::tanh, libm::log1p);
 
 #[cfg(test)]
 mod tests {

@@ -20,6 +20,10 @@ crate::named_enum! {
         Init = "init",
         /// The order of the samples in each epoch.
         Batches = "batches",
+        /// The noise of noisy layers, and the draws of a stochastic bottleneck.
+        Noise = "noise",
+        /// Which units a dropout keeps.
+        Dropout = "dropout",
         /// Which samples are drawn again, and the noise of Monte-Carlo estimates.
         Estimates = "estimates",
     }

@@ -1,32 +1,22 @@
-//! The hyperbolic tangent of an `f32`, without branches, so that loops over it vectorize.
+//! The hyperbolic tangent of an `f32`, or of four at once.
 
-use super::exp::exp_small_positive;
+use super::exp::exp_m1_normal;
+use super::single::Single;
 
-/// Below it the odd polynomial is used, above it the exponential; from Cephes' `tanhf`.
-const SMALL: f32 = 0.625;
-/// tanh x rounds to 1 beyond 9.02; a larger bound would cost the exponential a second scaling step.
+/// tanh x rounds to 1 beyond 9.02.
 const SATURATED: f32 = 20.0;
 
-/// tanh x within 2 ulp, with the polynomial of Cephes' `tanhf` (S. L. Moshier, 1989).
+/// tanh x = e / (e + 2) with e = e^2|x| − 1 and the sign of x, within 2.5 ulp.
 ///
 /// ```
-/// assert_eq!(infoplane_core::math::tanh::tanh(20.0), 1.0);
-/// assert_eq!(infoplane_core::math::tanh::tanh(-0.0), 0.0);
+/// assert_eq!(infoplane_core::math::tanh::tanh(20.0_f32), 1.0);
+/// assert_eq!(infoplane_core::math::tanh::tanh(-0.0_f32), 0.0);
 /// ```
 #[inline]
-pub fn tanh(x: f32) -> f32 {
-    let magnitude = x.abs();
-    // False for NaN, so that NaN passes through.
-    let clamped = if magnitude > SATURATED { SATURATED } else { magnitude };
-    let large = 1.0 - 2.0 / (exp_small_positive(clamped + clamped) + 1.0);
-    let z = x * x;
-    let p = -5.704_988_7e-3;
-    let p = p * z + 2.063_909e-2;
-    let p = p * z - 5.373_971_6e-2;
-    let p = p * z + 1.333_144_2e-1;
-    let p = p * z - 3.333_328e-1;
-    let small = p * z * x + x;
-    if magnitude < SMALL { small } else { large.copysign(x) }
+pub fn tanh<S: Single>(x: S) -> S {
+    let magnitude = x.abs().at_most(S::splat(SATURATED));
+    let excess = exp_m1_normal(magnitude + magnitude);
+    (excess / (excess + S::splat(2.0))).with_sign_of(x)
 }
 
 #[cfg(test)]
@@ -40,7 +30,7 @@ mod tests {
             let exact = libm::tanh(f64::from(x));
             let (_, exponent) = libm::frexp(exact);
             let ulp = libm::ldexp(1.0, exponent.max(-125) - 24);
-            assert!((f64::from(tanh(x)) - exact).abs() <= 2.0 * ulp, "tanh({x}) = {}, not {exact}", tanh(x));
+            assert!((f64::from(tanh(x)) - exact).abs() <= 2.5 * ulp, "tanh({x}) = {}, not {exact}", tanh(x));
             assert_eq!(tanh(-x), -tanh(x));
         }
         assert!(tanh(f32::NAN).is_nan());

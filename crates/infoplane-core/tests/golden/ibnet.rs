@@ -1,7 +1,7 @@
 //! `g_ibnet_exact.json`: the network of Saxe et al. in double precision, from given weights over given
 //! mini-batches to the information of every layer.
 
-use super::nets::{check_parameters, network, parameters, sizes};
+use super::nets::{check_parameters, cross_entropy, network, parameters, sizes};
 use super::report::{Report, Tolerance};
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
@@ -42,9 +42,9 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
             "snapshots" => check_snapshots(case, golden, &task, report),
             "trained_10000_epochs" => {
                 let weights = parameters(&golden["W"], &golden["b"]);
-                let start = network::<f64>(case);
-                let trained = Network::new(start.widths().to_vec(), start.activation(), weights);
-                check_state("trained", &trained.expect("a weight for each"), golden, None, &task, report);
+                let mut start = network::<f64>(case);
+                start.parameters_mut().copy_from_slice(&weights);
+                check_state("trained", &start, golden, None, &task, report);
             }
             input if INPUTS.contains(&input) => {}
             unknown => report.not_understood(unknown),
@@ -56,7 +56,7 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
 fn check_snapshots(case: &Value, snapshots: &Value, task: &Task, report: &mut Report) {
     let mut network = network::<f64>(case);
     let mut optimizer = Optimizer::new(&keras_adam(), network.parameters().len()).expect("a valid spec");
-    let mut batch = Batch::new(network.widths(), BATCH_SIZE);
+    let mut batch = Batch::new(&network, BATCH_SIZE);
     let epochs = case["batches_epoch"].as_array().expect("epochs");
     let snapshots = snapshots.as_object().expect("snapshots by epoch");
     let (mut n_steps, mut n_checked) = (0, 0);
@@ -96,8 +96,8 @@ fn step(
 ) {
     let mut gradient = vec![0.0; network.parameters().len()];
     batch.load(samples.iter().map(|&s| (task.inputs[s].as_slice(), usize::from(task.labels[s]))));
-    batch.forward(network);
-    batch.backward(network, 1.0 / samples.len() as f64, &mut gradient);
+    batch.forward(network, None);
+    batch.backward(network, &cross_entropy(network), samples.len(), &mut gradient);
     optimizer.update(network.parameters_mut(), &gradient);
 }
 
@@ -111,9 +111,9 @@ fn check_state(
     task: &Task,
     report: &mut Report,
 ) {
-    let mut batch = Batch::new(network.widths(), N_PATTERNS);
+    let mut batch = Batch::new(network, N_PATTERNS);
     batch.load(task.inputs.iter().map(|x| x.as_slice()).zip(task.labels.iter().map(|y| usize::from(*y))));
-    batch.forward(network);
+    batch.forward(network, None);
     for (field, golden_value) in golden.as_object().expect("a snapshot is an object") {
         match field.as_str() {
             "steps" => {
@@ -127,7 +127,7 @@ fn check_state(
             }
             "b" if golden.get("W").is_some() => {}
             "loss_all_nats" => {
-                report.check("loss", name, batch.loss_sum() / N_PATTERNS as f64, golden_value, LOSS);
+                report.check("loss", name, batch.objective(&cross_entropy(network), N_PATTERNS), golden_value, LOSS);
             }
             "acc_all" => {
                 let accuracy = accuracy(&batch, &task.labels);

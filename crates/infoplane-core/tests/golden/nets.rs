@@ -2,7 +2,8 @@
 
 use super::report::{Report, Tolerance, number};
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::network::Network;
+use infoplane_core::learner::loss::{Loss, LossSpec};
+use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::math::real::Real;
 use serde_json::Value;
 
@@ -39,11 +40,23 @@ pub(crate) fn parameters(weights: &Value, biases: &Value) -> Vec<f64> {
     parameters
 }
 
+/// A network of plain layers.
+pub(crate) fn network_of<T: Real>(widths: &[usize], activation: Activation, parameters: Vec<T>) -> Network<T> {
+    let [n_features, hidden @ .., n_outputs] = widths else { panic!("fewer than two widths") };
+    let spec = NetworkSpec { hidden: hidden.to_vec(), activation, ..NetworkSpec::default() };
+    Network::new(&spec, *n_features, *n_outputs, parameters).expect("a parameter for every weight")
+}
+
+/// The loss that all golden files have: the mean of the cross-entropy.
+pub(crate) fn cross_entropy<T: Real>(network: &Network<T>) -> Loss<T> {
+    Loss::new(&LossSpec::default(), network.n_outputs()).expect("a valid loss")
+}
+
 /// The network of a case, with the weights that it starts from.
 pub(crate) fn network<T: Real>(case: &Value) -> Network<T> {
     let activation = case["activation"].as_str().and_then(Activation::from_name).expect("an activation");
     let parameters = parameters(&case["W0"], &case["b0"]).into_iter().map(T::from_f64).collect();
-    Network::new(sizes(&case["dims"]), activation, parameters).expect("a parameter for every weight")
+    network_of(&sizes(&case["dims"]), activation, parameters)
 }
 
 /// Compares numbers, one per parameter, with golden weights and biases.

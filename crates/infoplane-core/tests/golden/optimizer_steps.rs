@@ -6,8 +6,9 @@
 //! PyTorch's own two precisions part by 0.04. There, and for weights and scaled gradients in single
 //! precision, a value must be as near as the run itself is to runs from weights one rounding away.
 
-use super::nets::{check_parameters, network, rows, sizes};
+use super::nets::{check_parameters, cross_entropy, network, rows, sizes};
 use super::report::{Report, Tolerance};
+use infoplane_core::learner::loss::Loss;
 use infoplane_core::learner::network::Network;
 use infoplane_core::learner::optimizer::method::Convention;
 use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
@@ -132,10 +133,11 @@ fn by_step(golden: &Value) -> Vec<(usize, &Value)> {
 }
 
 /// A network and its batch.
-struct Run<T> {
+struct Run<T: Real> {
     network: Network<T>,
     batch: Batch<T>,
-    n: f64,
+    loss: Loss<T>,
+    n: usize,
 }
 
 /// One entry per number of updates done.
@@ -189,9 +191,9 @@ impl<T: Precision> Run<T> {
     fn start(net: &Value) -> Self {
         let (inputs, labels) = (rows::<T>(&net["X"]), sizes(&net["y"]));
         let network = network(net);
-        let mut batch = Batch::new(network.widths(), labels.len());
+        let mut batch = Batch::new(&network, labels.len());
         batch.load(inputs.iter().map(Vec::as_slice).zip(labels.iter().copied()));
-        Self { network, batch, n: labels.len() as f64 }
+        Self { loss: cross_entropy(&network), network, batch, n: labels.len() }
     }
 
     /// Rounds every weight up or down by one unit, as the bits of a hash say.
@@ -205,8 +207,8 @@ impl<T: Precision> Run<T> {
 
     fn gradient(&mut self) -> Vec<T> {
         let mut gradient = vec![T::ZERO; self.network.parameters().len()];
-        self.batch.forward(&self.network);
-        self.batch.backward(&self.network, T::from_f64(1.0 / self.n), &mut gradient);
+        self.batch.forward(&self.network, None);
+        self.batch.backward(&self.network, &self.loss, self.n, &mut gradient);
         gradient
     }
 
@@ -216,7 +218,7 @@ impl<T: Precision> Run<T> {
         for _ in 0..=N_STEPS {
             let gradient = self.gradient();
             let squares = gradient.iter().map(|g| g.to_f64() * g.to_f64());
-            trajectory.losses.push(self.batch.loss_sum() / self.n);
+            trajectory.losses.push(self.batch.objective(&self.loss, self.n));
             trajectory.norms.push(squares.sum::<f64>().sqrt());
             trajectory.weights.push(self.network.parameters().to_vec());
             optimizer.update(self.network.parameters_mut(), &gradient);

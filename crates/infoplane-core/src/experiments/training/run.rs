@@ -5,10 +5,7 @@ use crate::experiments::evaluation::{evaluate, probabilities};
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::dataset::{self, Dataset};
 use crate::learner::generator;
-use crate::learner::init::Init;
-use crate::learner::network::Network;
-use crate::learner::optimizer::Optimizer;
-use crate::learner::passes::Batch;
+use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
 
 /// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
@@ -19,22 +16,13 @@ const SLICE_WORK: usize = 2_500_000;
 /// Multiply-adds that one activation and one parameter update cost about as much as.
 const UNIT_WORK: usize = 12;
 const UPDATE_WORK: usize = 8;
-/// Samples that pass through the network together: enough to amortize, few enough for the cache.
-/// Part of a run's definition, because it groups the sums of the gradient.
-const CHUNK: usize = 256;
-
 /// A classifier in training.
 #[derive(Clone, Debug)]
 pub struct Training {
     spec: TrainingSpec,
     data: Dataset,
     floors: [Option<f64>; 2],
-    network: Network<f32>,
-    optimizer: Optimizer<f32>,
-    batch: Batch<f32>,
-    gradient: Vec<f32>,
-    /// Σ of the loss over the part of the mini-batch already seen.
-    loss_sum: f64,
+    trainer: Trainer<f32>,
     /// The training samples in the order of this epoch, and how many are done.
     order: Vec<usize>,
     position: usize,
@@ -60,17 +48,14 @@ impl Experiment for Training {
     fn start(spec: &TrainingSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         spec.validate()?;
         let data = dataset::generate(&spec.data, spec.seed, asset)?;
-        let widths = spec.layer_widths();
-        let parameters = Init::of(spec.data.source, spec.network.activation).draw(&widths, spec.seed);
-        let mut batch = Batch::new(&widths, chunk_size(parameters.len()));
-        let optimizer = Optimizer::new(&spec.optimizer.spec(), parameters.len())?;
-        let network = Network::new(widths, spec.network.activation, parameters)?;
-        let first = record(0, &network, &mut batch, &data);
+        let network = spec.first_network()?;
+        let batch_size = spec.batch_size.min(data.train.len());
+        let mut trainer =
+            Trainer::new(network, &spec.optimizer.spec(), &spec.objective, batch_size, spec.seed)?;
+        let first = record(0, &mut trainer, &data);
         let mut run = Self {
             spec: spec.clone(),
             floors: [data.floor(&data.train), data.floor(&data.test)],
-            gradient: vec![0.0; network.parameters().len()],
-            loss_sum: 0.0,
             order: data.train.clone(),
             position: 0,
             stream: Stream::new(spec.seed, Purpose::Batches),
@@ -79,9 +64,7 @@ impl Experiment for Training {
             records: vec![first.clone()],
             last_finite: (Time::default(), first),
             data,
-            network,
-            optimizer,
-            batch,
+            trainer,
         };
         run.stream.shuffle(&mut run.order);
         Ok(run)
@@ -98,7 +81,7 @@ impl Experiment for Training {
     }
 
     fn frame(&mut self) -> TrainingFrame {
-        let present = record(self.time.epoch, &self.network, &mut self.batch, &self.data);
+        let present = record(self.time.epoch, &mut self.trainer, &self.data);
         let is_plane = self.spec.data.is_plane();
         let shown = if is_finite(&present) { (self.time, present) } else { self.last_finite.clone() };
         let (time, Record { train, test, snapshot, .. }) = shown;
@@ -147,34 +130,32 @@ impl Training {
         let batch_size = self.spec.batch_size.min(self.order.len());
         let start = self.position - self.position % batch_size;
         let end = (start + batch_size).min(self.order.len());
-        let chunk = self.position..end.min(self.position + self.batch.capacity());
+        let chunk = self.position..end.min(self.position + self.trainer.chunk_size());
         self.position = chunk.end;
         let (data, samples) = (&self.data, &self.order[chunk]);
-        self.batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
-        self.batch.forward(&self.network);
-        self.loss_sum += self.batch.loss_sum();
-        self.batch.backward(&self.network, 1.0 / (end - start) as f32, &mut self.gradient);
+        self.trainer.accumulate(end - start, |batch| {
+            batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
+        });
         let work = samples.len() * self.work_per_sample();
         if self.position < end {
             return work;
         }
         self.finish_batch((end - start) as u64);
-        work + UPDATE_WORK * self.gradient.len()
+        work + UPDATE_WORK * self.n_parameters()
+    }
+
+    fn n_parameters(&self) -> usize {
+        self.trainer.network().parameters().len()
     }
 
     fn work_per_sample(&self) -> usize {
-        let n_units: usize = self.network.widths().iter().sum();
-        3 * self.gradient.len() + UNIT_WORK * n_units
+        let n_units: usize = self.trainer.network().layers().iter().map(|layer| layer.n_out).sum();
+        3 * self.n_parameters() + UNIT_WORK * n_units
     }
 
     fn finish_batch(&mut self, n_samples: u64) {
-        if !core::mem::take(&mut self.loss_sum).is_finite() {
-            return self.diverge(Quantity::Loss);
-        }
-        self.optimizer.update(self.network.parameters_mut(), &self.gradient);
-        self.gradient.fill(0.0);
-        if !all_finite(self.network.parameters()) {
-            return self.diverge(Quantity::Weights);
+        if let Err(quantity) = self.trainer.update() {
+            return self.diverge(quantity);
         }
         self.time.steps += 1;
         self.time.samples += n_samples;
@@ -191,7 +172,7 @@ impl Training {
             self.state = RunState::Finished;
         }
         if self.spec.is_recorded(self.time.epoch) {
-            let record = record(self.time.epoch, &self.network, &mut self.batch, &self.data);
+            let record = record(self.time.epoch, &mut self.trainer, &self.data);
             if !is_finite(&record) {
                 return self.diverge(Quantity::Loss);
             }
@@ -206,7 +187,7 @@ impl Training {
         let step = self.time.steps + u64::from(self.position != 0);
         self.state = RunState::Diverged { step, quantity };
         self.time = self.last_finite.0;
-        self.network.parameters_mut().copy_from_slice(&self.last_finite.1.snapshot);
+        self.trainer.restore(&self.last_finite.1.snapshot);
     }
 
     fn regions(&mut self) -> Regions {
@@ -217,26 +198,24 @@ impl Training {
             .map(|cell| self.data.encode(cell))
             .collect();
         let inputs = cells.iter().map(Vec::as_slice);
+        let (network, batch) = self.trainer.evaluated();
         Regions {
             side: REGIONS_SIDE,
             extent,
             n_classes: self.data.n_classes(),
-            probabilities: probabilities(&self.network, &mut self.batch, inputs),
+            probabilities: probabilities(network, batch, inputs),
         }
     }
 
     fn test_probabilities(&mut self) -> Vec<f32> {
-        let inputs = self.data.test.iter().map(|sample| self.data.input(*sample));
-        probabilities(&self.network, &mut self.batch, inputs)
+        let inputs: Vec<&[f32]> = self.data.test.iter().map(|sample| self.data.input(*sample)).collect();
+        let (network, batch) = self.trainer.evaluated();
+        probabilities(network, batch, inputs.into_iter())
     }
 }
 
-/// Fewer samples together in large networks, so that a slice stays short.
-fn chunk_size(n_parameters: usize) -> usize {
-    (SLICE_WORK / (3 * n_parameters)).clamp(CHUNK / 8, CHUNK) / 8 * 8
-}
-
-fn record(epoch: u32, network: &Network<f32>, batch: &mut Batch<f32>, data: &Dataset) -> Record {
+fn record(epoch: u32, trainer: &mut Trainer<f32>, data: &Dataset) -> Record {
+    let (network, batch) = trainer.evaluated();
     Record {
         epoch,
         train: evaluate(network, batch, data, &data.train),
@@ -248,8 +227,4 @@ fn record(epoch: u32, network: &Network<f32>, batch: &mut Batch<f32>, data: &Dat
 fn is_finite(record: &Record) -> bool {
     let finite = |e: &Evaluation| e.cross_entropy.is_finite() && e.predictive_entropy.is_finite();
     finite(&record.train) && finite(&record.test)
-}
-
-fn all_finite(numbers: &[f32]) -> bool {
-    numbers.iter().fold(true, |finite, number| finite & number.is_finite())
 }

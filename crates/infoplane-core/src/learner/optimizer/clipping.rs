@@ -2,9 +2,46 @@
 
 use crate::learner::spec::{Range, SpecError};
 use crate::math::real::Real;
+use serde::{Deserialize, Serialize};
+
+/// What is done to a gradient before an update.
+#[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub enum Clipping {
+    /// Nothing.
+    #[default]
+    None,
+    /// [`clip_to_norm`].
+    Norm(Limit),
+    /// [`clip_values`].
+    Values(Limit),
+}
+
+impl Clipping {
+    /// Checks the limit, which a constructor has proved but a message may not.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] unless it is from 1e-30 to 1e30.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        match self {
+            Self::None => Ok(()),
+            Self::Norm(limit) | Self::Values(limit) => Limit::RANGE.check(limit.get()),
+        }
+    }
+
+    /// Clips a gradient.
+    pub fn apply<T: Real>(&self, gradient: &mut [T]) {
+        match *self {
+            Self::None => {}
+            Self::Norm(limit) => {
+                clip_to_norm(gradient, limit);
+            }
+            Self::Values(limit) => clip_values(gradient, limit),
+        }
+    }
+}
 
 /// The largest norm or the largest size of a number that a gradient is left with: positive and finite.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Limit(f64);
 
 impl Limit {

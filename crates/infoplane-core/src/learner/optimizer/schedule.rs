@@ -2,6 +2,7 @@
 
 use crate::learner::spec::{Range, SpecError};
 use core::f64::consts::PI;
+use serde::{Deserialize, Serialize};
 
 /// What the learning rate of an update is multiplied by: from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -19,16 +20,17 @@ impl RateFactor {
 
 /// A learning rate as a function of the number t of updates (or epochs) done before, from 0 on.
 ///
-/// A decay, after a warm-up that may be of no length. Every value is a valid schedule: the
-/// constructors refuse the rest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A decay, after a warm-up that may be of no length. The constructors refuse what is not valid; a
+/// schedule out of a message is checked by [`Schedule::validate`].
+#[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Schedule {
     decay: Decay,
     n_warm_up: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 enum Decay {
+    #[default]
     Constant,
     Step { every: f64, gamma: f64 },
     Exponential { every: f64, gamma: f64 },
@@ -109,6 +111,24 @@ impl Schedule {
     #[must_use]
     pub const fn after_warm_up(self, n: u32) -> Self {
         Self { n_warm_up: n, ..self }
+    }
+
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] as of the constructors.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        match self.decay {
+            Decay::Constant => Ok(()),
+            Decay::Step { every, gamma } | Decay::Exponential { every, gamma } => {
+                Self::GAMMA.check(gamma)?;
+                Self::LENGTH.check(every)
+            }
+            Decay::Cosine { n_steps, floor } => {
+                Self::FLOOR.check(floor)?;
+                Self::LENGTH.check(n_steps)
+            }
+        }
     }
 
     /// What to multiply the base rate by after t updates.

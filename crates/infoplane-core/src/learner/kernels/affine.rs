@@ -1,0 +1,112 @@
+//! y = W x + b for all samples, and x = Wᵀ y.
+
+use super::groups::{Groups, TILE};
+use crate::math::lanes::Lanes;
+use crate::math::real::Real;
+
+/// A row-major matrix of weights: those of one unit are a row.
+#[derive(Clone, Copy)]
+pub(in crate::learner) struct Matrix<'a, T> {
+    pub(in crate::learner) weights: &'a [T],
+    pub(in crate::learner) n_in: usize,
+    pub(in crate::learner) n_out: usize,
+}
+
+/// The weights of up to [`TILE`] results, summand by summand: in the order in which a kernel reads them.
+pub(in crate::learner) type Panel<T> = Vec<[T; TILE]>;
+
+/// y = W x + b for the first `n_groups` groups.
+pub(in crate::learner) fn affine<T: Real>(
+    matrix: Matrix<'_, T>,
+    biases: &[T],
+    (x, y): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
+    n_groups: usize,
+    panel: &mut Panel<T>,
+) {
+    for first in (0..matrix.n_out).step_by(TILE) {
+        let n = TILE.min(matrix.n_out - first);
+        let mut start = [T::ZERO; TILE];
+        start[..n].copy_from_slice(&biases[first..first + n]);
+        pack_rows(&matrix.weights[first * matrix.n_in..][..n * matrix.n_in], matrix.n_in, panel);
+        sweep(panel, start, x, y, (first, n_groups));
+    }
+}
+
+/// x = Wᵀ y for the first `n_groups` groups.
+pub(in crate::learner) fn propagate<T: Real>(
+    matrix: Matrix<'_, T>,
+    (y, x): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
+    n_groups: usize,
+    panel: &mut Panel<T>,
+) {
+    for first in (0..matrix.n_in).step_by(TILE) {
+        pack_columns(matrix, first, panel);
+        sweep(panel, [T::ZERO; TILE], y, x, (first, n_groups));
+    }
+}
+
+/// Up to [`TILE`] rows, transposed; missing ones are zero.
+fn pack_rows<T: Real>(rows: &[T], n_in: usize, panel: &mut Panel<T>) {
+    panel.clear();
+    panel.resize(n_in, [T::ZERO; TILE]);
+    for (r, row) in rows.chunks_exact(n_in).enumerate() {
+        for (weights, weight) in panel.iter_mut().zip(row) {
+            weights[r] = *weight;
+        }
+    }
+}
+
+/// Up to [`TILE`] columns; missing ones are zero.
+fn pack_columns<T: Real>(matrix: Matrix<'_, T>, first: usize, panel: &mut Panel<T>) {
+    panel.clear();
+    let rows = matrix.weights.chunks_exact(matrix.n_in);
+    if first + TILE <= matrix.n_in {
+        panel.extend(rows.map(|row| <[T; TILE]>::try_from(&row[first..first + TILE]).unwrap_or_default()));
+    } else {
+        panel.extend(rows.map(|row| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or_default())));
+    }
+}
+
+/// Sets the results from `first` on, of every group: those of two groups at a time.
+fn sweep<T: Real>(
+    panel: &[[T; TILE]],
+    start: [T; TILE],
+    x: &Groups<T::Lanes>,
+    y: &mut Groups<T::Lanes>,
+    (first, n_groups): (usize, usize),
+) {
+    let mut x = x.padded().take(n_groups);
+    let mut y = y.padded_mut().take(n_groups);
+    while let (Some(x_0), Some(y_0)) = (x.next(), y.next()) {
+        if let (Some(x_1), Some(y_1)) = (x.next(), y.next()) {
+            let sums = tile(panel, start, [x_0, x_1]);
+            y_0[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[0]));
+            y_1[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[1]));
+        } else {
+            let sums = tile(panel, start, [x_0]);
+            y_0[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[0]));
+        }
+    }
+}
+
+/// [`TILE`] results of some groups. All sums stay in registers: eight of two groups, of which there
+/// are fifteen to use.
+#[inline(always)]
+fn tile<V: Lanes, const G: usize>(
+    panel: &[[V::Scalar; TILE]],
+    start: [V::Scalar; TILE],
+    x: [&[V]; G],
+) -> [[V; G]; TILE] {
+    let mut sums: [[V; G]; TILE] = start.map(|start| [V::splat(start); G]);
+    let x = x.map(|x| &x[..panel.len()]);
+    for (k, weights) in panel.iter().enumerate() {
+        let x: [V; G] = core::array::from_fn(|g| x[g][k]);
+        for (sums, weight) in sums.iter_mut().zip(weights) {
+            let weight = V::splat(*weight);
+            for (sum, x) in sums.iter_mut().zip(x) {
+                *sum = *sum + weight * x;
+            }
+        }
+    }
+    sums
+}

@@ -1,0 +1,176 @@
+//! The values of a batch in every layer, and room for its gradients.
+
+use super::bottleneck::Encoder;
+use super::normalization::Normalized;
+use crate::learner::kernels::{Groups, Panel};
+use crate::learner::layer::{Kind, Layer};
+use crate::learner::network::{Network, Output};
+use crate::math::lanes::{LANES, Lanes};
+use crate::math::real::Real;
+
+/// Samples on their way through a network.
+#[derive(Clone, Debug)]
+pub struct Batch<T: Real> {
+    pub(super) capacity: usize,
+    pub(super) n_samples: usize,
+    pub(super) output: Output,
+    pub(super) inputs: Groups<T::Lanes>,
+    pub(super) layers: Vec<LayerValues<T::Lanes>>,
+    /// What the outputs should be.
+    pub(super) targets: Groups<T::Lanes>,
+    /// One, and zero for lanes beyond the last sample.
+    pub(super) present: Vec<T::Lanes>,
+    /// The logits: the values of the last layer, of which its layer holds probabilities or means.
+    pub(super) logits: Groups<T::Lanes>,
+    /// ln Σ e^z of the logits z of a softmax.
+    pub(super) log_sums: Vec<T::Lanes>,
+    pub(super) delta: Groups<T::Lanes>,
+    pub(super) next_delta: Groups<T::Lanes>,
+    pub(super) panel: Panel<T>,
+}
+
+/// What one layer keeps from the forward pass.
+#[derive(Clone, Debug)]
+pub(super) struct LayerValues<V> {
+    pub(super) values: Groups<V>,
+    /// The derivative of each value with respect to what the activation was applied to.
+    pub(super) slopes: Groups<V>,
+    pub(super) normalized: Option<Normalized<V>>,
+    pub(super) encoder: Option<Encoder<V>>,
+}
+
+impl<T: Real> Batch<T> {
+    /// Room for up to `capacity` samples (rounded up to whole groups) in a network of this shape.
+    pub fn new(network: &Network<T>, capacity: usize) -> Self {
+        let n_groups = capacity.div_ceil(LANES).max(1);
+        let room = |n_units| Groups::new(n_units, n_groups);
+        let (n_features, n_outputs) = (network.n_features(), network.n_outputs());
+        let widest = network.layers().iter().map(|layer| layer.n_affine().max(layer.n_in)).max().unwrap_or(0);
+        Self {
+            capacity: n_groups * LANES,
+            n_samples: 0,
+            output: network.output(),
+            inputs: room(n_features),
+            layers: network.layers().iter().map(|layer| LayerValues::new(layer, n_groups)).collect(),
+            targets: room(n_outputs),
+            present: vec![T::Lanes::zero(); n_groups],
+            logits: room(n_outputs),
+            log_sums: vec![T::Lanes::zero(); n_groups],
+            delta: room(widest),
+            next_delta: room(widest),
+            panel: Vec::with_capacity(widest),
+        }
+    }
+
+    /// Most samples it can hold.
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Samples it holds.
+    pub fn n_samples(&self) -> usize {
+        self.n_samples
+    }
+
+    /// Takes the samples in, feature values and class of each; at most `capacity` of them.
+    pub fn load<'a, S>(&mut self, samples: S)
+    where
+        T: 'a,
+        S: ExactSizeIterator<Item = (&'a [T], usize)>,
+    {
+        self.load_by(samples, |targets, classes: [usize; LANES]| {
+            for (output, target) in targets.iter_mut().enumerate() {
+                *target = T::Lanes::from_array(classes.map(|c| if c == output { T::ONE } else { T::ZERO }));
+            }
+        });
+    }
+
+    /// Takes the samples in, feature values and target values of each; at most `capacity` of them. An
+    /// autoencoder's targets are its features.
+    pub fn load_targets<'a, S>(&mut self, samples: S)
+    where
+        T: 'a,
+        S: ExactSizeIterator<Item = (&'a [T], &'a [T])>,
+    {
+        self.load_by(samples, transpose);
+    }
+
+    fn load_by<'a, Y: Copy, S>(&mut self, mut samples: S, set: impl Fn(&mut [T::Lanes], [Y; LANES]))
+    where
+        T: 'a,
+        S: ExactSizeIterator<Item = (&'a [T], Y)>,
+    {
+        self.n_samples = samples.len().min(self.capacity);
+        let mut left = self.n_samples;
+        let groups = self.inputs.iter_mut().zip(self.targets.iter_mut()).zip(&mut self.present);
+        for ((inputs, targets), present) in groups {
+            let Some(first) = samples.next().filter(|_| left > 0) else { break };
+            let n = left.min(LANES);
+            // Lanes beyond the last sample repeat it, and count for nothing.
+            let mut last = first;
+            let group: [(&[T], Y); LANES] = core::array::from_fn(|lane| {
+                if lane > 0 && lane < n {
+                    last = samples.next().unwrap_or(last);
+                }
+                last
+            });
+            transpose(inputs, group.map(|sample| sample.0));
+            set(targets, group.map(|sample| sample.1));
+            *present = T::Lanes::from_array(core::array::from_fn(|l| if l < n { T::ONE } else { T::ZERO }));
+            left -= n;
+        }
+    }
+
+    /// The values of a layer for one sample, unit by unit; layer 0 is the input, the last holds the
+    /// probabilities of a softmax or sigmoid, or the means of a Gaussian output.
+    pub fn values(&self, layer: usize, sample: usize) -> impl Iterator<Item = T> + '_ {
+        let groups = match layer.checked_sub(1) {
+            Some(index) => &self.layers[index].values,
+            None => &self.inputs,
+        };
+        column::<T>(groups, sample)
+    }
+
+    /// The logits of one sample.
+    pub fn logits(&self, sample: usize) -> impl Iterator<Item = T> + '_ {
+        column::<T>(&self.logits, sample)
+    }
+
+    pub(super) fn n_groups(&self) -> usize {
+        self.n_samples.div_ceil(LANES)
+    }
+}
+
+impl<V: Lanes> LayerValues<V> {
+    fn new(layer: &Layer, n_groups: usize) -> Self {
+        let room = |n_units| Groups::new(n_units, n_groups);
+        let n_slopes = if layer.kind == Kind::Output { 0 } else { layer.n_out };
+        Self {
+            values: room(layer.n_out),
+            slopes: room(n_slopes),
+            normalized: matches!(layer.kind, Kind::Normalized(_))
+                .then(|| Normalized::new(layer.n_out, n_groups)),
+            encoder: layer.is_bottleneck().then(|| Encoder::new(layer.n_out, n_groups)),
+        }
+    }
+}
+
+fn column<T: Real>(groups: &Groups<T::Lanes>, sample: usize) -> impl Iterator<Item = T> + '_ {
+    groups.group(sample / LANES).iter().map(move |unit| unit.to_array()[sample % LANES])
+}
+
+/// Numbers sample by sample, of which those of one unit become a vector.
+fn transpose<T: Real>(units: &mut [T::Lanes], samples: [&[T]; LANES]) {
+    let samples = samples.map(|sample| &sample[..units.len()]);
+    let whole = units.len() / LANES * LANES;
+    for (unit, units) in units.chunks_exact_mut(LANES).enumerate() {
+        let rows = samples.map(|sample| {
+            let four = <[T; LANES]>::try_from(&sample[unit * LANES..][..LANES]);
+            T::Lanes::from_array(four.unwrap_or_default())
+        });
+        units.copy_from_slice(&T::Lanes::transpose(rows));
+    }
+    for (unit, lanes) in units.iter_mut().enumerate().skip(whole) {
+        *lanes = T::Lanes::from_array(samples.map(|sample| sample[unit]));
+    }
+}

@@ -1,0 +1,72 @@
+//! Noise on the values of a layer.
+
+use crate::learner::kernels::Groups;
+use crate::learner::layer::Noise;
+use crate::math::lanes::Lanes;
+use crate::math::real::Real;
+use crate::math::rng::{Purpose, Stream};
+
+/// The random numbers of noisy layers: one stream for dropout, one for everything normal.
+#[derive(Clone, Debug)]
+pub struct Randomness {
+    dropout: Stream,
+    noise: Stream,
+}
+
+impl Randomness {
+    /// The streams of a seed.
+    pub fn new(seed: u64) -> Self {
+        Self { dropout: Stream::new(seed, Purpose::Dropout), noise: Stream::new(seed, Purpose::Noise) }
+    }
+
+    /// Four draws from N(0, 1).
+    pub(super) fn normal<V: Lanes>(&mut self) -> V {
+        V::from_array(core::array::from_fn(|_| V::Scalar::from_f64(self.noise.normal())))
+    }
+
+    /// Puts noise on values, and on their derivatives what it does to them.
+    pub(super) fn disturb<V: Lanes>(
+        &mut self,
+        noise: Noise,
+        values: &mut Groups<V>,
+        slopes: &mut Groups<V>,
+        n_groups: usize,
+    ) {
+        match noise {
+            Noise::None => {}
+            Noise::Gaussian { deviation } => {
+                let deviation = V::of(deviation);
+                for value in values.iter_mut().take(n_groups).flatten() {
+                    *value += self.normal::<V>() * deviation;
+                }
+            }
+            Noise::Dropout { rate } => scale(values, slopes, n_groups, || self.kept(rate)),
+            Noise::GaussianDropout { rate } => {
+                let deviation = V::of(libm::sqrt(rate / (1.0 - rate)));
+                scale(values, slopes, n_groups, || V::one() + self.normal::<V>() * deviation);
+            }
+        }
+    }
+
+    /// 0 with probability `rate`, else 1 / (1 − rate).
+    fn kept<V: Lanes>(&mut self, rate: f64) -> V {
+        let kept = V::Scalar::from_f64(1.0 / (1.0 - rate));
+        let zero = V::Scalar::ZERO;
+        V::from_array(core::array::from_fn(|_| if self.dropout.uniform() < rate { zero } else { kept }))
+    }
+}
+
+fn scale<V: Lanes>(
+    values: &mut Groups<V>,
+    slopes: &mut Groups<V>,
+    n_groups: usize,
+    mut factor: impl FnMut() -> V,
+) {
+    for (values, slopes) in values.iter_mut().zip(slopes.iter_mut()).take(n_groups) {
+        for (value, slope) in values.iter_mut().zip(slopes) {
+            let factor = factor();
+            *value *= factor;
+            *slope *= factor;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! From logits to probabilities, the loss, and its gradient by the logits.
+
+use super::batch::Batch;
+use crate::learner::activation::{logistic, softplus};
+use crate::learner::loss::{Loss, LossKind};
+use crate::learner::network::Output;
+use crate::math::lanes::Lanes;
+use crate::math::real::Real;
+use core::f64::consts::TAU;
+
+impl<T: Real> Batch<T> {
+    /// The mean over `n` samples, of which these are some or all, of the loss; after [`Batch::forward`].
+    ///
+    /// With a squared rate these must be all, as the square of a mean is not a mean of squares.
+    pub fn objective(&self, loss: &Loss<T>, n: usize) -> f64 {
+        let mut sum = T::Lanes::zero();
+        for group in 0..self.n_groups() {
+            sum += self.example(group, loss).loss() * self.weight(group, loss);
+        }
+        let total: f64 = sum.to_array().iter().map(|lane| lane.to_f64()).sum();
+        total / n as f64 + loss.of_rate(self.rate_sum() / n as f64)
+    }
+
+    /// Σ over samples and bottlenecks of KL(N(μ, σ²) ‖ N(0, I)), in nats; after [`Batch::forward`].
+    pub fn rate_sum(&self) -> f64 {
+        let mut sum = T::Lanes::zero();
+        for encoder in self.layers.iter().filter_map(|layer| layer.encoder.as_ref()) {
+            for (group, present) in self.present[..self.n_groups()].iter().enumerate() {
+                sum += encoder.rate(group) * *present;
+            }
+        }
+        sum.to_array().iter().map(|lane| lane.to_f64()).sum()
+    }
+
+    /// Keeps the logits, and makes probabilities of them.
+    pub(super) fn read_output(&mut self, n_groups: usize) {
+        let Some(last) = self.layers.last_mut() else { return };
+        let groups = last.values.iter_mut().zip(self.logits.iter_mut()).zip(&mut self.log_sums);
+        for ((values, logits), log_sum) in groups.take(n_groups) {
+            logits.copy_from_slice(values);
+            match self.output {
+                Output::Softmax => *log_sum = softmax(values),
+                Output::Sigmoid => values.iter_mut().for_each(|value| *value = logistic(*value)),
+                Output::Gaussian => {}
+            }
+        }
+    }
+
+    /// Sets the gradient of `scale` times the sum of the losses by the logits.
+    pub(super) fn start_delta(&mut self, loss: &Loss<T>, scale: T) {
+        let mut delta = core::mem::take(&mut self.delta);
+        delta.reshape(self.logits.n_units());
+        for (group, delta) in delta.iter_mut().take(self.n_groups()).enumerate() {
+            let weight = self.weight(group, loss) * T::Lanes::splat(scale);
+            self.example(group, loss).gradient(delta, weight);
+        }
+        self.delta = delta;
+    }
+
+    /// What the losses of a group are multiplied by: the class weight, and zero beyond the last sample.
+    fn weight(&self, group: usize, loss: &Loss<T>) -> T::Lanes {
+        let present = self.present[group];
+        if loss.class_weights.is_empty() {
+            return present;
+        }
+        let targets = self.targets.group(group).iter().zip(&loss.class_weights);
+        targets.fold(T::Lanes::zero(), |sum, (target, weight)| sum + *target * T::Lanes::splat(*weight)) * present
+    }
+
+    fn example(&self, group: usize, loss: &Loss<T>) -> Example<'_, T::Lanes> {
+        let values = self.layers.last().map_or(&self.logits, |layer| &layer.values);
+        let n_choices = match self.output {
+            Output::Softmax => self.logits.n_units(),
+            Output::Sigmoid | Output::Gaussian => 2,
+        };
+        let smoothing = if self.output == Output::Gaussian { T::ZERO } else { loss.smoothing };
+        Example {
+            output: self.output,
+            kind: loss.kind,
+            logits: self.logits.group(group),
+            predictions: values.group(group),
+            targets: self.targets.group(group),
+            log_sum: self.log_sums[group],
+            kept: T::Lanes::splat(T::ONE - smoothing),
+            spread: T::Lanes::splat(smoothing) * T::Lanes::of(1.0 / n_choices as f64),
+            confidence: T::Lanes::splat(loss.confidence),
+        }
+    }
+}
+
+/// Logits, predictions and targets of the samples in the lanes of one group.
+struct Example<'a, V> {
+    output: Output,
+    kind: LossKind,
+    logits: &'a [V],
+    predictions: &'a [V],
+    targets: &'a [V],
+    log_sum: V,
+    /// Label smoothing: targets times `kept` plus `spread`.
+    kept: V,
+    spread: V,
+    confidence: V,
+}
+
+impl<V: Lanes> Example<'_, V> {
+    fn loss(&self) -> V {
+        let mut sum = V::zero();
+        for (z, q, t) in self.units() {
+            sum += match self.kind {
+                LossKind::SquaredError => (q - t) * (q - t),
+                LossKind::CrossEntropy => self.surprise(z, q, t),
+            };
+        }
+        sum - self.confidence * self.entropy()
+    }
+
+    /// −ln q(t) of one output.
+    fn surprise(&self, z: V, q: V, t: V) -> V {
+        match self.output {
+            Output::Softmax => t * (self.log_sum - z),
+            Output::Sigmoid => softplus(z).0 - t * z,
+            Output::Gaussian => (q - t) * (q - t) * V::of(0.5) + V::of(0.5 * libm::log(TAU)),
+        }
+    }
+
+    /// The entropy of the prediction, in nats; zero for a Gaussian output, which cannot change it.
+    fn entropy(&self) -> V {
+        self.units().fold(V::zero(), |sum, (z, q, _)| match self.output {
+            Output::Softmax => sum + q * (self.log_sum - z),
+            Output::Sigmoid => sum + softplus(z).0 - q * z,
+            Output::Gaussian => sum,
+        })
+    }
+
+    /// The gradient of the loss by each logit, times the weight.
+    fn gradient(&self, delta: &mut [V], weight: V) {
+        for (delta, (_, q, t)) in delta.iter_mut().zip(self.units()) {
+            *delta = (q - t) * weight;
+        }
+        if self.kind == LossKind::SquaredError {
+            self.through_output(delta);
+        }
+        if self.confidence.to_array()[0] > V::Scalar::ZERO && self.output != Output::Gaussian {
+            self.add_confidence(delta, weight * self.confidence);
+        }
+    }
+
+    /// From half the gradient by the predictions to the gradient by the logits.
+    fn through_output(&self, delta: &mut [V]) {
+        let mean = match self.output {
+            Output::Softmax => delta.iter().zip(self.predictions).fold(V::zero(), |sum, (d, q)| sum + *d * *q),
+            Output::Sigmoid | Output::Gaussian => V::zero(),
+        };
+        for (delta, q) in delta.iter_mut().zip(self.predictions) {
+            let slope = match self.output {
+                Output::Softmax => *q,
+                Output::Sigmoid => *q * (V::one() - *q),
+                Output::Gaussian => V::one(),
+            };
+            *delta = (*delta - mean) * slope * V::of(2.0);
+        }
+    }
+
+    /// −dH/dz is q (ln q + H) of a softmax and z q (1 − q) of a sigmoid.
+    fn add_confidence(&self, delta: &mut [V], weight: V) {
+        let entropy = self.entropy();
+        for (delta, (z, q, _)) in delta.iter_mut().zip(self.units()) {
+            *delta += weight
+                * match self.output {
+                    Output::Softmax => q * (z - self.log_sum + entropy),
+                    _ => z * q * (V::one() - q),
+                };
+        }
+    }
+
+    /// Logit, prediction and smoothed target of each output.
+    #[inline(always)]
+    fn units(&self) -> impl Iterator<Item = (V, V, V)> {
+        let units = self.logits.iter().zip(self.predictions).zip(self.targets);
+        units.map(|((z, q), t)| (*z, *q, *t * self.kept + self.spread))
+    }
+}
+
+/// Turns logits z into probabilities; gives ln Σ e^z.
+fn softmax<V: Lanes>(z: &mut [V]) -> V {
+    let largest = z.iter().skip(1).fold(z[0], |largest, z| largest.at_least(*z));
+    let mut sum = V::zero();
+    for z in z.iter_mut() {
+        *z = (*z - largest).exp();
+        sum += *z;
+    }
+    let share = V::one() / sum;
+    z.iter_mut().for_each(|z| *z *= share);
+    largest + sum.ln()
+}

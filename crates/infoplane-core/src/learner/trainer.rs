@@ -1,0 +1,219 @@
+//! Training: a network, its loss, and what is done with the gradient, step by step.
+
+use crate::learner::loss::{Loss, LossSpec, RateForm};
+use crate::learner::network::Network;
+use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
+use crate::learner::optimizer::clipping::Clipping;
+use crate::learner::optimizer::schedule::Schedule;
+use crate::learner::optimizer::{Optimizer, OptimizerSpec};
+use crate::learner::passes::{Batch, Randomness};
+use crate::learner::regularization::Regularization;
+use crate::learner::spec::SpecError;
+use crate::math::lanes::{LANES, Lanes};
+use crate::math::real::Real;
+use serde::{Deserialize, Serialize};
+
+/// What is made small, and how, beside the optimizer.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct Objective {
+    /// The loss of a sample.
+    pub loss: LossSpec,
+    /// Penalties on the weights.
+    pub regularization: Regularization,
+    /// How the learning rate changes with the number of updates.
+    pub schedule: Schedule,
+    /// How the gradient is kept from being too large.
+    pub clipping: Clipping,
+    /// The mean of the weights along the way that is evaluated in their place; `None` for the weights themselves.
+    pub averaging: Option<Averaging>,
+}
+
+impl Objective {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with the first offending field.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        self.loss.validate()?;
+        self.regularization.validate()?;
+        self.schedule.validate()?;
+        self.clipping.validate()?;
+        self.averaging.map_or(Ok(()), |averaging| averaging.validate())
+    }
+}
+
+/// A quantity that can leave the finite numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quantity {
+    /// The loss of a batch.
+    Loss,
+    /// A weight or bias.
+    Weights,
+}
+
+/// Samples that pass through the network together: enough to amortize, few enough for the cache.
+/// Part of a run's definition, because it groups the sums of the gradient.
+const CHUNK: usize = 256;
+/// Multiply-adds of one pass: some milliseconds, so that a slice of work stays short with large networks.
+const PASS_WORK: usize = 100_000_000;
+
+/// A network in training.
+///
+/// Generic over the precision. A step allocates nothing.
+///
+/// ```
+/// use infoplane_core::learner::network::{Network, NetworkSpec};
+/// use infoplane_core::learner::optimizer::OptimizerSpec;
+/// use infoplane_core::learner::trainer::{Objective, Trainer};
+/// // Softmax regression with one input and two classes, from zero: q = ½, so the loss is ln 2.
+/// let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+/// let network = Network::new(&spec, 1, 2, vec![0.0; 4])?;
+/// let descent = OptimizerSpec { learning_rate: 0.5, ..OptimizerSpec::sgd() };
+/// let mut trainer = Trainer::new(network, &descent, &Objective::default(), 1, 1)?;
+/// let loss = trainer.step(&[0], |_| (&[2.0], 1)).expect("finite");
+/// assert!((loss - 2_f64.ln()).abs() < 1e-15);
+/// // Each weight moves by ½ · (target − ½) · 2.
+/// assert_eq!(trainer.network().parameters(), [-0.5, 0.5, -0.25, 0.25]);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Trainer<T: Real> {
+    network: Network<T>,
+    objective: Objective,
+    loss: Loss<T>,
+    optimizer: Optimizer<T>,
+    average: Option<(WeightAverage<T>, Network<T>)>,
+    batch: Batch<T>,
+    gradient: Vec<T>,
+    randomness: Randomness,
+    /// Mean loss of the mini-batch, as far as it has been seen.
+    mean_loss: f64,
+    n_updates: u32,
+}
+
+impl<T: Real> Trainer<T> {
+    /// A network that has not learned yet; the seed is that of its noisy layers.
+    ///
+    /// # Errors
+    /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`].
+    pub fn new(
+        network: Network<T>,
+        optimizer: &OptimizerSpec,
+        objective: &Objective,
+        batch_size: usize,
+        seed: u64,
+    ) -> Result<Self, SpecError> {
+        objective.validate()?;
+        let parameters = network.parameters();
+        let average = match objective.averaging {
+            Some(averaging) => Some((WeightAverage::new(averaging, parameters)?, network.clone())),
+            None => None,
+        };
+        Ok(Self {
+            loss: Loss::new(&objective.loss, network.n_outputs())?,
+            optimizer: Optimizer::new(optimizer, parameters.len())?,
+            average,
+            batch: Batch::new(&network, chunk_size(parameters.len(), &objective.loss, batch_size)),
+            gradient: vec![T::ZERO; parameters.len()],
+            randomness: Randomness::new(seed),
+            mean_loss: 0.0,
+            n_updates: 0,
+            objective: objective.clone(),
+            network,
+        })
+    }
+
+    /// The network as it is trained.
+    pub fn network(&self) -> &Network<T> {
+        &self.network
+    }
+
+    /// The network to be evaluated, that with the mean of the weights if there is one, and a batch to do it with.
+    pub fn evaluated(&mut self) -> (&Network<T>, &mut Batch<T>) {
+        match &mut self.average {
+            None => (&self.network, &mut self.batch),
+            Some((average, network)) => {
+                network.parameters_mut().copy_from_slice(average.weights());
+                (network, &mut self.batch)
+            }
+        }
+    }
+
+    /// Goes back to these weights: as many as the network has. A mean of weights ends.
+    pub fn restore(&mut self, parameters: &[T]) {
+        self.network.parameters_mut().copy_from_slice(parameters);
+        self.average = None;
+    }
+
+    /// Samples that pass through the network together.
+    pub fn chunk_size(&self) -> usize {
+        self.batch.capacity()
+    }
+
+    /// Takes all samples of a mini-batch, named by their numbers, and updates; gives their mean loss.
+    ///
+    /// # Errors
+    /// The quantity that left the finite numbers.
+    pub fn step<'a>(
+        &mut self,
+        samples: &[usize],
+        sample: impl Fn(usize) -> (&'a [T], usize),
+    ) -> Result<f64, Quantity>
+    where
+        T: 'a,
+    {
+        for chunk in samples.chunks(self.batch.capacity()) {
+            self.accumulate(samples.len(), |batch| batch.load(chunk.iter().map(|s| sample(*s))));
+        }
+        self.update()
+    }
+
+    /// Adds the gradient of some samples, not more than [`Trainer::chunk_size`], of a mini-batch of `n`.
+    pub fn accumulate(&mut self, n: usize, load: impl FnOnce(&mut Batch<T>)) {
+        load(&mut self.batch);
+        self.batch.forward(&self.network, Some(&mut self.randomness));
+        self.mean_loss += self.batch.objective(&self.loss, n);
+        self.batch.backward(&self.network, &self.loss, n, &mut self.gradient);
+    }
+
+    /// Ends a mini-batch; gives its mean loss, without what regularization adds to it.
+    ///
+    /// # Errors
+    /// The quantity that left the finite numbers.
+    pub fn update(&mut self) -> Result<f64, Quantity> {
+        let mean_loss = core::mem::take(&mut self.mean_loss);
+        if !mean_loss.is_finite() {
+            return Err(Quantity::Loss);
+        }
+        let Objective { regularization, clipping, schedule, .. } = &self.objective;
+        if regularization.is_some() {
+            regularization.add_gradient(self.network.layers(), self.network.parameters(), &mut self.gradient);
+        }
+        clipping.apply(&mut self.gradient);
+        let factor = schedule.factor(self.n_updates);
+        self.optimizer.update_at(factor, self.network.parameters_mut(), &self.gradient);
+        self.gradient.fill(T::ZERO);
+        self.n_updates = self.n_updates.saturating_add(1);
+        if let Some((average, _)) = &mut self.average {
+            average.add(self.network.parameters());
+        }
+        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
+    }
+}
+
+/// Fewer samples together in large networks, so that a slice stays short; all of a mini-batch if the
+/// loss has the square of a mean over it.
+fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize {
+    if loss.beta > 0.0 && loss.rate == RateForm::Squared {
+        return batch_size;
+    }
+    (PASS_WORK / (3 * n_parameters.max(1))).clamp(CHUNK / 8, CHUNK) / 8 * 8
+}
+
+/// Whether no number is infinite or NaN: 0 times it is 0.
+fn all_finite<T: Real>(numbers: &[T]) -> bool {
+    let (groups, rest) = numbers.as_chunks::<LANES>();
+    let zero = T::Lanes::zero();
+    let sum = groups.iter().fold(zero, |sum, group| sum + T::Lanes::from_array(*group) * zero);
+    sum.to_array().into_iter().chain(rest.iter().copied()).all(|number| number.is_finite())
+}
