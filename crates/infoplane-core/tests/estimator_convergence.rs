@@ -1,5 +1,8 @@
 //! Estimators approach the truth as samples grow, with the bias they state.
 
+mod generators;
+
+use generators::{correlated, ksg_of, stream};
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::counts::{Counts, JointCounts, LARGEST_TOTAL};
@@ -12,11 +15,7 @@ use infoplane_core::estimators::neighbors::Points;
 use infoplane_core::estimators::resampling::{bootstrap, jackknife};
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::estimators::{mixture_entropy, ross};
-use infoplane_core::math::rng::{Purpose, Stream};
-
-fn stream(seed: u64) -> Stream {
-    Stream::new(seed, Purpose::Estimates)
-}
+use infoplane_core::math::rng::Stream;
 
 /// n observations of k equally likely outcomes.
 fn uniform_counts(n: usize, k: usize, stream: &mut Stream) -> Counts {
@@ -34,23 +33,8 @@ fn mean_error(estimator: EntropyEstimator, n: usize, k: usize) -> f64 {
     total / N_RUNS as f64 - (k as f64).ln()
 }
 
-/// Pairs of standard normals of correlation rho.
-fn correlated(n: usize, rho: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
-    let mut stream = stream(seed);
-    let pair = |_| {
-        let (x, noise) = (stream.normal(), stream.normal());
-        (x, rho * x + (1.0 - rho * rho).sqrt() * noise)
-    };
-    (0..n).map(pair).unzip()
-}
-
 fn gaussian_information(rho: f64) -> f64 {
     -0.5 * (1.0 - rho * rho).ln()
-}
-
-fn ksg_of(x: &[f64], y: &[f64], k: usize, variant: Ksg) -> f64 {
-    let (x, y) = (Points::new(x, 1).expect("valid samples"), Points::new(y, 1).expect("valid samples"));
-    ksg::mutual_information(&x, &y, k, variant).expect("valid samples").value
 }
 
 fn value(estimate: Result<Estimate, EstimateError>) -> f64 {

@@ -1,5 +1,8 @@
 //! Laws of estimators, on random samples and on any bits.
 
+mod generators;
+
+use generators::{any_bits, correlated, ksg_of, stream};
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
@@ -13,39 +16,14 @@ use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::neighbors::{LARGEST_COORDINATE, Points};
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::estimators::{layer_estimates, ross};
-use infoplane_core::math::rng::{Purpose, Stream};
 use proptest::prelude::*;
 
 /// Rounding in sums of a few hundred terms of order one.
 const ROUNDING: f64 = 1e-11;
 
-fn stream(seed: u64) -> Stream {
-    Stream::new(seed, Purpose::Estimates)
-}
-
-/// Pairs of standard normals of correlation rho.
-fn correlated(n: usize, rho: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
-    let mut stream = stream(seed);
-    let pair = |_| {
-        let (x, noise) = (stream.normal(), stream.normal());
-        (x, rho * x + (1.0 - rho * rho).sqrt() * noise)
-    };
-    (0..n).map(pair).unzip()
-}
-
-fn ksg_of(x: &[f64], y: &[f64], k: usize, variant: Ksg) -> f64 {
-    let (x, y) = (Points::new(x, 1).expect("valid samples"), Points::new(y, 1).expect("valid samples"));
-    ksg::mutual_information(&x, &y, k, variant).expect("valid samples").value
-}
-
 /// A value is not NaN and at most its ceiling.
 fn is_within_ceiling(estimate: &Estimate) -> bool {
     estimate.value <= estimate.ceiling.unwrap_or(f64::INFINITY) + ROUNDING
-}
-
-/// Any double: every sign, exponent and payload, and NaN.
-fn any_bits() -> impl Strategy<Value = f64> {
-    prop_oneof![any::<u64>().prop_map(f64::from_bits), -2.0..2.0_f64, Just(0.0), Just(1.0)]
 }
 
 /// Coordinates of all magnitudes, with ties.

@@ -1,7 +1,9 @@
 //! Laws that hold for all distributions and all layers, on random ones.
 
-use infoplane_core::dist::catalogue;
-use infoplane_core::dist::pmf::{Pmf, SUM_TOLERANCE};
+mod generators;
+
+use generators::{ROUNDING, close, pair, pmf};
+use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
@@ -9,39 +11,8 @@ use infoplane_core::measures::order::Order;
 use infoplane_core::measures::{divergence, entropy, renyi, tsallis};
 use proptest::prelude::*;
 
-/// Rounding in sums of a few dozen terms of order one.
-const ROUNDING: f64 = 1e-13;
-
-/// Weights over many orders of magnitude, some of them zero, at least one not.
-fn pmf(n: usize) -> impl Strategy<Value = Pmf> {
-    let weight = prop_oneof![1 => Just(0.0), 4 => 0.0..1.0_f64, 2 => (-300.0..0.0_f64).prop_map(f64::exp2)];
-    (prop::collection::vec(weight, n), 0..n).prop_map(|(mut weights, certain)| {
-        weights[certain] += 1e-3;
-        Pmf::normalized(&weights).expect("a positive weight")
-    })
-}
-
-fn pair() -> impl Strategy<Value = (Pmf, Pmf)> {
-    (1..40_usize).prop_flat_map(|n| (pmf(n), pmf(n)))
-}
-
 fn triple() -> impl Strategy<Value = (Pmf, Pmf, Pmf)> {
     (1..40_usize).prop_flat_map(|n| (pmf(n), pmf(n), pmf(n)))
-}
-
-/// Any double: every sign, exponent and payload, and NaN.
-fn any_bits() -> impl Strategy<Value = f64> {
-    prop_oneof![any::<u64>().prop_map(f64::from_bits), -2.0..2.0_f64, Just(0.0), Just(1.0)]
-}
-
-fn is_pmf(p: &Pmf) -> bool {
-    let in_range = p.as_slice().iter().all(|p| p.is_finite() && *p >= 0.0);
-    in_range && (p.as_slice().iter().sum::<f64>() - 1.0).abs() <= SUM_TOLERANCE
-}
-
-/// a = b, or close; two infinities of one sign are equal.
-fn close(a: f64, b: f64) -> bool {
-    a == b || (a - b).abs() <= ROUNDING * (1.0 + a.abs().max(b.abs()))
 }
 
 /// A layer as its parts: activations, units per sample, labels.
@@ -154,25 +125,6 @@ proptest! {
     }
 
     #[test]
-    fn constructors_prove_what_they_promise_or_refuse(
-        values in prop::collection::vec(any_bits(), 0..8), parameter in any_bits(), n in 0..9_usize,
-    ) {
-        let candidates = [
-            Pmf::new(values.clone()),
-            Pmf::normalized(&values),
-            Pmf::softmax(&values, parameter),
-            catalogue::zipf(n, parameter),
-            catalogue::geometric(n, parameter),
-            catalogue::binomial(n, parameter),
-            catalogue::one_hot(n, values.len()),
-        ];
-        for p in candidates.into_iter().flatten() {
-            prop_assert!(is_pmf(&p), "{p:?}");
-            prop_assert!(!entropy::entropy(&p).is_nan());
-        }
-    }
-
-    #[test]
     fn coarser_bins_never_say_more((values, n_units, labels) in layer()) {
         let layer = Activations::new(&values, n_units, &labels, 3)?;
         // Edges of width 1/2 are among those of width 1/4, as powers of two divide exactly.
@@ -208,19 +160,6 @@ proptest! {
             (plain.i_ty_lower, fast.i_ty_lower),
         ] {
             prop_assert!((a - b).abs() < bits_1e_4, "{a} {b}");
-        }
-    }
-
-    #[test]
-    fn activations_are_finite_and_labeled_or_refused(
-        bits in prop::collection::vec(any::<u32>(), 0..9), n_units in 0..4_usize,
-        labels in prop::collection::vec(any::<u8>(), 0..9), n_classes in 0..300_usize,
-    ) {
-        let values: Vec<f32> = bits.into_iter().map(f32::from_bits).collect();
-        if let Ok(layer) = Activations::new(&values, n_units, &labels, n_classes) {
-            let found = kde::bounds(&layer, NoiseVariance::new(1e-3)?);
-            prop_assert!(found.i_xt_upper >= -1e-6 && found.i_ty_lower.is_finite());
-            prop_assert!(Binning::ibsgd().information(&layer).i_xt.is_finite());
         }
     }
 }

@@ -19,6 +19,9 @@ pub struct Activations<'a, T = f32> {
     n_classes: usize,
 }
 
+/// As many classes as labels can tell apart; room for more would be taken for nothing.
+const MOST_CLASSES: usize = u8::MAX as usize + 1;
+
 impl<'a, T: Real> Activations<'a, T> {
     /// Takes `values` sample by sample (row-major, `labels.len()` × `n_units`).
     ///
@@ -42,6 +45,9 @@ impl<'a, T: Real> Activations<'a, T> {
         }
         if labels.len().checked_mul(n_units) != Some(values.len()) {
             return Err(EstimateError::Shape { n_values: values.len(), n_samples: labels.len(), n_units });
+        }
+        if n_classes > MOST_CLASSES {
+            return Err(EstimateError::Classes(n_classes));
         }
         if let Some(at) = values.iter().position(|v| !v.is_finite()) {
             return Err(EstimateError::NonFinite {

@@ -59,6 +59,8 @@ pub enum EstimateError {
         /// The number of classes.
         n_classes: usize,
     },
+    /// There are more classes than labels can tell apart: 256.
+    Classes(usize),
     /// A noise variance is not a positive finite number.
     NoiseVariance(f64),
     /// A bin width is not a positive finite number.
@@ -154,6 +156,7 @@ impl core::fmt::Display for EstimateError {
             Self::Label { sample, label, n_classes } => {
                 write!(f, "invalid label: {label} (sample {sample}, {n_classes} classes)")
             }
+            Self::Classes(n) => write!(f, "invalid number of classes: {n}"),
             Self::NoiseVariance(v) => write!(f, "invalid noise variance: {v}"),
             Self::BinWidth(w) => write!(f, "invalid bin width: {w}"),
             Self::BinEdges(n) => write!(f, "invalid number of bin edges: {n}"),

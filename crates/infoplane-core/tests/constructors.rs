@@ -1,0 +1,590 @@
+//! Every constructor of the crate, given any bits: an `Err`, or a value that is what its type promises.
+//!
+//! That none is forgotten is checked against the sources: every public function without `self` that makes a `Result`
+//! of numbers or of a type proven here, and every `validate`, must be named in this file as `Type::function` or
+//! `module::function`.
+
+mod generators;
+
+use generators::{any_bits, is_pmf};
+use infoplane_core::bottleneck::{
+    Beta as TradeOff, deterministic::DeterministicIb, encoder::Encoder, gaussian::GaussianIb,
+    iterative::IterativeIb, source::Source, squared::SquaredIb,
+};
+use infoplane_core::dist::channel::Channel;
+use infoplane_core::dist::channels::{self, ChannelPreset};
+use infoplane_core::dist::families::{
+    Family, FamilyError, FamilyName, Parameter, binomial::Binomial, binomial::Geometric,
+    categorical::Bernoulli, categorical::Categorical, cauchy::Cauchy, chi::Chi, chi::Chi2,
+    continuous_bernoulli::ContinuousBernoulli, dirichlet::Beta, dirichlet::Dirichlet,
+    exponential::Exponential, gamma::Gamma, gamma::InverseGamma, gumbel::Gumbel, gumbel::Weibull,
+    laplace::Laplace, log_normal::LogNormal, log_normal::LogitNormal, moyal::Moyal,
+    multivariate_normal::MultivariateNormal, normal::HalfNormal, normal::Normal, pareto::Pareto,
+    poisson::Poisson, student_t::StudentT, uniform::Uniform, von_mises::VonMises, von_mises::VonMisesFisher,
+};
+use infoplane_core::dist::joint::Joint;
+use infoplane_core::dist::joints;
+use infoplane_core::dist::pmf::Pmf;
+use infoplane_core::dist::{catalogue, english};
+use infoplane_core::estimators::activations::Activations;
+use infoplane_core::estimators::binning::Binning;
+use infoplane_core::estimators::counts::{Counts, JointCounts};
+use infoplane_core::estimators::entropy_from_counts::{self as from_counts, EntropyEstimator};
+use infoplane_core::estimators::equal_mass::BinCount;
+use infoplane_core::estimators::estimate::Level;
+use infoplane_core::estimators::kde::{self, NoiseVariance};
+use infoplane_core::estimators::neighbors::Points;
+use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
+use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::{Experiment, SpecError};
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset::{self, DataSpec, generate};
+use infoplane_core::learner::digits;
+use infoplane_core::learner::network::{Network, NetworkSpec};
+use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
+use infoplane_core::learner::optimizer::choice::OptimizerChoice;
+use infoplane_core::learner::optimizer::clipping::Limit;
+use infoplane_core::learner::optimizer::method::{AdamEpsilon, Convention, Method};
+use infoplane_core::learner::optimizer::schedule::Schedule;
+use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+use infoplane_core::losses::keras::{self, Version};
+use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Smoothing};
+use infoplane_core::losses::torch::{self, ClassWeights, Target};
+use infoplane_core::math::rng::{Purpose, Stream};
+use infoplane_core::measures::calibration::ensemble::Ensemble;
+use infoplane_core::measures::calibration::reliability::Reliability;
+use infoplane_core::measures::calibration::scores::{self, Predictions};
+use infoplane_core::measures::codes::arithmetic::Model;
+use infoplane_core::measures::codes::lengths::CodeLengths;
+use infoplane_core::measures::codes::prefix::PrefixCode;
+use infoplane_core::measures::codes::shannon_fano_elias::shannon_fano_elias;
+use infoplane_core::measures::codes::{Radix, blocks};
+use infoplane_core::measures::f_divergence::{Alpha, FDivergence};
+use infoplane_core::measures::maximal_correlation::maximal_correlation;
+use infoplane_core::measures::multivariate::{co_information, dual_total_correlation, total_correlation};
+use infoplane_core::measures::order::Order;
+use infoplane_core::measures::rate_distortion::blahut::{Blahut, InteriorPoint, Slope};
+use infoplane_core::measures::rate_distortion::distortion::Distortion;
+use infoplane_core::measures::{capacity, entropy, rate_distortion, renyi, tsallis};
+use proptest::prelude::*;
+use std::num::NonZeroUsize;
+
+fn any_list() -> impl Strategy<Value = Vec<f64>> {
+    prop::collection::vec(any_bits(), 0..10)
+}
+
+/// Sizes as a caller may get them wrong.
+fn any_size() -> impl Strategy<Value = usize> {
+    prop_oneof![8 => 0..6_usize, 1 => Just(usize::MAX), 1 => any::<usize>()]
+}
+
+fn rows(values: &[f64], n_columns: usize) -> Vec<Vec<f64>> {
+    values.chunks(n_columns.clamp(1, 10)).map(<[f64]>::to_vec).collect()
+}
+
+fn magnitudes(values: &[f64]) -> Vec<f64> {
+    values.iter().map(|v| v.abs()).collect()
+}
+
+/// Any distribution that three numbers, a list and a table make, by all constructors of families.
+fn families(x: [f64; 3], list: &[f64], table: &[Vec<f64>]) -> Vec<Result<Family, FamilyError>> {
+    let [a, b, c] = x;
+    let trials = [Bernoulli::new(a), Bernoulli::from_logit(a)];
+    // KL from a binomial distribution is a sum over its counts.
+    let n = b.abs().min(300.0) as u32;
+    let mut made: Vec<Result<Family, FamilyError>> = vec![
+        Beta::new(a, b).map(Into::into),
+        Categorical::from_logits(list).map(Into::into),
+        Cauchy::new(a, b).map(Into::into),
+        Chi::new(a).map(Into::into),
+        Chi2::new(a).map(Into::into),
+        ContinuousBernoulli::new(a).map(Into::into),
+        ContinuousBernoulli::from_logit(a).map(Into::into),
+        Dirichlet::new(list.to_vec()).map(Into::into),
+        Exponential::new(a).map(Into::into),
+        Gamma::new(a, b).map(Into::into),
+        Gumbel::new(a, b).map(Into::into),
+        HalfNormal::new(a).map(Into::into),
+        InverseGamma::new(a, b).map(Into::into),
+        Laplace::new(a, b).map(Into::into),
+        LogNormal::new(a, b).map(Into::into),
+        LogitNormal::new(a, b).map(Into::into),
+        Moyal::new(a, b).map(Into::into),
+        MultivariateNormal::diagonal(list.to_vec(), &magnitudes(list)).map(Into::into),
+        MultivariateNormal::from_cholesky(list.to_vec(), table).map(Into::into),
+        MultivariateNormal::from_covariance(list.to_vec(), table).map(Into::into),
+        Normal::new(a, b).map(Into::into),
+        Pareto::new(a, b).map(Into::into),
+        Poisson::new(a).map(Into::into),
+        StudentT::new(a, b, c).map(Into::into),
+        Uniform::new(a, b).map(Into::into),
+        VonMises::new(a, b).map(Into::into),
+        VonMisesFisher::new(list.to_vec(), a).map(Into::into),
+        Weibull::new(a, b).map(Into::into),
+    ];
+    for trial in trials.into_iter().flatten() {
+        made.push(Ok(trial.into()));
+        made.push(Ok(Binomial::new(n, trial).into()));
+        made.push(Geometric::new(trial).map(Into::into));
+    }
+    made
+}
+
+/// No value is NaN, and a divergence is never negative.
+fn check_family(p: &Family, others: &[Family], at: &[f64]) -> Result<(), TestCaseError> {
+    prop_assert!(!p.entropy().is_nan(), "{p:?}");
+    prop_assert_eq!(p.kl(p), Ok(0.0));
+    for q in others {
+        if let Ok(kl) = p.kl(q) {
+            prop_assert!(kl >= 0.0, "{p:?} {q:?}: {kl}");
+        }
+    }
+    let moments = [p.mean(), p.variance()];
+    prop_assert!(moments.iter().flatten().flatten().all(|m| !m.is_nan()), "{p:?}: {moments:?}");
+    let x: Vec<f64> =
+        at.iter().copied().cycle().take(if at.is_empty() { 0 } else { p.n_coordinates() }).collect();
+    if let Ok(ln_p) = p.log_density(&x) {
+        prop_assert!(!ln_p.is_nan() || x.iter().any(|x| x.is_nan()), "{p:?} at {x:?}");
+    }
+    let draw = p.sample(&mut Stream::new(1, Purpose::Data));
+    prop_assert!(draw.len() == p.n_coordinates() && draw.iter().all(|x| !x.is_nan()), "{p:?}: {draw:?}");
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn pmfs(values in any_list(), parameter in any_bits(), n in 0..9_usize, i in any_size()) {
+        let named = catalogue::Preset::ALL.iter().map(|preset| preset.pmf(n));
+        let candidates = [
+            Pmf::new(values.clone()),
+            Pmf::normalized(&values),
+            Pmf::normalized(&magnitudes(&values)),
+            Pmf::softmax(&values, parameter),
+            Pmf::softmax(&values, parameter.abs()),
+            catalogue::uniform(n),
+            catalogue::zipf(n, parameter),
+            catalogue::geometric(n, parameter),
+            catalogue::bimodal(n),
+            catalogue::binomial(n, parameter),
+            catalogue::one_hot(n, i),
+            english::letters_top(n).map(|labeled| labeled.pmf),
+        ];
+        for p in candidates.into_iter().chain(named).flatten() {
+            prop_assert!(is_pmf(p.as_slice()), "{p:?}");
+            prop_assert!(entropy::entropy(&p) >= 0.0 && entropy::entropy(&p).is_finite());
+            if let Ok(model) = Model::new(&p) {
+                prop_assert!(model.worst_excess() >= 0.0 && model.worst_excess().is_finite());
+            }
+            if let Ok(code) = shannon_fano_elias(&p) {
+                prop_assert!(code.lengths().kraft_sum() <= 1.0);
+            }
+            if let Ok(pairs) = blocks::blocks(&p, 2) {
+                prop_assert!(is_pmf(pairs.as_slice()));
+                prop_assert!(blocks::huffman_rate(&p, Radix::BINARY, 2)?.is_finite());
+            }
+        }
+    }
+
+    #[test]
+    fn joints_and_channels(
+        shape in prop::collection::vec(any_size(), 0..4), small in prop::collection::vec(0..4_usize, 0..4),
+        values in prop::collection::vec(any_bits(), 0..28), noise in any_bits(), k in any_size(),
+    ) {
+        let cells: usize = small.iter().product();
+        let fitting: Vec<f64> = values.iter().copied().cycle().take(if values.is_empty() { 0 } else { cells }).collect();
+        let table = rows(&values, k);
+        let marginals: Vec<Pmf> = table.iter().filter_map(|row| Pmf::normalized(&magnitudes(row)).ok()).take(3).collect();
+        let k_small = k.min(7);
+        let made = [
+            Joint::new(&shape, values.clone()).ok(),
+            Joint::normalized(&shape, &values).ok(),
+            Joint::normalized(&small, &fitting).ok(),
+            Joint::normalized(&small, &magnitudes(&fitting)).ok(),
+            Joint::from_rows(&table).ok(),
+            Joint::normalized_rows(&table).ok(),
+            Joint::independent(&marginals).ok(),
+            joints::giant_bit(k_small).ok(),
+            joints::parity(k_small).ok(),
+        ];
+        for joint in made.into_iter().flatten() {
+            prop_assert!(is_pmf(joint.as_slice()), "{joint:?}");
+            prop_assert_eq!(joint.shape().iter().product::<usize>(), joint.as_slice().len());
+            prop_assert!(total_correlation(&joint) >= 0.0 && dual_total_correlation(&joint) >= 0.0);
+            prop_assert!(co_information(&joint).is_finite());
+            if joint.n_variables() > 1 {
+                prop_assert!(maximal_correlation(&joint, &[0], &[1])? <= 1.0);
+            }
+        }
+        let made = [
+            Channel::new(table.clone()).ok(),
+            Channel::normalized(&table).ok(),
+            Channel::normalized(&table.iter().map(|row| magnitudes(row)).collect::<Vec<_>>()).ok(),
+            Channel::from_pmfs(marginals).ok(),
+            Channel::deterministic(&shape, k_small).ok(),
+            channels::binary_symmetric(noise).ok(),
+            channels::binary_erasure(noise).ok(),
+            channels::z_channel(noise).ok(),
+            channels::symmetric(k_small, noise).ok(),
+            channels::typewriter(k_small, noise).ok(),
+            channels::noiseless(k_small).ok(),
+            channels::useless(k_small, k_small).ok(),
+        ];
+        let presets = ChannelPreset::ALL.iter().map(|preset| preset.channel(noise).ok());
+        for channel in made.into_iter().chain(presets).flatten() {
+            prop_assert!(channel.rows().iter().all(|row| is_pmf(row.as_slice()) && row.len() == channel.n_outputs()));
+        }
+    }
+
+    #[test]
+    fn orders(number in any_bits()) {
+        let (p, q) = (Pmf::new(vec![0.5, 0.5, 0.0])?, Pmf::new(vec![0.25, 0.0, 0.75])?);
+        if let Ok(alpha) = Alpha::new(number) {
+            let f = FDivergence::Alpha(alpha);
+            let at = [1.5, 5e-324, f64::MAX].map(|t| f.generator(t));
+            prop_assert!(at.iter().all(|value| *value >= 0.0), "{at:?}");
+        }
+        if let Ok(order) = Order::new(number) {
+            let found = [
+                renyi::renyi_entropy(&p, order), tsallis::tsallis_entropy(&p, order),
+                renyi::renyi_divergence(&p, &q, order)?, tsallis::tsallis_divergence(&p, &q, order)?,
+            ];
+            prop_assert!(found.iter().all(|value| *value >= -1e-13), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn families_of_any_parameters(
+        x in [any_bits(), any_bits(), any_bits()], y in [any_bits(), any_bits(), any_bits()], list in any_list(), k in any_size(),
+    ) {
+        let table = rows(&list, k);
+        let made: Vec<Family> = families(x, &list, &table).into_iter().flatten().collect();
+        let others: Vec<Family> = families(y, &list, &table).into_iter().flatten().collect();
+        for p in made.into_iter().chain(Pmf::normalized(&magnitudes(&list)).map(|p| Categorical::new(&p).into())) {
+            check_family(&p, &others, &list)?;
+        }
+    }
+
+    #[test]
+    fn families_of_parameters_in_range(
+        x in [-8.0..8.0_f64, -8.0..8.0_f64, -8.0..8.0_f64], y in [-8.0..8.0_f64, -8.0..8.0_f64, -8.0..8.0_f64], at in any_list(),
+    ) {
+        // Powers of ten, so that most are accepted, and neither is large or small for the other.
+        let (x, y) = (x.map(|x| 10.0_f64.powf(x)), y.map(|y| 10.0_f64.powf(y)));
+        let identity = [vec![1.0, 0.5, 0.5], vec![0.5, 1.0, 0.5], vec![0.5, 0.5, 1.0]];
+        let others: Vec<Family> = families(y, &y, &identity).into_iter().flatten().collect();
+        for p in families(x, &x, &identity).into_iter().flatten() {
+            check_family(&p, &others, &at)?;
+        }
+    }
+
+    #[test]
+    fn families_by_name(
+        name in prop::sample::select(FamilyName::ALL.to_vec()), list in any_list(), scalar in any_bits(),
+        kinds in prop::collection::vec(0..3_u8, 4), extra in any::<bool>(),
+    ) {
+        for names in name.parameters() {
+            let mut given: Vec<(&str, Parameter)> = names.iter().zip(&kinds).map(|(&name, kind)| (name, match kind {
+                0 => Parameter::Scalar(scalar),
+                1 => Parameter::Vector(list.clone()),
+                _ => Parameter::Matrix(rows(&list, 2)),
+            })).collect();
+            if extra {
+                given.push(("extra", Parameter::Scalar(scalar)));
+            }
+            if let Ok(p) = Family::new(name.name(), &given) {
+                prop_assert!(!extra);
+                check_family(&p, &[], &list)?;
+            }
+        }
+    }
+
+    #[test]
+    fn losses_and_scores(
+        values in prop::collection::vec(any_bits(), 0..7), targets in prop::collection::vec(any_bits(), 0..7),
+        k in any_size(), label in any_size(), a in any_bits(), m in any_size(),
+    ) {
+        let smoothing = Smoothing::new(a);
+        prop_assert_eq!(smoothing.is_ok(), (0.0..=1.0).contains(&a));
+        let a = smoothing.unwrap_or(Smoothing::NONE);
+        let probabilities = magnitudes(&values);
+        let targets = magnitudes(&targets);
+        let (x, p, y) = (Logits::new(&values, k), Probabilities::new(&probabilities, k), Probabilities::new(&targets, k));
+        let labels = vec![label; values.len() / k.max(1)];
+        let mut found = Vec::new();
+        for prediction in [x.map(Prediction::Logits), p.map(Prediction::Probabilities)].into_iter().flatten() {
+            found.push(keras::sparse_categorical_crossentropy(&labels, &prediction));
+            if let Ok(y) = y {
+                found.push(keras::categorical_crossentropy(&y, &prediction, a));
+                found.push(keras::binary_crossentropy(&y, &prediction, a, Version::Keras3));
+                found.push(keras::binary_crossentropy(&y, &prediction, a, Version::Legacy));
+            }
+        }
+        if let Ok(x) = x {
+            found.push(torch::cross_entropy(&x, &Target::Labels(&labels), ClassWeights::Each(&targets), a));
+        }
+        if let (Ok(x), Ok(y)) = (x, y) {
+            found.push(torch::cross_entropy(&x, &Target::Probabilities(y), ClassWeights::Equal, a));
+            found.push(torch::kl_div(&x, &y));
+            found.push(torch::binary_cross_entropy_with_logits(&x, &y));
+        }
+        if let (Ok(p), Ok(y)) = (p, y) {
+            found.push(keras::kl_divergence(&y, &p));
+            found.push(torch::binary_cross_entropy(&p, &y));
+        }
+        for losses in found.into_iter().flatten() {
+            prop_assert!(losses.values().iter().chain(losses.gradient()).all(|v| v.is_finite()), "{losses:?}");
+        }
+        if let Ok(predictions) = Predictions::new(&probabilities, k, &labels) {
+            let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+            prop_assert!(reliability.ece().is_finite() && scores::brier(&predictions).is_finite());
+            prop_assert!(!scores::nll(&predictions).is_nan());
+        }
+        if let Ok(ensemble) = Ensemble::new(&probabilities, m, k) {
+            prop_assert!(ensemble.information().all(|i| i.total.is_finite() && i.epistemic >= 0.0));
+        }
+    }
+
+    #[test]
+    fn codes_and_rates(
+        values in any_list(), x in [any_bits(), any_bits(), any_bits(), any_bits()], k in any_size(),
+        lengths in prop::collection::vec(prop::option::of(any::<u32>()), 0..6),
+        words in prop::collection::vec(prop::option::of(prop::collection::vec(any::<u8>(), 0..4)), 0..5),
+    ) {
+        let [a, b, c, d] = x;
+        let table = rows(&values, k);
+        let made = [Distortion::new(&table), Distortion::hamming(k.min(12)), Distortion::squared(&values, &[a, b])];
+        let p = Pmf::new(vec![0.5, 0.25, 0.25])?;
+        for distortion in made.into_iter().flatten() {
+            let Ok(slope) = Slope::new(c) else { continue };
+            if let Some(state) = Blahut::new(&p, &distortion, slope).ok().and_then(|mut states| states.next()) {
+                prop_assert!(!state.distortion.is_nan() && !state.upper.is_nan() && !state.lower.is_nan(), "{state:?}");
+            }
+            prop_assert!(InteriorPoint::new(&p, &distortion, slope).is_ok() == Blahut::new(&p, &distortion, slope).is_ok());
+        }
+        let found = [
+            capacity::closed_forms::binary_symmetric(a).ok(), capacity::closed_forms::binary_erasure(a).ok(),
+            capacity::closed_forms::z(a).ok(), capacity::closed_forms::symmetric(k, a).ok(),
+            rate_distortion::closed_forms::bernoulli_hamming(a, b).ok(), rate_distortion::closed_forms::uniform_hamming(k, a).ok(),
+            rate_distortion::gaussian::gaussian(a, b).ok(),
+            rate_distortion::gaussian::reverse_water_filling(&values, d).ok().map(|found| found.rate),
+        ];
+        prop_assert!(found.iter().flatten().all(|value| *value >= 0.0), "{found:?}");
+        if let Ok(radix) = Radix::new(k) {
+            if let Ok(lengths) = CodeLengths::new(radix, lengths) {
+                prop_assert!(lengths.kraft_sum() <= 1.0);
+            }
+            if let Ok(code) = PrefixCode::new(radix, words) {
+                prop_assert!(code.lengths().kraft_sum() <= 1.0);
+            }
+        }
+    }
+
+    #[test]
+    fn samples(
+        values in any_list(), bits in prop::collection::vec(any::<u32>(), 0..9), number in any_bits(), k in any_size(),
+        labels in prop::collection::vec(any::<u8>(), 0..9), n_classes in any_size(), counts in prop::collection::vec(any::<u64>(), 0..6),
+        outcomes in prop::collection::vec(any_size(), 0..6),
+    ) {
+        let activations: Vec<f32> = bits.iter().copied().map(f32::from_bits).collect();
+        if let Ok(layer) = Activations::new(&activations, k, &labels, n_classes) {
+            let noise = NoiseVariance::new(1e-3)?;
+            let found = kde::bounds(&layer, noise);
+            prop_assert!(found.i_xt_upper >= -1e-6 && found.i_ty_lower.is_finite());
+            prop_assert!(Binning::ibsgd().information(&layer).i_xt.is_finite());
+        }
+        prop_assert_eq!(NoiseVariance::new(number).is_ok(), number > 0.0 && number.is_finite());
+        prop_assert!(Binning::width(number).is_err() || number > 0.0);
+        prop_assert!(Binning::edges(k.min(1000)).is_err() || k >= 2);
+        prop_assert!(BinCount::new(k).is_err() || k >= 2);
+        prop_assert_eq!(Level::new(number).is_ok(), number > 0.0 && number < 1.0);
+        for counts in [Counts::new(counts.clone()), Counts::tally(outcomes, k.min(12))].into_iter().flatten() {
+            for &estimator in EntropyEstimator::ALL {
+                prop_assert!(from_counts::entropy(&counts, estimator).value.is_finite(), "{}", estimator.name());
+            }
+        }
+        if let Ok(table) = JointCounts::new(counts, k) {
+            prop_assert!(from_counts::mutual_information(&table, EntropyEstimator::PlugIn).value.is_finite());
+        }
+        if let Ok(points) = Points::new(&values, k) {
+            prop_assert_eq!(points.n_samples() * k, values.len());
+        }
+        if let Ok(scores) = Scores::new(&values) {
+            for &bound in Bound::ALL {
+                prop_assert!(!lower_bound(&scores, bound).value.is_nan());
+            }
+        }
+    }
+
+    #[test]
+    fn bottlenecks(values in any_list(), number in any_bits(), k in any_size(), n_x in 0..4_usize) {
+        let table = rows(&values, k);
+        let sources = [
+            Source::from_weights(&table).ok(),
+            Source::from_weights(&table.iter().map(|row| magnitudes(row)).collect::<Vec<_>>()).ok(),
+            Joint::normalized_rows(&table).ok().and_then(|joint| Source::new(&joint).ok()),
+        ];
+        let encoders = [
+            Encoder::from_weights(&table),
+            Encoder::random(n_x, k.min(6), &mut Stream::new(1, Purpose::Init)),
+        ];
+        for encoder in encoders.iter().flatten() {
+            prop_assert!(encoder.rows().all(is_pmf));
+        }
+        for source in sources.iter().flatten() {
+            let Ok(beta) = TradeOff::new(number.abs()) else { continue };
+            for encoder in encoders.iter().flatten() {
+                let states = [
+                    IterativeIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
+                    DeterministicIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
+                    SquaredIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
+                ];
+                prop_assert!(states.iter().flatten().all(|state| !state.l.is_nan()));
+            }
+        }
+        if let Ok(gaussian) = GaussianIb::new(&table, k) {
+            prop_assert!(gaussian.mutual_information() >= 0.0 && gaussian.eigenvalues().iter().all(|e| !e.is_nan()));
+        }
+    }
+
+    #[test]
+    fn specs(
+        x in [any_bits(), any_bits(), any_bits(), any_bits()], sizes in prop::collection::vec(any_size(), 0..5),
+        bytes in prop::collection::vec(any::<u8>(), 0..9), length in any::<u32>(), which in 0..5_usize,
+    ) {
+        let [a, b, c, d] = x;
+        let size = |i: usize| sizes.get(i).copied().unwrap_or(2);
+        let data = DataSpec {
+            source: dataset::Source::ALL[which % dataset::Source::ALL.len()],
+            n_classes: size(0), n_samples: size(1), noise: a, label_noise: b, train_fraction: c,
+        };
+        for made in [generate(&data, 1, Some(&bytes)), dataset::samples(&data, 1, None)] {
+            prop_assert!(made.is_err() || data.validate().is_ok());
+        }
+        prop_assert!(digits::unpack(&bytes).is_err(), "nine bytes are no digits");
+        let network = NetworkSpec { hidden: sizes.clone(), ..NetworkSpec::default() };
+        let optimizer = OptimizerChoice { learning_rate: d, ..OptimizerChoice::default() };
+        let (network_ok, optimizer_ok) = (network.validate().is_ok(), optimizer.validate().is_ok());
+        let training = TrainingSpec { data, network, optimizer, batch_size: size(2), ..TrainingSpec::default() };
+        prop_assert!(training.validate().is_err() || network_ok && optimizer_ok);
+        let layers = LayerInformationSpec { training, epoch: length, snapshot: vec![a as f32], noise_variance: b };
+        prop_assert!(LayerInformation::start(&layers, None).is_err(), "no network has one parameter");
+        let parameters: Vec<f32> = x.iter().map(|x| *x as f32).collect();
+        let made = Network::new(sizes.iter().map(|n| n.min(&64)).copied().collect(), Activation::ALL[0], parameters.clone());
+        prop_assert!(made.is_err() || made.is_ok_and(|network| network.parameters().len() == parameters.len()));
+        prop_assert_eq!(Limit::new(a).is_ok(), (1e-30..=1e30).contains(&a));
+        let averaging = Averaging::Exponential { momentum: a };
+        prop_assert_eq!(averaging.validate().is_ok(), WeightAverage::new(averaging, &[0.0_f64]).is_ok());
+        for schedule in [Schedule::step(length, a), Schedule::exponential(length, a), Schedule::cosine(length, a)].into_iter().flatten() {
+            prop_assert!((0.0..=1.0).contains(&schedule.factor(length / 2).get()));
+        }
+        let mut adam = OptimizerSpec::adam(Convention::Keras);
+        adam.learning_rate = a;
+        if let Method::Adam(method) = &mut adam.method {
+            (method.beta_1, method.beta_2, method.epsilon) = (b, c, AdamEpsilon::AfterCorrection(d));
+        }
+        let optimizer: Result<Optimizer<f64>, SpecError> = Optimizer::new(&adam, 3);
+        prop_assert_eq!(adam.validate().is_ok(), optimizer.is_ok());
+        prop_assert!(adam.method.validate().is_ok() || adam.validate().is_err());
+    }
+}
+
+/// Public functions that make a `Result` without `self`, and methods named `validate`, by file and by how they are named.
+#[test]
+fn no_constructor_is_forgotten() {
+    let here = include_str!("constructors.rs");
+    let is_named = |path: &str| {
+        here.match_indices(path).any(|(at, _)| {
+            let after = here[at + path.len()..].chars().next();
+            let before = here[..at].chars().next_back();
+            !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
+                && !before.is_some_and(|c| c.is_alphanumeric())
+        })
+    };
+    let mut found = 0;
+    let mut forgotten = Vec::new();
+    for file in sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        let module = file.file_stem().expect("a file").to_string_lossy().into_owned();
+        for constructor in constructors(&text) {
+            found += 1;
+            let by_module = format!("{module}::{}", constructor.function);
+            let by_type = constructor.of.map(|of| format!("{of}::{}", constructor.function));
+            let method = constructor.function == "validate" && here.contains(".validate()");
+            let free = by_type.is_none() && is_named(&format!("{}(", constructor.function));
+            if !(method || free || is_named(&by_type.clone().unwrap_or(by_module))) {
+                forgotten.push(format!("{}: {:?} {}", file.display(), by_type, constructor.function));
+            }
+        }
+    }
+    assert!(found > 90, "only {found} constructors are found: has their form changed?");
+    assert!(forgotten.is_empty(), "not given any bits:\n{}", forgotten.join("\n"));
+}
+
+fn sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder of sources");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
+}
+
+/// A function, and the type that it is of.
+struct Constructor<'a> {
+    of: Option<&'a str>,
+    function: &'a str,
+}
+
+/// The type in the first line of an `impl`.
+fn implementor(line: &str) -> Option<&str> {
+    let named = line.trim_end_matches(" {").rsplit(" for ").next().unwrap_or_default();
+    // `impl<'a, T: Real> Logits<'a, T>`: what comes before the last of the words that begin at the top level.
+    let generic = named.starts_with("impl<").then(|| named.find("> ").map_or(0, |at| at + 2));
+    let start = generic.unwrap_or_else(|| if named.starts_with("impl ") { 5 } else { 0 });
+    named[start..].split(['<', ' ']).next()
+}
+
+/// The constructors of a file as rustfmt writes it: an `impl` begins and ends at the start of a line.
+fn constructors(text: &str) -> Vec<Constructor<'_>> {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut of = None;
+    let mut found = Vec::new();
+    for (at, line) in
+        text.match_indices('\n').map(|(at, _)| (at + 1, text[at + 1..].lines().next().unwrap_or_default()))
+    {
+        if line.starts_with("impl") {
+            of = implementor(line);
+        } else if line == "}" {
+            of = None;
+        }
+        let Some(rest) =
+            line.trim_start().strip_prefix("pub fn ").or(line.trim_start().strip_prefix("pub const fn "))
+        else {
+            continue;
+        };
+        let signature = text[at..].split(" {\n").next().unwrap_or_default();
+        let Some((arguments, result)) = signature.split_once(") -> ") else { continue };
+        let raw = ["f64", "f32", "usize", "Vec<", "&[", "u32", "u64", "bits"]
+            .iter()
+            .any(|raw| arguments.contains(raw));
+        // Questions to proven types are measures; their arguments are lists of variables and whole samples.
+        let asks = [
+            "&Joint",
+            "&Pmf, k",
+            "&Points",
+            "self",
+            "FnMut",
+            "&Network",
+            "&Source",
+            "&Activations",
+            "&Model",
+            "&Channel, gap",
+            "&Distortion, slope: Slope, gap",
+        ];
+        let is_question = asks.iter().any(|asks| arguments.contains(asks));
+        let function = rest.split(['(', '<']).next().unwrap_or_default();
+        let is_constructor = result.starts_with("Result<") && raw && !is_question;
+        if is_constructor || function == "validate" {
+            found.push(Constructor { of, function });
+        }
+    }
+    found
+}

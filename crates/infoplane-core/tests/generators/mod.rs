@@ -1,0 +1,94 @@
+//! Random inputs for laws, and what "equal" means of their results.
+#![allow(dead_code, reason = "each test program draws some of them")]
+
+use infoplane_core::dist::channel::Channel;
+use infoplane_core::dist::joint::Joint;
+use infoplane_core::dist::pmf::{Pmf, SUM_TOLERANCE};
+use infoplane_core::estimators::ksg::{self, Ksg};
+use infoplane_core::estimators::neighbors::Points;
+use infoplane_core::math::rng::{Purpose, Stream};
+use infoplane_core::measures::f_divergence::{Alpha, FDivergence};
+use proptest::prelude::*;
+
+/// Rounding in sums of a few hundred terms of order one.
+pub(crate) const ROUNDING: f64 = 1e-13;
+
+/// Any double: every sign, exponent and payload, and NaN.
+pub(crate) fn any_bits() -> impl Strategy<Value = f64> {
+    prop_oneof![any::<u64>().prop_map(f64::from_bits), -2.0..2.0_f64, Just(0.0), Just(1.0), Just(0.25)]
+}
+
+/// Weights over many orders of magnitude, some of them zero.
+fn weight() -> impl Strategy<Value = f64> {
+    prop_oneof![1 => Just(0.0), 4 => 0.0..1.0_f64, 2 => (-300.0..0.0_f64).prop_map(f64::exp2)]
+}
+
+/// n weights, at least one of them not zero.
+fn weights(n: usize) -> impl Strategy<Value = Vec<f64>> {
+    (prop::collection::vec(weight(), n), 0..n).prop_map(|(mut weights, certain)| {
+        weights[certain] += 1e-3;
+        weights
+    })
+}
+
+pub(crate) fn pmf(n: usize) -> impl Strategy<Value = Pmf> {
+    weights(n).prop_map(|weights| Pmf::normalized(&weights).expect("a positive weight"))
+}
+
+pub(crate) fn pair() -> impl Strategy<Value = (Pmf, Pmf)> {
+    (1..40_usize).prop_flat_map(|n| (pmf(n), pmf(n)))
+}
+
+/// A joint of as many variables as the range says, of one to four outcomes each.
+pub(crate) fn joint(n_variables: core::ops::RangeInclusive<usize>) -> impl Strategy<Value = Joint> {
+    prop::collection::vec(1..5_usize, n_variables).prop_flat_map(|shape| {
+        weights(shape.iter().product())
+            .prop_map(move |weights| Joint::normalized(&shape, &weights).expect("a positive weight"))
+    })
+}
+
+pub(crate) fn channel(n_inputs: usize) -> impl Strategy<Value = Channel> {
+    (1..5_usize)
+        .prop_flat_map(move |n_outputs| prop::collection::vec(pmf(n_outputs), n_inputs))
+        .prop_map(|rows| Channel::from_pmfs(rows).expect("rows over the same outputs"))
+}
+
+pub(crate) fn f_divergences() -> impl Strategy<Value = FDivergence> {
+    prop_oneof![
+        prop::sample::select(FDivergence::NAMED.to_vec()),
+        (-3.0..4.0_f64).prop_map(|alpha| FDivergence::Alpha(Alpha::new(alpha).expect("a finite order"))),
+    ]
+}
+
+/// a = b, or close; two infinities of one sign are equal.
+pub(crate) fn close(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= ROUNDING * (1.0 + a.abs().max(b.abs()))
+}
+
+pub(crate) fn at_most(a: f64, b: f64) -> bool {
+    a <= b || close(a, b)
+}
+
+pub(crate) fn is_pmf(p: &[f64]) -> bool {
+    let in_range = p.iter().all(|p| p.is_finite() && *p >= 0.0);
+    in_range && (p.iter().sum::<f64>() - 1.0).abs() <= SUM_TOLERANCE
+}
+
+pub(crate) fn stream(seed: u64) -> Stream {
+    Stream::new(seed, Purpose::Estimates)
+}
+
+/// Pairs of standard normals of correlation rho.
+pub(crate) fn correlated(n: usize, rho: f64, seed: u64) -> (Vec<f64>, Vec<f64>) {
+    let mut stream = stream(seed);
+    let pair = |_| {
+        let (x, noise) = (stream.normal(), stream.normal());
+        (x, rho * x + (1.0 - rho * rho).sqrt() * noise)
+    };
+    (0..n).map(pair).unzip()
+}
+
+pub(crate) fn ksg_of(x: &[f64], y: &[f64], k: usize, variant: Ksg) -> f64 {
+    let (x, y) = (Points::new(x, 1).expect("valid samples"), Points::new(y, 1).expect("valid samples"));
+    ksg::mutual_information(&x, &y, k, variant).expect("valid samples").value
+}
