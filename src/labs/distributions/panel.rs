@@ -1,14 +1,15 @@
 //! The controls around the bars: presets, outcomes, typed numbers and locks, logits, undo.
 
 use crate::i18n::Messages;
-use crate::labs::distributions::edit::{Editor, with_logits, with_outcomes};
+use crate::labs::distributions::edit::{By, Editor, with_logits, with_outcomes};
 use crate::labs::distributions::{Pair, presets, presets::Series};
 use crate::state::bars::OUTCOMES;
-use crate::state::distributions::{MAX_LOGIT, Names, TEMPERATURES};
+use crate::state::decimal;
+use crate::state::distributions::{LOGITS, MAX_LOGIT, Names, TEMPERATURES};
 use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::number_field::number_field;
+use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -87,6 +88,7 @@ pub fn logits(pair: Pair) -> El {
             label(|m| m.distributions.temperature),
             Signal::derive(move || pair.editor.settings.with(|settings| settings.temperature)),
             Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
+            Allowed::numbers(*TEMPERATURES.start(), *TEMPERATURES.end()),
             move |t| pair.editor.change(|settings| settings.temperature = t),
         )
     };
@@ -159,7 +161,7 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
             Series::P => settings.p.probability(outcome),
             Series::Q => settings.q.probability(outcome),
         });
-        probability.to_string()
+        decimal::text(probability)
     });
     let sentence = move |pick: Sentence| {
         Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
@@ -178,8 +180,8 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
             Series::Q => settings.q_locked[outcome] = on,
         });
     };
-    let field = number_field(sentence(|m| m.distributions.bar_label), shown, 0.0..=1.0, move |probability| {
-        pair.editor.move_bar(series, outcome, probability);
+    let field = number_field(sentence(|m| m.distributions.bar_label), shown, Allowed::numbers(0.0, 1.0), move |probability| {
+        pair.editor.move_bar(series, outcome, probability, By::Number);
     });
     let check = el("input")
         .attr("type", "checkbox")
@@ -198,6 +200,7 @@ fn logit(pair: Pair, outcome: usize) -> El {
             pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
         }),
         Track::linear(-MAX_LOGIT, MAX_LOGIT, 0.01),
+        Allowed::numbers(*LOGITS.start(), *LOGITS.end()),
         move |logit| pair.editor.change(|settings| settings.logits[outcome] = logit),
     )
 }

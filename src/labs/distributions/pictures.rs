@@ -6,6 +6,8 @@ use crate::formulas::DECOMPOSITION;
 use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
+use crate::state::bars::Refusal;
+use crate::state::decimal;
 use crate::state::distributions::Terms;
 use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
@@ -28,9 +30,16 @@ pub fn with_bars_caption(card: El, pair: Pair) -> El {
         let m = &lang.get().messages().distributions;
         pair.measured.with(|measured| in_words(pair, measured, m))
     };
-    let refused = || el("p").class("note").attr("role", "alert").text(text(|m| m.distributions.nothing_free));
+    let refusal = move || {
+        let m = &lang.get().messages().distributions;
+        match pair.editor.refused.get() {
+            Some(Refusal::TooMuch { room }) => (m.too_much)(&decimal::text(room)),
+            _ => m.nothing_free.to_string(),
+        }
+    };
+    let refused = move || el("p").class("note").attr("role", "alert").text(refusal);
     let caption = el("p").class("caption").child(el("b").text(move || words().0));
-    card.when(move || pair.editor.refused.get(), refused).child(caption.text(" ").text(move || words().1))
+    card.when(move || pair.editor.refused.get().is_some(), refused).child(caption.text(" ").text(move || words().1))
 }
 
 /// What the two distributions amount to, and more about it.

@@ -9,6 +9,7 @@ use crate::state::preferences::{label, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
+use crate::widgets::number_field::Allowed;
 use crate::widgets::slider::{Track, slider};
 use leptos::prelude::*;
 
@@ -67,6 +68,7 @@ pub fn estimator_controls() -> El {
             label(|m| m.plane.noise_variance),
             Signal::derive(move || settings.with(|s| s.noise_variance)),
             Track::logarithmic(1e-6, 1.0),
+            Allowed::numbers(1e-6, 1.0),
             move |x| training.edit(|s| s.noise_variance = x),
         ))
 }
