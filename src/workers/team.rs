@@ -71,11 +71,6 @@ pub fn drop_run(run: JobId) {
     follow(|pool| pool.drop_run(run));
 }
 
-/// Number of estimates that a run still waits for.
-pub fn pending(run: JobId) -> usize {
-    TEAM.with_borrow(|team| team.pool.pending(run))
-}
-
 /// Does what the pool orders; listeners are called when the team is free to be asked again.
 fn follow(change: impl FnOnce(&mut Pool<Estimate>) -> Vec<Order<Estimate>>) {
     let lost = TEAM.with_borrow_mut(|team| {

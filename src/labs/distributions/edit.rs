@@ -4,6 +4,7 @@ use crate::labs::distributions::presets::{self, Series};
 use crate::state::bars::{Bars, Refusal};
 use crate::state::distributions::{DistributionsSettings, MAX_LOGIT};
 use crate::state::history::History;
+use crate::widgets::undo::Undo;
 use leptos::prelude::*;
 
 /// How a bar is put somewhere.
@@ -147,32 +148,6 @@ impl Editor {
         self.commit(after);
     }
 
-    /// Takes the last edit back.
-    pub fn undo(self) {
-        let present = self.settings.get_untracked();
-        if let Some(before) = self.history.try_update(|history| history.undo(&present)).flatten() {
-            self.put(before);
-        }
-    }
-
-    /// Takes the last undo back.
-    pub fn redo(self) {
-        let present = self.settings.get_untracked();
-        if let Some(after) = self.history.try_update(|history| history.redo(&present)).flatten() {
-            self.put(after);
-        }
-    }
-
-    /// Whether there is something to undo.
-    pub fn can_undo(self) -> bool {
-        self.history.with(History::can_undo)
-    }
-
-    /// Whether there is something to redo.
-    pub fn can_redo(self) -> bool {
-        self.history.with(History::can_redo)
-    }
-
     /// Whether q is given by logits.
     pub fn is_by_logits(self) -> bool {
         self.settings.with(|settings| !settings.logits.is_empty())
@@ -189,6 +164,30 @@ impl Editor {
             self.refused.set(None);
         }
         self.settings.set(settings);
+    }
+}
+
+impl Undo for Editor {
+    fn undo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(before) = self.history.try_update(|history| history.undo(&present)).flatten() {
+            self.put(before);
+        }
+    }
+
+    fn redo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(after) = self.history.try_update(|history| history.redo(&present)).flatten() {
+            self.put(after);
+        }
+    }
+
+    fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
     }
 }
 

@@ -11,8 +11,8 @@ use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
+use crate::widgets::undo::undo_buttons;
+use leptos::prelude::*;
 
 /// Presets for either distribution.
 pub fn preset_choices(pair: Pair) -> El {
@@ -206,35 +206,8 @@ fn logit(pair: Pair, outcome: usize) -> El {
 }
 
 /// Undo, redo, reset.
-pub fn undo_buttons(editor: Editor) -> Vec<El> {
-    let button = |name: Signal<&'static str>| el("button").class("btn").text(name);
-    vec![
-        button(text(|m| m.shell.undo))
-            .flag("disabled", move || !editor.can_undo())
-            .on_click(move || editor.undo()),
-        button(text(|m| m.shell.redo))
-            .flag("disabled", move || !editor.can_redo())
-            .on_click(move || editor.redo()),
-        button(text(|m| m.shell.reset))
-            .on_click(move || editor.change(|settings| *settings = Default::default())),
-    ]
-}
-
-/// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except in a field that has an undo of its own.
-pub fn undo_by_keys(editor: Editor) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        let is_typing = event.target().is_some_and(|target| {
-            target.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.type_() == "text")
-        });
-        if is_typing || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
-            return;
-        }
-        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-            ("z", false) => editor.undo(),
-            ("z", true) | ("y", false) => editor.redo(),
-            _ => return,
-        }
-        event.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
+pub fn edit_buttons(editor: Editor) -> Vec<El> {
+    let reset = el("button").class("btn").text(text(|m| m.shell.reset));
+    let reset = reset.on_click(move || editor.change(|settings| *settings = Default::default()));
+    undo_buttons(editor).into_iter().chain([reset]).collect()
 }

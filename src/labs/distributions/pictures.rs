@@ -3,6 +3,7 @@
 use crate::figures::code_lengths::{self, code_lengths};
 use crate::figures::contributions::{self, Sum, contributions};
 use crate::formulas::DECOMPOSITION;
+use crate::i18n::Messages;
 use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
@@ -13,7 +14,7 @@ use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
-use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::math::math;
 use crate::widgets::number::information;
 use crate::widgets::readout::unit_name;
@@ -57,24 +58,37 @@ fn in_words(pair: Pair, measured: &Measured, m: &Distributions) -> (String, Stri
 /// H(p,q) as areas.
 pub fn code_lengths_view(pair: Pair) -> El {
     let preferences = use_preferences();
+    let y_axis = move |m: &'static Messages| {
+        (m.shell.quantity_in)(m.distributions.code_length, unit_name(preferences.unit.get(), m))
+    };
+    let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
-        let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let y_axis = (m.shell.quantity_in)(m.distributions.code_length, unit_name(unit, m));
-        let words = code_lengths::Words {
-            title: m.distributions.code_lengths,
-            x_axis: m.distributions.probability,
-            y_axis: &y_axis,
-            surcharge: m.distributions.surcharge,
-            saving: m.distributions.saving,
-        };
-        pair.measured.with(|measured| {
-            let (p, q) = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| code_lengths(names, p, q, unit.from_nats(1.0), &words))
-        })
+        let y_axis = y_axis(m);
+        let words = code_lengths_words(m, &y_axis, preferences.unit.get());
+        pair.see(|names, p, q| code_lengths(names, p, q, factor(), &words))
+    };
+    let table = move || {
+        let m = preferences.lang.get().messages();
+        let y_axis = y_axis(m);
+        let words = code_lengths_words(m, &y_axis, preferences.unit.get());
+        pair.see(|names, p, q| code_lengths::table(names, p, q, factor(), &words))
     };
     let caption = caption(text(|m| m.distributions.area_is_cost), text(|m| m.distributions.area_more));
-    figure_view(figure, Shape::Wide, summary(pair), caption)
+    figure_view(Source::new(figure, table), Shape::Wide, summary(pair), caption)
+}
+
+fn code_lengths_words<'a>(m: &'static Messages, y_axis: &'a str, unit: Unit) -> code_lengths::Words<'a> {
+    code_lengths::Words {
+        title: m.distributions.code_lengths,
+        x_axis: m.distributions.probability,
+        y_axis,
+        outcome: m.distributions.outcome,
+        unit: unit_name(unit, m),
+        quantity_in: m.shell.quantity_in,
+        surcharge: m.distributions.surcharge,
+        saving: m.distributions.saving,
+    }
 }
 
 /// The terms of KL, cross-entropy or entropy, outcome by outcome: their heading, then the figure.
@@ -82,18 +96,20 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let preferences = use_preferences();
     let settings = pair.editor.settings;
     let terms = move || settings.with(|settings| settings.terms);
-    let figure = move || {
+    let words = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let words = contributions::Words {
+        contributions::Words {
             title: m.distributions.contributions,
+            outcome: m.distributions.outcome,
             unit: unit_name(unit, m),
             quantity_in: m.shell.quantity_in,
-        };
-        let factor = unit.from_nats(1.0);
-        pair.measured.with(|measured| {
-            let pq = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
-        })
+        }
+    };
+    let factor = move || preferences.unit.get().from_nats(1.0);
+    let figure =
+        move || pair.see(|names, p, q| contributions(sum_of(terms()), names, (p, q), factor(), &words()));
+    let table = move || {
+        pair.see(|names, p, q| contributions::table(sum_of(terms()), names, (p, q), factor(), &words()))
     };
     let caption = caption(
         text_by(move |m| take_away(terms(), &m.distributions).0),
@@ -103,7 +119,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
         .class("card-head")
         .child(el("h2").class("kicker").text(text(|m| m.distributions.contributions)))
         .child(control("terms").child(terms_choice(pair)));
-    vec![head, figure_view(figure, Shape::Low, summary(pair), caption)]
+    vec![head, figure_view(Source::new(figure, table), Shape::Low, summary(pair), caption)]
 }
 
 fn terms_choice(pair: Pair) -> El {
