@@ -139,7 +139,10 @@ fn joined(wanted: Vec<Wanted>, diameter: f64) -> Vec<Wanted> {
     for next in wanted {
         let covers = |other: &&mut Wanted| {
             let is_near = (other.at.0 - next.at.0).hypot(other.at.1 - next.at.1) < diameter;
-            other.face == Face::Badge && next.face == Face::Badge && is_near && precedes(&next.text, &other.text)
+            other.face == Face::Badge
+                && next.face == Face::Badge
+                && is_near
+                && precedes(&next.text, &other.text)
         };
         match joined.iter_mut().find(covers) {
             Some(other) => {

@@ -37,11 +37,7 @@ pub fn predictive_entropy<R: Borrow<Record>>(records: &[R], factor: f64, words: 
 }
 
 /// The data of [`predictive_entropy`].
-pub fn predictive_entropy_table<R: Borrow<Record>>(
-    records: &[R],
-    factor: f64,
-    words: &Words<'_>,
-) -> Table {
+pub fn predictive_entropy_table<R: Borrow<Record>>(records: &[R], factor: f64, words: &Words<'_>) -> Table {
     let (test, train) = entropies(records, factor);
     curves::table(&test, &train, words)
 }

@@ -171,8 +171,8 @@ mod tests {
     }
 
     fn rects(figure: &Figure) -> Vec<&Rect> {
-        let rect = |mark| if let Mark::Rect(rect) = mark { Some(rect) } else { None };
-        figure.marks.iter().filter_map(rect).collect()
+        let marks = figure.marks.iter();
+        marks.filter_map(|mark| if let Mark::Rect(rect) = mark { Some(rect) } else { None }).collect()
     }
 
     fn area(figure: &Figure, part: &str) -> f64 {

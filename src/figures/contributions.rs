@@ -81,13 +81,8 @@ pub fn contributions(
 ) -> Figure {
     let terms: Vec<f64> = p.iter().zip(q).map(|(p, q)| sum.term(*p, *q) * factor).collect();
     let (min, max) = range(&terms, factor);
-    let zero = Rule {
-        axis: Dimension::Y,
-        value: 0.0,
-        ink: Ink::Muted,
-        stroke: Stroke::Solid,
-        label: String::new(),
-    };
+    let zero =
+        Rule { axis: Dimension::Y, value: 0.0, ink: Ink::Muted, stroke: Stroke::Solid, label: String::new() };
     let bars =
         outcomes.iter().zip(&terms).enumerate().map(|(i, (outcome, term))| bar(sum, i, outcome, *term));
     Figure {
@@ -100,7 +95,13 @@ pub fn contributions(
 }
 
 /// Each outcome with its probabilities and its term.
-pub fn table(sum: Sum, outcomes: &[String], (p, q): (&[f64], &[f64]), factor: f64, words: &Words<'_>) -> Table {
+pub fn table(
+    sum: Sum,
+    outcomes: &[String],
+    (p, q): (&[f64], &[f64]),
+    factor: f64,
+    words: &Words<'_>,
+) -> Table {
     let term = (words.quantity_in)(sum.formula(), words.unit);
     let mut table = Table::new([words.outcome, "p", "q", &term]);
     table.rows.extend(outcomes.iter().zip(p.iter().zip(q)).map(|(outcome, (p, q))| {

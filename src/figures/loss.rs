@@ -38,12 +38,7 @@ pub fn loss<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, w
 }
 
 /// The data of [`loss`]: the losses, and where it is known the floor and the KL divergence above it.
-pub fn table<R: Borrow<Record>>(
-    records: &[R],
-    floor: Option<f64>,
-    factor: f64,
-    words: &Words<'_>,
-) -> Table {
+pub fn table<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Table {
     let (test, train) = losses(records, factor);
     let mut table = curves::table(&test, &train, &words.curves);
     if let Some(floor) = floor.map(|floor| floor * factor) {

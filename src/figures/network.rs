@@ -58,7 +58,8 @@ pub fn table(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Table {
     let mut table = Table::new([words.layer, words.unit, words.input, words.weights]);
     for (index, layer) in layers(widths, snapshot).iter().enumerate() {
         for unit in 0..layer.n_out {
-            let row = |input: Cell, value: f32| vec![(index + 1).into(), (unit + 1).into(), input, value.into()];
+            let row =
+                |input: Cell, value: f32| vec![(index + 1).into(), (unit + 1).into(), input, value.into()];
             table.rows.push(row(words.bias.to_owned().into(), layer.biases[unit]));
             let weights = layer.weights[unit * layer.n_in..][..layer.n_in].iter().zip(1..);
             table.rows.extend(weights.map(|(weight, input): (_, usize)| row(input.into(), *weight)));

@@ -103,7 +103,8 @@ pub fn table(
             let Some(points) = frame.layers.get(layer) else { continue };
             let PlanePoint { i_xt, i_ty } = estimator.point(points);
             let ceiling = (frame.n_samples as f64).ln();
-            let numbers = [f64::from(frame.epoch), i_xt * factor, i_ty * factor, ceiling * factor, frame.h_y * factor];
+            let numbers =
+                [f64::from(frame.epoch), i_xt * factor, i_ty * factor, ceiling * factor, frame.h_y * factor];
             table.rows.push([(layer + 1).into()].into_iter().chain(numbers.map(Cell::from)).collect());
         }
     }

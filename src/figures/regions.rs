@@ -66,7 +66,8 @@ pub fn table(regions: &Regions, train: &[Sample], test: &[Sample], words: &Words
     let mut table = Table::new(["", "x\u{2081}", "x\u{2082}", words.class]);
     table.headings.extend((1..=n).map(|class| format!("q({} {class}|x)", words.class)));
     for (name, samples) in [(words.train, train), (words.test, test)] {
-        let row = |s: &Sample| vec![name.to_owned().into(), s.at.0.into(), s.at.1.into(), (s.class + 1).into()];
+        let row =
+            |s: &Sample| vec![name.to_owned().into(), s.at.0.into(), s.at.1.into(), (s.class + 1).into()];
         table.rows.extend(samples.iter().map(row));
     }
     // A single cell is no prediction yet.

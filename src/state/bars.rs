@@ -211,7 +211,9 @@ fn share(total: f64, weights: &[f64]) -> Vec<f64> {
     let remainders: Vec<f64> = in_steps.iter().map(|x| x.fract()).collect();
     // A step is missing only as a whole; the small slack is for sums that fall short of one by rounding.
     let missing = (room * WHOLE + 1e-6).floor() - steps.iter().sum::<f64>();
-    for &i in descending(&remainders).iter().filter(|i| !is_small(&exact[**i])).take(missing.max(0.0) as usize) {
+    for &i in
+        descending(&remainders).iter().filter(|i| !is_small(&exact[**i])).take(missing.max(0.0) as usize)
+    {
         steps[i] += 1.0;
     }
     let part = |(x, steps): (&f64, &f64)| if is_small(x) { two_digits(*x) } else { steps / WHOLE };

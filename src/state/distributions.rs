@@ -124,7 +124,8 @@ impl Settings for DistributionsSettings {
         }
         let outcomes = self.n_outcomes();
         if self.q.len() != outcomes {
-            let refused = notes.iter().position(|n| matches!(n, LinkNote::BadValue { key, .. } if key == "q"));
+            let refused =
+                notes.iter().position(|n| matches!(n, LinkNote::BadValue { key, .. } if key == "q"));
             let value = match refused.map(|at| notes.remove(at)) {
                 Some(LinkNote::BadValue { value, .. }) => Some(value),
                 _ => (self.q != Self::default().q).then(|| excerpt(&self.q.to_string())),
@@ -155,8 +156,7 @@ fn parse_logits(text: &str) -> Option<Vec<f64>> {
     };
     let logits: Option<Vec<f64>> =
         if text == "none" { Some(Vec::new()) } else { text.split(',').map(logit).collect() };
-    let possible =
-        |logits: &Vec<f64>| logits.is_empty() || logits.iter().any(|logit| logit.is_finite());
+    let possible = |logits: &Vec<f64>| logits.is_empty() || logits.iter().any(|logit| logit.is_finite());
     logits.filter(|logits| logits.len() <= *OUTCOMES.end() && possible(logits))
 }
 

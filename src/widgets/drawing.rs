@@ -94,10 +94,12 @@ fn work() {
 
 /// The next drawing of the queue that has not been cleaned up.
 fn next() -> Option<Rc<Drawn>> {
-    QUEUE.with_borrow_mut(|queue| loop {
-        let drawing = queue.waiting.pop_front()?;
-        if let Some(drawn) = queue.drawings.get(&drawing) {
-            return Some(Rc::clone(drawn));
+    QUEUE.with_borrow_mut(|queue| {
+        loop {
+            let drawing = queue.waiting.pop_front()?;
+            if let Some(drawn) = queue.drawings.get(&drawing) {
+                return Some(Rc::clone(drawn));
+            }
         }
     })
 }

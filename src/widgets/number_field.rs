@@ -41,12 +41,7 @@ pub fn number_field(
     built(label, shown, allowed, Box::new(commit))
 }
 
-fn built(
-    label: Signal<String>,
-    shown: Signal<String>,
-    allowed: Allowed,
-    commit: Box<dyn Fn(f64)>,
-) -> El {
+fn built(label: Signal<String>, shown: Signal<String>, allowed: Allowed, commit: Box<dyn Fn(f64)>) -> El {
     let problem = RwSignal::new(None::<String>);
     let lang = use_preferences().lang;
     let changed = move |event: Event| {

@@ -120,7 +120,11 @@ fn explanation(
     let with_numbers = text(|m| m.widgets.with_numbers);
     let title = move || {
         let when = when.get();
-        if when.is_empty() { with_numbers.get().to_string() } else { format!("{} · {when}", with_numbers.get()) }
+        if when.is_empty() {
+            with_numbers.get().to_string()
+        } else {
+            format!("{} · {when}", with_numbers.get())
+        }
     };
     let substituted = move || {
         let pieces = of.formula.substituted(&terms(), page_unit.get());

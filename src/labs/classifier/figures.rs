@@ -43,8 +43,9 @@ pub fn accuracy_figure(run: Run) -> El {
 pub fn doubt_figure(run: Run) -> El {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
-    let y_axis =
-        move |m: &'static Messages| (m.shell.quantity_in)(m.classifier.doubt, unit_name(preferences.unit.get(), m));
+    let y_axis = move |m: &'static Messages| {
+        (m.shell.quantity_in)(m.classifier.doubt, unit_name(preferences.unit.get(), m))
+    };
     let figure = move || {
         let m = preferences.lang.get().messages();
         let y_axis = y_axis(m);

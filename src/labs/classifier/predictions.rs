@@ -84,7 +84,10 @@ fn regions_figure(run: Run, data: Data) -> Vec<El> {
         (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.regions_lead), text(|m| m.classifier.regions_caption));
-    vec![kicker(text(|m| m.classifier.regions)), figure_view(Source::new(figure, table), Shape::Square, summary, caption)]
+    vec![
+        kicker(text(|m| m.classifier.regions)),
+        figure_view(Source::new(figure, table), Shape::Square, summary, caption),
+    ]
 }
 
 fn regions_words(m: &'static Messages) -> regions::Words<'static> {
@@ -157,7 +160,11 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     vec![kicker(text(|m| m.classifier.confusion)), view]
 }
 
-fn confusion_words<'a>(m: &'static Messages, entropy: &'a str, classes: &'a [String]) -> confusion::Words<'a> {
+fn confusion_words<'a>(
+    m: &'static Messages,
+    entropy: &'a str,
+    classes: &'a [String],
+) -> confusion::Words<'a> {
     confusion::Words {
         title: m.classifier.confusion,
         x_axis: m.classifier.predicted,

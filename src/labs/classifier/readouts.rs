@@ -37,8 +37,9 @@ impl Numbers {
         let epoch = move |frame: &TrainingFrame| {
             (lang.get().messages().training.epoch)(&grouped(f64::from(frame.epoch)))
         };
-        let when =
-            Signal::derive(move || self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default()));
+        let when = Signal::derive(move || {
+            self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default())
+        });
         readout(of, Present { value, terms, when })
     }
 

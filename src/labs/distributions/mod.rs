@@ -3,9 +3,7 @@
 use crate::labs::distributions::bars::bar_plot;
 use crate::labs::distributions::edit::Editor;
 use crate::labs::distributions::measured::Measured;
-use crate::labs::distributions::panel::{
-    edit_buttons, logits, numbers, outcome_buttons, preset_choices,
-};
+use crate::labs::distributions::panel::{edit_buttons, logits, numbers, outcome_buttons, preset_choices};
 use crate::labs::distributions::pictures::{
     code_lengths_view, contributions_view, equation, with_bars_caption,
 };

@@ -180,9 +180,14 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
             Series::Q => settings.q_locked[outcome] = on,
         });
     };
-    let field = number_field(sentence(|m| m.distributions.bar_label), shown, Allowed::numbers(0.0, 1.0), move |probability| {
-        pair.editor.move_bar(series, outcome, probability, By::Number);
-    });
+    let field = number_field(
+        sentence(|m| m.distributions.bar_label),
+        shown,
+        Allowed::numbers(0.0, 1.0),
+        move |probability| {
+            pair.editor.move_bar(series, outcome, probability, By::Number);
+        },
+    );
     let check = el("input")
         .attr("type", "checkbox")
         .attr("aria-label", lock_label)

@@ -40,7 +40,8 @@ pub fn with_bars_caption(card: El, pair: Pair) -> El {
     };
     let refused = move || el("p").class("note").attr("role", "alert").text(refusal);
     let caption = el("p").class("caption").child(el("b").text(move || words().0));
-    card.when(move || pair.editor.refused.get().is_some(), refused).child(caption.text(" ").text(move || words().1))
+    card.when(move || pair.editor.refused.get().is_some(), refused)
+        .child(caption.text(" ").text(move || words().1))
 }
 
 /// What the two distributions amount to, and more about it.

@@ -1,7 +1,7 @@
 //! What is said when a run diverges, overshoots, is lost, or cannot start; always with a way on.
 
-use crate::labs::training::{Training, use_training};
 use crate::charts::ticks::short_text;
+use crate::labs::training::{Training, use_training};
 use crate::state::decimal;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
@@ -18,10 +18,12 @@ use leptos::prelude::*;
 pub fn run_notes(run: Run) -> El {
     let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
     let overshoot = Memo::new(move |_| run.records.with(|records| overshoot(records, floor())));
-    let is_judged =
-        move || run.status.with(|s| matches!(s, RunStatus::Running | RunStatus::Paused | RunStatus::Finished));
-    let overshot =
-        Memo::new(move |_| overshoot.get().filter(|_| is_judged()).map(|found| core::mem::discriminant(&found)));
+    let is_judged = move || {
+        run.status.with(|s| matches!(s, RunStatus::Running | RunStatus::Paused | RunStatus::Finished))
+    };
+    let overshot = Memo::new(move |_| {
+        overshoot.get().filter(|_| is_judged()).map(|found| core::mem::discriminant(&found))
+    });
     el("div")
         .attr("aria-live", "polite")
         .live(move || match run.status.get() {
@@ -86,7 +88,8 @@ fn too_fast(
     let rate = move || training.settings.with(|s| s.spec.optimizer.learning_rate);
     let lower = move || {
         let lowest = OptimizerChoice::LEARNING_RATE.min;
-        training.edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(lowest));
+        training
+            .edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(lowest));
     };
     with_undo(note(tag, title, move || sentence(&decimal::text(rate()))), training)
         .child(button(text(|m| m.training.lower_rate), lower))
