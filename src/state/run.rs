@@ -9,10 +9,10 @@ pub mod overshoot;
 mod speed;
 pub mod survey;
 
+use crate::reactive::*;
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
-use leptos::prelude::*;
 use link::{Board, Link};
 use std::rc::Rc;
 use std::sync::Arc;

@@ -4,9 +4,9 @@
 //! change only puts the drawing into a queue. Every animation frame works on the queue until its time is used
 //! up, and leaves the rest to the next frame; what a drawing reads decides when it is queued again.
 
+use crate::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
+use crate::reactive::*;
 use core::cell::RefCell;
-use leptos::prelude::*;
-use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::{Arc, PoisonError, RwLock, Weak};

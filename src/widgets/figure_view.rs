@@ -2,13 +2,13 @@
 
 use crate::charts::table::Table;
 use crate::charts::{canvas::draw_on, csv, figure::Figure, hover, layout::Layout, palette::Theme, png, svg};
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::drawing::draw_when_changed;
 use crate::widgets::element::{El, el};
 use crate::widgets::export::{file_name, save_blob, save_text};
 use crate::widgets::table_view::table_view;
 use js_sys::Array;
-use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

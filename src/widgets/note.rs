@@ -1,10 +1,10 @@
 //! Notes that can be read and put away.
 
 use crate::i18n::shell::Link;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::share::{Instead, LinkNote};
 use crate::widgets::element::{El, el};
-use leptos::prelude::*;
 
 /// What could not be followed of a link, above the page until it is dismissed.
 pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {

@@ -1,11 +1,11 @@
 //! A typed number.
 
 use crate::i18n::widgets::Widgets;
+use crate::reactive::*;
 use crate::state::decimal;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::typed;
-use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement};
 
 /// The numbers that a field takes.

@@ -2,12 +2,12 @@
 
 use crate::formulas::Formula;
 use crate::i18n::Messages;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::element::{El, el};
 use crate::widgets::math::math;
 use crate::widgets::number::{information, readable};
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlDialogElement;
 

@@ -1,9 +1,9 @@
 //! A number on a scale.
 
+use crate::reactive::*;
 use crate::state::decimal;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::{Allowed, number_field};
-use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};

@@ -1,11 +1,11 @@
 //! The data behind a figure as a table in the page.
 
 use crate::charts::table::{Cell, Table};
+use crate::reactive::*;
 use crate::state::preferences::text;
 use crate::widgets::drawing::draw_when_changed;
 use crate::widgets::element::{El, el};
 use core::time::Duration;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Rows shown in the page; the CSV file has all.

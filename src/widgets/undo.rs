@@ -1,8 +1,8 @@
 //! Undo and redo, by buttons and by keys.
 
+use crate::reactive::*;
 use crate::state::preferences::text;
 use crate::widgets::element::{El, el};
-use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 /// Something whose edits can be taken back.
@@ -36,7 +36,8 @@ pub fn undo_buttons(of: impl Undo) -> [El; 2] {
 /// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except in a field that has an undo of its own; as long as the present
 /// component lives.
 pub fn undo_by_keys(of: impl Undo) {
-    let handle = window_event_listener(ev::keydown, move |event| {
+    let handle = window_event_listener_untyped("keydown", move |event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
         let is_typing = event.target().is_some_and(|target| {
             target.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.type_() == "text")
         });

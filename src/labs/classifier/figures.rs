@@ -6,6 +6,7 @@ use crate::i18n::Messages;
 use crate::labs::training::figures::curve_words;
 use crate::labs::training::network::shape;
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
@@ -13,7 +14,6 @@ use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::{information, percent};
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Accuracy over the epochs.

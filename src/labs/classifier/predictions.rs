@@ -5,6 +5,7 @@ use crate::figures::digits_grid::{self, Digit, digits_grid};
 use crate::figures::regions::{self, regions};
 use crate::i18n::Messages;
 use crate::labs::training::samples::points;
+use crate::reactive::*;
 use crate::state::preferences::{Preferences, text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
@@ -16,7 +17,6 @@ use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::digits::N_PIXELS;
 use infoplane_core::math::order::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many digits are shown: those the network doubts most.

@@ -3,6 +3,7 @@
 use crate::labs::training::quantities::{
     ACCURACY, DOUBT, FLOOR, KL, TEST_CE, TEST_CE_LABELS, TRAIN_CE, TRAIN_CE_MEMORIZED,
 };
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
@@ -10,7 +11,6 @@ use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::{Present, Quantity, Terms, readout};
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
-use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 

@@ -1,11 +1,11 @@
 //! Edits of the settings, with undo: what hands, keys and fields do to p and q.
 
 use crate::labs::distributions::presets::{self, Series};
+use crate::reactive::*;
 use crate::state::bars::{Bars, Refusal};
 use crate::state::distributions::{DistributionsSettings, MAX_LOGIT};
 use crate::state::history::History;
 use crate::widgets::undo::Undo;
-use leptos::prelude::*;
 
 /// How a bar is put somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,13 +10,13 @@ use crate::labs::distributions::pictures::{
 use crate::labs::distributions::presets::outcomes;
 use crate::labs::distributions::quantities::{ENTRIES, Entry};
 use crate::labs::{Lab, LabStates, heading::heading};
+use crate::reactive::*;
 use crate::state::bars::OUTCOMES;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
 use crate::widgets::readout::{Present, readout};
 use crate::widgets::undo::undo_by_keys;
-use leptos::prelude::*;
 use std::rc::Rc;
 
 pub mod bars;

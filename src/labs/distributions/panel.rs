@@ -3,6 +3,7 @@
 use crate::i18n::Messages;
 use crate::labs::distributions::edit::{By, Editor, with_logits, with_outcomes};
 use crate::labs::distributions::{Pair, presets, presets::Series};
+use crate::reactive::*;
 use crate::state::bars::OUTCOMES;
 use crate::state::decimal;
 use crate::state::distributions::{LOGITS, MAX_LOGIT, Names, TEMPERATURES};
@@ -12,7 +13,6 @@ use crate::widgets::element::{El, el};
 use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
 use crate::widgets::undo::undo_buttons;
-use leptos::prelude::*;
 
 /// Presets for either distribution.
 pub fn preset_choices(pair: Pair) -> El {

@@ -7,6 +7,7 @@ use crate::i18n::Messages;
 use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
+use crate::reactive::*;
 use crate::state::bars::Refusal;
 use crate::state::decimal;
 use crate::state::distributions::Terms;
@@ -19,7 +20,6 @@ use crate::widgets::math::math;
 use crate::widgets::number::information;
 use crate::widgets::readout::unit_name;
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 
 /// Below this KL (in nats) q is p for any eye: the smallest step of a bar changes more.
 const SAME: f64 = 1e-9;

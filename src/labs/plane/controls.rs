@@ -5,13 +5,13 @@ use crate::i18n::training::Plane as Words;
 use crate::labs::training::data::{label_noise, source_choice};
 use crate::labs::training::network::activation_name;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::Allowed;
 use crate::widgets::slider::{Track, slider};
-use leptos::prelude::*;
 
 /// The name of an estimator.
 pub fn estimator_name(estimator: Estimator, words: &Words) -> &'static str {

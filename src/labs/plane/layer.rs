@@ -5,6 +5,7 @@ use crate::labs::plane::reading::{Reading, broken_inequality};
 use crate::labs::training::figures::loss_figure;
 use crate::labs::training::quantities::{ALL_I_TY, ALL_I_XT, COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
@@ -12,7 +13,6 @@ use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information, readable};
 use crate::widgets::readout::{Present, Quantity, Terms, readout, unit_name};
-use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Names of the layers a network can have, hidden and softmax, as the menu lists them.

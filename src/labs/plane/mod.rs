@@ -6,13 +6,13 @@ use crate::labs::training::notes::run_notes;
 use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{Training, use_training};
 use crate::labs::{Lab, heading::heading};
+use crate::reactive::*;
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use controls::{estimator_controls, experiment_controls};
 use dispute::dispute;
 use layer::layer_card;
-use leptos::prelude::*;
 use picture::plane_figure;
 
 pub mod controls;

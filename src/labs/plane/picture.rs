@@ -5,13 +5,13 @@ use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
 use crate::labs::plane::reading::Reading;
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::{Run, survey::Estimates};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
-use leptos::prelude::*;
 
 /// Trajectories of all layers, by the chosen estimator; `name` is the activation, for the figure's name.
 pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {

@@ -2,6 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
@@ -10,7 +11,6 @@ use crate::widgets::number_field::Allowed;
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::spec::Range;
-use leptos::prelude::*;
 
 /// The name of a data source.
 pub fn source_name(source: Source, words: &Words) -> &'static str {

@@ -3,6 +3,7 @@
 use crate::figures::curves;
 use crate::figures::loss::{self, loss};
 use crate::i18n::Messages;
+use crate::reactive::*;
 use crate::state::preferences::{text_by, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::El;
@@ -11,7 +12,6 @@ use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 
 /// The words of a figure of curves over the epochs, with its title and its vertical axis.
 pub fn curve_words<'a>(m: &'static Messages, title: &'a str, y_axis: &'a str) -> curves::Words<'a> {

@@ -2,6 +2,7 @@
 
 use crate::labs::training::data::{field_row, numbers, whole};
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text};
 use crate::state::training::MAX_SEED;
 use crate::widgets::choice::{Look, Options, choice};
@@ -11,7 +12,6 @@ use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
-use leptos::prelude::*;
 
 /// The update rule as papers write it; the same in every language.
 const fn rule_name(rule: Rule) -> &'static str {

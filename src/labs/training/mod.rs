@@ -1,11 +1,11 @@
 //! What the Classifier and the Information plane lab share: settings, runs, and the controls of both.
 
+use crate::reactive::*;
 use crate::state::history::History;
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
-use leptos::prelude::*;
 
 pub mod data;
 pub mod figures;

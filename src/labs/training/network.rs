@@ -2,6 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::training::{MAX_LAYERS, MAX_WIDTH, TrainingSettings};
 use crate::widgets::choice::{Look, Options, choice};
@@ -10,7 +11,6 @@ use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
 use crate::widgets::number_field::{Allowed, number_field};
 use infoplane_core::learner::activation::Activation;
-use leptos::prelude::*;
 
 /// The activation as papers write it; the same in every language.
 pub const fn activation_name(activation: Activation) -> &'static str {

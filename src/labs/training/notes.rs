@@ -2,6 +2,7 @@
 
 use crate::charts::ticks::short_text;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::decimal;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
@@ -12,7 +13,6 @@ use crate::widgets::number::grouped;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::Quantity;
 use infoplane_core::learner::optimizer::OptimizerChoice;
-use leptos::prelude::*;
 
 /// A note above the figures while something is wrong with the run.
 pub fn run_notes(run: Run) -> El {

@@ -2,6 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{text, text_by, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::MAX_SEED;
@@ -9,7 +10,6 @@ use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::{undo_buttons, undo_by_keys};
-use leptos::prelude::*;
 
 /// The run bar: how far the runs are, and the buttons that drive every one of `runs`: the run, and any run shown
 /// beside it. It stays in sight.

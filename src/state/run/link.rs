@@ -3,17 +3,17 @@
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
 use super::survey::{Estimates, Survey};
+use crate::reactive::spawn_local;
+use crate::reactive::*;
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen_futures::spawn_local;
 
 /// How long a noise variance must stay before the plane is estimated at it. Longer keeps the reader
 /// waiting; shorter starts estimates while a slider is still on its way.
