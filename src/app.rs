@@ -3,9 +3,9 @@
 use crate::i18n::Lang;
 use crate::labs::{Lab, LabStates};
 use crate::pages::{front::front, navigation::Page, shell::shell};
+use crate::reactive::*;
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
-use leptos::prelude::*;
 
 /// Puts the whole page into the document.
 pub fn start() {

@@ -2,6 +2,7 @@
 //!
 //! Modules are listed in reading order; each names only those above it.
 
+pub mod reactive;
 pub mod workers;
 pub mod charts;
 pub mod figures;

@@ -4,5 +4,5 @@
 static MEMORY: infoplane_memory::Apart = infoplane_memory::Apart;
 
 fn main() {
-    leptos::mount::mount_to_body(infoplane::app::start);
+    infoplane::reactive::start(infoplane::app::start);
 }

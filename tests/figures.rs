@@ -6,7 +6,8 @@ use infoplane::charts::figure::{Face, Figure, Mark};
 use infoplane::charts::layout::Layout;
 use infoplane::charts::palette::Theme;
 use infoplane::charts::svg::to_svg;
-use infoplane::charts::{annotations, csv, hover, table};
+use infoplane::charts::table::Table;
+use infoplane::charts::{annotations, csv, hover};
 use std::path::Path;
 
 #[path = "figures/samples.rs"]
@@ -55,6 +56,11 @@ fn regions_look_as_kept() {
 #[test]
 fn contributions_look_as_kept() {
     assert_snapshot("contributions", &samples::contributions());
+}
+
+#[test]
+fn contributions_with_an_excluded_outcome_look_as_kept() {
+    assert_snapshot("contributions-infinite", &samples::contributions_infinite());
 }
 
 #[test]
@@ -148,106 +154,140 @@ fn nothing_is_under_a_pointer_outside_the_plot() {
 }
 
 #[test]
-fn the_table_says_what_the_marks_say() {
-    let figure = samples::code_lengths();
-    let table = table::rows(&figure, 500);
-    assert_eq!(table.headings, ["", "probability p(x)", "code length, bits", ""]);
-    assert_eq!(table.rows[0][..3], ["sun: −log q", "0 – 0.36", "0 – 1.12"]);
-    assert!(table.rows[0][3].starts_with("p = 0.36, q = 0.46; −log p = 1.474; −log q = 1.12; "));
-}
-
-#[test]
-fn of_two_curves_the_upper_is_named_above_and_the_lower_below() {
-    let figure = samples::accuracy();
-    for_all_sizes(|_, layout| {
-        let layout = Layout::new(&figure, layout.width, layout.height, layout.font_scale);
-        let placed = annotations::place(&figure, &layout);
-        let center = |word: &str| {
-            let label = placed.iter().find(|l| l.text.starts_with(word)).expect("it is there");
-            (label.frame.top + label.frame.bottom) / 2.0 - label.at.1
+fn a_bar_without_end_fills_the_plot_and_is_broken_and_marked() {
+    for figure in [samples::contributions_infinite(), samples::code_lengths_infinite()] {
+        let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+        let endless = |mark: &Mark| match mark {
+            Mark::Rect(rect) if rect.y.1 == f64::INFINITY => Some(layout.y_px(rect.y.0) - layout.plot.top),
+            _ => None,
         };
-        assert!(center("train") < 0.0 && center("test") > 0.0);
-    });
-}
-
-/// Claims that the CSV file has these lines.
-fn assert_lines(figure: &Figure, lines: &[&str]) {
-    let text = csv::to_csv(figure);
-    for line in lines {
-        assert!(text.lines().any(|l| l == *line), "{line} is not in:\n{text}");
+        let height = figure.marks.iter().find_map(endless).expect("an outcome is excluded");
+        assert!(height > 0.3 * layout.plot.height(), "{}: a stub of {height} pixels", figure.title);
+        assert!(annotations::place(&figure, &layout).iter().any(|label| label.text == "∞"));
     }
 }
 
 #[test]
-fn csv_of_the_plane_tells_the_epochs() {
-    let text = csv::to_csv(&samples::plane());
+fn curves_are_named_beside_their_ends_and_not_on_the_axis() {
+    for_all_sizes(|figure, layout| {
+        for label in annotations::place(figure, layout) {
+            let is_name = figure.marks.iter().any(|m| matches!(m, Mark::Line(l) if l.label == label.text));
+            if is_name {
+                let middle = (label.frame.top + label.frame.bottom) / 2.0;
+                assert!(label.frame.left >= layout.plot.right, "{}: {}", figure.title, label.text);
+                assert!(label.frame.bottom <= layout.plot.bottom, "{}: {}", figure.title, label.text);
+                assert!((middle - label.at.1).abs() < 40.0, "{}: {}", figure.title, label.text);
+            }
+        }
+    });
+}
+
+#[test]
+fn layers_at_the_same_place_of_the_plane_share_a_badge() {
+    let mut frames = samples::frames();
+    let last = frames.last_mut().expect("there are some");
+    for layer in 0..3 {
+        last.layers[layer] = last.layers[0];
+    }
+    let figure = samples::plane_of(&frames);
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    let placed = annotations::place(&figure, &layout);
+    let badges: Vec<_> = placed.iter().filter(|l| l.face == Face::Badge).map(|l| l.text.as_str()).collect();
+    assert_eq!(badges, ["6", "5", "4", "1–3"]);
+}
+
+/// The lines of the CSV file.
+fn lines(table: &Table) -> Vec<String> {
+    csv::to_csv(table).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn code_lengths_are_told_by_outcome() {
+    let lines = lines(&samples::code_lengths_table());
+    assert_eq!(lines[0], "outcome,p,q,\"−log p, bits\",\"−log q, bits\",\"p·log(p/q), bits\"");
+    assert!(lines[1].starts_with("sun,0.36,0.46,1.473"), "{}", lines[1]);
+    assert_eq!(lines.len(), 7);
+}
+
+#[test]
+fn contributions_are_told_by_outcome() {
+    let lines = lines(&samples::contributions_table());
+    assert_eq!(lines[0], "outcome,p,q,\"p·log(p/q), bits\"");
+    assert!(lines[1].starts_with("sun,0.36,0.46,-0.127"), "{}", lines[1]);
+}
+
+#[test]
+fn the_plane_is_told_by_layer_and_epoch() {
+    let table = samples::plane_table();
+    let lines = lines(&table);
+    assert_eq!(lines[0], "layer,epoch,\"I(X;T), bits, KDE upper bound\",\"I(T;Y), bits\",log₂ n,H(Y)");
     let epochs = |layer: &str| -> Vec<u32> {
-        let lines = text.lines().filter(|l| l.starts_with(layer));
-        lines.map(|l| l.rsplit_once("epoch ").expect("it is there").1.parse().expect("a number")).collect()
+        let lines = lines.iter().filter_map(|line| line.strip_prefix(layer));
+        lines.map(|rest| rest.split(',').next().and_then(|e| e.parse().ok()).expect("a number")).collect()
     };
     let expected: Vec<u32> = samples::frames().iter().map(|f| f.epoch).collect();
-    assert_eq!(epochs("layer 1,"), expected);
-    assert_eq!(epochs("layer 6,"), expected);
+    assert_eq!((epochs("1,"), epochs("6,")), (expected.clone(), expected));
+    let ceilings: Vec<f64> = lines[1].split(',').skip(4).filter_map(|field| field.parse().ok()).collect();
+    assert!((ceilings[0] - 12.0).abs() < 1e-12 && (ceilings[1] - 1.0).abs() < 1e-12, "{}", lines[1]);
 }
 
 #[test]
-fn csv_of_the_confusion_tells_the_shares() {
-    assert_lines(&samples::confusion(), &["A → B,0.5,1.5,1.52,2.48,12 %", "C → C,1.5,2.5,-0.48,0.48,90 %"]);
+fn the_confusion_is_told_in_counts_with_the_entropy_of_each_row() {
+    let lines = lines(&samples::confusion_table());
+    assert_eq!(lines[0], "observed,predicted A,predicted B,predicted C,\"entropy, bits\"");
+    // H(0.86, 0.12, 0.02) = 0.66707 bits.
+    assert!(lines[1].starts_with("A,86,12,2,0.66707"), "{}", lines[1]);
 }
 
 #[test]
-fn csv_of_the_digits_tells_the_predictions() {
-    let text = csv::to_csv(&samples::digits());
-    let fourth = text.lines().nth(5).expect("it is there");
-    assert!(fourth.starts_with("digit 4,") && fourth.contains(",\"taken for 7; entropy, bits "), "{fourth}");
+fn the_digits_are_told_with_all_probabilities() {
+    let lines = lines(&samples::digits_table());
+    assert!(lines[0].starts_with("digit,taken for,\"entropy, bits\",q(0|x),q(1|x)"), "{}", lines[0]);
+    assert!(lines[5].starts_with("4,7,"), "{}", lines[5]);
+    assert_eq!(lines[5].split(',').count(), 13);
 }
 
 #[test]
-fn csv_of_the_regions_tells_the_classes() {
-    let text = csv::to_csv(&samples::regions());
-    assert!(text.lines().any(|l| l.starts_with("train,") && l.ends_with(",class 2")));
-    let cells: Vec<_> = text.lines().filter(|l| l.starts_with("class ")).collect();
+fn the_regions_are_told_as_samples_and_predictions() {
+    let lines = lines(&samples::regions_table());
+    assert_eq!(lines[0], ",x₁,x₂,class,q(class 1|x),q(class 2|x),q(class 3|x)");
+    assert!(lines.iter().any(|l| l.starts_with("train,") && l.ends_with(",2,,,")));
+    let cells: Vec<_> = lines.iter().filter(|l| l.starts_with("predicted,")).collect();
     assert_eq!(cells.len(), 48 * 48);
-    let share = |line: &str| line.rsplit(',').next()?.strip_suffix(" %")?.parse::<f64>().ok();
-    assert!(cells.iter().all(|l| (33.3..=100.0).contains(&share(l).expect("a share"))));
+    for cell in cells {
+        let q: Vec<f64> = cell.split(',').skip(4).map(|q| q.parse().expect("a number")).collect();
+        assert!((q.iter().sum::<f64>() - 1.0).abs() < 1e-6, "{cell}");
+    }
 }
 
 #[test]
-fn csv_of_the_network_tells_biases_and_weights() {
-    let text = csv::to_csv(&samples::network());
-    let notes = |layer: &str| -> Vec<_> {
-        let lines = text.lines().filter(|l| l.starts_with(layer));
-        lines.map(|l| l.rsplit(',').next().unwrap_or_default().to_owned()).collect()
-    };
-    assert_eq!(notes("layer 0"), ["", ""]);
-    assert!(notes("layer 1").iter().all(|n| n.starts_with("bias ") && n.contains("; weights ")));
-    assert_eq!(notes("layer 1")[0].split(' ').count(), "bias b; weights w w".split(' ').count());
+fn the_network_is_told_to_its_last_weight() {
+    let lines = lines(&samples::network_table());
+    assert_eq!(
+        (lines[0].as_str(), lines.len()),
+        ("layer,unit,input,weights", 1 + samples::parameters().len())
+    );
+    let parameters = samples::parameters();
+    // Of the first unit: the bias follows the 16 weights of its layer, the weights come first.
+    assert_eq!(lines[1], format!("1,1,bias,{}", f64::from(parameters[16])));
+    assert_eq!(lines[2], format!("1,1,1,{}", f64::from(parameters[0])));
 }
 
 #[test]
-fn csv_of_curves_and_bars_tells_their_values() {
-    assert_lines(&samples::loss(), &["series,epoch (log),end,\"cross-entropy, bits\",end,note"]);
+fn curves_are_told_by_epoch() {
+    let loss = lines(&samples::loss_table());
+    assert_eq!(
+        loss[0],
+        "epoch,\"test: cross-entropy, bits\",\"train: cross-entropy, bits\",H(Y|X),KL above it"
+    );
     let record = &samples::records()[0];
-    let percent = 100.0 * record.test.accuracy;
-    assert_lines(&samples::accuracy(), &[&format!("test,0,,{percent},,")]);
-    let nats = record.train.predictive_entropy;
-    let bits = nats * std::f64::consts::LOG2_E;
-    assert_lines(&samples::predictive_entropy(), &[&format!("train,0,,{bits},,")]);
-    let text = csv::to_csv(&samples::contributions());
-    assert!(text.lines().any(|l| l.starts_with("sun,") && l.contains(",p·log(p/q) = −0.127")), "{text}");
+    let [test, train] = [record.test, record.train].map(|e| 100.0 * e.accuracy);
+    assert_eq!(lines(&samples::accuracy_table())[1], format!("0,{test},{train}"));
+    let [test, train] = [record.test, record.train].map(|e| e.predictive_entropy * std::f64::consts::LOG2_E);
+    assert_eq!(lines(&samples::predictive_entropy_table())[1], format!("0,{test},{train}"));
 }
 
 #[test]
 fn accuracy_is_in_percent() {
     assert_eq!(samples::accuracy().y.label, "accuracy, %");
-}
-
-#[test]
-fn a_long_table_is_cut_and_says_so() {
-    let figure = samples::plane();
-    let n_rows = table::data(&figure).len();
-    let whole = table::rows(&figure, n_rows);
-    assert_eq!((whole.rows.len(), whole.is_cut), (n_rows, false));
-    let cut = table::rows(&figure, n_rows - 1);
-    assert_eq!((&cut.rows[..], cut.is_cut), (&whole.rows[..n_rows - 1], true));
 }

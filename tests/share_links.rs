@@ -3,7 +3,7 @@
 use infoplane::state::bars::{Bars, OUTCOMES};
 use infoplane::state::distributions::{DistributionsSettings, MAX_LOGIT, Names, Terms};
 use infoplane::state::query::{MAX_FRAGMENT, Route};
-use infoplane::state::share::{self, LinkNote};
+use infoplane::state::share::{self, Instead, LinkNote};
 
 /// A small generator of our own (Numerical Recipes' LCG), so that a failure can be repeated by its seed.
 struct Dice(u64);
@@ -145,7 +145,7 @@ fn bad_values_leave_the_default_and_name_the_key() {
         ("T", "-1"),
         ("T", "1e999"),
         ("logits", "1,2,x"),
-        ("logits", "1,2,99"),
+        ("logits", "1,2,999"),
         ("plock", "0"),
         ("plock", "13"),
         ("qlock", "-1"),
@@ -159,18 +159,52 @@ fn bad_values_leave_the_default_and_name_the_key() {
     }
 }
 
+fn misfit(key: &str, value: &str, outcomes: usize, instead: Instead) -> Vec<LinkNote> {
+    vec![LinkNote::Misfit { key: key.into(), value: value.into(), outcomes, instead }]
+}
+
 #[test]
-fn a_q_that_does_not_fit_p_is_adapted_with_a_note() {
+fn a_q_that_does_not_fit_p_is_uniform_with_a_note() {
     let (settings, notes) = read("#/distributions?p=0.5,0.25,0.25&q=0.5,0.5");
-    assert_eq!((settings.q.len(), notes), (3, bad("q", "0.5,0.5")));
+    assert_eq!((settings.q, notes), (Bars::uniform(3), misfit("q", "0.5,0.5", 3, Instead::Uniform)));
     let (settings, notes) = read("#/distributions?p=0.5,0.5&logits=1,2,3");
-    assert_eq!((settings.logits.len(), notes), (0, bad("logits", "1,2,3")));
+    assert_eq!((settings.logits.len(), notes), (0, misfit("logits", "1,2,3", 2, Instead::Nothing)));
+}
+
+#[test]
+fn a_refused_q_over_other_outcomes_is_not_said_to_be_the_default() {
+    let (settings, notes) = read("#/distributions?p=0.5,0.25,0.25&q=0.5,0.6,0.1");
+    assert_eq!((settings.q, notes), (Bars::uniform(3), misfit("q", "0.5,0.6,0.1", 3, Instead::Uniform)));
 }
 
 #[test]
 fn a_shorter_p_alone_is_no_mistake() {
     let (settings, notes) = read("#/distributions?p=0.5,0.5");
-    assert_eq!((settings.q.len(), notes), (2, vec![]));
+    assert_eq!((settings.q, notes), (Bars::uniform(2), vec![]));
+}
+
+#[test]
+fn linked_probabilities_are_kept_to_the_last_bit() {
+    for text in ["0.00001,0.99999", "0.3333333333333333,0.6666666666666667", "1e-300,1"] {
+        let (settings, notes) = read(&format!("#/distributions?p={text}&q=0.5,0.5"));
+        assert_eq!((settings.p.to_string().as_str(), notes), (text, vec![]));
+        assert_eq!(read(&link_of(&settings)), (settings, vec![]));
+    }
+}
+
+#[test]
+fn rounded_probabilities_are_scaled_with_a_note() {
+    let (settings, notes) = read("#/distributions?p=0.33,0.33,0.33&q=0.5,0.25,0.25");
+    assert_eq!(settings.p.to_string(), "0.3334,0.3333,0.3333");
+    assert_eq!(notes, vec![LinkNote::Scaled { key: "p".into() }]);
+}
+
+#[test]
+fn an_impossible_outcome_has_a_logit_in_a_link() {
+    let (settings, notes) = read("#/distributions?p=0.5,0.5&q=0.5,0.5&logits=0,-inf");
+    assert_eq!((settings.q_pmf().as_slice(), notes), (&[1.0, 0.0][..], vec![]));
+    assert_eq!(read(&link_of(&settings)).0, settings);
+    assert_eq!(read("#/distributions?p=0.5,0.5&logits=-inf,-inf").1, bad("logits", "-inf,-inf"));
 }
 
 #[test]

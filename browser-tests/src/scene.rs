@@ -25,10 +25,7 @@ const LOADED: Step = Step::Wait("document.querySelector('.epoch')?.dataset.epoch
 const RUN: Step = Step::Click(".btn.run");
 
 /// All epochs are done, and all of them are in every plane on the page.
-const DONE: Step = Step::Wait(
-    "document.querySelector('.status').dataset.status === 'finished' && \
-     [...document.querySelectorAll('.pending')].every((pending) => pending.innerText === '')",
-);
+const DONE: Step = Step::Wait("document.querySelector('.status').dataset.status === 'finished'");
 
 /// One place of the site, in a state worth a picture.
 #[derive(Clone, Copy, Debug)]

@@ -151,6 +151,66 @@ fn numbers_can_be_typed() {
 }
 
 #[test]
+fn a_small_typed_probability_is_kept_to_the_last_bit_in_page_and_link() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Type numbers, lock outcomes").await?;
+        for (typed, kept) in [("0.00001234", "0.00001234"), ("1e-9", "1e-9"), ("1/3", "0.3333333333333333")] {
+            page.fill("input[aria-label='q of snow']", typed).await?;
+            assert_eq!(
+                page.eval("document.querySelector(`input[aria-label='q of snow']`).value").await?,
+                kept
+            );
+            let after = bars(page).await?;
+            assert_eq!(after.1[3], kept.parse::<f64>()?);
+            assert!((after.1.iter().sum::<f64>() - 1.0).abs() < 1e-14, "{after:?}");
+            let shown = shown_kl(page).await?;
+            assert!(shows(&shown, kl(&after)), "{shown} is not {}", kl(&after));
+            page.wait_until(&format!("location.hash.includes(',{kept},')")).await?;
+        }
+        page.fill("input[aria-label='q of snow']", "0.00001234").await?;
+        page.wait_until("location.hash.includes('0.00001234')").await?;
+        let typed = bars(page).await?;
+        page.reload().await?;
+        page.find(&bar("q", 1)).await?;
+        assert_eq!(bars(page).await?, typed);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_probability_above_what_the_locks_leave_is_refused_with_the_reason() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open(LAB).await?;
+        page.click_words("Type numbers, lock outcomes").await?;
+        page.click("input[aria-label='Lock p of cloud']").await?;
+        page.fill("input[aria-label='p of sun']", "0.9").await?;
+        let note = page.text(".note[role=alert]").await?;
+        assert!(note.contains("leave at most 0.75"), "{note}");
+        assert_eq!(bars(page).await?.0[0], 0.36);
+        Ok(())
+    });
+}
+
+#[test]
+fn going_to_logits_and_back_changes_no_number() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1&p=0.5,0.3,0.1,0.1&q=0.7,0.2999,0.0001,0").await?;
+        page.find(&bar("q", 1)).await?;
+        let (before, readouts) = (bars(page).await?, page.readouts().await?);
+        page.click_words("logits").await?;
+        page.wait_until("location.hash.includes('logits=')").await?;
+        assert_eq!(page.readouts().await?, readouts);
+        for (q, was) in bars(page).await?.1.iter().zip(&before.1) {
+            assert!((q - was).abs() <= 1e-15, "{q} is not {was}");
+        }
+        page.click_words("bars").await?;
+        assert_eq!(bars(page).await?, before);
+        Ok(())
+    });
+}
+
+#[test]
 fn what_is_no_number_is_refused_in_words() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open(LAB).await?;
@@ -245,8 +305,8 @@ fn a_figure_shows_its_numbers_as_a_table() {
         let rows =
             page.eval("[...document.querySelectorAll('.figure-table tbody tr')].map((row) => row.innerText)");
         let rows = rows.await?.to_string();
-        for outcome in ["sun", "snow", "−log p"] {
-            assert!(rows.contains(outcome), "{outcome} is missing in {rows}");
+        for cell in ["sun", "snow", "0.36", "0.46", "1.474"] {
+            assert!(rows.contains(cell), "{cell} is missing in {rows}");
         }
         page.click_words("Show as a figure").await?;
         page.find("figure canvas").await.map(drop)
@@ -263,9 +323,8 @@ fn a_figure_is_saved_as_data() {
         let text = downloads.text("code-length-picture.csv").await?;
         let mut lines = text.lines();
         let heading = lines.next().context("empty")?;
-        assert!(heading.contains("probability p(x)") && heading.contains("bits"), "{heading}");
-        // Width p(x): the far end of the first box is p of sun.
-        ensure!(lines.any(|line| line.contains("0,0.36,")), "{text}");
+        assert!(heading.starts_with("outcome,p,q,") && heading.contains("−log q, bits"), "{heading}");
+        ensure!(lines.any(|line| line.starts_with("sun,0.36,0.46,")), "{text}");
         Ok(())
     });
 }
@@ -310,7 +369,7 @@ fn an_edit_is_undone_by_keys() {
         let dragged = bars(page).await?;
         assert!(dragged.1[0] < 0.46, "{dragged:?}");
         page.press(&(Key::Control + "z")).await?;
-        page.wait_until("document.querySelector('.bar-q [role=slider]').ariaValueNow === '0.4600'").await?;
+        page.wait_until("document.querySelector('.bar-q [role=slider]').ariaValueNow === '0.46'").await?;
         page.press(&(Key::Control + &(Key::Shift + "z"))).await?;
         let again = format!(
             "Number(document.querySelector('.bar-q [role=slider]').ariaValueNow) === {}",

@@ -60,7 +60,7 @@ fn a_slow_answer_is_recorded() {
         assert!(seen.slowest_answer() >= 120.0, "{seen:?}");
         assert!(seen.slowest_handling() >= 100.0, "{seen:?}");
         assert!(seen.n_events > 0, "{seen:?}");
-        assert!(seen.long_tasks.iter().all(|task| *task >= 50.0), "{seen:?}");
+        assert!(seen.long_tasks.iter().all(|(_, length)| *length >= 50.0), "{seen:?}");
         Ok(())
     });
 }

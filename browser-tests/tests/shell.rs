@@ -96,6 +96,21 @@ fn a_broken_link_opens_with_defaults_and_names_what_it_did_not_follow() {
 }
 
 #[test]
+fn a_note_about_a_link_says_what_is_used_instead() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1&p=0.5,0.25,0.25&q=0.5,0.6,0.1").await?;
+        let said = note(page).await?;
+        assert!(said.contains("not a distribution over 3 outcomes; q is uniform instead"), "{said}");
+        assert!(!said.contains("default"), "{said}");
+        let q = "[...document.querySelectorAll('.bar-q [role=slider]')].map((bar) => bar.ariaValueNow)";
+        assert_eq!(page.numbers(q).await?, [0.3334, 0.3333, 0.3333]);
+        page.open("#/distributions?v=1&q=0.5,0.6").await?;
+        assert!(note(page).await?.contains("possible value of q; the default is used"));
+        Ok(())
+    });
+}
+
+#[test]
 fn a_note_can_be_put_away() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open("#/distributions?foo=1").await?;

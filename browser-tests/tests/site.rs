@@ -99,3 +99,74 @@ fn the_worker_and_the_assets_are_where_the_page_says() {
         page.wait_until("window.probeIsReady === true").await
     });
 }
+
+/// Every file of the site but the one that only hosts read, relative to it.
+fn files() -> Vec<String> {
+    fn collect(folder: &std::path::Path, below: &str, files: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the site is built") {
+            let entry = entry.expect("readable");
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                collect(&entry.path(), &format!("{name}/"), files);
+            } else if name != "_headers" {
+                files.push(name);
+            }
+        }
+    }
+    let mut files = Vec::new();
+    collect(&xtask::project::dist().expect("the repository"), "", &mut files);
+    files.sort();
+    files
+}
+
+/// What a good host says of a kind of file, by its extension, and whether compressing it pays.
+const KINDS: [(&str, &str, bool); 8] = [
+    ("html", "text/html", true),
+    ("css", "text/css", true),
+    ("js", "text/javascript", true),
+    ("mjs", "text/javascript", true),
+    ("wasm", "application/wasm", true),
+    ("svg", "image/svg+xml", true),
+    ("woff2", "font/woff2", false),
+    ("md", "text/markdown", true),
+];
+
+#[test]
+fn every_file_has_its_type_its_compression_and_the_security_headers() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("").await?;
+        let mut seen = std::collections::BTreeSet::new();
+        for file in files() {
+            let answer = page.fetch(&format!("./{file}")).await?;
+            let headers = &answer["headers"];
+            assert_eq!(answer["status"], 200, "{file}");
+            assert_eq!(headers["x-content-type-options"], "nosniff", "{file}");
+            assert_eq!(headers["referrer-policy"], "no-referrer", "{file}");
+            assert!(headers["permissions-policy"].to_string().contains("camera=()"), "{file}");
+            let policy = headers["content-security-policy"].to_string();
+            assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors *"), "{file}");
+            let caching =
+                if file.starts_with("app/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+            assert_eq!(headers["cache-control"], caching, "{file}");
+            let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+            let mime = headers["content-type"].as_str().unwrap_or_default();
+            if let Some((kind, expected, compressed)) = KINDS.iter().find(|(kind, ..)| *kind == extension) {
+                assert_eq!(mime.split(';').next(), Some(*expected), "{file}");
+                // What is smaller than a packet is sent as it is.
+                if *compressed && answer["size"].as_u64() > Some(1_000) {
+                    assert_eq!(headers["content-encoding"], "gzip", "{file}");
+                }
+                if !compressed {
+                    assert!(headers["content-encoding"].is_null(), "{file}");
+                }
+                seen.insert(*kind);
+            } else {
+                println!("{file}: {mime}");
+            }
+        }
+        for kind in ["html", "css", "js", "wasm", "svg", "woff2"] {
+            assert!(seen.contains(kind), "the site has no .{kind} among {seen:?}");
+        }
+        Ok(())
+    });
+}

@@ -12,6 +12,9 @@ pub trait Sink {
     /// Draws an open path, or the polygon it encloses if it is filled.
     fn path(&mut self, points: &[BackendCoord], brush: Brush) -> Sunk;
 
+    /// Draws several open paths at once: the dashes of a line.
+    fn dashes(&mut self, pieces: &[Vec<BackendCoord>], brush: Brush) -> Sunk;
+
     /// Draws a circle.
     fn circle(&mut self, center: BackendCoord, radius: u32, brush: Brush) -> Sunk;
 
@@ -96,6 +99,14 @@ impl Backend<'_> {
     /// Whatever the sink reports.
     pub fn image(&mut self, upper_left: BackendCoord, lower_right: BackendCoord, pixels: &Pixels) -> Done {
         self.sink.image(upper_left, lower_right, pixels).map_err(DrawingErrorKind::DrawingError)
+    }
+
+    /// Draws the dashes of a line, which plotters would draw one by one.
+    ///
+    /// # Errors
+    /// Whatever the sink reports.
+    pub fn dashes(&mut self, pieces: &[Vec<BackendCoord>], style: &impl BackendStyle) -> Done {
+        self.sink.dashes(pieces, Brush::of(style, false)).map_err(DrawingErrorKind::DrawingError)
     }
 
     fn path(&mut self, path: impl IntoIterator<Item = BackendCoord>, brush: Brush) -> Done {

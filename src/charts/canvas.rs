@@ -59,12 +59,18 @@ pub fn draw_at(
     let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
     let context = context.dyn_into::<CanvasRenderingContext2d>()?;
     context.set_line_join("round");
-    let backend = Backend { sink: &mut Context(context), size };
+    let backend = Backend { sink: &mut Context { to: context, fill: None, stroke: None, font: None }, size };
     draw(figure, layout, &Pen::new(backend, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))
 }
 
-/// Draws with the context of a canvas.
-struct Context(CanvasRenderingContext2d);
+/// Draws with the context of a canvas. What is set is remembered: most shapes look like the one before, and
+/// telling the browser again costs more than drawing them.
+struct Context {
+    to: CanvasRenderingContext2d,
+    fill: Option<BackendColor>,
+    stroke: Option<(BackendColor, u32)>,
+    font: Option<(f64, bool)>,
+}
 
 fn refused(error: JsValue) -> Refused {
     Refused(format!("{error:?}"))
@@ -72,54 +78,81 @@ fn refused(error: JsValue) -> Refused {
 
 impl Context {
     /// Draws the current path of the context.
-    fn apply(&self, brush: Brush) {
+    fn apply(&mut self, brush: Brush) {
         match brush {
             Brush::Fill(color) => {
-                self.0.set_fill_style_str(&css(color));
-                self.0.fill();
+                self.fill_with(color);
+                self.to.fill();
             }
             Brush::Stroke(color, width) => {
-                self.0.set_stroke_style_str(&css(color));
-                self.0.set_line_width(f64::from(width));
-                self.0.stroke();
+                if self.stroke.is_none_or(|(last, last_width)| !is_same(last, color) || last_width != width) {
+                    self.to.set_stroke_style_str(&css(color));
+                    self.to.set_line_width(f64::from(width));
+                    self.stroke = Some((color, width));
+                }
+                self.to.stroke();
             }
+        }
+    }
+
+    fn fill_with(&mut self, color: BackendColor) {
+        if self.fill.is_none_or(|last| !is_same(last, color)) {
+            self.to.set_fill_style_str(&css(color));
+            self.fill = Some(color);
+        }
+    }
+
+    /// Adds an open path to the current one.
+    fn trace(&self, points: &[BackendCoord]) {
+        for (i, (x, y)) in points.iter().enumerate() {
+            let (x, y) = (f64::from(*x), f64::from(*y));
+            if i == 0 { self.to.move_to(x, y) } else { self.to.line_to(x, y) }
         }
     }
 }
 
 impl Sink for Context {
     fn path(&mut self, points: &[BackendCoord], brush: Brush) -> Sunk {
-        self.0.begin_path();
-        // The first of these only moves there, since the path is empty.
-        points.iter().for_each(|(x, y)| self.0.line_to(f64::from(*x), f64::from(*y)));
+        self.to.begin_path();
+        self.trace(points);
+        self.apply(brush);
+        Ok(())
+    }
+
+    fn dashes(&mut self, pieces: &[Vec<BackendCoord>], brush: Brush) -> Sunk {
+        self.to.begin_path();
+        pieces.iter().for_each(|piece| self.trace(piece));
         self.apply(brush);
         Ok(())
     }
 
     fn circle(&mut self, (x, y): BackendCoord, radius: u32, brush: Brush) -> Sunk {
-        self.0.begin_path();
-        self.0.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU).map_err(refused)?;
+        self.to.begin_path();
+        self.to.arc(f64::from(x), f64::from(y), f64::from(radius), 0.0, TAU).map_err(refused)?;
         self.apply(brush);
         Ok(())
     }
 
     fn text(&mut self, text: &str, (x, y): BackendCoord, face: &Face) -> Sunk {
-        let weight = if face.bold { "600 " } else { "" };
-        self.0.set_font(&format!("{weight}{}px {FAMILY}", face.size));
-        self.0.set_fill_style_str(&css(face.color));
-        self.0.set_text_align(match face.h {
+        if self.font != Some((face.size, face.bold)) {
+            let weight = if face.bold { "600 " } else { "" };
+            self.to.set_font(&format!("{weight}{}px {FAMILY}", face.size));
+            self.font = Some((face.size, face.bold));
+        }
+        self.fill_with(face.color);
+        self.to.set_text_align(match face.h {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
         });
-        self.0.fill_text(text, f64::from(x), f64::from(y) + face.down).map_err(refused)
+        self.to.fill_text(text, f64::from(x), f64::from(y) + face.down).map_err(refused)
     }
 
     fn image(&mut self, (left, top): BackendCoord, (right, bottom): BackendCoord, pixels: &Pixels) -> Sunk {
         let source = backing_canvas(pixels).map_err(refused)?;
-        self.0.set_image_smoothing_enabled(pixels.smooth);
+        self.to.set_image_smoothing_enabled(pixels.smooth);
         let (x, y, width, height) = (left, top, right - left, bottom - top);
-        self.0
+        self.to
             .draw_image_with_html_canvas_element_and_dw_and_dh(
                 &source,
                 f64::from(x),
@@ -151,6 +184,10 @@ fn backing_canvas(pixels: &Pixels) -> Result<HtmlCanvasElement, JsValue> {
 pub fn new_canvas() -> Result<HtmlCanvasElement, JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
     Ok(document.create_element("canvas")?.dyn_into()?)
+}
+
+fn is_same(a: BackendColor, b: BackendColor) -> bool {
+    a.rgb == b.rgb && a.alpha == b.alpha
 }
 
 fn css(color: BackendColor) -> String {

@@ -1,29 +1,26 @@
-//! A figure as comma-separated values: exactly what is drawn, at full precision.
+//! A table as comma-separated values, at full precision.
 
-use crate::charts::figure::Figure;
-use crate::charts::table;
-use std::fmt::Write;
+use crate::charts::table::{Cell, Table};
 
-/// The data of a figure as CSV (RFC 4180), one line per datum.
-///
-/// The axes' labels are the headings; a range has its far end in the column `end`. Infinite values are `inf`.
-pub fn to_csv(figure: &Figure) -> String {
-    let (x, y) = (field(&figure.x.label), field(&figure.y.label));
-    let mut text = format!("series,{x},end,{y},end,note\r\n");
-    for row in table::data(figure) {
-        text.push_str(&field(&row.series));
-        for range in [row.x, row.y] {
-            let (from, to) = range.map_or((String::new(), String::new()), texts);
-            let _ = write!(text, ",{from},{to}");
-        }
-        let _ = write!(text, ",{}\r\n", field(&row.note));
+/// The table as CSV (RFC 4180), one line per row under the headings. Infinite values are `inf`.
+pub fn to_csv(table: &Table) -> String {
+    let mut text = line(table.headings.iter().map(|heading| field(heading)));
+    for row in &table.rows {
+        let empty = table.headings.len().saturating_sub(row.len());
+        text += &line(row.iter().map(cell).chain(std::iter::repeat_n(String::new(), empty)));
     }
     text
 }
 
-/// A range as two fields; a point leaves the second empty.
-fn texts((from, to): (f64, f64)) -> (String, String) {
-    (from.to_string(), if from == to { String::new() } else { to.to_string() })
+fn line(fields: impl Iterator<Item = String>) -> String {
+    fields.collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(number) => number.to_string(),
+        Cell::Text(name) => field(name),
+    }
 }
 
 /// A text as one field. A leading sign of a formula is defused, for spreadsheets run what they open.
@@ -42,5 +39,12 @@ mod tests {
         assert_eq!(field("say \"hi\""), "\"say \"\"hi\"\"\"");
         assert_eq!(field("sun"), "sun");
         assert_eq!(field("=1+1"), "'=1+1");
+    }
+
+    #[test]
+    fn short_rows_leave_fields_empty() {
+        let mut table = Table::new(["name", "H, bits", "KL"]);
+        table.rows = vec![vec!["a".into(), 0.1.into()], vec!["b".into(), 2.0.into(), f64::INFINITY.into()]];
+        assert_eq!(to_csv(&table), "name,\"H, bits\",KL\r\na,0.1,\r\nb,2,inf\r\n");
     }
 }

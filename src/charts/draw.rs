@@ -20,6 +20,8 @@ const DASH_PER_WIDTH: (f64, f64) = (1.75, 1.0);
 const DOTS: (f64, f64) = (2.0, 4.0);
 /// How far a bar without end sticks out of the plot, in pixels.
 const OVERSHOOT: f64 = 7.0;
+/// Where a bar without end is broken, as a share of the plot's height from its top.
+const BREAK_AT: f64 = 0.16;
 /// How far inside its outline a hollow point begins, in pixels.
 const HOLLOW_RIM: f64 = 1.4;
 
@@ -163,12 +165,24 @@ impl Canvas<'_, '_> {
             None => Ok(()),
             Some((paint, stroke)) if endless => {
                 self.stroke(&corners[..2], paint, 1.0, stroke)?;
-                self.stroke(&corners[2..], paint, 1.0, stroke)
+                self.stroke(&corners[2..], paint, 1.0, stroke)?;
+                self.bar_break((left, right), paint)
             }
             Some((paint, stroke)) => {
                 self.stroke(&[corners.as_slice(), &corners[..2]].concat(), paint, 1.0, stroke)
             }
         }
+    }
+
+    /// A slanted gap across a bar without end, near the top of the plot: what is above it is not to scale.
+    fn bar_break(&self, (left, right): (f64, f64), paint: Paint) -> DrawResult {
+        let (reach, slant, gap) = (self.scaled(4.0), self.scaled(3.5), self.scaled(6.0));
+        let middle = self.layout.plot.top + BREAK_AT * self.layout.plot.height();
+        let edge = |y: f64| [(left - reach, y + slant), (right + reach, y - slant)];
+        let (upper, lower) = (edge(middle - gap / 2.0), edge(middle + gap / 2.0));
+        self.pen.polygon(&[upper[0], upper[1], lower[1], lower[0]], Ink::Surface.into())?;
+        self.stroke(&upper, paint, 1.5, Stroke::Solid)?;
+        self.stroke(&lower, paint, 1.5, Stroke::Solid)
     }
 
     fn rule(&self, rule: &Rule) -> DrawResult {

@@ -29,8 +29,7 @@ pub enum Aspect {
 
 /// Something drawn in data coordinates.
 ///
-/// A mark with a name is data: it appears in the table, in the CSV file and under the pointer.
-/// A mark whose name is empty is decoration.
+/// A mark with a name is found by the pointer; a mark whose name is empty is decoration.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A curve.
@@ -71,15 +70,13 @@ pub struct Line {
     pub stroke: Stroke,
     /// The points, in order.
     pub points: Vec<(f64, f64)>,
-    /// A text written at its last point, in its color; empty for none.
+    /// A text written beside its last point, at the right of the plot, in its color; empty for none.
     pub label: String,
 }
 
 /// The area between two curves over the same places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
-    /// The name of the series; empty for decoration.
-    pub name: String,
     /// Its color.
     pub paint: Paint,
     /// (x, lower, upper), in order.
@@ -222,8 +219,6 @@ pub enum Face {
 /// A line across the plot at one value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// The name of the quantity, in table and CSV; empty for decoration.
-    pub name: String,
     /// The axis whose value it marks: `Y` is a horizontal line.
     pub axis: Dimension,
     /// The value.
@@ -248,8 +243,6 @@ pub enum Dimension {
 /// A grid of cells, each the surface mixed with some inks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    /// The name of the data; empty for decoration.
-    pub name: String,
     /// The horizontal range it covers.
     pub x: (f64, f64),
     /// The vertical range it covers; the first row is at the upper end.

@@ -2,7 +2,8 @@
 
 use crate::charts::figure::{Figure, Line, Mark};
 use crate::charts::layout::Layout;
-use crate::charts::table::range_text;
+use crate::charts::scale::Scale;
+use crate::charts::ticks::value_text;
 
 /// Something under the pointer.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,4 +102,14 @@ fn values(figure: &Figure, (x, y): (f64, f64)) -> [String; 2] {
 
 fn said(label: &str, value: &str) -> String {
     if label.is_empty() { value.to_owned() } else { format!("{label}: {value}") }
+}
+
+/// A value or a range; in a band, its name.
+fn range_text(scale: &Scale, (from, to): (f64, f64)) -> String {
+    if let Scale::Band(names) = scale
+        && let Some(name) = names.get(((from + to) / 2.0).round().max(0.0) as usize)
+    {
+        return name.clone();
+    }
+    if from == to { value_text(from) } else { format!("{} – {}", value_text(from), value_text(to)) }
 }

@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Dimension, Figure, Mark};
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::ticks;
-use crate::charts::typography::{self, TICK_SIZE};
+use crate::charts::typography::{self, LABEL_SIZE, TICK_SIZE};
 
 /// A rectangle in CSS pixels, y downward.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,6 +85,8 @@ const Y_TICK_PITCH: f64 = 44.0;
 const X_TICK_PITCH: f64 = 46.0;
 /// Pixels kept free at the outer edges.
 const EDGE: f64 = 2.0;
+/// Pixels between the end of a curve and its name.
+pub(super) const END_GAP: f64 = 6.0;
 /// A plot never gets smaller than this, whatever its margins ask.
 const MIN_PLOT: f64 = 24.0;
 
@@ -233,7 +235,15 @@ fn leaves_the_top(figure: &Figure) -> bool {
     figure.marks.iter().any(|m| matches!(m, Mark::Rect(r) if r.y.1 == f64::INFINITY))
 }
 
+/// The room at the right, in pixels at the normal text size: there curves are named.
 fn right_margin(figure: &Figure) -> f64 {
+    let names = figure.marks.iter().filter_map(|mark| match mark {
+        Mark::Line(line) if !line.label.is_empty() => Some(typography::width(&line.label, LABEL_SIZE)),
+        _ => None,
+    });
+    if let Some(widest) = names.reduce(f64::max) {
+        return END_GAP + widest + EDGE;
+    }
     match (&figure.x.ticks, &figure.x.scale) {
         (Ticks::Hidden, _) | (_, Scale::Band(_)) => EDGE,
         _ => 12.0,

@@ -56,7 +56,10 @@ impl<'sink> Pen<'sink> {
         width: f64,
         (dash, gap): (f64, f64),
     ) -> DrawResult {
-        dashes(points, dash, gap).iter().try_for_each(|piece| self.path(piece, paint, width))
+        let pieces = dashes(points, dash, gap);
+        let units = |piece: &Vec<(f64, f64)>| piece.iter().map(|p| self.unit(*p)).collect();
+        let pieces = pieces.iter().filter(|piece| piece.len() > 1).map(units).collect();
+        self.area.draw(&Dashes { pieces, style: self.style(paint, width) })
     }
 
     /// Fills a polygon.
@@ -128,6 +131,33 @@ pub struct Type {
     pub h: HPos,
     /// Which part of it stands at the given y.
     pub v: VPos,
+}
+
+/// A plotters element for [`Backend::dashes`].
+struct Dashes {
+    pieces: Vec<Vec<BackendCoord>>,
+    style: ShapeStyle,
+}
+
+impl<'b> PointCollection<'b, BackendCoord> for &'b Dashes {
+    type Point = &'b BackendCoord;
+    type IntoIter = std::iter::Empty<&'b BackendCoord>;
+
+    /// None: plotters has nothing to map, for the pieces are in its units.
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::empty()
+    }
+}
+
+impl<'sink> Drawable<Backend<'sink>> for Dashes {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        _corners: I,
+        backend: &mut Backend<'sink>,
+        _parent_size: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<Refused>> {
+        backend.dashes(&self.pieces, &self.style)
+    }
 }
 
 /// A plotters element for [`Backend::image`].

@@ -71,6 +71,18 @@ impl Sink for Body {
         self.shape(&geometry, brush)
     }
 
+    fn dashes(&mut self, pieces: &[Vec<BackendCoord>], brush: Brush) -> Sunk {
+        let mut geometry = String::from("path d=\"");
+        for piece in pieces {
+            for (i, (x, y)) in piece.iter().enumerate() {
+                let command = if i == 0 { 'M' } else { 'L' };
+                let _ = write!(geometry, "{command}{},{}", px(*x), px(*y));
+            }
+        }
+        geometry.push('"');
+        self.shape(&geometry, brush)
+    }
+
     fn circle(&mut self, (x, y): BackendCoord, radius: u32, brush: Brush) -> Sunk {
         let circle = format!("circle cx=\"{}\" cy=\"{}\" r=\"{}\"", px(x), px(y), px(radius as i32));
         self.shape(&circle, brush)

@@ -3,8 +3,11 @@
 use crate::charts::figure::{Aspect, Face, Figure, Label, Line, Mark, Rect, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
+use crate::charts::table::{Cell, Table};
 use crate::charts::ticks::{round_up, value_text};
 use infoplane_core::math::order::descending;
+use infoplane_core::math::x_log_x::x_log_ratio;
+use infoplane_core::measures::entropy::surprisal;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +18,12 @@ pub struct Words<'a> {
     pub x_axis: &'a str,
     /// The vertical axis, code length with its unit.
     pub y_axis: &'a str,
+    /// The word for an outcome.
+    pub outcome: &'a str,
+    /// The unit of the lengths.
+    pub unit: &'a str,
+    /// Joins a quantity and its unit.
+    pub quantity_in: fn(&str, &str) -> String,
     /// What is paid for believing q where q is too small.
     pub surcharge: &'a str,
     /// What is saved where q is too large.
@@ -55,6 +64,18 @@ pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, word
         marks: columns.iter().flat_map(|c| c.marks(words)).chain(line_name).collect(),
         aspect: Aspect::Free,
     }
+}
+
+/// Each outcome with its probabilities, both code lengths, and its term of the divergence.
+pub fn table(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Table {
+    let in_unit = |quantity: &str| (words.quantity_in)(quantity, words.unit);
+    let mut table =
+        Table::new([words.outcome, "p", "q", &in_unit(OWN), &in_unit(PAID), &in_unit("p·log(p/q)")]);
+    table.rows.extend(outcomes.iter().zip(p.iter().zip(q)).map(|(outcome, (&p, &q))| {
+        let numbers = [p, q, surprisal(p) * factor, surprisal(q) * factor, x_log_ratio(p, q) * factor];
+        [outcome.clone().into()].into_iter().chain(numbers.map(Cell::from)).collect()
+    }));
+    table
 }
 
 /// One outcome: its horizontal range, −log p and −log q in the unit shown.
@@ -132,21 +153,37 @@ impl Column<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::table;
 
-    const WORDS: Words<'_> =
-        Words { title: "", x_axis: "p", y_axis: "bits", surcharge: "more", saving: "less" };
+    const WORDS: Words<'_> = Words {
+        title: "",
+        x_axis: "p",
+        y_axis: "bits",
+        outcome: "outcome",
+        unit: "bits",
+        quantity_in: |of, unit| format!("{of}, {unit}"),
+        surcharge: "more",
+        saving: "less",
+    };
+
+    fn figure_of(p: &[f64], q: &[f64]) -> Figure {
+        let names = ["a", "b", "c"].map(String::from);
+        code_lengths(&names[..p.len()], p, q, 1.0, &WORDS)
+    }
+
+    fn rects(figure: &Figure) -> Vec<&Rect> {
+        let marks = figure.marks.iter();
+        marks.filter_map(|mark| if let Mark::Rect(rect) = mark { Some(rect) } else { None }).collect()
+    }
 
     fn area(figure: &Figure, part: &str) -> f64 {
-        let rows = table::data(figure).into_iter().filter(|r| r.series.ends_with(part));
-        rows.filter_map(|r| Some((r.x?, r.y?))).map(|(x, y)| (x.1 - x.0) * (y.1 - y.0)).sum()
+        let parts = rects(figure).into_iter().filter(|rect| rect.name.ends_with(part));
+        parts.map(|rect| (rect.x.1 - rect.x.0) * (rect.y.1 - rect.y.0)).sum()
     }
 
     #[test]
     fn areas_add_up_to_entropy_and_divergence() {
         let (p, q) = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5]);
-        let names = ["a", "b", "c"].map(String::from);
-        let figure = code_lengths(&names, &p, &q, 1.0, &WORDS);
+        let figure = figure_of(&p, &q);
         let entropy: f64 = p.iter().map(|p| -p * f64::ln(*p)).sum();
         let kl: f64 = p.iter().zip(q).map(|(p, q)| p * f64::ln(p / q)).sum();
         let blue = area(&figure, "−log p") + area(&figure, "−log q");
@@ -156,35 +193,34 @@ mod tests {
 
     #[test]
     fn every_part_is_named_for_where_it_ends() {
-        let (p, q) = ([0.5, 0.3, 0.2], [0.2, 0.3, 0.5]);
-        let names = ["a", "b", "c"].map(String::from);
-        let rows = table::data(&code_lengths(&names, &p, &q, 1.0, &WORDS));
-        let parts: Vec<_> = rows.iter().map(|r| (r.series.as_str(), r.y)).collect();
+        let figure = figure_of(&[0.5, 0.3, 0.2], &[0.2, 0.3, 0.5]);
+        let parts: Vec<_> = rects(&figure).iter().map(|rect| (rect.name.as_str(), rect.y)).collect();
         let [long, middle, short] = [0.2, 0.3, 0.5].map(|x: f64| -x.ln());
         let expected = [
-            ("a: −log p", Some((0.0, short))),
-            ("a: more", Some((short, long))),
-            ("b: −log p", Some((0.0, middle))),
-            ("c: −log q", Some((0.0, short))),
-            ("c: less", Some((short, long))),
+            ("a: −log p", (0.0, short)),
+            ("a: more", (short, long)),
+            ("b: −log p", (0.0, middle)),
+            ("c: −log q", (0.0, short)),
+            ("c: less", (short, long)),
         ];
         assert_eq!(parts, expected);
     }
 
     #[test]
     fn an_outcome_that_q_excludes_leaves_the_plot() {
-        let names = ["a", "b"].map(String::from);
-        let figure = code_lengths(&names, &[0.5, 0.5], &[1.0, 0.0], 1.0, &WORDS);
-        let endless = |m: &Mark| matches!(m, Mark::Rect(r) if r.y.1 == f64::INFINITY && r.name == "b: more");
-        assert!(figure.marks.iter().any(endless));
+        let figure = figure_of(&[0.5, 0.5], &[1.0, 0.0]);
+        let endless = |rect: &&Rect| rect.y.1 == f64::INFINITY && rect.name == "b: more";
+        assert!(rects(&figure).iter().any(endless));
         let (_, top) = figure.y.scale.ends();
         assert!(top.is_finite());
     }
 
     #[test]
-    fn an_outcome_without_mass_has_no_column() {
-        let names = ["a", "b"].map(String::from);
-        let figure = code_lengths(&names, &[1.0, 0.0], &[1.0, 0.0], 1.0, &WORDS);
-        assert_eq!(table::data(&figure).len(), 1);
+    fn an_outcome_without_mass_has_no_column_but_a_row() {
+        let (names, p) = (["a", "b"].map(String::from), [1.0, 0.0]);
+        assert_eq!(rects(&figure_of(&p, &p)).len(), 1);
+        let rows = table(&names, &p, &p, 1.0, &WORDS).rows;
+        let none = [0.0, 0.0, f64::INFINITY, f64::INFINITY, 0.0].map(Cell::from);
+        assert_eq!((&rows[1][1..], rows.len()), (&none[..], 2));
     }
 }

@@ -3,6 +3,7 @@
 use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
+use crate::charts::table::{Cell, Table};
 use crate::charts::ticks::{short_text, value_text};
 use infoplane_core::math::x_log_x::x_log_x;
 
@@ -57,18 +58,39 @@ pub fn confusion(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Figur
     }
 }
 
+/// How often each class is predicted, one row per observed class, and the entropy of the row.
+pub fn table(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Table {
+    let mut table = Table::new([words.y_axis]);
+    table.headings.extend(words.classes.iter().map(|class| format!("{} {class}", words.x_axis)));
+    table.headings.push(words.entropy.into());
+    table.rows.extend(counts.iter().zip(words.classes).map(|(row, class)| {
+        let numbers = row.iter().map(|count| Cell::from(*count));
+        let entropy = Cell::from(entropy(&shares(row)) * factor);
+        [class.clone().into()].into_iter().chain(numbers).chain([entropy]).collect()
+    }));
+    table
+}
+
+/// The distribution of the predictions in one row.
+fn shares(counts: &[usize]) -> Vec<f64> {
+    let total: usize = counts.iter().sum();
+    counts.iter().map(|count| *count as f64 / total.max(1) as f64).collect()
+}
+
+/// The entropy of a row, in nats. That of a certain one is a negative zero before it is compared with 0.
+fn entropy(shares: &[f64]) -> f64 {
+    shares.iter().map(|share| -x_log_x(*share)).sum::<f64>().max(0.0)
+}
+
 /// Cells of one row; with their percentages and the row's entropy where there is room.
 fn row_marks(row: usize, n: usize, counts: &[usize], factor: f64, words: &Words<'_>) -> Vec<Mark> {
     let y = (n - 1 - row) as f64;
-    let total: usize = counts.iter().sum();
-    let shares: Vec<f64> = counts.iter().map(|c| *c as f64 / total.max(1) as f64).collect();
+    let shares = shares(counts);
     let cells = shares.iter().enumerate().map(|(column, share)| cell((row, column), y, *share, words));
     let mut marks: Vec<Mark> = cells.collect();
     if n <= MAX_TEXT_CLASSES {
         marks.extend(shares.iter().enumerate().map(|(column, share)| percentage(column, y, *share)));
-        let entropy: f64 = shares.iter().map(|s| -x_log_x(*s)).sum();
-        // The entropy of a certain row is a negative zero.
-        marks.push(text(short_text((entropy * factor).max(0.0)), (n as f64 + 0.1, y), Ink::Entropy));
+        marks.push(text(short_text(entropy(&shares) * factor), (n as f64 + 0.1, y), Ink::Entropy));
     }
     marks
 }

@@ -3,6 +3,7 @@
 use crate::charts::figure::{Aspect, Dimension, Figure, Mark, Rect, Rule, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
+use crate::charts::table::Table;
 use crate::charts::ticks::{step, value_text};
 use infoplane_core::math::x_log_x::x_log_ratio;
 use infoplane_core::measures::entropy::surprisal;
@@ -12,6 +13,8 @@ use infoplane_core::measures::entropy::surprisal;
 pub struct Words<'a> {
     /// What the figure shows.
     pub title: &'a str,
+    /// The word for an outcome.
+    pub outcome: &'a str,
     /// The unit of the terms.
     pub unit: &'a str,
     /// Joins a quantity and its unit.
@@ -63,6 +66,9 @@ const HALF_BAR: f64 = 0.32;
 /// About as many steps the vertical axis is rounded to.
 const N_STEPS: usize = 6;
 
+/// The axis reaches this much higher than any finite bar where a bar leaves it.
+const ENDLESS_ROOM: f64 = 1.5;
+
 /// A bar per outcome. For KL: filled upward where q is too small, dashed downward where it is too large.
 ///
 /// The bars add up to the sum. Where p allows what q excludes the bar leaves the plot.
@@ -75,14 +81,8 @@ pub fn contributions(
 ) -> Figure {
     let terms: Vec<f64> = p.iter().zip(q).map(|(p, q)| sum.term(*p, *q) * factor).collect();
     let (min, max) = range(&terms, factor);
-    let zero = Rule {
-        name: String::new(),
-        axis: Dimension::Y,
-        value: 0.0,
-        ink: Ink::Muted,
-        stroke: Stroke::Solid,
-        label: String::new(),
-    };
+    let zero =
+        Rule { axis: Dimension::Y, value: 0.0, ink: Ink::Muted, stroke: Stroke::Solid, label: String::new() };
     let bars =
         outcomes.iter().zip(&terms).enumerate().map(|(i, (outcome, term))| bar(sum, i, outcome, *term));
     Figure {
@@ -94,12 +94,30 @@ pub fn contributions(
     }
 }
 
+/// Each outcome with its probabilities and its term.
+pub fn table(
+    sum: Sum,
+    outcomes: &[String],
+    (p, q): (&[f64], &[f64]),
+    factor: f64,
+    words: &Words<'_>,
+) -> Table {
+    let term = (words.quantity_in)(sum.formula(), words.unit);
+    let mut table = Table::new([words.outcome, "p", "q", &term]);
+    table.rows.extend(outcomes.iter().zip(p.iter().zip(q)).map(|(outcome, (p, q))| {
+        vec![outcome.clone().into(), (*p).into(), (*q).into(), (sum.term(*p, *q) * factor).into()]
+    }));
+    table
+}
+
 /// Round ends that hold every finite term, zero among them.
 fn range(terms: &[f64], factor: f64) -> (f64, f64) {
     let finite = || terms.iter().copied().filter(|t| t.is_finite());
     let (low, high) = (finite().fold(0.0, f64::min), finite().fold(0.0, f64::max));
-    // Equal distributions, or only an endless bar, still need an axis.
+    // Equal distributions, or only an endless bar, still need an axis; an endless bar needs most of it.
     let high = if high - low < 1e-3 * factor { low + 0.1 * factor } else { high };
+    let is_endless = terms.iter().any(|term| *term == f64::INFINITY);
+    let high = if is_endless { high.max(-low) * ENDLESS_ROOM } else { high };
     let step = step(low, high, N_STEPS);
     ((low / step).floor() * step, (high / step).ceil() * step)
 }
@@ -121,19 +139,32 @@ fn bar(sum: Sum, index: usize, outcome: &str, term: f64) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::charts::table;
+    use crate::charts::table::Cell;
 
-    const WORDS: Words<'_> =
-        Words { title: "", unit: "nats", quantity_in: |of, unit| format!("{of}, {unit}") };
+    const WORDS: Words<'_> = Words {
+        title: "",
+        outcome: "outcome",
+        unit: "nats",
+        quantity_in: |of, unit| format!("{of}, {unit}"),
+    };
 
     #[test]
     fn bars_add_up_to_the_divergence() {
         let (p, q) = ([0.5, 0.3, 0.2, 0.0], [0.1, 0.3, 0.4, 0.2]);
         let names = ["a", "b", "c", "d"].map(String::from);
         let figure = contributions(Sum::Kl, &names, (&p, &q), 1.0, &WORDS);
-        let sum: f64 = table::data(&figure).iter().filter_map(|r| r.y).map(|(low, high)| low + high).sum();
+        let height = |mark: &Mark| if let Mark::Rect(rect) = mark { rect.y.0 + rect.y.1 } else { 0.0 };
+        let sum: f64 = figure.marks.iter().map(height).sum();
         let kl = 0.5 * 5f64.ln() + 0.2 * 0.5f64.ln();
         assert!((sum - kl).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_table_holds_probabilities_and_terms() {
+        let names = ["a", "b"].map(String::from);
+        let table = table(Sum::Kl, &names, (&[0.5, 0.5], &[1.0, 0.0]), 1.0, &WORDS);
+        assert_eq!(table.headings, ["outcome", "p", "q", "p·log(p/q), nats"]);
+        assert_eq!(table.rows[1][1..], [0.5, 0.0, f64::INFINITY].map(Cell::from));
     }
 
     #[test]
@@ -146,7 +177,10 @@ mod tests {
 
     #[test]
     fn the_axis_is_finite_when_the_divergence_is_not() {
-        assert_eq!(range(&[f64::INFINITY, 0.0], 1.0), (0.0, 0.1));
+        assert!(range(&[f64::INFINITY, 0.0], 1.0).1 >= 0.1);
+        // Zero at the top of the axis would leave nothing of the endless bar to be seen.
+        let (low, high) = range(&[-0.3, f64::INFINITY, -0.1], 1.0);
+        assert!(low <= -0.3 && high >= 0.3 && high.is_finite());
         assert_eq!(range(&[0.0, 0.0], 1.0), (0.0, 0.1));
     }
 }

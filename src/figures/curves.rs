@@ -3,6 +3,7 @@
 use crate::charts::figure::{Aspect, Figure, Line, Mark, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
+use crate::charts::table::{Cell, Table};
 use crate::charts::ticks::short_text;
 use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
@@ -14,6 +15,8 @@ pub struct Words<'a> {
     pub title: &'a str,
     /// The horizontal axis, epochs.
     pub x_axis: &'a str,
+    /// The word for an epoch.
+    pub epoch: &'a str,
     /// The vertical axis, the quantity with its unit.
     pub y_axis: &'a str,
     /// The curve of the training set.
@@ -36,6 +39,15 @@ pub(super) fn points<R: Borrow<Record>>(records: &[R], value: impl Fn(&Record) -
 /// The right end of the horizontal axis.
 pub(super) fn last_epoch(points: &[(f64, f64)]) -> f64 {
     points.iter().map(|(epoch, _)| *epoch).fold(MIN_EPOCHS, f64::max)
+}
+
+/// Every recorded epoch: the test set's value, then the training set's.
+pub(super) fn table(test: &Points, train: &Points, words: &Words<'_>) -> Table {
+    let of = |set: &str| format!("{set}: {}", words.y_axis);
+    let mut table = Table::new([words.epoch, &of(words.test), &of(words.train)]);
+    let row = |(test, train): (&(f64, f64), &(f64, f64))| [test.0, test.1, train.1].map(Cell::from).to_vec();
+    table.rows = test.iter().zip(train).map(row).collect();
+    table
 }
 
 /// Test solid, train dashed, both over what is `behind` them, up to `top`.

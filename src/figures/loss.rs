@@ -2,8 +2,9 @@
 
 use crate::charts::figure::{Area, Dimension, Face, Figure, Label, Mark, Rule, Side, Stroke};
 use crate::charts::palette::Ink;
+use crate::charts::table::{Cell, Table};
 use crate::charts::ticks::{round_up, short_text};
-use crate::figures::curves;
+use crate::figures::curves::{self, Points};
 use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
 
@@ -28,13 +29,31 @@ const NAMED_STRIP: f64 = 0.12;
 /// Where the posterior is known the test curve is the expected cross-entropy, so that the red strip
 /// is the mean KL divergence exactly. Without a floor there are only the curves.
 pub fn loss<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Figure {
-    let train = curves::points(records, |r| r.train.cross_entropy * factor);
-    let test = curves::points(records, |r| test_loss(r) * factor);
+    let (test, train) = losses(records, factor);
     let floor = floor.map(|floor| floor * factor);
     let values = train.iter().chain(&test).map(|(_, y)| *y).chain(floor);
     let top = round_up(values.filter(|y| y.is_finite()).fold(0.1 * factor, f64::max), N_STEPS);
     let behind = floor.map_or(vec![], |floor| split(&test, floor, top, words));
     curves::figure(test, train, Ink::CrossEntropy, (behind, top), &words.curves)
+}
+
+/// The data of [`loss`]: the losses, and where it is known the floor and the KL divergence above it.
+pub fn table<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, words: &Words<'_>) -> Table {
+    let (test, train) = losses(records, factor);
+    let mut table = curves::table(&test, &train, &words.curves);
+    if let Some(floor) = floor.map(|floor| floor * factor) {
+        table.headings.extend([words.floor.into(), words.kl.into()]);
+        for (row, (_, test)) in table.rows.iter_mut().zip(&test) {
+            row.extend([floor, test - floor].map(Cell::from));
+        }
+    }
+    table
+}
+
+/// Of the test and of the training set, by epoch.
+fn losses<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points) {
+    let test = curves::points(records, |r| test_loss(r) * factor);
+    (test, curves::points(records, |r| r.train.cross_entropy * factor))
 }
 
 fn test_loss(record: &Record) -> f64 {
@@ -44,15 +63,13 @@ fn test_loss(record: &Record) -> f64 {
 /// The blue floor, the red strip, the line between them, and their names.
 fn split(test: &[(f64, f64)], floor: f64, top: f64, words: &Words<'_>) -> Vec<Mark> {
     let last = curves::last_epoch(test);
-    let area =
-        |name: &str, ink: Ink, points| Mark::Area(Area { name: name.into(), paint: ink.into(), points });
+    let area = |ink: Ink, points| Mark::Area(Area { paint: ink.into(), points });
     let finite = test.iter().filter(|(_, y)| y.is_finite());
     let strip = finite.map(|(x, y)| (*x, floor, y.max(floor))).collect();
     let mut marks = vec![
-        area("", Ink::EntropyFill, vec![(0.0, 0.0, floor), (last, 0.0, floor)]),
-        area(words.kl, Ink::KlFill, strip),
+        area(Ink::EntropyFill, vec![(0.0, 0.0, floor), (last, 0.0, floor)]),
+        area(Ink::KlFill, strip),
         Mark::Rule(Rule {
-            name: words.floor.into(),
             axis: Dimension::Y,
             value: floor,
             ink: Ink::Entropy,

@@ -3,8 +3,8 @@
 use crate::charts::figure::{Aspect, Body, Dot, Dots, Face, Figure, Label, Line, Mark, Shape, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
+use crate::charts::table::{Cell, Table};
 use crate::charts::ticks::value_text;
-use infoplane_core::learner::network::NetworkSpec;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,8 @@ pub struct Words<'a> {
     pub output: &'a str,
     /// The word for a layer.
     pub layer: &'a str,
+    /// The word for a unit of a layer.
+    pub unit: &'a str,
     /// The word for a unit's bias.
     pub bias: &'a str,
     /// The word for the weights of a unit's inputs.
@@ -32,18 +34,10 @@ const VISIBLE: f64 = 0.04;
 
 /// Columns of units joined by their weights, positive blue and solid, negative orange and dashed.
 ///
-/// `snapshot` holds, layer by layer, weights (output-major), then biases. A snapshot of another
+/// `widths` are those of all layers, from the inputs to the softmax; `snapshot` holds, layer by layer, weights (output-major), then biases. A snapshot of another
 /// network's length draws the units alone.
-pub fn network(
-    spec: &NetworkSpec,
-    n_inputs: usize,
-    n_outputs: usize,
-    snapshot: &[f32],
-    words: &Words<'_>,
-) -> Figure {
-    let widths: Vec<usize> =
-        [n_inputs].into_iter().chain(spec.hidden.iter().copied()).chain([n_outputs]).collect();
-    let layers = layers(&widths, snapshot);
+pub fn network(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Figure {
+    let layers = layers(widths, snapshot);
     let heaviest = layers.iter().flat_map(|l| l.weights).fold(0f32, |a, w| a.max(w.abs()));
     let mut marks: Vec<Mark> =
         layers.iter().enumerate().flat_map(|(i, layer)| layer.edges(i, f64::from(heaviest))).collect();
@@ -57,6 +51,21 @@ pub fn network(
         marks,
         aspect: Aspect::Free,
     }
+}
+
+/// Every bias and every weight, those that are not drawn too.
+pub fn table(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Table {
+    let mut table = Table::new([words.layer, words.unit, words.input, words.weights]);
+    for (index, layer) in layers(widths, snapshot).iter().enumerate() {
+        for unit in 0..layer.n_out {
+            let row =
+                |input: Cell, value: f32| vec![(index + 1).into(), (unit + 1).into(), input, value.into()];
+            table.rows.push(row(words.bias.to_owned().into(), layer.biases[unit]));
+            let weights = layer.weights[unit * layer.n_in..][..layer.n_in].iter().zip(1..);
+            table.rows.extend(weights.map(|(weight, input): (_, usize)| row(input.into(), *weight)));
+        }
+    }
+    table
 }
 
 /// The parameters between two columns.

@@ -5,6 +5,7 @@ use crate::charts::figure::{
 };
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
+use crate::charts::table::{Cell, Table};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 
 /// The texts of the figure.
@@ -87,6 +88,29 @@ pub fn plane(
     }
 }
 
+/// Every layer at every epoch, and the two ceilings.
+pub fn table(
+    frames: &[LayerInformationFrame],
+    estimator: Estimator,
+    factor: f64,
+    words: &Words<'_>,
+) -> Table {
+    let mut table =
+        Table::new([words.layer, words.epoch, words.x_axis, words.y_axis, words.log_n, words.h_y]);
+    let n_layers = frames.iter().map(|frame| frame.layers.len()).max().unwrap_or(0);
+    for layer in 0..n_layers {
+        for frame in frames {
+            let Some(points) = frame.layers.get(layer) else { continue };
+            let PlanePoint { i_xt, i_ty } = estimator.point(points);
+            let ceiling = (frame.n_samples as f64).ln();
+            let numbers =
+                [f64::from(frame.epoch), i_xt * factor, i_ty * factor, ceiling * factor, frame.h_y * factor];
+            table.rows.push([(layer + 1).into()].into_iter().chain(numbers.map(Cell::from)).collect());
+        }
+    }
+    table
+}
+
 /// All layers at one epoch, in the unit shown.
 struct Path {
     epoch: u32,
@@ -146,5 +170,5 @@ fn trajectories(paths: &[Path], words: &Words<'_>) -> Vec<Mark> {
 fn ceiling(axis: Dimension, value: f64, label: &str) -> Mark {
     let ink = if axis == Dimension::Y { Ink::MutualInformation } else { Ink::Muted };
     let stroke = if axis == Dimension::Y { Stroke::Solid } else { Stroke::Dashed };
-    Mark::Rule(Rule { name: label.into(), axis, value, ink, stroke, label: label.into() })
+    Mark::Rule(Rule { axis, value, ink, stroke, label: label.into() })
 }

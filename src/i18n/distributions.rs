@@ -17,7 +17,7 @@ messages! {
         by_bars: "bars", "柱条";
         by_logits: "logits", "logits";
         temperature: "Temperature T", "温度 T";
-        temperature_note: "q is the softmax of logits / T: a high temperature flattens it, a low one sharpens it.", "q 是 logits / T 的 softmax：温度高则平坦，温度低则尖锐。";
+        temperature_note: "q is the softmax of logits / T: a high temperature flattens it, a low one sharpens it. −∞ is the logit of an outcome that q excludes.", "q 是 logits / T 的 softmax：温度高则平坦，温度低则尖锐。−∞ 是 q 排除的结果的 logit。";
         add: "Add an outcome", "增加一个结果";
         remove: "Remove the last outcome", "删除最后一个结果";
         outcomes: "Outcomes", "结果数";
@@ -71,6 +71,7 @@ messages! {
         bar_value(percent: &str): format!("{percent} percent"), format!("百分之 {percent}");
         lock(of: &str, outcome: &str): format!("Lock {of} of {outcome}"), format!("锁定 {outcome} 的 {of}");
         logit_label(outcome: &str): format!("Logit of {outcome}"), format!("{outcome} 的 logit");
+        too_much(room: &str): format!("Not possible: the locked outcomes leave at most {room}. Unlock one to give it more."), format!("不可能：锁定的结果至多留下 {room}。解锁一个即可取得更多。");
         dearest(outcome: &str): format!("The surcharge comes most from “{outcome}”."), format!("额外代价主要来自“{outcome}”。");
         infinite_more(outcome: &str): format!("“{outcome}” happens under p, but q gives it no probability: its code word would be infinitely long, and so is KL(p‖q)."), format!("“{outcome}”在 p 下会发生，但 q 没有给它任何概率：它的码字会无限长，KL(p‖q) 也就是无穷大。");
         infinite_reverse(outcome: &str): format!("“{outcome}” is possible under q but not under p: KL(q‖p) is infinite."), format!("“{outcome}”在 q 下可能，在 p 下不可能：KL(q‖p) 为无穷大。");

@@ -57,6 +57,9 @@ messages! {
     } with {
         unknown_key(key: &str): format!("It has a setting that this version does not know: {key}."), format!("其中有本版本不认识的设置：{key}。");
         bad_value(key: &str, value: &str): format!("“{value}” is not a possible value of {key}; the default is used."), format!("“{value}”不是 {key} 的有效取值，已改用默认值。");
+        scaled(key: &str): format!("The probabilities {key} do not sum to 1; they were scaled."), format!("概率 {key} 之和不是 1，已按比例调整。");
+        uniform_instead(key: &str, value: &str, n: usize): format!("“{value}” is not a distribution over {n} outcomes; {key} is uniform instead."), format!("“{value}”不是 {n} 个结果上的分布，{key} 已改用均匀分布。");
+        left_out(key: &str, value: &str, n: usize): format!("“{value}” are not {key} of {n} outcomes; they were left out."), format!("“{value}”不是 {n} 个结果的 {key}，已忽略。");
         bad_encoding(part: &str): format!("“{part}” cannot be read and was left out."), format!("“{part}”无法读取，已忽略。");
         newer(found: &str): format!("It was made by a newer version ({found}); what is known of it was used."), format!("它由更新的版本（{found}）生成，已采用其中能识别的部分。");
         too_long(bytes: usize): format!("It is too long to be read ({bytes} bytes); the defaults are used."), format!("它太长（{bytes} 字节），无法读取，已改用默认值。");

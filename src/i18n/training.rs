@@ -41,12 +41,14 @@ messages! {
         idle: "ready", "就绪";
         running: "running", "运行中";
         paused: "paused", "已暂停";
+        estimating: "estimating", "正在估计";
         finished: "finished", "已完成";
         preparing: "Preparing the data…", "正在准备数据……";
         lost_title: "The run was lost.", "运行已丢失。";
         lost: "Its worker stopped and has been started again. Run it again: the same seed gives the same numbers.", "它的后台线程停止了，现已重新启动。再运行一次即可：同样的种子给出同样的数值。";
         failed_title: "This run cannot start.", "无法开始运行。";
         diverged_title: "Diverged.", "发散了。";
+        overshoot_title: "The steps are too large.", "步子太大了。";
         quantity_loss: "loss", "损失";
         quantity_weights: "weights", "权重";
         undo: "Undo the last change", "撤销上一次修改";
@@ -67,6 +69,8 @@ messages! {
         failed_range(field: &str, value: &str, min: &str, max: &str): format!("“{field}” cannot be {value}: allowed are {min} to {max}."), format!("“{field}”不能为 {value}：允许范围是 {min} 到 {max}。");
         failed_file(file: &str): format!("The file {file} did not arrive or is damaged. Check the connection and run again."), format!("文件 {file} 未能取得或已损坏。请检查网络后重新运行。");
         failed_other(reason: &str): format!("Reload the page; if it happens again, this is a fault of ours: {reason}."), format!("请重新加载页面；若再次发生，则是我们的错误：{reason}。");
+        loss_rose(times: &str, rate: &str): format!("The training loss has risen to {times} times its first value, though it stays finite: with learning rate {rate} the steps jump across the valley instead of into it."), format!("训练损失升到了最初的 {times} 倍，虽然仍是有限数：学习率为 {rate} 时，每一步都越过谷底而不是走进去。");
+        nothing_learned(times: &str, rate: &str): format!("Nothing is being learned: the weights have grown to {times} times their first size, and the training loss is no better than at first. With learning rate {rate} the first steps overshot; saturated or dead units pass no gradient on."), format!("什么也没学到：权重增大到最初的 {times} 倍，训练损失却没有变好。学习率为 {rate} 时，最初几步就冲过了头；饱和或失活的单元不再传递梯度。");
         diverged(step: &str, quantity: &str, rate: &str): format!("At update {step} the {quantity} left the finite numbers: with learning rate {rate} each step overshoots further than the one before. What you see is the last finite state."), format!("在第 {step} 次更新时，{quantity}不再是有限数：学习率为 {rate} 时，每一步都比前一步冲得更远。现在显示的是最后一个有限状态。");
     }
 }
@@ -112,6 +116,7 @@ messages! {
         doubt_caption: "Predictive entropy falls as the network grows sure. Where it lies under the test cross-entropy, the network is surer than it is right.", "网络越确信，预测熵越低。若它低于测试交叉熵，网络的自信就超过了它的正确程度。";
         weights: "The network", "网络";
         input: "input", "输入";
+        unit: "unit", "单元";
         bias: "bias", "偏置";
         weights_lead: "What is learned is weights.", "学到的就是权重。";
         weights_caption: "Blue solid lines are positive weights, orange dashed ones negative; the thicker, the larger.", "蓝色实线为正权重，橙色虚线为负权重；越粗越大。";
@@ -176,7 +181,8 @@ messages! {
     } with {
         compare(other: &str): format!("Show {other} beside it"), format!("并排显示 {other}");
         softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
-        pending(n: usize): format!("epochs waiting for their estimate: {n}"), format!("等待估计的轮次：{n}");
+        estimated(done: usize, records: usize): format!("{done} of {records} recorded epochs estimated"), format!("已估计 {done} / {records} 个记录轮次");
+        summary_epoch(epoch: &str): format!("From epoch 0 to epoch {epoch}:"), format!("从第 0 轮到第 {epoch} 轮：");
         lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");
         deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
         inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. For information that cannot be (data-processing inequality); bins and noise, added anew in each layer, can make it seem so."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。对信息而言这不可能（数据处理不等式）；但每层各自的分箱或噪声会造成这种假象。");

@@ -20,6 +20,7 @@ messages! {
         table_cut: "These are the first rows; Data (CSV) has all.", "这里只显示前面的行；数据 (CSV) 包含全部。";
     } with {
         not_a_number(text: &str): format!("“{text}” is not a number."), format!("“{text}”不是数字。");
+        not_whole(text: &str): format!("“{text}” is not a whole number."), format!("“{text}”不是整数。");
         clamped(min: &str, max: &str): format!("Allowed: {min} to {max}."), format!("允许范围：{min} 到 {max}。");
     }
 }

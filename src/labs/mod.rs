@@ -1,11 +1,11 @@
 //! The labs: their registry, and one module each.
 
 use crate::i18n::Messages;
+use crate::reactive::*;
 use crate::state::distributions::DistributionsSettings;
 use crate::state::share::{self, LinkNote};
 use crate::widgets::element::El;
 use infoplane_core::named_enum;
-use leptos::prelude::*;
 use training::Training;
 
 pub mod classifier;

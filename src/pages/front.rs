@@ -2,13 +2,13 @@
 
 use crate::labs::Lab;
 use crate::labs::distributions::bars::bar_plot;
-use crate::labs::distributions::panel::undo_by_keys;
 use crate::labs::distributions::pictures::{code_lengths_view, with_bars_caption};
 use crate::labs::distributions::quantities::FRONT_ENTRIES;
 use crate::labs::distributions::{Pair, readouts};
 use crate::pages::navigation::use_page;
 use crate::state::preferences::{text, text_by};
 use crate::widgets::element::{El, el};
+use crate::widgets::undo::undo_by_keys;
 
 /// The front page.
 pub fn front() -> Vec<El> {

@@ -1,10 +1,10 @@
 //! Which page is on screen, and the link that leads to it.
 
 use crate::labs::{Lab, LabStates};
+use crate::reactive::*;
 use crate::state::preferences::Preferences;
 use crate::state::query::{Route, excerpt};
 use crate::state::share::LinkNote;
-use leptos::prelude::*;
 
 /// The lab whose settings the front page shows, and hence its link holds.
 const FRONT: Lab = Lab::Distributions;

@@ -1,11 +1,11 @@
 //! The share button: copies the link to what is on screen, and says so.
 
 use crate::pages::navigation::use_page;
+use crate::reactive::*;
 use crate::state::location;
 use crate::state::preferences::text;
 use crate::widgets::element::{El, el};
 use core::time::Duration;
-use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 

@@ -4,6 +4,7 @@ use crate::i18n::Lang;
 use crate::labs::Lab;
 use crate::pages::navigation::use_page;
 use crate::pages::share::share_button;
+use crate::reactive::*;
 use crate::state::location;
 use crate::state::preferences::{Theme, label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
@@ -11,7 +12,6 @@ use crate::widgets::element::{El, body, el};
 use crate::widgets::note::link_notes;
 use crate::widgets::readout::unit_name;
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 

@@ -1,9 +1,9 @@
 //! The files that data sets are read from, for a page that draws their samples.
 
+use crate::reactive::*;
 use crate::workers::address;
 use infoplane_core::experiments::Asset;
 use infoplane_worker::asset::fetch;
-use leptos::{prelude::*, task::spawn_local};
 use std::sync::Arc;
 
 /// The bytes of the file that is `needed`, once they have arrived; `None` while none is needed. A file

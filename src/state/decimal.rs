@@ -19,6 +19,18 @@ pub fn parse(text: &str) -> Option<f64> {
     Some(read(text)).filter(|x| x.is_finite())
 }
 
+/// The shortest text that [`parse`] reads back to the same bits; small numbers as powers of ten.
+///
+/// ```
+/// use infoplane::state::decimal::text;
+/// assert_eq!((text(0.1), text(1e-12), text(0.0)), ("0.1".into(), "1e-12".into(), "0".into()));
+/// ```
+pub fn text(x: f64) -> String {
+    /// Below it zeros after the point are hard to count.
+    const SMALL: f64 = 1e-5;
+    if x != 0.0 && x.abs() < SMALL { format!("{x:e}") } else { x.to_string() }
+}
+
 #[cfg(target_arch = "wasm32")]
 fn read(text: &str) -> f64 {
     wasm_bindgen::JsValue::from_str(text).unchecked_into_f64()

@@ -1,12 +1,17 @@
 //! The settings of the Distributions lab.
 
 use crate::state::bars::{Bars, OUTCOMES};
+use crate::state::decimal;
 use crate::state::query::excerpt;
-use crate::state::share::{Fields, LinkNote, Settings};
+use crate::state::share::{Fields, Instead, LinkNote, Settings};
 use infoplane_core::{dist::pmf::Pmf, named_enum};
 
-/// The largest logit, up or down: e^12 against 1 is as good as certain.
+/// The ends of a logit's slider: e^12 against 1 is as good as certain.
 pub const MAX_LOGIT: f64 = 12.0;
+
+/// The logits that can be typed: those of every positive number that a double holds. Beside them there is −∞,
+/// the logit of an outcome that q excludes.
+pub const LOGITS: core::ops::RangeInclusive<f64> = -745.0..=745.0;
 
 /// The coldest and the hottest temperature: sharp as one-hot, flat as uniform.
 pub const TEMPERATURES: core::ops::RangeInclusive<f64> = 0.05..=20.0;
@@ -47,7 +52,7 @@ pub struct DistributionsSettings {
     pub p: Bars,
     /// The distribution that the model believes, when it is given by bars.
     pub q: Bars,
-    /// The logits of q; empty when q is given by bars.
+    /// The logits of q, some of them finite; empty when q is given by bars.
     pub logits: Vec<f64>,
     /// The temperature that divides the logits.
     pub temperature: f64,
@@ -82,17 +87,17 @@ impl DistributionsSettings {
 
     /// The distribution that outcomes follow.
     pub fn p_pmf(&self) -> Pmf {
-        Pmf::normalized(&self.p.probabilities()).expect("bars are not negative and sum to one")
+        Pmf::normalized(self.p.probabilities()).expect("bars are not negative and sum to one")
     }
 
     /// The distribution that the model believes: its bars, or the softmax of its logits.
     pub fn q_pmf(&self) -> Pmf {
         let pmf = if self.logits.is_empty() {
-            Pmf::normalized(&self.q.probabilities())
+            Pmf::normalized(self.q.probabilities())
         } else {
             Pmf::softmax(&self.logits, self.temperature)
         };
-        pmf.expect("bars sum to one; logits are finite and the temperature is positive")
+        pmf.expect("bars sum to one; some logit is finite, none is +∞, and the temperature is positive")
     }
 }
 
@@ -101,28 +106,58 @@ impl Settings for DistributionsSettings {
         fields.choice("names", &mut self.names, Names::ALL, Names::name);
         fields.field("p", &mut self.p, &Bars::to_string, &Bars::parse);
         fields.field("q", &mut self.q, &Bars::to_string, &Bars::parse);
-        fields.numbers("logits", &mut self.logits, -MAX_LOGIT..=MAX_LOGIT, 0..=*OUTCOMES.end());
+        fields.field("logits", &mut self.logits, &write_logits, &parse_logits);
         fields.number("T", &mut self.temperature, TEMPERATURES);
         fields.field("plock", &mut self.p_locked, &write_locks, &parse_locks);
         fields.field("qlock", &mut self.q_locked, &write_locks, &parse_locks);
         fields.choice("terms", &mut self.terms, Terms::ALL, Terms::name);
     }
 
-    /// p decides how many outcomes there are; q and the logits follow it.
+    /// Probabilities are scaled to one. p decides how many outcomes there are; a q that does not fit, or that was
+    /// refused, is uniform, and logits that do not fit are left out.
     fn reconcile(&mut self, notes: &mut Vec<LinkNote>) {
-        let n = self.n_outcomes();
-        if self.q.len() != n {
-            if self.q != Self::default().q {
-                notes.push(LinkNote::BadValue { key: "q".into(), value: excerpt(&self.q.to_string()) });
+        for (key, bars) in [("p", &mut self.p), ("q", &mut self.q)] {
+            if let Some(scaled) = bars.scaled() {
+                *bars = scaled;
+                notes.push(LinkNote::Scaled { key: key.into() });
             }
-            self.q = self.q.resized(n);
         }
-        if !self.logits.is_empty() && self.logits.len() != n {
-            let logits = self.logits.iter().map(f64::to_string).collect::<Vec<_>>().join(",");
-            notes.push(LinkNote::BadValue { key: "logits".into(), value: excerpt(&logits) });
+        let outcomes = self.n_outcomes();
+        if self.q.len() != outcomes {
+            let refused =
+                notes.iter().position(|n| matches!(n, LinkNote::BadValue { key, .. } if key == "q"));
+            let value = match refused.map(|at| notes.remove(at)) {
+                Some(LinkNote::BadValue { value, .. }) => Some(value),
+                _ => (self.q != Self::default().q).then(|| excerpt(&self.q.to_string())),
+            };
+            let misfit =
+                |value| LinkNote::Misfit { key: "q".into(), value, outcomes, instead: Instead::Uniform };
+            notes.extend(value.map(misfit));
+            self.q = Bars::uniform(outcomes);
+        }
+        if !self.logits.is_empty() && self.logits.len() != outcomes {
+            let value = excerpt(&write_logits(&self.logits));
+            notes.push(LinkNote::Misfit { key: "logits".into(), value, outcomes, instead: Instead::Nothing });
             self.logits.clear();
         }
     }
+}
+
+/// Logits as a list, `-inf` among them; `none` if q is given by bars.
+fn write_logits(logits: &Vec<f64>) -> String {
+    let texts: Vec<String> = logits.iter().map(|logit| decimal::text(*logit)).collect();
+    if texts.is_empty() { "none".to_string() } else { texts.join(",") }
+}
+
+fn parse_logits(text: &str) -> Option<Vec<f64>> {
+    let logit = |text: &str| match text {
+        "-inf" => Some(f64::NEG_INFINITY),
+        _ => decimal::parse(text).filter(|x| LOGITS.contains(x)),
+    };
+    let logits: Option<Vec<f64>> =
+        if text == "none" { Some(Vec::new()) } else { text.split(',').map(logit).collect() };
+    let possible = |logits: &Vec<f64>| logits.is_empty() || logits.iter().any(|logit| logit.is_finite());
+    logits.filter(|logits| logits.len() <= *OUTCOMES.end() && possible(logits))
 }
 
 /// Locked outcomes counted from 1, as people count: `1,3`; `none` if there are none.

@@ -1,6 +1,6 @@
 //! The browser's side of links: the fragment, its changes, and writing it without leaving history behind.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 

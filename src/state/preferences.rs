@@ -1,11 +1,11 @@
 //! How a reader wants the page: language, colors, unit. Remembered by the browser; a link may override them.
 
 use crate::i18n::{Lang, Messages};
+use crate::reactive::*;
 use crate::state::query::{Route, excerpt};
 use crate::state::share::LinkNote;
 use crate::state::store;
 use infoplane_core::{measures::units::Unit, named_enum};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MediaQueryListEvent;
 

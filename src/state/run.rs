@@ -5,16 +5,18 @@
 
 pub mod conversation;
 mod link;
+pub mod overshoot;
 mod speed;
 pub mod survey;
 
+use crate::reactive::*;
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
-use leptos::prelude::*;
 use link::{Board, Link};
 use std::rc::Rc;
 use std::sync::Arc;
+use survey::Estimates;
 
 /// A handle to one run. The worker behind it lives as long as the owner in which it was created.
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +29,8 @@ pub struct Run {
     pub records: ReadSignal<Vec<Arc<Record>>>,
     /// The information plane by epoch; filled while somebody wants it.
     pub plane: ReadSignal<Vec<LayerInformationFrame>>,
-    /// Epochs that the plane is still waiting for.
-    pub pending_estimates: ReadSignal<usize>,
-    /// Epochs that the plane will not show, because their workers died.
-    pub lost_estimates: ReadSignal<usize>,
+    /// How far the plane is; `None` while nobody wants it.
+    pub estimates: ReadSignal<Option<Estimates>>,
     /// Training speed over about the last second; `None` unless running.
     pub samples_per_second: ReadSignal<Option<f64>>,
     link: StoredValue<Rc<Link>, LocalStorage>,
@@ -45,8 +45,7 @@ impl Run {
             frame: board.frame.read_only(),
             records: board.records.read_only(),
             plane: board.plane.read_only(),
-            pending_estimates: board.pending_estimates.read_only(),
-            lost_estimates: board.lost_estimates.read_only(),
+            estimates: board.estimates.read_only(),
             samples_per_second: board.samples_per_second.read_only(),
             link: StoredValue::new_local(Link::open(board, spec)),
         }
@@ -66,6 +65,11 @@ impl Run {
                 if spec == **conversation.spec() { Vec::new() } else { conversation.load(spec) }
             },
         );
+    }
+
+    /// How many records the plane still waits for.
+    pub fn waiting(self) -> usize {
+        self.estimates.get().map_or(0, Estimates::waiting)
     }
 
     /// Goes on; from epoch 0 if the run is over.

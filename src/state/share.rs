@@ -38,6 +38,22 @@ pub enum LinkNote {
         /// The start of the value.
         value: String,
     },
+    /// Probabilities that do not quite sum to one; they were divided by their sum.
+    Scaled {
+        /// The field's key.
+        key: String,
+    },
+    /// A value that does not fit the number of outcomes.
+    Misfit {
+        /// The field's key.
+        key: String,
+        /// The start of the value.
+        value: String,
+        /// The number of outcomes.
+        outcomes: usize,
+        /// What is used instead.
+        instead: Instead,
+    },
     /// A percent-encoding that is broken, or control characters.
     BadEncoding {
         /// The start of the part left out.
@@ -60,6 +76,15 @@ pub enum LinkNote {
     },
 }
 
+/// What stands in for a value that does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// The uniform distribution.
+    Uniform,
+    /// Nothing: the value is left out.
+    Nothing,
+}
+
 /// What a settings struct shows its fields to: a writer or a reader of link text.
 pub struct Fields {
     pass: Pass,
@@ -73,8 +98,8 @@ enum Pass {
 impl Fields {
     /// A number within a range; written in the shortest form that reads back to the same bits.
     pub fn number(&mut self, key: &str, value: &mut f64, range: RangeInclusive<f64>) {
-        let parse = |text: &str| parse_number(text).filter(|x| range.contains(x));
-        self.field(key, value, &|x| x.to_string(), &parse);
+        let parse = |text: &str| decimal::parse(text).filter(|x| range.contains(x));
+        self.field(key, value, &|x| decimal::text(*x), &parse);
     }
 
     /// A whole number within a range.
@@ -114,18 +139,6 @@ impl Fields {
         length: RangeInclusive<usize>,
     ) {
         let item = |text: &str| text.parse().ok().filter(|n| range.contains(n));
-        self.field(key, value, &|items| join(items), &|text| parse_list(text, &length, &item));
-    }
-
-    /// A list of numbers, each within `range`, with a length within `length`.
-    pub fn numbers(
-        &mut self,
-        key: &str,
-        value: &mut Vec<f64>,
-        range: RangeInclusive<f64>,
-        length: RangeInclusive<usize>,
-    ) {
-        let item = |text: &str| parse_number(text).filter(|x| range.contains(x));
         self.field(key, value, &|items| join(items), &|text| parse_list(text, &length, &item));
     }
 
@@ -197,10 +210,6 @@ fn take(pairs: &mut Vec<(String, String)>, key: &str) -> Option<String> {
     let found = pairs.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
     pairs.retain(|(k, _)| k != key);
     found
-}
-
-fn parse_number(text: &str) -> Option<f64> {
-    decimal::parse(text)
 }
 
 fn join<T: ToString>(items: &[T]) -> String {

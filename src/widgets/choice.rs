@@ -1,8 +1,8 @@
 //! One out of a few.
 
+use crate::reactive::*;
 use crate::widgets::element::{El, el};
 use core::sync::atomic::{AtomicUsize, Ordering};
-use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::Event;
 

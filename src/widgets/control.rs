@@ -1,8 +1,8 @@
 //! Controls that a link may take away or lock.
 
+use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
-use leptos::prelude::*;
 
 /// A group for controls with a name: `hide=name` in a link takes it away, `lock=name` makes it unusable.
 pub fn control(name: &'static str) -> El {

@@ -5,9 +5,8 @@
 //! elements share one type, so that a control costs what it says and no more. Reactivity is Leptos' own:
 //! what a closure reads decides when it runs again, and everything ends with the component it belongs to.
 
+use crate::reactive::*;
 use core::cell::RefCell;
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 

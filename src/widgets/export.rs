@@ -1,7 +1,7 @@
 //! Handing a file to the reader.
 
+use crate::reactive::*;
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 

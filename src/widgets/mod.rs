@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod control;
+pub mod drawing;
 pub mod element;
 pub mod export;
 pub mod figure_view;
@@ -11,3 +12,5 @@ pub mod number;
 pub mod number_field;
 pub mod readout;
 pub mod slider;
+pub mod table_view;
+pub mod undo;

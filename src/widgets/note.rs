@@ -1,10 +1,10 @@
 //! Notes that can be read and put away.
 
 use crate::i18n::shell::Link;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
-use crate::state::share::LinkNote;
+use crate::state::share::{Instead, LinkNote};
 use crate::widgets::element::{El, el};
-use leptos::prelude::*;
 
 /// What could not be followed of a link, above the page until it is dismissed.
 pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {
@@ -32,6 +32,13 @@ pub fn sentence(note: &LinkNote, messages: &Link) -> String {
     match note {
         LinkNote::UnknownKey { key } => (messages.unknown_key)(key),
         LinkNote::BadValue { key, value } => (messages.bad_value)(key, value),
+        LinkNote::Scaled { key } => (messages.scaled)(key),
+        LinkNote::Misfit { key, value, outcomes, instead: Instead::Uniform } => {
+            (messages.uniform_instead)(key, value, *outcomes)
+        }
+        LinkNote::Misfit { key, value, outcomes, instead: Instead::Nothing } => {
+            (messages.left_out)(key, value, *outcomes)
+        }
         LinkNote::BadEncoding { part } => (messages.bad_encoding)(part),
         LinkNote::Newer { found } => (messages.newer)(found),
         LinkNote::TooLong { bytes } => (messages.too_long)(*bytes),

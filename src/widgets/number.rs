@@ -24,8 +24,7 @@ pub fn readable(x: f64) -> String {
         return "0".to_string();
     }
     if size < 5e-5 {
-        let power = size.log10().floor();
-        return format!("{}e{}", signed(x / 10f64.powf(power), 1), signed(power, 0));
+        return scientific(x);
     }
     let decimals = match size {
         s if s < 0.99995 => 4,
@@ -37,9 +36,14 @@ pub fn readable(x: f64) -> String {
     signed(x, decimals)
 }
 
-/// A probability in a formula: at most four decimals, no needless zeros.
+/// A small number with two digits: `1.2e−5`.
+fn scientific(x: f64) -> String {
+    format!("{x:.1e}").replace('-', "−")
+}
+
+/// A probability in a formula: at most four decimals, no needless zeros; none that is not 0 is written as 0.
 pub fn probability(p: f64) -> String {
-    let text = readable(p);
+    let text = if p > 0.0 && p < 5e-5 { scientific(p) } else { readable(p) };
     if text.contains('.') && !text.contains('e') {
         text.trim_end_matches('0').trim_end_matches('.').to_string()
     } else {
@@ -75,6 +79,9 @@ pub fn information(nats: f64, unit: Unit) -> String {
 /// A probability as a percentage: `36 %`, `0.5 %`.
 pub fn percent(probability: f64) -> String {
     let x = probability * 100.0;
+    if x > 0.0 && x < 0.005 {
+        return scientific(x);
+    }
     let decimals = if (x - x.round()).abs() < 0.005 {
         0
     } else if x < 10.0 {
@@ -127,6 +134,8 @@ mod tests {
     #[test]
     fn small_numbers_keep_their_size() {
         assert_eq!(readable(0.000012), "1.2e−5");
+        assert_eq!(probability(3e-300), "3.0e−300");
+        assert_eq!(percent(0.00001), "1.0e−3");
     }
 
     #[test]

@@ -1,37 +1,52 @@
 //! A typed number.
 
 use crate::i18n::widgets::Widgets;
+use crate::reactive::*;
+use crate::state::decimal;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::typed;
-use core::ops::RangeInclusive;
-use leptos::prelude::*;
 use web_sys::{Event, HtmlInputElement};
+
+/// The numbers that a field takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Allowed {
+    min: f64,
+    max: f64,
+    is_whole: bool,
+}
+
+impl Allowed {
+    /// Every number within a range.
+    pub const fn numbers(min: f64, max: f64) -> Self {
+        Self { min, max, is_whole: false }
+    }
+
+    /// Every whole number within a range.
+    pub const fn whole(min: f64, max: f64) -> Self {
+        Self { min, max, is_whole: true }
+    }
+}
 
 /// A number that is typed; what cannot be one is said below the field, and the old number stays.
 ///
 /// `label` is read by screen readers, `shown` is the present number, `commit` gets every number typed
-/// that lies in `range`.
+/// that is allowed, as it is.
 pub fn number_field(
     label: Signal<String>,
     shown: Signal<String>,
-    range: RangeInclusive<f64>,
+    allowed: Allowed,
     commit: impl Fn(f64) + 'static,
 ) -> El {
-    built(label, shown, range, Box::new(commit))
+    built(label, shown, allowed, Box::new(commit))
 }
 
-fn built(
-    label: Signal<String>,
-    shown: Signal<String>,
-    range: RangeInclusive<f64>,
-    commit: Box<dyn Fn(f64)>,
-) -> El {
+fn built(label: Signal<String>, shown: Signal<String>, allowed: Allowed, commit: Box<dyn Fn(f64)>) -> El {
     let problem = RwSignal::new(None::<String>);
     let lang = use_preferences().lang;
     let changed = move |event: Event| {
         let text = event_target_value(&event);
-        match accept(&text, &range, &lang.get_untracked().messages().widgets) {
+        match accept(&text, allowed, &lang.get_untracked().messages().widgets) {
             Ok(number) => {
                 problem.set(None);
                 commit(number);
@@ -60,10 +75,29 @@ fn built(
 }
 
 /// The number that the text stands for, or what is wrong with it.
-fn accept(text: &str, range: &RangeInclusive<f64>, messages: &Widgets) -> Result<f64, String> {
+fn accept(text: &str, allowed: Allowed, messages: &Widgets) -> Result<f64, String> {
+    let Allowed { min, max, is_whole } = allowed;
     let number = typed(text).ok_or_else(|| (messages.not_a_number)(text))?;
-    if range.contains(&number) {
-        return Ok(number);
+    if !(min..=max).contains(&number) {
+        return Err((messages.clamped)(&decimal::text(min), &decimal::text(max)));
     }
-    Err((messages.clamped)(&range.start().to_string(), &range.end().to_string()))
+    if is_whole && number.fract() != 0.0 {
+        return Err((messages.not_whole)(text));
+    }
+    Ok(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_number_is_taken_as_it_is_or_refused_in_words() {
+        let accept = |text, allowed| accept(text, allowed, &Lang::English.messages().widgets);
+        assert_eq!(accept("0.00001234", Allowed::numbers(0.0, 1.0)), Ok(0.00001234));
+        assert_eq!(accept("1e-300", Allowed::numbers(0.0, 1.0)), Ok(1e-300));
+        assert_eq!(accept("2", Allowed::numbers(1e-12, 1.0)), Err("Allowed: 1e-12 to 1.".into()));
+        assert_eq!(accept("2.5", Allowed::whole(1.0, 9.0)), Err("“2.5” is not a whole number.".into()));
+    }
 }

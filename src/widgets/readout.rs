@@ -2,12 +2,12 @@
 
 use crate::formulas::Formula;
 use crate::i18n::Messages;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::element::{El, el};
 use crate::widgets::math::math;
 use crate::widgets::number::{information, readable};
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 use std::rc::Rc;
 use web_sys::HtmlDialogElement;
 
@@ -54,8 +54,20 @@ pub fn unit_name(unit: Unit, messages: &'static Messages) -> &'static str {
     }
 }
 
-/// A quantity's present value; opens to its explanation. The value is in nats if it is information.
-pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
+/// A quantity's value and what it is made of.
+#[derive(Clone)]
+pub struct Present {
+    /// The value; in nats if it is information.
+    pub value: Signal<f64>,
+    /// The numbers of each term of the formula.
+    pub terms: Terms,
+    /// When that was, as "epoch 41"; empty for what has no time.
+    pub when: Signal<String>,
+}
+
+/// A quantity's present value; opens to its explanation.
+pub fn readout(of: &'static Quantity, present: Present) -> El {
+    let value = present.value;
     let preferences = use_preferences();
     let shown = Signal::derive(move || match of.scale {
         Scale::Information => information(value.get(), preferences.unit.get()),
@@ -80,7 +92,7 @@ pub fn readout(of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
                 target.close();
             }
         })
-        .when(move || is_open.get(), move || explanation(of, shown, unit, Rc::clone(&terms), close.clone()));
+        .when(move || is_open.get(), move || explanation(of, shown, unit, &present, close.clone()));
     let number = el("span").class("value").child(el("b").text(shown)).text(" ").child(el("small").text(unit));
     let button = el("button")
         .attr("aria-haspopup", "dialog")
@@ -100,10 +112,20 @@ fn explanation(
     of: &'static Quantity,
     shown: Signal<String>,
     unit: Signal<&'static str>,
-    terms: Terms,
+    present: &Present,
     close: impl Fn() + 'static,
 ) -> El {
     let page_unit = use_preferences().unit;
+    let (terms, when) = (Rc::clone(&present.terms), present.when);
+    let with_numbers = text(|m| m.widgets.with_numbers);
+    let title = move || {
+        let when = when.get();
+        if when.is_empty() {
+            with_numbers.get().to_string()
+        } else {
+            format!("{} · {when}", with_numbers.get())
+        }
+    };
     let substituted = move || {
         let pieces = of.formula.substituted(&terms(), page_unit.get());
         pieces.into_iter().map(math).collect()
@@ -122,7 +144,7 @@ fn explanation(
         .child(el("h2").text(text(of.name)))
         .child(el("h3").text(text(|m| m.widgets.formula)))
         .child(math(move || of.formula.statement(page_unit.get())))
-        .child(el("h3").text(text(|m| m.widgets.with_numbers)))
+        .child(el("h3").text(title))
         .child(numbers)
         .child(el("h3").text(text(|m| m.widgets.meaning)))
         .child(el("p").text(text(of.definition)))

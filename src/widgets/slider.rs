@@ -1,9 +1,9 @@
 //! A number on a scale.
 
+use crate::reactive::*;
 use crate::state::decimal;
 use crate::widgets::element::{El, el};
-use crate::widgets::number_field::number_field;
-use leptos::prelude::*;
+use crate::widgets::number_field::{Allowed, number_field};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
@@ -94,13 +94,27 @@ fn key_presses(key: &str) -> Option<i32> {
     }
 }
 
-/// A slider with its label and its number, which can be typed as well; `change` gets every number chosen.
-pub fn slider(label: Signal<String>, value: Signal<f64>, track: Track, change: impl Fn(f64) + 'static) -> El {
-    built(label, value, track, Rc::new(change))
+/// A slider with its label and its number, which can be typed as well, on the track or beyond its ends as far as
+/// that is `allowed`; `change` gets every number chosen.
+pub fn slider(
+    label: Signal<String>,
+    value: Signal<f64>,
+    track: Track,
+    allowed: Allowed,
+    change: impl Fn(f64) + 'static,
+) -> El {
+    built(label, value, track, allowed, Rc::new(change))
 }
 
-fn built(label: Signal<String>, value: Signal<f64>, track: Track, change: Rc<dyn Fn(f64)>) -> El {
-    let shown = Signal::derive(move || value.get().to_string());
+fn built(
+    label: Signal<String>,
+    value: Signal<f64>,
+    track: Track,
+    allowed: Allowed,
+    change: Rc<dyn Fn(f64)>,
+) -> El {
+    // The only infinite number is the logit of what is excluded.
+    let shown = Signal::derive(move || decimal::text(value.get()).replace("-inf", "−∞"));
     let typed = Rc::clone(&change);
     let pressed = Rc::clone(&change);
     let slid = move |event: Event| {
@@ -127,7 +141,7 @@ fn built(label: Signal<String>, value: Signal<f64>, track: Track, change: Rc<dyn
     el("div")
         .class("slider")
         .child(el("span").class("slider-label").text(label))
-        .child(number_field(label, shown, track.min..=track.max, move |x| typed(x)))
+        .child(number_field(label, shown, allowed, move |x| typed(x)))
         .child(range)
 }
 

@@ -1,6 +1,6 @@
 //! Where the site's programs and files are: what the finished page says in its head.
 
-use leptos::prelude::document;
+use crate::reactive::document;
 use web_sys::Url;
 
 /// The module that starts a worker; by default where Trunk puts it.

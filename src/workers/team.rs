@@ -1,5 +1,6 @@
 //! The page's workers for the information plane: one [`Pool`] that all runs of the page share.
 
+use crate::reactive::spawn_local;
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::pool::{Order, Pool};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
@@ -8,7 +9,6 @@ use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use wasm_bindgen_futures::spawn_local;
 
 /// More workers than this help little on the machines of most readers, and each costs its memory.
 const MAX_WORKERS: usize = 4;
@@ -69,11 +69,6 @@ pub fn estimate(
 pub fn drop_run(run: JobId) {
     TEAM.with_borrow_mut(|team| team.listeners.retain(|(listening, _)| *listening != run));
     follow(|pool| pool.drop_run(run));
-}
-
-/// Number of estimates that a run still waits for.
-pub fn pending(run: JobId) -> usize {
-    TEAM.with_borrow(|team| team.pool.pending(run))
 }
 
 /// Does what the pool orders; listeners are called when the team is free to be asked again.

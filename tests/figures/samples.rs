@@ -1,12 +1,12 @@
 //! Figures of made-up but plausible results, the same in every run.
 
 use infoplane::charts::figure::Figure;
+use infoplane::charts::table::Table;
 use infoplane::figures::{
     accuracy, code_lengths, confusion, contributions, curves, digits_grid, loss, network, plane, regions,
 };
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 use infoplane_core::experiments::training::{Evaluation, Record, Regions};
-use infoplane_core::learner::network::NetworkSpec;
 
 /// Bits per nat.
 const BITS: f64 = std::f64::consts::LOG2_E;
@@ -17,6 +17,7 @@ pub(crate) fn all() -> Vec<Figure> {
         code_lengths(),
         code_lengths_infinite(),
         contributions(),
+        contributions_infinite(),
         loss(),
         accuracy(),
         predictive_entropy(),
@@ -28,25 +29,42 @@ pub(crate) fn all() -> Vec<Figure> {
     ]
 }
 
+const WEATHER: [[f64; 6]; 2] = [[0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]];
+
+const CODE_LENGTHS: code_lengths::Words<'_> = code_lengths::Words {
+    title: "Code lengths",
+    x_axis: "probability p(x)",
+    y_axis: "code length, bits",
+    outcome: "outcome",
+    unit: "bits",
+    quantity_in: in_unit,
+    surcharge: "surcharge",
+    saving: "saving",
+};
+
+fn in_unit(quantity: &str, unit: &str) -> String {
+    format!("{quantity}, {unit}")
+}
+
+fn names<const N: usize>(names: [&str; N]) -> [String; N] {
+    names.map(String::from)
+}
+
+fn weather() -> [String; 6] {
+    names(["sun", "cloud", "rain", "snow", "fog", "hail"])
+}
+
 pub(crate) fn code_lengths() -> Figure {
-    let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    weather(&names, &[0.36, 0.25, 0.18, 0.11, 0.07, 0.03], &[0.46, 0.30, 0.13, 0.06, 0.04, 0.01])
+    code_lengths::code_lengths(&weather(), &WEATHER[0], &WEATHER[1], BITS, &CODE_LENGTHS)
+}
+
+pub(crate) fn code_lengths_table() -> Table {
+    code_lengths::table(&weather(), &WEATHER[0], &WEATHER[1], BITS, &CODE_LENGTHS)
 }
 
 pub(crate) fn code_lengths_infinite() -> Figure {
-    let names = ["sun", "cloud", "thunderstorm"].map(String::from);
-    weather(&names, &[0.5, 0.3, 0.2], &[0.4, 0.6, 0.0])
-}
-
-fn weather(names: &[String], p: &[f64], q: &[f64]) -> Figure {
-    let words = code_lengths::Words {
-        title: "Code lengths",
-        x_axis: "probability p(x)",
-        y_axis: "code length, bits",
-        surcharge: "surcharge",
-        saving: "saving",
-    };
-    code_lengths::code_lengths(names, p, q, BITS, &words)
+    let names = names(["sun", "cloud", "thunderstorm"]);
+    code_lengths::code_lengths(&names, &[0.5, 0.3, 0.2], &[0.4, 0.6, 0.0], BITS, &CODE_LENGTHS)
 }
 
 /// Epochs of a run's schedule: dense at first, then in even steps of the logarithm.
@@ -85,19 +103,25 @@ pub(crate) fn records() -> Vec<Record> {
     epochs(600).into_iter().map(at).collect()
 }
 
+const LOSS: loss::Words<'_> = loss::Words {
+    curves: curves::Words {
+        title: "Cross-entropy over training",
+        x_axis: "epoch (log)",
+        epoch: "epoch",
+        y_axis: "cross-entropy, bits",
+        train: "train",
+        test: "test",
+    },
+    floor: "H(Y|X)",
+    kl: "KL above it",
+};
+
 pub(crate) fn loss() -> Figure {
-    let words = loss::Words {
-        curves: curves::Words {
-            title: "Cross-entropy over training",
-            x_axis: "epoch (log)",
-            y_axis: "cross-entropy, bits",
-            train: "train",
-            test: "test",
-        },
-        floor: "floor H(Y|X)",
-        kl: "KL above it",
-    };
-    loss::loss(&records(), Some(0.394), BITS, &words)
+    loss::loss(&records(), Some(0.394), BITS, &LOSS)
+}
+
+pub(crate) fn loss_table() -> Table {
+    loss::table(&records(), Some(0.394), BITS, &LOSS)
 }
 
 /// Six layers of a tanh network on the 12-bit task: up first, then to the left.
@@ -125,17 +149,26 @@ pub(crate) fn frames() -> Vec<LayerInformationFrame> {
     epochs(9_900).into_iter().map(at).collect()
 }
 
+const PLANE: plane::Words<'_> = plane::Words {
+    title: "The information plane",
+    x_axis: "I(X;T), bits, KDE upper bound",
+    y_axis: "I(T;Y), bits",
+    layer: "layer",
+    epoch: "epoch",
+    h_y: "H(Y)",
+    log_n: "log₂ n",
+};
+
 pub(crate) fn plane() -> Figure {
-    let words = plane::Words {
-        title: "The information plane",
-        x_axis: "I(X;T), bits, KDE upper bound",
-        y_axis: "I(T;Y), bits",
-        layer: "layer",
-        epoch: "epoch",
-        h_y: "H(Y)",
-        log_n: "log₂ n",
-    };
-    plane::plane(&frames(), plane::Estimator::KdeUpper, 9_900, BITS, &words)
+    plane_of(&frames())
+}
+
+pub(crate) fn plane_of(frames: &[LayerInformationFrame]) -> Figure {
+    plane::plane(frames, plane::Estimator::KdeUpper, 9_900, BITS, &PLANE)
+}
+
+pub(crate) fn plane_table() -> Table {
+    plane::table(&frames(), plane::Estimator::KdeUpper, BITS, &PLANE)
 }
 
 /// The class whose spiral arm is nearest, with a softness.
@@ -150,19 +183,29 @@ fn spiral_scores(x: f64, y: f64) -> [f64; 3] {
     scores.map(|s| s / total)
 }
 
-pub(crate) fn regions() -> Figure {
+const REGIONS: regions::Words<'_> = regions::Words {
+    title: "Decision regions",
+    train: "train",
+    test: "test",
+    prediction: "predicted",
+    class: "class",
+};
+
+fn field() -> Regions {
     let side = 48;
     let extent = 1.2;
     let center = |i: usize| (i as f64 + 0.5) / side as f64 * 2.0 * extent - extent;
     let cells = (0..side * side).flat_map(|i| spiral_scores(center(i % side), -center(i / side)));
-    let field = Regions {
-        side,
-        extent: extent as f32,
-        n_classes: 3,
-        probabilities: cells.map(|p| p as f32).collect(),
-    };
-    let words = regions::Words { title: "Decision regions", train: "train", test: "test", class: "class" };
-    regions::regions(&field, &arms(0.0), &arms(0.5), &words)
+    let probabilities = cells.map(|p| p as f32).collect();
+    Regions { side, extent: extent as f32, n_classes: 3, probabilities }
+}
+
+pub(crate) fn regions() -> Figure {
+    regions::regions(&field(), &arms(0.0), &arms(0.5), &REGIONS)
+}
+
+pub(crate) fn regions_table() -> Table {
+    regions::table(&field(), &arms(0.0), &arms(0.5), &REGIONS)
 }
 
 fn arms(shift: f64) -> Vec<regions::Sample> {
@@ -178,58 +221,87 @@ fn arms(shift: f64) -> Vec<regions::Sample> {
     (0..90).map(sample).collect()
 }
 
+const CONTRIBUTIONS: contributions::Words<'_> = contributions::Words {
+    title: "Terms of KL(p‖q)",
+    outcome: "outcome",
+    unit: "bits",
+    quantity_in: in_unit,
+};
+
 pub(crate) fn contributions() -> Figure {
-    let names = ["sun", "cloud", "rain", "snow", "fog", "hail"].map(String::from);
-    let words = contributions::Words {
-        title: "Terms of KL(p‖q)",
-        unit: "bits",
-        quantity_in: |of, unit| format!("{of}, {unit}"),
-    };
-    let (p, q) = ([0.36, 0.25, 0.18, 0.11, 0.07, 0.03], [0.46, 0.30, 0.13, 0.06, 0.04, 0.01]);
-    contributions::contributions(contributions::Sum::Kl, &names, (&p, &q), BITS, &words)
+    contributions_of(&WEATHER[0], &WEATHER[1])
 }
+
+/// Where one outcome is excluded and the finite terms are all negative.
+pub(crate) fn contributions_infinite() -> Figure {
+    contributions_of(&[0.1, 0.2, 0.1, 0.1, 0.2, 0.3], &[0.2, 0.3, 0.2, 0.15, 0.15, 0.0])
+}
+
+fn contributions_of(p: &[f64], q: &[f64]) -> Figure {
+    contributions::contributions(contributions::Sum::Kl, &weather(), (p, q), BITS, &CONTRIBUTIONS)
+}
+
+pub(crate) fn contributions_table() -> Table {
+    let pq = (&WEATHER[0][..], &WEATHER[1][..]);
+    contributions::table(contributions::Sum::Kl, &weather(), pq, BITS, &CONTRIBUTIONS)
+}
+
+const ACCURACY: curves::Words<'_> =
+    curves::Words { title: "Accuracy over training", y_axis: "accuracy, %", ..LOSS.curves };
 
 pub(crate) fn accuracy() -> Figure {
-    let words = curves::Words {
-        title: "Accuracy over training",
-        x_axis: "epoch (log)",
-        y_axis: "accuracy, %",
-        train: "train",
-        test: "test",
-    };
-    accuracy::accuracy(&records(), &words)
+    accuracy::accuracy(&records(), &ACCURACY)
 }
+
+pub(crate) fn accuracy_table() -> Table {
+    accuracy::accuracy_table(&records(), &ACCURACY)
+}
+
+const DOUBT: curves::Words<'_> = curves::Words {
+    title: "Predictive entropy over training",
+    y_axis: "mean entropy of predictions, bits",
+    ..LOSS.curves
+};
 
 pub(crate) fn predictive_entropy() -> Figure {
-    let words = curves::Words {
-        title: "Predictive entropy over training",
-        x_axis: "epoch (log)",
-        y_axis: "mean entropy of predictions, bits",
-        train: "train",
-        test: "test",
-    };
-    accuracy::predictive_entropy(&records(), BITS, &words)
+    accuracy::predictive_entropy(&records(), BITS, &DOUBT)
 }
 
-pub(crate) fn confusion() -> Figure {
-    let classes = ["A", "B", "C"].map(String::from);
-    let words = confusion::Words {
+pub(crate) fn predictive_entropy_table() -> Table {
+    accuracy::predictive_entropy_table(&records(), BITS, &DOUBT)
+}
+
+/// Observed by predicted.
+fn counts() -> Vec<Vec<usize>> {
+    vec![vec![86, 12, 2], vec![3, 92, 5], vec![5, 5, 90]]
+}
+
+fn with_confusion<T>(look: impl FnOnce(&confusion::Words<'_>) -> T) -> T {
+    look(&confusion::Words {
         title: "Confusion",
         x_axis: "predicted",
         y_axis: "observed",
         entropy: "entropy, bits",
-        classes: &classes,
-    };
-    confusion::confusion(&[vec![86, 12, 2], vec![3, 92, 5], vec![5, 5, 90]], BITS, &words)
+        classes: &names(["A", "B", "C"]),
+    })
 }
 
-pub(crate) fn digits() -> Figure {
-    let words = digits_grid::Words {
-        title: "Test digits",
-        observed: "digit",
-        predicted: "taken for",
-        entropy: "entropy, bits",
-    };
+pub(crate) fn confusion() -> Figure {
+    with_confusion(|words| confusion::confusion(&counts(), BITS, words))
+}
+
+pub(crate) fn confusion_table() -> Table {
+    with_confusion(|words| confusion::table(&counts(), BITS, words))
+}
+
+const DIGITS: digits_grid::Words<'_> = digits_grid::Words {
+    title: "Test digits",
+    observed: "digit",
+    predicted: "taken for",
+    entropy: "entropy, bits",
+};
+
+fn some_digits() -> Vec<digits_grid::Digit> {
     let digit = |i: usize| {
         let stroke = |cell: usize| {
             let (x, y) = ((cell % 8) as f32 - 3.5, (cell / 8) as f32 - 3.5);
@@ -243,21 +315,40 @@ pub(crate) fn digits() -> Figure {
         let probabilities = (0..10).map(|c| if c == taken { sure } else { rest }).collect();
         digits_grid::Digit { pixels: (0..64).map(stroke).collect(), observed, probabilities }
     };
-    let digits: Vec<_> = (0..24).map(digit).collect();
-    digits_grid::digits_grid(&digits, 8, BITS, &words)
+    (0..24).map(digit).collect()
+}
+
+pub(crate) fn digits() -> Figure {
+    digits_grid::digits_grid(&some_digits(), 8, BITS, &DIGITS)
+}
+
+pub(crate) fn digits_table() -> Table {
+    digits_grid::table(&some_digits(), BITS, &DIGITS)
+}
+
+const NETWORK: network::Words<'_> = network::Words {
+    title: "Network",
+    input: "input",
+    output: "softmax",
+    layer: "layer",
+    unit: "unit",
+    bias: "bias",
+    weights: "weights",
+};
+
+const WIDTHS: [usize; 4] = [2, 8, 8, 3];
+
+/// Weights and biases of a network of those widths.
+pub(crate) fn parameters() -> Vec<f32> {
+    (0..2 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3)
+        .map(|i| ((i * i) as f32 * 0.37).sin() * ((i * 7) as f32 * 0.11).cos() * 2.0)
+        .collect()
 }
 
 pub(crate) fn network() -> Figure {
-    let words = network::Words {
-        title: "Network",
-        input: "input",
-        output: "softmax",
-        layer: "layer",
-        bias: "bias",
-        weights: "weights",
-    };
-    let snapshot: Vec<f32> = (0..2 * 8 + 8 + 8 * 8 + 8 + 8 * 3 + 3)
-        .map(|i| ((i * i) as f32 * 0.37).sin() * ((i * 7) as f32 * 0.11).cos() * 2.0)
-        .collect();
-    network::network(&NetworkSpec::default(), 2, 3, &snapshot, &words)
+    network::network(&WIDTHS, &parameters(), &NETWORK)
+}
+
+pub(crate) fn network_table() -> Table {
+    network::table(&WIDTHS, &parameters(), &NETWORK)
 }

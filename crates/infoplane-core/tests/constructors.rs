@@ -38,7 +38,6 @@ use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::experiments::{Experiment, SpecError};
-use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{self, DataSpec, generate};
 use infoplane_core::learner::digits;
 use infoplane_core::learner::network::{Network, NetworkSpec};
@@ -457,6 +456,7 @@ proptest! {
         let data = DataSpec {
             source: dataset::Source::ALL[which % dataset::Source::ALL.len()],
             n_classes: size(0), n_samples: size(1), noise: a, label_noise: b, train_fraction: c,
+            imbalance: d, softness: d, n_own_features: size(2), ..DataSpec::default()
         };
         for made in [generate(&data, 1, Some(&bytes)), dataset::samples(&data, 1, None)] {
             prop_assert!(made.is_err() || data.validate().is_ok());
@@ -470,7 +470,9 @@ proptest! {
         let layers = LayerInformationSpec { training, epoch: length, snapshot: vec![a as f32], noise_variance: b };
         prop_assert!(LayerInformation::start(&layers, None).is_err(), "no network has one parameter");
         let parameters: Vec<f32> = x.iter().map(|x| *x as f32).collect();
-        let made = Network::new(sizes.iter().map(|n| n.min(&64)).copied().collect(), Activation::ALL[0], parameters.clone());
+        let hidden = sizes.iter().map(|n| n.min(&64)).copied().collect();
+        let narrow = NetworkSpec { hidden, ..NetworkSpec::default() };
+        let made = Network::new(&narrow, size(3).min(64), size(4).min(64), parameters.clone());
         prop_assert!(made.is_err() || made.is_ok_and(|network| network.parameters().len() == parameters.len()));
         prop_assert_eq!(Limit::new(a).is_ok(), (1e-30..=1e30).contains(&a));
         let averaging = Averaging::Exponential { momentum: a };

@@ -6,7 +6,7 @@ use crate::labs::training::figures::loss_figure;
 use crate::labs::training::learning::learning_controls;
 use crate::labs::training::network::network_editor;
 use crate::labs::training::notes::run_notes;
-use crate::labs::training::run_bar::{run_buttons, run_progress};
+use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{samples, use_training};
 use crate::labs::{Lab, heading::heading};
 use crate::widgets::element::{El, el};
@@ -42,8 +42,8 @@ pub fn classifier_lab() -> Vec<El> {
                 .child(card("card").child(doubt_figure(run))),
         );
     vec![
-        heading(Lab::Classifier, vec![run_buttons(|training| vec![training.run()])]),
-        run_progress(run),
+        heading(Lab::Classifier, Vec::new()),
+        run_bar(|training| vec![training.run()]),
         run_notes(run),
         readouts(run, data),
         grid,

@@ -3,11 +3,13 @@
 use crate::figures::confusion::{self, confusion};
 use crate::figures::digits_grid::{self, Digit, digits_grid};
 use crate::figures::regions::{self, regions};
+use crate::i18n::Messages;
 use crate::labs::training::samples::points;
-use crate::state::preferences::{text, use_preferences};
+use crate::reactive::*;
+use crate::state::preferences::{Preferences, text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
-use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::percent;
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
@@ -15,7 +17,6 @@ use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::digits::N_PIXELS;
 use infoplane_core::math::order::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many digits are shown: those the network doubts most.
@@ -63,44 +64,53 @@ fn test_accuracy(run: Run) -> String {
 /// Decision regions with the samples on them.
 fn regions_figure(run: Run, data: Data) -> Vec<El> {
     let lang = use_preferences().lang;
+    let samples = move || {
+        let both = |data: &Arc<Dataset>| (points(data, &data.train), points(data, &data.test));
+        data.with(|data| data.as_ref().map(both)).unwrap_or_default()
+    };
+    let map = move |frame: &Option<Arc<TrainingFrame>>| {
+        frame.as_ref().and_then(|frame| frame.regions.clone()).unwrap_or_else(regions::empty)
+    };
     let figure = move || {
-        let m = lang.get().messages();
-        let words = regions::Words {
-            title: m.classifier.regions,
-            train: m.training.train,
-            test: m.training.test,
-            class: m.training.class,
-        };
-        let samples =
-            data.with(|data| data.as_ref().map(|data| (points(data, &data.train), points(data, &data.test))));
-        let (train, test) = samples.unwrap_or_default();
-        run.frame.with(|frame| match frame.as_ref().and_then(|frame| frame.regions.as_ref()) {
-            Some(shown) => regions(shown, &train, &test, &words),
-            None => regions(&regions::empty(), &train, &test, &words),
-        })
+        let ((train, test), words) = (samples(), regions_words(lang.get().messages()));
+        regions(&run.frame.with(map), &train, &test, &words)
+    };
+    let table = move || {
+        let ((train, test), words) = (samples(), regions_words(lang.get().messages()));
+        regions::table(&run.frame.with(map), &train, &test, &words)
     };
     let summary = Signal::derive(move || {
         let n_classes = data.with(|data| data.as_ref().map_or(0, |data| data.n_classes()));
         (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.regions_lead), text(|m| m.classifier.regions_caption));
-    vec![kicker(text(|m| m.classifier.regions)), figure_view(figure, Shape::Square, summary, caption)]
+    vec![
+        kicker(text(|m| m.classifier.regions)),
+        figure_view(Source::new(figure, table), Shape::Square, summary, caption),
+    ]
+}
+
+fn regions_words(m: &'static Messages) -> regions::Words<'static> {
+    regions::Words {
+        title: m.classifier.regions,
+        train: m.training.train,
+        test: m.training.test,
+        prediction: m.classifier.predicted,
+        class: m.training.class,
+    }
 }
 
 /// The test digits in order of doubt.
 fn digits_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
+    let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
-        let unit = preferences.unit.get();
-        let m = preferences.lang.get().messages();
-        let entropy = (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(unit, m));
-        let words = digits_grid::Words {
-            title: m.classifier.doubtful,
-            observed: m.classifier.observed,
-            predicted: m.classifier.predicted,
-            entropy: &entropy,
-        };
-        digits_grid(&seen(run, data, most_doubtful), N_COLUMNS, unit.from_nats(1.0), &words)
+        let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
+        digits_grid(&seen(run, data, most_doubtful), N_COLUMNS, factor(), &digits_words(m, &entropy))
+    };
+    let table = move || {
+        let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
+        digits_grid::table(&seen(run, data, most_doubtful), factor(), &digits_words(m, &entropy))
     };
     let summary = Signal::derive(move || {
         let digits = seen(run, data, most_doubtful);
@@ -108,32 +118,60 @@ fn digits_figure(run: Run, data: Data) -> Vec<El> {
         (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.len())
     });
     let caption = caption(text(|m| m.classifier.doubtful_lead), text(|m| m.classifier.doubtful_caption));
-    vec![kicker(text(|m| m.classifier.doubtful)), figure_view(figure, Shape::Wide, summary, caption)]
+    let view = figure_view(Source::new(figure, table), Shape::Wide, summary, caption);
+    vec![kicker(text(|m| m.classifier.doubtful)), view]
+}
+
+fn digits_words<'a>(m: &'static Messages, entropy: &'a str) -> digits_grid::Words<'a> {
+    digits_grid::Words {
+        title: m.classifier.doubtful,
+        observed: m.classifier.observed,
+        predicted: m.classifier.predicted,
+        entropy,
+    }
+}
+
+/// The heading of entropies, with their unit.
+fn entropy_column(preferences: Preferences) -> String {
+    let m = preferences.lang.get().messages();
+    (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(preferences.unit.get(), m))
 }
 
 /// The test samples by observed and predicted class.
 fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
+    let factor = move || preferences.unit.get().from_nats(1.0);
+    let classes = |n: usize| -> Vec<String> { (0..n).map(|class| class.to_string()).collect() };
     let figure = move || {
-        let unit = preferences.unit.get();
-        let m = preferences.lang.get().messages();
-        let entropy = (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(unit, m));
+        let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
         let counts = seen(run, data, count);
-        let classes: Vec<String> = (0..counts.len()).map(|class| class.to_string()).collect();
-        let words = confusion::Words {
-            title: m.classifier.confusion,
-            x_axis: m.classifier.predicted,
-            y_axis: m.classifier.observed,
-            entropy: &entropy,
-            classes: &classes,
-        };
-        confusion(&counts, unit.from_nats(1.0), &words)
+        confusion(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
+    };
+    let table = move || {
+        let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
+        let counts = seen(run, data, count);
+        confusion::table(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
     };
     let summary = Signal::derive(move || {
         (preferences.lang.get().messages().classifier.confusion_summary)(&test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.confusion_lead), text(|m| m.classifier.confusion_caption));
-    vec![kicker(text(|m| m.classifier.confusion)), figure_view(figure, Shape::Wide, summary, caption)]
+    let view = figure_view(Source::new(figure, table), Shape::Wide, summary, caption);
+    vec![kicker(text(|m| m.classifier.confusion)), view]
+}
+
+fn confusion_words<'a>(
+    m: &'static Messages,
+    entropy: &'a str,
+    classes: &'a [String],
+) -> confusion::Words<'a> {
+    confusion::Words {
+        title: m.classifier.confusion,
+        x_axis: m.classifier.predicted,
+        y_axis: m.classifier.observed,
+        entropy,
+        classes,
+    }
 }
 
 /// The test digits with the largest predictive entropy, largest first.

@@ -3,14 +3,14 @@
 use crate::labs::training::quantities::{
     ACCURACY, DOUBT, FLOOR, KL, TEST_CE, TEST_CE_LABELS, TRAIN_CE, TRAIN_CE_MEMORIZED,
 };
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information};
-use crate::widgets::readout::{Terms, readout};
+use crate::widgets::readout::{Present, Quantity, Terms, readout};
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
-use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,6 +29,18 @@ impl Numbers {
 
     fn holds(self, pick: fn(&TrainingFrame) -> bool) -> bool {
         self.run.frame.with(|frame| frame.as_deref().is_some_and(pick))
+    }
+
+    /// A readout at the epoch of the latest frame.
+    fn readout(self, of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
+        let lang = use_preferences().lang;
+        let epoch = move |frame: &TrainingFrame| {
+            (lang.get().messages().training.epoch)(&grouped(f64::from(frame.epoch)))
+        };
+        let when = Signal::derive(move || {
+            self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default())
+        });
+        readout(of, Present { value, terms, when })
     }
 
     /// A number of samples.
@@ -76,7 +88,7 @@ pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
     let memorized = move || numbers.holds(has_memorized);
     let train_ce = move |of| {
         let value = numbers.value(|frame| frame.train.cross_entropy);
-        readout(of, value, mean(value, numbers.n_train()))
+        numbers.readout(of, value, mean(value, numbers.n_train()))
     };
     let doubt = numbers.value(|frame| frame.test.predictive_entropy);
     el("div")
@@ -85,7 +97,7 @@ pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
         .when(memorized, move || train_ce(&TRAIN_CE_MEMORIZED))
         .when(move || !memorized(), move || train_ce(&TRAIN_CE))
         .child(accuracy(numbers))
-        .child(readout(&DOUBT, doubt, mean(doubt, numbers.n_test())))
+        .child(numbers.readout(&DOUBT, doubt, mean(doubt, numbers.n_test())))
 }
 
 /// The test loss as floor plus KL.
@@ -93,9 +105,9 @@ fn divided_loss(numbers: Numbers) -> Vec<El> {
     let (test_ce, floor) = (numbers.value(test_ce), numbers.value(floor));
     let kl = Signal::derive(move || test_ce.get() - floor.get());
     vec![
-        readout(&TEST_CE, test_ce, two(floor, kl)),
-        readout(&FLOOR, floor, mean(floor, numbers.n_test())),
-        readout(&KL, kl, two(test_ce, floor)),
+        numbers.readout(&TEST_CE, test_ce, two(floor, kl)),
+        numbers.readout(&FLOOR, floor, mean(floor, numbers.n_test())),
+        numbers.readout(&KL, kl, two(test_ce, floor)),
     ]
 }
 
@@ -108,12 +120,12 @@ fn undivided_loss(numbers: Numbers) -> Vec<El> {
         .child(line("name").text(text(|m| m.classifier.floor)))
         .child(line("value").child(el("b").text("?")))
         .child(line("gist").text(text(|m| m.classifier.floor_unknown)));
-    vec![readout(&TEST_CE_LABELS, test_ce, mean(test_ce, numbers.n_test())), no_floor]
+    vec![numbers.readout(&TEST_CE_LABELS, test_ce, mean(test_ce, numbers.n_test())), no_floor]
 }
 
 fn accuracy(numbers: Numbers) -> El {
     let share = numbers.value(|frame| frame.test.accuracy);
     let n = numbers.n_test();
     let right = Rc::new(move || vec![vec![grouped(share.get() * n.get()), grouped(n.get())]]);
-    readout(&ACCURACY, share, right)
+    numbers.readout(&ACCURACY, share, right)
 }

@@ -1,13 +1,14 @@
 //! The bars: two per outcome, moved by pointer or keys.
 
 use crate::i18n::Messages;
+use crate::labs::distributions::edit::By;
 use crate::labs::distributions::measured::Measured;
 use crate::labs::distributions::{Pair, presets::Series};
+use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
-use crate::widgets::number::{percent, signed};
+use crate::widgets::number::{percent, readable, signed};
 use core::cell::Cell;
-use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
@@ -75,7 +76,7 @@ impl Bar {
 
     fn move_to(self, probability: f64) {
         if !untrack(|| self.is_locked()) {
-            self.pair.editor.move_bar(self.series, self.outcome, rounded(probability));
+            self.pair.editor.move_bar(self.series, self.outcome, rounded(probability), By::Hand);
         }
     }
 
@@ -126,7 +127,7 @@ fn bar_body(bar: Bar) -> El {
         .attr("aria-orientation", "vertical")
         .attr("aria-valuemin", "0")
         .attr("aria-valuemax", "1")
-        .attr("aria-valuenow", move || format!("{:.4}", bar.probability()))
+        .attr("aria-valuenow", move || bar.probability().to_string())
         .attr("aria-valuetext", words)
         .attr("aria-label", move || label(bar, lang.get().messages()))
         .attr_if("aria-disabled", move || bar.is_locked().then(|| "true".to_string()))
@@ -185,8 +186,11 @@ fn fitting_top(measured: &Measured) -> f64 {
     TOPS.into_iter().find(|top| longest <= *top).unwrap_or(1.0)
 }
 
-/// A probability with as many decimals as a hand can set on this scale.
+/// A probability with as many decimals as a hand can set on this scale; none that is not 0 is shown as 0.
 fn decimal(probability: f64, top: f64) -> String {
+    if probability > 0.0 && probability < 0.0005 {
+        return readable(probability);
+    }
     let short = (probability * 100.0 - (probability * 100.0).round()).abs() < 0.005;
     signed(probability, if short || top > 0.5 { 2 } else { 3 })
 }
@@ -207,5 +211,8 @@ mod tests {
         assert_eq!(decimal(0.25, 0.3), "0.25");
         assert_eq!(decimal(0.125, 0.3), "0.125");
         assert_eq!(decimal(0.126, 1.0), "0.13");
+        assert_eq!(decimal(0.0, 0.3), "0.00");
+        assert_eq!(decimal(0.000012, 0.3), "1.2e−5");
+        assert_eq!(decimal(0.0004, 1.0), "0.0004");
     }
 }

@@ -1,26 +1,37 @@
 //! Edits of the settings, with undo: what hands, keys and fields do to p and q.
 
 use crate::labs::distributions::presets::{self, Series};
-use crate::state::bars::{Bars, NothingFree};
+use crate::reactive::*;
+use crate::state::bars::{Bars, Refusal};
 use crate::state::distributions::{DistributionsSettings, MAX_LOGIT};
 use crate::state::history::History;
-use leptos::prelude::*;
+use crate::widgets::undo::Undo;
+
+/// How a bar is put somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By hand or key: it goes as far as the locks allow.
+    Hand,
+    /// By a typed number, which is kept or refused.
+    Number,
+}
 
 /// Moves one bar of `before`; while q is given by logits, the logit that puts the bar there is set instead.
 ///
 /// # Errors
-/// [`NothingFree`] if every other bar is locked.
+/// [`Refusal`] if every other bar is locked, or a typed number is more than the locks leave.
 pub fn with_bar(
     before: &DistributionsSettings,
-    series: Series,
-    outcome: usize,
+    (series, outcome): (Series, usize),
     probability: f64,
-) -> Result<DistributionsSettings, NothingFree> {
+    by: By,
+) -> Result<DistributionsSettings, Refusal> {
     let mut after = before.clone();
+    let put = if by == By::Hand { Bars::dragged } else { Bars::moved };
     match series {
-        Series::P => after.p = before.p.moved(outcome, probability, &before.p_locked)?,
+        Series::P => after.p = put(&before.p, outcome, probability, &before.p_locked)?,
         Series::Q if before.logits.is_empty() => {
-            after.q = before.q.moved(outcome, probability, &before.q_locked)?;
+            after.q = put(&before.q, outcome, probability, &before.q_locked)?;
         }
         Series::Q => after.logits[outcome] = logit_for(before, outcome, probability),
     }
@@ -32,22 +43,28 @@ fn logit_for(settings: &DistributionsSettings, outcome: usize, probability: f64)
     let t = settings.temperature;
     let others = settings.logits.iter().enumerate().filter(|(i, _)| *i != outcome).map(|(_, logit)| *logit);
     let largest = others.clone().fold(f64::NEG_INFINITY, f64::max);
+    if !largest.is_finite() {
+        // The others are excluded, so this one is certain whatever its logit.
+        return settings.logits[outcome];
+    }
     let rest = largest / t + others.map(|logit| ((logit - largest) / t).exp()).sum::<f64>().ln();
     let q = probability.clamp(0.0, 1.0);
     hundredths((t * ((q / (1.0 - q)).ln() + rest)).clamp(-MAX_LOGIT, MAX_LOGIT))
 }
 
-/// Gives q by logits that produce its present bars at T = 1, or by the bars that its logits produce.
+/// Gives q by logits that produce its present bars at T = 1, ln q; or by the bars that its logits produce.
 pub fn with_logits(before: &DistributionsSettings, by_logits: bool) -> DistributionsSettings {
     let mut after = before.clone();
     let q = before.q_pmf();
     if by_logits && before.logits.is_empty() {
-        let logs = q.as_slice().iter().map(|q| q.ln());
-        let mean = logs.clone().filter(|log| log.is_finite()).sum::<f64>() / q.len() as f64;
-        after.logits = logs.map(|log| hundredths((log - mean).clamp(-MAX_LOGIT, MAX_LOGIT))).collect();
+        after.logits = q.as_slice().iter().map(|q| q.ln()).collect();
         after.temperature = 1.0;
     } else if !by_logits {
-        after.q = Bars::from_weights(q.as_slice());
+        // The bars from before come back to the bit if the logits are still theirs.
+        let are_same = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-12 * b;
+        if !q.as_slice().iter().zip(before.q.probabilities()).all(are_same) {
+            after.q = Bars::from_probabilities(q.as_slice());
+        }
         after.logits.clear();
     }
     after
@@ -77,8 +94,8 @@ fn hundredths(x: f64) -> f64 {
 pub struct Editor {
     /// The settings.
     pub settings: RwSignal<DistributionsSettings>,
-    /// Whether the last edit was refused because everything else is locked.
-    pub refused: RwSignal<bool>,
+    /// Why the last edit was refused, if it was.
+    pub refused: RwSignal<Option<Refusal>>,
     history: RwSignal<History<DistributionsSettings>>,
     /// The state at the start of a drag: every position of the hand is an edit of it, so that
     /// dragging up and down again leaves the other bars where they were.
@@ -90,7 +107,7 @@ impl Editor {
     pub fn new(settings: RwSignal<DistributionsSettings>) -> Self {
         Self {
             settings,
-            refused: RwSignal::new(false),
+            refused: RwSignal::new(None),
             history: RwSignal::new(History::new()),
             grabbed: StoredValue::new(None),
         }
@@ -109,13 +126,13 @@ impl Editor {
     }
 
     /// Moves a bar.
-    pub fn move_bar(self, series: Series, outcome: usize, probability: f64) {
+    pub fn move_bar(self, series: Series, outcome: usize, probability: f64, by: By) {
         let grabbed = self.grabbed.get_value();
         let before = grabbed.clone().unwrap_or_else(|| self.settings.get_untracked());
-        match with_bar(&before, series, outcome, probability) {
+        match with_bar(&before, (series, outcome), probability, by) {
             Ok(after) if grabbed.is_some() => self.put(after),
             Ok(after) => self.commit(after),
-            Err(NothingFree) => self.refused.set(true),
+            Err(refusal) => self.refused.set(Some(refusal)),
         }
     }
 
@@ -131,32 +148,6 @@ impl Editor {
         self.commit(after);
     }
 
-    /// Takes the last edit back.
-    pub fn undo(self) {
-        let present = self.settings.get_untracked();
-        if let Some(before) = self.history.try_update(|history| history.undo(&present)).flatten() {
-            self.put(before);
-        }
-    }
-
-    /// Takes the last undo back.
-    pub fn redo(self) {
-        let present = self.settings.get_untracked();
-        if let Some(after) = self.history.try_update(|history| history.redo(&present)).flatten() {
-            self.put(after);
-        }
-    }
-
-    /// Whether there is something to undo.
-    pub fn can_undo(self) -> bool {
-        self.history.with(History::can_undo)
-    }
-
-    /// Whether there is something to redo.
-    pub fn can_redo(self) -> bool {
-        self.history.with(History::can_redo)
-    }
-
     /// Whether q is given by logits.
     pub fn is_by_logits(self) -> bool {
         self.settings.with(|settings| !settings.logits.is_empty())
@@ -169,10 +160,34 @@ impl Editor {
     }
 
     fn put(self, settings: DistributionsSettings) {
-        if self.refused.get_untracked() {
-            self.refused.set(false);
+        if self.refused.get_untracked().is_some() {
+            self.refused.set(None);
         }
         self.settings.set(settings);
+    }
+}
+
+impl Undo for Editor {
+    fn undo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(before) = self.history.try_update(|history| history.undo(&present)).flatten() {
+            self.put(before);
+        }
+    }
+
+    fn redo(self) {
+        let present = self.settings.get_untracked();
+        if let Some(after) = self.history.try_update(|history| history.redo(&present)).flatten() {
+            self.put(after);
+        }
+    }
+
+    fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
     }
 }
 
@@ -182,21 +197,41 @@ mod tests {
 
     #[test]
     fn logits_reproduce_the_bars_they_were_made_from() {
-        let before = DistributionsSettings::default();
+        let mut before = DistributionsSettings::default();
+        before.q = Bars::parse("0.5,0.25,0.125,0.12499,0.00001,0").expect("a distribution");
         let after = with_logits(&before, true);
         for (q, bar) in after.q_pmf().as_slice().iter().zip(before.q.probabilities()) {
-            assert!((q - bar).abs() < 0.005);
+            assert!((q - bar).abs() <= 1e-15 * bar, "{q} is not {bar}");
         }
-        assert!(with_logits(&after, false).logits.is_empty());
+        assert_eq!(with_logits(&after, false), before);
+    }
+
+    #[test]
+    fn what_q_excludes_stays_excluded_by_its_logit_at_every_temperature() {
+        let mut before = DistributionsSettings::default();
+        before.q = before.q.moved(5, 0.0, &before.q_locked).expect("nothing is locked");
+        let mut after = with_logits(&before, true);
+        after.temperature = 20.0;
+        assert_eq!((after.logits[5], after.q_pmf().as_slice()[5]), (f64::NEG_INFINITY, 0.0));
+    }
+
+    #[test]
+    fn a_typed_number_is_kept_or_refused_and_a_hand_goes_as_far_as_it_can() {
+        let mut before = DistributionsSettings::default();
+        before.p_locked[1] = true;
+        let bar = (Series::P, 0);
+        assert_eq!(with_bar(&before, bar, 0.9, By::Number), Err(Refusal::TooMuch { room: 0.75 }));
+        assert_eq!(with_bar(&before, bar, 0.9, By::Hand).map(|s| s.p.probability(0)), Ok(0.75));
+        assert_eq!(with_bar(&before, bar, 1e-9, By::Number).map(|s| s.p.probability(0)), Ok(1e-9));
     }
 
     #[test]
     fn a_dragged_bar_under_softmax_gets_its_probability() {
         let mut before = with_logits(&DistributionsSettings::default(), true);
         before.temperature = 2.0;
-        let after = with_bar(&before, Series::Q, 2, 0.5).unwrap();
+        let after = with_bar(&before, (Series::Q, 2), 0.5, By::Hand).unwrap();
         assert!((after.q_pmf().as_slice()[2] - 0.5).abs() < 0.005);
-        let certain = with_bar(&before, Series::Q, 2, 1.0).unwrap();
+        let certain = with_bar(&before, (Series::Q, 2), 1.0, By::Hand).unwrap();
         assert_eq!(certain.logits[2], MAX_LOGIT);
     }
 

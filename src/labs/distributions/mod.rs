@@ -3,21 +3,20 @@
 use crate::labs::distributions::bars::bar_plot;
 use crate::labs::distributions::edit::Editor;
 use crate::labs::distributions::measured::Measured;
-use crate::labs::distributions::panel::{
-    logits, numbers, outcome_buttons, preset_choices, undo_buttons, undo_by_keys,
-};
+use crate::labs::distributions::panel::{edit_buttons, logits, numbers, outcome_buttons, preset_choices};
 use crate::labs::distributions::pictures::{
     code_lengths_view, contributions_view, equation, with_bars_caption,
 };
 use crate::labs::distributions::presets::outcomes;
 use crate::labs::distributions::quantities::{ENTRIES, Entry};
 use crate::labs::{Lab, LabStates, heading::heading};
+use crate::reactive::*;
 use crate::state::bars::OUTCOMES;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
-use crate::widgets::readout::readout;
-use leptos::prelude::*;
+use crate::widgets::readout::{Present, readout};
+use crate::widgets::undo::undo_by_keys;
 use std::rc::Rc;
 
 pub mod bars;
@@ -62,6 +61,13 @@ impl Pair {
         self.names.with(|names| names.get(outcome).cloned().unwrap_or_default())
     }
 
+    /// Shows the names of the outcomes, p and q.
+    pub fn see<T>(self, look: impl FnOnce(&[String], &[f64], &[f64]) -> T) -> T {
+        self.measured.with(|measured| {
+            self.names.with(|names| look(names, measured.p.as_slice(), measured.q.as_slice()))
+        })
+    }
+
     /// How many outcomes there are.
     pub fn n_outcomes(self) -> usize {
         self.names.with(Vec::len)
@@ -89,7 +95,7 @@ pub fn readouts(pair: Pair, entries: &'static [Entry], class: &str) -> El {
     el("div").class(class).children(entries.iter().map(|entry| {
         let value = Signal::derive(move || pair.measured.with(entry.value));
         let terms = move || pair.measured.with(|measured| (entry.terms)(measured, unit.get()));
-        readout(entry.quantity, value, Rc::new(terms))
+        readout(entry.quantity, Present { value, terms: Rc::new(terms), when: Signal::stored(String::new()) })
     }))
 }
 
@@ -108,7 +114,7 @@ pub fn distributions_lab() -> Vec<El> {
         )
         .child(el("section").class("card").children(contributions_view(pair)));
     vec![
-        heading(Lab::Distributions, undo_buttons(pair.editor)),
+        heading(Lab::Distributions, edit_buttons(pair.editor)),
         readouts(pair, &ENTRIES, "readouts five"),
         el("div").class("pair").child(bars_card(pair)).child(pictures),
     ]

@@ -1,17 +1,18 @@
 //! The controls around the bars: presets, outcomes, typed numbers and locks, logits, undo.
 
 use crate::i18n::Messages;
-use crate::labs::distributions::edit::{Editor, with_logits, with_outcomes};
+use crate::labs::distributions::edit::{By, Editor, with_logits, with_outcomes};
 use crate::labs::distributions::{Pair, presets, presets::Series};
+use crate::reactive::*;
 use crate::state::bars::OUTCOMES;
-use crate::state::distributions::{MAX_LOGIT, Names, TEMPERATURES};
+use crate::state::decimal;
+use crate::state::distributions::{LOGITS, MAX_LOGIT, Names, TEMPERATURES};
 use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::number_field::number_field;
+use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
+use crate::widgets::undo::undo_buttons;
 
 /// Presets for either distribution.
 pub fn preset_choices(pair: Pair) -> El {
@@ -87,6 +88,7 @@ pub fn logits(pair: Pair) -> El {
             label(|m| m.distributions.temperature),
             Signal::derive(move || pair.editor.settings.with(|settings| settings.temperature)),
             Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
+            Allowed::numbers(*TEMPERATURES.start(), *TEMPERATURES.end()),
             move |t| pair.editor.change(|settings| settings.temperature = t),
         )
     };
@@ -159,7 +161,7 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
             Series::P => settings.p.probability(outcome),
             Series::Q => settings.q.probability(outcome),
         });
-        probability.to_string()
+        decimal::text(probability)
     });
     let sentence = move |pick: Sentence| {
         Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
@@ -178,9 +180,14 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
             Series::Q => settings.q_locked[outcome] = on,
         });
     };
-    let field = number_field(sentence(|m| m.distributions.bar_label), shown, 0.0..=1.0, move |probability| {
-        pair.editor.move_bar(series, outcome, probability);
-    });
+    let field = number_field(
+        sentence(|m| m.distributions.bar_label),
+        shown,
+        Allowed::numbers(0.0, 1.0),
+        move |probability| {
+            pair.editor.move_bar(series, outcome, probability, By::Number);
+        },
+    );
     let check = el("input")
         .attr("type", "checkbox")
         .attr("aria-label", lock_label)
@@ -198,40 +205,14 @@ fn logit(pair: Pair, outcome: usize) -> El {
             pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
         }),
         Track::linear(-MAX_LOGIT, MAX_LOGIT, 0.01),
+        Allowed::numbers(*LOGITS.start(), *LOGITS.end()),
         move |logit| pair.editor.change(|settings| settings.logits[outcome] = logit),
     )
 }
 
 /// Undo, redo, reset.
-pub fn undo_buttons(editor: Editor) -> Vec<El> {
-    let button = |name: Signal<&'static str>| el("button").class("btn").text(name);
-    vec![
-        button(text(|m| m.shell.undo))
-            .flag("disabled", move || !editor.can_undo())
-            .on_click(move || editor.undo()),
-        button(text(|m| m.shell.redo))
-            .flag("disabled", move || !editor.can_redo())
-            .on_click(move || editor.redo()),
-        button(text(|m| m.shell.reset))
-            .on_click(move || editor.change(|settings| *settings = Default::default())),
-    ]
-}
-
-/// Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), except in a field that has an undo of its own.
-pub fn undo_by_keys(editor: Editor) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        let is_typing = event.target().is_some_and(|target| {
-            target.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(|input| input.type_() == "text")
-        });
-        if is_typing || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
-            return;
-        }
-        match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-            ("z", false) => editor.undo(),
-            ("z", true) | ("y", false) => editor.redo(),
-            _ => return,
-        }
-        event.prevent_default();
-    });
-    on_cleanup(move || handle.remove());
+pub fn edit_buttons(editor: Editor) -> Vec<El> {
+    let reset = el("button").class("btn").text(text(|m| m.shell.reset));
+    let reset = reset.on_click(move || editor.change(|settings| *settings = Default::default()));
+    undo_buttons(editor).into_iter().chain([reset]).collect()
 }

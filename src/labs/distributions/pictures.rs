@@ -3,20 +3,23 @@
 use crate::figures::code_lengths::{self, code_lengths};
 use crate::figures::contributions::{self, Sum, contributions};
 use crate::formulas::DECOMPOSITION;
+use crate::i18n::Messages;
 use crate::i18n::distributions::Distributions;
 use crate::labs::distributions::Pair;
 use crate::labs::distributions::measured::Measured;
+use crate::reactive::*;
+use crate::state::bars::Refusal;
+use crate::state::decimal;
 use crate::state::distributions::Terms;
 use crate::state::preferences::{label, text, text_by, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
-use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::math::math;
 use crate::widgets::number::information;
 use crate::widgets::readout::unit_name;
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
 
 /// Below this KL (in nats) q is p for any eye: the smallest step of a bar changes more.
 const SAME: f64 = 1e-9;
@@ -28,9 +31,17 @@ pub fn with_bars_caption(card: El, pair: Pair) -> El {
         let m = &lang.get().messages().distributions;
         pair.measured.with(|measured| in_words(pair, measured, m))
     };
-    let refused = || el("p").class("note").attr("role", "alert").text(text(|m| m.distributions.nothing_free));
+    let refusal = move || {
+        let m = &lang.get().messages().distributions;
+        match pair.editor.refused.get() {
+            Some(Refusal::TooMuch { room }) => (m.too_much)(&decimal::text(room)),
+            _ => m.nothing_free.to_string(),
+        }
+    };
+    let refused = move || el("p").class("note").attr("role", "alert").text(refusal);
     let caption = el("p").class("caption").child(el("b").text(move || words().0));
-    card.when(move || pair.editor.refused.get(), refused).child(caption.text(" ").text(move || words().1))
+    card.when(move || pair.editor.refused.get().is_some(), refused)
+        .child(caption.text(" ").text(move || words().1))
 }
 
 /// What the two distributions amount to, and more about it.
@@ -48,24 +59,37 @@ fn in_words(pair: Pair, measured: &Measured, m: &Distributions) -> (String, Stri
 /// H(p,q) as areas.
 pub fn code_lengths_view(pair: Pair) -> El {
     let preferences = use_preferences();
+    let y_axis = move |m: &'static Messages| {
+        (m.shell.quantity_in)(m.distributions.code_length, unit_name(preferences.unit.get(), m))
+    };
+    let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
-        let unit = preferences.unit.get();
         let m = preferences.lang.get().messages();
-        let y_axis = (m.shell.quantity_in)(m.distributions.code_length, unit_name(unit, m));
-        let words = code_lengths::Words {
-            title: m.distributions.code_lengths,
-            x_axis: m.distributions.probability,
-            y_axis: &y_axis,
-            surcharge: m.distributions.surcharge,
-            saving: m.distributions.saving,
-        };
-        pair.measured.with(|measured| {
-            let (p, q) = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| code_lengths(names, p, q, unit.from_nats(1.0), &words))
-        })
+        let y_axis = y_axis(m);
+        let words = code_lengths_words(m, &y_axis, preferences.unit.get());
+        pair.see(|names, p, q| code_lengths(names, p, q, factor(), &words))
+    };
+    let table = move || {
+        let m = preferences.lang.get().messages();
+        let y_axis = y_axis(m);
+        let words = code_lengths_words(m, &y_axis, preferences.unit.get());
+        pair.see(|names, p, q| code_lengths::table(names, p, q, factor(), &words))
     };
     let caption = caption(text(|m| m.distributions.area_is_cost), text(|m| m.distributions.area_more));
-    figure_view(figure, Shape::Wide, summary(pair), caption)
+    figure_view(Source::new(figure, table), Shape::Wide, summary(pair), caption)
+}
+
+fn code_lengths_words<'a>(m: &'static Messages, y_axis: &'a str, unit: Unit) -> code_lengths::Words<'a> {
+    code_lengths::Words {
+        title: m.distributions.code_lengths,
+        x_axis: m.distributions.probability,
+        y_axis,
+        outcome: m.distributions.outcome,
+        unit: unit_name(unit, m),
+        quantity_in: m.shell.quantity_in,
+        surcharge: m.distributions.surcharge,
+        saving: m.distributions.saving,
+    }
 }
 
 /// The terms of KL, cross-entropy or entropy, outcome by outcome: their heading, then the figure.
@@ -73,18 +97,20 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let preferences = use_preferences();
     let settings = pair.editor.settings;
     let terms = move || settings.with(|settings| settings.terms);
-    let figure = move || {
+    let words = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        let words = contributions::Words {
+        contributions::Words {
             title: m.distributions.contributions,
+            outcome: m.distributions.outcome,
             unit: unit_name(unit, m),
             quantity_in: m.shell.quantity_in,
-        };
-        let factor = unit.from_nats(1.0);
-        pair.measured.with(|measured| {
-            let pq = (measured.p.as_slice(), measured.q.as_slice());
-            pair.names.with(|names| contributions(sum_of(terms()), names, pq, factor, &words))
-        })
+        }
+    };
+    let factor = move || preferences.unit.get().from_nats(1.0);
+    let figure =
+        move || pair.see(|names, p, q| contributions(sum_of(terms()), names, (p, q), factor(), &words()));
+    let table = move || {
+        pair.see(|names, p, q| contributions::table(sum_of(terms()), names, (p, q), factor(), &words()))
     };
     let caption = caption(
         text_by(move |m| take_away(terms(), &m.distributions).0),
@@ -94,7 +120,7 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
         .class("card-head")
         .child(el("h2").class("kicker").text(text(|m| m.distributions.contributions)))
         .child(control("terms").child(terms_choice(pair)));
-    vec![head, figure_view(figure, Shape::Low, summary(pair), caption)]
+    vec![head, figure_view(Source::new(figure, table), Shape::Low, summary(pair), caption)]
 }
 
 fn terms_choice(pair: Pair) -> El {

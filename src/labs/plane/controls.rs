@@ -5,12 +5,13 @@ use crate::i18n::training::Plane as Words;
 use crate::labs::training::data::{label_noise, source_choice};
 use crate::labs::training::network::activation_name;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
+use crate::widgets::number_field::Allowed;
 use crate::widgets::slider::{Track, slider};
-use leptos::prelude::*;
 
 /// The name of an estimator.
 pub fn estimator_name(estimator: Estimator, words: &Words) -> &'static str {
@@ -67,6 +68,7 @@ pub fn estimator_controls() -> El {
             label(|m| m.plane.noise_variance),
             Signal::derive(move || settings.with(|s| s.noise_variance)),
             Track::logarithmic(1e-6, 1.0),
+            Allowed::numbers(1e-6, 1.0),
             move |x| training.edit(|s| s.noise_variance = x),
         ))
 }

@@ -1,11 +1,11 @@
 //! Claim and rebuttal, and the knob that turns one into the other.
 
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::text;
 use crate::widgets::element::{El, el};
 use infoplane_core::citations::{SAXE_2018, SHWARTZ_ZIV_TISHBY_2017};
 use infoplane_core::learner::activation::Activation;
-use leptos::prelude::*;
 
 /// Both sides, each with the preset that shows it.
 pub fn dispute() -> El {

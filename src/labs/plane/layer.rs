@@ -5,14 +5,14 @@ use crate::labs::plane::reading::{Reading, broken_inequality};
 use crate::labs::training::figures::loss_figure;
 use crate::labs::training::quantities::{ALL_I_TY, ALL_I_XT, COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information, readable};
-use crate::widgets::readout::{Terms, readout, unit_name};
-use leptos::prelude::*;
+use crate::widgets::readout::{Present, Quantity, Terms, readout, unit_name};
 use std::rc::Rc;
 
 /// Names of the layers a network can have, hidden and softmax, as the menu lists them.
@@ -50,6 +50,19 @@ impl Shown {
         })
     }
 
+    /// The epoch that has been estimated last.
+    fn when(self) -> Signal<String> {
+        let lang = use_preferences().lang;
+        Signal::derive(move || {
+            let epoch = self.reading().map(|r| grouped(f64::from(r.epoch)));
+            epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
+        })
+    }
+
+    fn readout(self, of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
+        readout(of, Present { value, terms, when: self.when() })
+    }
+
     /// The layers whose order cannot be.
     fn broken(self) -> Option<(usize, usize)> {
         let estimator = self.estimator();
@@ -70,7 +83,12 @@ pub fn layer_card(run: Run) -> El {
     let shown = Shown { run, layer, n_layers, settings };
     let card = el("section")
         .class("card")
-        .child(el("h2").class("kicker").text(text(|m| m.plane.layers)))
+        .child(
+            el("div")
+                .class("card-head")
+                .child(el("h2").class("kicker").text(text(|m| m.plane.layers)))
+                .child(el("span").class("as-of").text(shown.when())),
+        )
         .child(layer_choice(shown, chosen))
         .child(layer_readouts(shown));
     el("div")
@@ -103,17 +121,17 @@ fn layer_readouts(shown: Shown) -> El {
     let all = ALL_I_XT.iter().fold(el("div").class("readouts small"), |all, of| {
         all.when(
             move || core::ptr::eq(i_xt(shown.estimator()), *of),
-            move || readout(of, shown.value(|r| r.i_xt), shown.terms(i_xt_terms)),
+            move || shown.readout(of, shown.value(|r| r.i_xt), shown.terms(i_xt_terms)),
         )
     });
     let rest = |r: &Reading, _| vec![Number::Nats(r.i_xt), Number::Nats(r.i_xt - r.i_ty)];
     let all = ALL_I_TY.iter().fold(all, |all, of| {
         all.when(
             move || core::ptr::eq(i_ty(shown.estimator()), *of),
-            move || readout(of, shown.value(|r| r.i_ty), shown.terms(rest)),
+            move || shown.readout(of, shown.value(|r| r.i_ty), shown.terms(rest)),
         )
     });
-    all.child(readout(&COMPRESSION, value, terms))
+    all.child(shown.readout(&COMPRESSION, value, terms))
 }
 
 /// A number that a formula is filled with.

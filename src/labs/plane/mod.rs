@@ -3,16 +3,16 @@
 use crate::labs::training::learning::learning_controls;
 use crate::labs::training::network::{activation_name, network_editor};
 use crate::labs::training::notes::run_notes;
-use crate::labs::training::run_bar::{run_buttons, run_progress};
+use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{Training, use_training};
 use crate::labs::{Lab, heading::heading};
+use crate::reactive::*;
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use controls::{estimator_controls, experiment_controls};
 use dispute::dispute;
 use layer::layer_card;
-use leptos::prelude::*;
 use picture::plane_figure;
 
 pub mod controls;
@@ -42,13 +42,7 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![
-        heading(Lab::Plane, vec![run_buttons(shown_runs)]),
-        run_progress(run),
-        run_notes(run),
-        dispute(),
-        grid,
-    ]
+    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), run_notes(run), dispute(), grid]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not
@@ -59,7 +53,7 @@ fn other_card(training: Training) -> El {
         other.run();
     }
     on_cleanup(move || other.pause());
-    plane_card(other, |s| activation_name(s.other_activation()))
+    plane_card(other, |s| activation_name(s.other_activation())).child(run_notes(other))
 }
 
 /// The run, and the one beside it if there is one.

@@ -1,57 +1,76 @@
 //! The information plane of one run.
 
 use crate::figures::plane::{self, plane};
+use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
 use crate::labs::plane::reading::Reading;
 use crate::labs::training::use_training;
+use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
-use crate::state::run::Run;
+use crate::state::run::{Run, survey::Estimates};
 use crate::widgets::element::{El, el};
-use crate::widgets::figure_view::{Shape, caption, figure_view};
-use crate::widgets::number::information;
+use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
+use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
-use leptos::prelude::*;
 
 /// Trajectories of all layers, by the chosen estimator; `name` is the activation, for the figure's name.
 pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
+    let factor = move || preferences.unit.get().from_nats(1.0);
+    let axis = move |of: &str| {
+        let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
+        let method = estimator_name(settings.with(|s| s.estimator), &m.plane);
+        format!("{} · {method}", (m.shell.quantity_in)(of, unit_name(unit, m)))
+    };
+    let axes = move || [axis("I(X;T)"), axis("I(T;Y)")];
     let figure = move || {
-        let unit = preferences.unit.get();
-        let m = preferences.lang.get().messages();
-        let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
-        let method = estimator_name(estimator, &m.plane);
-        let axis = |of: &str| format!("{} · {method}", (m.shell.quantity_in)(of, unit_name(unit, m)));
+        let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs.plane, name.get());
-        let words = plane::Words {
-            title: &title,
-            x_axis: &axis("I(X;T)"),
-            y_axis: &axis("I(T;Y)"),
-            layer: m.plane.layer_choice,
-            epoch: m.training.epoch_word,
-            h_y: "H(Y)",
-            log_n: "log n",
-        };
-        run.plane.with(|frames| plane(frames, estimator, n_epochs, unit.from_nats(1.0), &words))
+        let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
+        run.plane.with(|frames| plane(frames, estimator, n_epochs, factor(), &words(m, &title, &axes)))
+    };
+    let table = move || {
+        let (m, axes) = (preferences.lang.get().messages(), axes());
+        let estimator = settings.with(|s| s.estimator);
+        run.plane.with(|frames| plane::table(frames, estimator, factor(), &words(m, "", &axes)))
     };
     let summary = Signal::derive(move || in_words(run));
-    figure_view(figure, Shape::Square, summary, figure_caption(run))
+    figure_view(Source::new(figure, table), Shape::Square, summary, figure_caption(run))
+}
+
+fn words<'a>(m: &'static Messages, title: &'a str, [x_axis, y_axis]: &'a [String; 2]) -> plane::Words<'a> {
+    plane::Words {
+        title,
+        x_axis,
+        y_axis,
+        layer: m.plane.layer_choice,
+        epoch: m.training.epoch_word,
+        h_y: "H(Y)",
+        log_n: "log n",
+    }
 }
 
 /// How far the estimates are, then what the figure says.
 fn figure_caption(run: Run) -> Vec<El> {
     let lang = use_preferences().lang;
-    let pending = move || match run.pending_estimates.get() {
-        0 => String::new(),
-        n => (lang.get().messages().plane.pending)(n),
+    let estimates = move || run.estimates.get().unwrap_or_default();
+    let progress = move || {
+        let Estimates { records, done, .. } = estimates();
+        if records == 0 { String::new() } else { (lang.get().messages().plane.estimated)(done, records) }
     };
-    let lost = move || (lang.get().messages().plane.lost)(run.lost_estimates.get());
+    let lost = move || (lang.get().messages().plane.lost)(estimates().lost);
     let standing = el("div")
         .class("standing")
         .attr("role", "status")
-        .child(el("span").class("pending").text(pending))
+        .child(
+            el("span")
+                .class("estimated")
+                .attr("data-waiting", move || estimates().waiting().to_string())
+                .text(progress),
+        )
         .text(" ")
-        .when(move || run.lost_estimates.get() > 0, move || el("span").class("lost").text(lost))
+        .when(move || estimates().lost > 0, move || el("span").class("lost").text(lost))
         .text(" ")
         .when(
             move || run.plane.with(Vec::is_empty),
@@ -75,6 +94,8 @@ fn in_words(run: Run) -> String {
             let now = (&shown(r.i_xt), &shown(r.i_ty));
             (m.plane.layer_summary)(index + 1, &shown(r.first_i_xt), now.0, &shown(r.first_i_ty), now.1)
         };
-        readings.enumerate().map(sentence).collect::<Vec<_>>().join(" ")
+        let last = frames.last().map(|frame| (m.plane.summary_epoch)(&grouped(f64::from(frame.epoch))));
+        let sentences = readings.enumerate().map(sentence);
+        last.into_iter().chain(sentences).collect::<Vec<_>>().join(" ")
     })
 }

@@ -12,6 +12,8 @@ const NOTICEABLE: f64 = 0.01;
 /// One layer now, and where it has been.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reading {
+    /// The epoch of what is now: the last that has been estimated.
+    pub epoch: u32,
     /// I(X;T) now.
     pub i_xt: f64,
     /// I(T;Y) now.
@@ -36,6 +38,7 @@ impl Reading {
         let (start, now) = (point(first)?, point(last)?);
         let peak = frames.iter().filter_map(point).map(|p| p.i_xt).fold(f64::NEG_INFINITY, f64::max);
         Some(Self {
+            epoch: last.epoch,
             i_xt: now.i_xt,
             i_ty: now.i_ty,
             peak,
@@ -94,7 +97,7 @@ mod tests {
     fn the_peak_is_taken_over_all_epochs() {
         let frames = [frame(0, &[(1.0, 0.1)]), frame(5, &[(3.0, 0.2)]), frame(9, &[(2.0, 0.5)])];
         let reading = Reading::of(&frames, Estimator::KdeUpper, 0);
-        assert_eq!(reading.map(|r| (r.peak, r.i_xt, r.first_i_ty)), Some((3.0, 2.0, 0.1)));
+        assert_eq!(reading.map(|r| (r.peak, r.i_xt, r.first_i_ty, r.epoch)), Some((3.0, 2.0, 0.1, 9)));
     }
 
     #[test]

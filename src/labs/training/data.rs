@@ -2,13 +2,15 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
+use crate::widgets::number_field::Allowed;
 use crate::widgets::slider::{Track, slider};
-use infoplane_core::learner::dataset::Source;
-use leptos::prelude::*;
+use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::spec::Range;
 
 /// The name of a data source.
 pub fn source_name(source: Source, words: &Words) -> &'static str {
@@ -43,6 +45,16 @@ pub fn source_choice(label: Signal<String>) -> El {
     })
 }
 
+/// The numbers of a range: what can be typed beyond the ends of a slider.
+pub const fn numbers(range: Range) -> Allowed {
+    Allowed::numbers(range.min, range.max)
+}
+
+/// The whole numbers of a range.
+pub const fn whole(range: Range) -> Allowed {
+    Allowed::whole(range.min, range.max)
+}
+
 /// The share of wrong labels.
 pub fn label_noise() -> El {
     let training = use_training();
@@ -50,6 +62,7 @@ pub fn label_noise() -> El {
         label(|m| m.training.label_noise),
         Signal::derive(move || training.settings.with(|s| s.spec.data.label_noise)),
         Track::linear(0.0, 0.5, 0.01),
+        numbers(DataSpec::LABEL_NOISE),
         move |x| training.edit(|s| s.spec.data.label_noise = x),
     )
 }
@@ -67,6 +80,7 @@ pub fn data_controls() -> El {
             label(|m| m.training.train_fraction),
             Signal::derive(move || settings.with(|s| s.spec.data.train_fraction)),
             Track::linear(0.1, 0.9, 0.05),
+            numbers(DataSpec::TRAIN),
             move |x| training.edit(|s| s.spec.data.train_fraction = x),
         ))
 }
@@ -89,12 +103,14 @@ fn point_controls(training: Training) -> Vec<El> {
         label(|m| m.training.samples),
         Signal::derive(move || settings.with(|s| s.spec.data.n_samples as f64)),
         Track::linear(100.0, 2000.0, 100.0),
-        move |x| training.edit(|s| s.spec.data.n_samples = x.round() as usize),
+        whole(DataSpec::SAMPLES),
+        move |x| training.edit(|s| s.spec.data.n_samples = x as usize),
     );
     let noise = slider(
         label(|m| m.training.noise),
         Signal::derive(move || settings.with(|s| s.spec.data.noise)),
         Track::linear(0.0, 0.3, 0.01),
+        numbers(DataSpec::NOISE),
         move |x| training.edit(|s| s.spec.data.noise = x),
     );
     vec![field_row(text(|m| m.training.classes), classes), samples, noise]

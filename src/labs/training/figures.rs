@@ -2,36 +2,45 @@
 
 use crate::figures::curves;
 use crate::figures::loss::{self, loss};
+use crate::i18n::Messages;
+use crate::reactive::*;
 use crate::state::preferences::{text_by, use_preferences};
 use crate::state::run::Run;
 use crate::widgets::element::El;
-use crate::widgets::figure_view::{Shape, caption, figure_view};
+use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::measures::units::Unit;
-use leptos::prelude::*;
+
+/// The words of a figure of curves over the epochs, with its title and its vertical axis.
+pub fn curve_words<'a>(m: &'static Messages, title: &'a str, y_axis: &'a str) -> curves::Words<'a> {
+    curves::Words {
+        title,
+        x_axis: m.training.epoch_axis,
+        epoch: m.training.epoch_word,
+        y_axis,
+        train: m.training.train,
+        test: m.training.test,
+    }
+}
 
 /// Cross-entropy over the epochs, above the floor where it is known.
 pub fn loss_figure(run: Run) -> El {
     let preferences = use_preferences();
     let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.floor));
+    let y_axis = move || {
+        let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
+        (m.shell.quantity_in)(m.classifier.cross_entropy, unit_name(unit, m))
+    };
+    let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
-        let unit = preferences.unit.get();
-        let m = preferences.lang.get().messages();
-        let y_axis = (m.shell.quantity_in)(m.classifier.cross_entropy, unit_name(unit, m));
-        let words = loss::Words {
-            curves: curves::Words {
-                title: m.classifier.loss,
-                x_axis: m.training.epoch_axis,
-                y_axis: &y_axis,
-                train: m.training.train,
-                test: m.training.test,
-            },
-            floor: "H(Y|X)",
-            kl: m.classifier.kl_strip,
-        };
-        run.records.with(|records| loss(records, floor(), unit.from_nats(1.0), &words))
+        let (m, y_axis) = (preferences.lang.get().messages(), y_axis());
+        run.records.with(|records| loss(records, floor(), factor(), &words(m, &y_axis)))
+    };
+    let table = move || {
+        let (m, y_axis) = (preferences.lang.get().messages(), y_axis());
+        run.records.with(|records| loss::table(records, floor(), factor(), &words(m, &y_axis)))
     };
     let summary = Signal::derive(move || {
         let unit = preferences.unit.get();
@@ -44,7 +53,15 @@ pub fn loss_figure(run: Run) -> El {
             move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown },
         ),
     );
-    figure_view(figure, Shape::Low, summary, caption)
+    figure_view(Source::new(figure, table), Shape::Low, summary, caption)
+}
+
+fn words<'a>(m: &'static Messages, y_axis: &'a str) -> loss::Words<'a> {
+    loss::Words {
+        curves: curve_words(m, m.classifier.loss, y_axis),
+        floor: "H(Y|X)",
+        kl: m.classifier.kl_strip,
+    }
 }
 
 fn in_words(frame: &TrainingFrame, unit: Unit) -> String {

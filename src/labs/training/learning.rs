@@ -1,16 +1,17 @@
 //! Controls of the optimizer, the batches and the seed.
 
-use crate::labs::training::data::field_row;
+use crate::labs::training::data::{field_row, numbers, whole};
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text};
 use crate::state::training::MAX_SEED;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
-use crate::widgets::number_field::number_field;
+use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
-use infoplane_core::learner::optimizer::Rule;
-use leptos::prelude::*;
+use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 
 /// The update rule as papers write it; the same in every language.
 const fn rule_name(rule: Rule) -> &'static str {
@@ -31,19 +32,22 @@ pub fn learning_controls() -> El {
             label(|m| m.training.learning_rate),
             Signal::derive(move || settings.with(|s| s.spec.optimizer.learning_rate)),
             Track::logarithmic(1e-5, 10.0),
+            numbers(OptimizerChoice::LEARNING_RATE),
             move |x| training.edit(|s| s.spec.optimizer.learning_rate = x),
         ))
         .child(slider(
             label(|m| m.training.batch_size),
             Signal::derive(move || settings.with(|s| s.spec.batch_size as f64)),
             Track::whole(1.0, 4096.0),
-            move |x| training.edit(|s| s.spec.batch_size = x.round().max(1.0) as usize),
+            whole(TrainingSpec::BATCH),
+            move |x| training.edit(|s| s.spec.batch_size = x as usize),
         ))
         .child(slider(
             label(|m| m.training.n_epochs),
             Signal::derive(move || settings.with(|s| f64::from(s.spec.n_epochs))),
             Track::whole(10.0, 100_000.0),
-            move |x| training.edit(|s| s.spec.n_epochs = x.round() as u32),
+            whole(TrainingSpec::EPOCHS),
+            move |x| training.edit(|s| s.spec.n_epochs = x as u32),
         ))
         .child(seed_field(training))
 }
@@ -68,8 +72,8 @@ fn seed_field(training: Training) -> El {
     let field = number_field(
         label(|m| m.training.seed),
         Signal::derive(move || training.settings.with(|s| s.spec.seed.to_string())),
-        0.0..=MAX_SEED as f64,
-        move |x| training.edit(|s| s.spec.seed = x.round() as u64),
+        Allowed::whole(0.0, MAX_SEED as f64),
+        move |x| training.edit(|s| s.spec.seed = x as u64),
     );
     el("label").class("field-row").child(el("span").text(text(|m| m.training.seed))).child(field)
 }

@@ -1,10 +1,11 @@
 //! What the Classifier and the Information plane lab share: settings, runs, and the controls of both.
 
+use crate::reactive::*;
 use crate::state::history::History;
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
+use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
-use leptos::prelude::*;
 
 pub mod data;
 pub mod figures;
@@ -26,7 +27,7 @@ const ONE_EDIT: f64 = 700.0;
 pub struct Training {
     /// The settings.
     pub settings: RwSignal<TrainingSettings>,
-    history: StoredValue<History<TrainingSettings>>,
+    history: RwSignal<History<TrainingSettings>>,
     last_edit: StoredValue<f64>,
     owner: StoredValue<Option<Owner>>,
     run: StoredValue<Option<Run>, LocalStorage>,
@@ -38,7 +39,7 @@ impl Training {
     pub fn new() -> Self {
         Self {
             settings: RwSignal::new(TrainingSettings::default()),
-            history: StoredValue::new(History::new()),
+            history: RwSignal::new(History::new()),
             last_edit: StoredValue::new(0.0),
             owner: StoredValue::new(Owner::current()),
             run: StoredValue::new_local(None),
@@ -50,26 +51,10 @@ impl Training {
     pub fn edit(self, change: impl FnOnce(&mut TrainingSettings)) {
         let now = js_sys::Date::now();
         if now - self.last_edit.get_value() > ONE_EDIT {
-            self.settings
-                .with_untracked(|before| self.history.update_value(|history| history.remember(before)));
+            self.settings.with_untracked(|before| self.history.update(|history| history.remember(before)));
         }
         self.last_edit.set_value(now);
         self.settings.update(change);
-    }
-
-    /// Back to the settings before the last edit.
-    pub fn undo(self) {
-        let before = self.settings.with_untracked(|present| {
-            self.history.try_update_value(|history| history.undo(present)).flatten()
-        });
-        if let Some(before) = before {
-            self.settings.set(before);
-        }
-    }
-
-    /// Whether there is an edit to undo.
-    pub fn can_undo(self) -> bool {
-        self.history.with_value(History::can_undo)
     }
 
     /// The run that both labs show.
@@ -80,6 +65,18 @@ impl Training {
     /// The same run with the other activation, for the plane beside it.
     pub fn other_run(self) -> Run {
         self.make(self.other_run, TrainingSettings::other_spec)
+    }
+
+    /// To the settings that a step through the history leads to.
+    fn go(self, step: fn(&mut History<TrainingSettings>, &TrainingSettings) -> Option<TrainingSettings>) {
+        let to = self
+            .settings
+            .with_untracked(|present| self.history.try_update(|history| step(history, present)).flatten());
+        if let Some(settings) = to {
+            // The next edit is one of its own, however soon it comes.
+            self.last_edit.set_value(0.0);
+            self.settings.set(settings);
+        }
     }
 
     fn make(
@@ -103,6 +100,24 @@ impl Training {
         });
         slot.set_value(Some(run));
         run
+    }
+}
+
+impl Undo for Training {
+    fn undo(self) {
+        self.go(History::undo);
+    }
+
+    fn redo(self) {
+        self.go(History::redo);
+    }
+
+    fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
     }
 }
 

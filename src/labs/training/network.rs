@@ -2,15 +2,15 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::state::training::{MAX_LAYERS, MAX_WIDTH, TrainingSettings};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
-use crate::widgets::number_field::number_field;
+use crate::widgets::number_field::{Allowed, number_field};
 use infoplane_core::learner::activation::Activation;
-use leptos::prelude::*;
 
 /// The activation as papers write it; the same in every language.
 pub const fn activation_name(activation: Activation) -> &'static str {
@@ -132,8 +132,8 @@ fn layer_row(training: Training, index: usize) -> El {
         .child(number_field(
             sentence(|words| words.layer),
             Signal::derive(move || width().to_string()),
-            1.0..=MAX_WIDTH as f64,
-            move |x| set(x.round() as usize),
+            Allowed::whole(1.0, MAX_WIDTH as f64),
+            move |x| set(x as usize),
         ))
         .child(
             button("btn small", sentence(|words| words.more))

@@ -1,22 +1,38 @@
-//! What is said when a run diverges, is lost, or cannot start; always with a way on.
+//! What is said when a run diverges, overshoots, is lost, or cannot start; always with a way on.
 
+use crate::charts::ticks::short_text;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
+use crate::state::decimal;
 use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::state::run::conversation::{Remedy, RunError, RunStatus};
+use crate::state::run::overshoot::{Overshoot, overshoot};
 use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
+use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::Quantity;
-use leptos::prelude::*;
+use infoplane_core::learner::optimizer::OptimizerChoice;
 
 /// A note above the figures while something is wrong with the run.
 pub fn run_notes(run: Run) -> El {
-    el("div").attr("aria-live", "polite").live(move || match run.status.get() {
-        RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
-        RunStatus::Lost { .. } => vec![lost(run)],
-        RunStatus::Failed(error) => vec![failed(error)],
-        _ => Vec::new(),
-    })
+    let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
+    let overshoot = Memo::new(move |_| run.records.with(|records| overshoot(records, floor())));
+    let is_judged = move || {
+        run.status.with(|s| matches!(s, RunStatus::Running | RunStatus::Paused | RunStatus::Finished))
+    };
+    let overshot = Memo::new(move |_| {
+        overshoot.get().filter(|_| is_judged()).map(|found| core::mem::discriminant(&found))
+    });
+    el("div")
+        .attr("aria-live", "polite")
+        .live(move || match run.status.get() {
+            RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
+            RunStatus::Lost { .. } => vec![lost(run)],
+            RunStatus::Failed(error) => vec![failed(error)],
+            _ => Vec::new(),
+        })
+        .when(move || overshot.get().is_some(), move || overshooting(overshoot))
 }
 
 /// What happened, in bold, and what to make of it.
@@ -35,23 +51,47 @@ fn with_undo(note: El, training: Training) -> El {
     note.when(move || training.can_undo(), move || button(text(|m| m.training.undo), move || training.undo()))
 }
 
-/// The learning rate was too large: says so, and offers two ways back.
+/// The learning rate was too large for the numbers to stay finite.
 fn diverged(step: u64, quantity: Quantity) -> El {
-    let training = use_training();
     let lang = use_preferences().lang;
-    let sentence = move || {
+    let sentence = move |rate: &str| {
         let words = lang.get().messages().training;
         let what = match quantity {
             Quantity::Loss => words.quantity_loss,
             Quantity::Weights => words.quantity_weights,
         };
-        let rate = training.settings.with(|s| s.spec.optimizer.learning_rate);
-        (words.diverged)(&grouped(step as f64), what, &rate.to_string())
+        (words.diverged)(&grouped(step as f64), what, rate)
     };
+    too_fast(("diverged", text(|m| m.training.diverged_title)), sentence)
+}
+
+/// The learning rate is too large, but the numbers stay finite.
+fn overshooting(found: Memo<Option<Overshoot>>) -> El {
+    let lang = use_preferences().lang;
+    let sentence = move |rate: &str| {
+        let words = lang.get().messages().training;
+        match found.get() {
+            Some(Overshoot::LossRose(times)) => (words.loss_rose)(&short_text(times), rate),
+            Some(Overshoot::NothingLearned(times)) => (words.nothing_learned)(&short_text(times), rate),
+            None => String::new(),
+        }
+    };
+    too_fast(("overshoot", text(|m| m.training.overshoot_title)), sentence)
+}
+
+/// A note about the learning rate, with two ways back.
+fn too_fast(
+    (tag, title): (&'static str, Signal<&'static str>),
+    sentence: impl Fn(&str) -> String + 'static,
+) -> El {
+    let training = use_training();
+    let rate = move || training.settings.with(|s| s.spec.optimizer.learning_rate);
     let lower = move || {
-        training.edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(1e-6));
+        let lowest = OptimizerChoice::LEARNING_RATE.min;
+        training
+            .edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(lowest));
     };
-    with_undo(note("diverged", text(|m| m.training.diverged_title), sentence), training)
+    with_undo(note(tag, title, move || sentence(&decimal::text(rate()))), training)
         .child(button(text(|m| m.training.lower_rate), lower))
 }
 

@@ -2,16 +2,23 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::{Training, use_training};
+use crate::reactive::*;
 use crate::state::preferences::{text, text_by, use_preferences};
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::training::MAX_SEED;
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
-use leptos::prelude::*;
+use crate::widgets::undo::{undo_buttons, undo_by_keys};
 
-/// The buttons that drive every one of `runs`: the run, and any run shown beside it.
-pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
+/// The run bar: how far the runs are, and the buttons that drive every one of `runs`: the run, and any run shown
+/// beside it. It stays in sight.
+pub fn run_bar(runs: fn(Training) -> Vec<Run>) -> El {
+    undo_by_keys(use_training());
+    el("div").class("run-bar").child(run_progress(runs)).child(run_buttons(runs))
+}
+
+fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
     let is_running = move || runs(training).iter().any(|run| run.status.get() == RunStatus::Running);
     let each = move |act: fn(Run)| untrack(|| runs(training)).into_iter().for_each(act);
@@ -22,6 +29,7 @@ pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let new_seed = move || training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
     let button = |hint, name| el("button").class("btn").attr("title", hint).text(name);
     control("run")
+        .children(undo_buttons(training))
         .child(
             button(text(|m| m.training.step_hint), text(|m| m.training.step))
                 .flag("disabled", move || !runs(training).iter().any(goes_on))
@@ -45,9 +53,17 @@ pub fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
         )
 }
 
-/// Epoch, progress, state and speed of a run.
-pub fn run_progress(run: Run) -> El {
-    let settings = use_training().settings;
+/// Epoch, progress, state and speed of the first of `runs`. While any of them still waits for estimates, none is said
+/// to be finished.
+fn run_progress(runs: fn(Training) -> Vec<Run>) -> El {
+    let training = use_training();
+    let run = training.run();
+    let is_estimating = move || {
+        let runs = runs(training);
+        let is_over = |run: &Run| run.status.with(|status| *status == RunStatus::Finished);
+        runs.iter().all(is_over) && runs.iter().any(|run| run.waiting() > 0)
+    };
+    let settings = training.settings;
     let lang = use_preferences().lang;
     let words = move || lang.get().messages().training;
     let epoch = move || run.frame.with(|frame| frame.as_ref().map(|frame| frame.epoch));
@@ -75,8 +91,13 @@ pub fn run_progress(run: Run) -> El {
         .child(
             el("span")
                 .class("status")
-                .attr("data-status", move || run.status.with(status_tag).to_string())
-                .text(move || run.status.with(|status| status_name(status, &words())).to_string()),
+                .attr("data-status", move || {
+                    if is_estimating() { "estimating" } else { run.status.with(status_tag) }.to_string()
+                })
+                .text(move || {
+                    let name = |status: &RunStatus| status_name(status, &words());
+                    if is_estimating() { words().estimating } else { run.status.with(name) }.to_string()
+                }),
         )
         .child(el("span").class("speed").text(speed))
 }

@@ -2,18 +2,18 @@
 
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
-use super::survey::Survey;
+use super::survey::{Estimates, Survey};
+use crate::reactive::spawn_local;
+use crate::reactive::*;
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen_futures::spawn_local;
 
 /// How long a noise variance must stay before the plane is estimated at it. Longer keeps the reader
 /// waiting; shorter starts estimates while a slider is still on its way.
@@ -31,6 +31,8 @@ pub(super) struct Link {
     shown: Cell<Option<JobId>>,
     plane_wanted: Cell<usize>,
     survey: Cell<Survey>,
+    /// Estimates of the present job that will not come.
+    lost: Cell<usize>,
     speed: Cell<Speed>,
 }
 
@@ -41,8 +43,7 @@ pub(super) struct Board {
     pub(super) frame: RwSignal<Option<Arc<TrainingFrame>>>,
     pub(super) records: RwSignal<Vec<Arc<Record>>>,
     pub(super) plane: RwSignal<Vec<LayerInformationFrame>>,
-    pub(super) pending_estimates: RwSignal<usize>,
-    pub(super) lost_estimates: RwSignal<usize>,
+    pub(super) estimates: RwSignal<Option<Estimates>>,
     pub(super) samples_per_second: RwSignal<Option<f64>>,
 }
 
@@ -61,8 +62,7 @@ impl Board {
             frame: RwSignal::default(),
             records: RwSignal::default(),
             plane: RwSignal::default(),
-            pending_estimates: RwSignal::default(),
-            lost_estimates: RwSignal::default(),
+            estimates: RwSignal::default(),
             samples_per_second: RwSignal::default(),
         }
     }
@@ -81,6 +81,7 @@ impl Link {
             shown: Cell::default(),
             plane_wanted: Cell::default(),
             survey: Cell::default(),
+            lost: Cell::default(),
             speed: Cell::default(),
         });
         link.follow(commands);
@@ -103,7 +104,7 @@ impl Link {
     fn forget_estimates(&self, job: JobId) {
         self.news.borrow_mut().estimates.clear();
         self.change(Survey::forget);
-        set_changed(self.board.lost_estimates, 0);
+        self.lost.set(0);
         team::drop_run(job);
     }
 
@@ -202,7 +203,7 @@ impl Link {
     fn clear(&self) {
         self.board.records.set(Vec::new());
         self.board.plane.set(Vec::new());
-        self.board.lost_estimates.set(0);
+        self.lost.set(0);
         self.change(Survey::restart);
         self.speed.set(Speed::default());
     }
@@ -214,9 +215,17 @@ impl Link {
             self.speed.set(Speed::default());
             set_changed(self.board.samples_per_second, None);
         }
-        let pending = if self.plane_wanted.get() > 0 { team::pending(conversation.job()) } else { 0 };
-        set_changed(self.board.pending_estimates, pending);
+        set_changed(self.board.estimates, self.estimates());
         set_changed(self.board.status, conversation.status().clone());
+    }
+
+    /// How far the plane is, if somebody wants it.
+    fn estimates(&self) -> Option<Estimates> {
+        let is_wanted = self.plane_wanted.get() > 0;
+        is_wanted.then(|| {
+            let (plane, records) = (self.board.plane.read_untracked(), self.board.records.read_untracked());
+            self.survey.get().estimates(&plane, records.len(), self.lost.get())
+        })
     }
 
     /// Counts who looks at the plane; the first brings the estimates, the last ends them.
@@ -284,7 +293,10 @@ impl Link {
                 self.news.borrow_mut().estimates.push(frame);
                 self.announce();
             }
-            Outcome::Lost { .. } => self.board.lost_estimates.update(|n| *n += 1),
+            Outcome::Lost { .. } => {
+                self.lost.set(self.lost.get() + 1);
+                self.publish();
+            }
         }
     }
 

@@ -20,6 +20,24 @@ pub struct Survey {
     settled: u32,
 }
 
+/// How many records of a run have their place in the plane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Estimates {
+    /// Records of the run so far.
+    pub records: usize,
+    /// Those that have been estimated.
+    pub done: usize,
+    /// Those that will not be, because their workers died.
+    pub lost: usize,
+}
+
+impl Estimates {
+    /// Records that still wait for their estimate.
+    pub const fn waiting(self) -> usize {
+        self.records.saturating_sub(self.done + self.lost)
+    }
+}
+
 impl Default for Survey {
     fn default() -> Self {
         Self { noise_variance: DEFAULT_NOISE_VARIANCE, asked: 0, outdated: false, changes: 0, settled: 0 }
@@ -74,6 +92,11 @@ impl Survey {
     /// Whether the plane has an epoch's estimate at the present noise variance.
     pub fn has(&self, plane: &[LayerInformationFrame], epoch: u32) -> bool {
         !self.outdated && plane.binary_search_by_key(&epoch, |placed| placed.epoch).is_ok()
+    }
+
+    /// How many of the records have an estimate at the present noise variance.
+    pub const fn estimates(&self, plane: &[LayerInformationFrame], records: usize, lost: usize) -> Estimates {
+        Estimates { records, done: if self.outdated { 0 } else { plane.len() }, lost }
     }
 
     /// Puts new estimates in their places by epoch, and takes outdated ones away.
@@ -143,6 +166,17 @@ mod tests {
         survey.place(&mut plane, vec![frame(4)]);
         assert_eq!(epochs(&plane), [4]);
         assert!(survey.has(&plane, 4) && !survey.has(&plane, 0));
+    }
+
+    #[test]
+    fn what_is_outdated_still_waits() {
+        let mut survey = Survey::default();
+        let mut plane = Vec::new();
+        survey.place(&mut plane, vec![frame(0), frame(1)]);
+        assert_eq!(survey.estimates(&plane, 5, 1), Estimates { records: 5, done: 2, lost: 1 });
+        assert_eq!(survey.estimates(&plane, 5, 1).waiting(), 2);
+        survey.change_noise_variance(0.01);
+        assert_eq!(survey.estimates(&plane, 5, 0).waiting(), 5);
     }
 
     #[test]

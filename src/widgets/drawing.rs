@@ -1,0 +1,148 @@
+//! Drawing when something has changed: a few drawings per frame, so that no frame takes long.
+//!
+//! An effect would compute every figure in the task in which a signal changes, all of them in one. Here a
+//! change only puts the drawing into a queue. Every animation frame works on the queue until its time is used
+//! up, and leaves the rest to the next frame; what a drawing reads decides when it is queued again.
+
+use crate::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
+use crate::reactive::*;
+use core::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+
+/// Time after which no further drawing of this frame begins, in milliseconds. Longer delays the answer to an
+/// input that comes meanwhile; shorter draws one figure per frame.
+const BUDGET_MS: f64 = 6.0;
+
+/// Names a drawing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Drawing(usize);
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<usize>,
+    drawings: BTreeMap<usize, Rc<Drawn>>,
+    is_announced: bool,
+    next: usize,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+struct Drawn {
+    watch: Arc<Watch>,
+    draw: Box<dyn Fn()>,
+}
+
+/// What a drawing has read: when some of it changes, the drawing is queued.
+struct Watch {
+    drawing: Drawing,
+    sources: RwLock<Vec<AnySource>>,
+}
+
+/// Calls `draw` soon, and again soon after something it reads has changed, until the present owner is cleaned up.
+pub fn draw_when_changed(draw: impl Fn() + 'static) -> Drawing {
+    let drawing = QUEUE.with_borrow_mut(|queue| {
+        queue.next += 1;
+        let drawing = Drawing(queue.next);
+        let watch = Arc::new(Watch { drawing, sources: RwLock::default() });
+        queue.drawings.insert(drawing.0, Rc::new(Drawn { watch, draw: Box::new(draw) }));
+        drawing
+    });
+    on_cleanup(move || {
+        // Dropped outside: what a drawing owns may have drawings of its own to clean up.
+        drop(QUEUE.with_borrow_mut(|queue| queue.drawings.remove(&drawing.0)));
+    });
+    drawing.request();
+    drawing
+}
+
+impl Drawing {
+    /// Puts the drawing at the end of the queue, unless it waits there already.
+    pub fn request(self) {
+        let announce = QUEUE.with_borrow_mut(|queue| {
+            if !queue.waiting.contains(&self.0) {
+                queue.waiting.push_back(self.0);
+            }
+            !std::mem::replace(&mut queue.is_announced, true)
+        });
+        if announce {
+            request_animation_frame(work);
+        }
+    }
+}
+
+/// Draws until the time of this frame is used up.
+fn work() {
+    let start = now_ms();
+    while let Some(drawn) = next() {
+        drawn.draw();
+        if now_ms() - start >= BUDGET_MS {
+            break;
+        }
+    }
+    let is_done = QUEUE.with_borrow_mut(|queue| {
+        queue.is_announced = !queue.waiting.is_empty();
+        !queue.is_announced
+    });
+    if !is_done {
+        request_animation_frame(work);
+    }
+}
+
+/// The next drawing of the queue that has not been cleaned up.
+fn next() -> Option<Rc<Drawn>> {
+    QUEUE.with_borrow_mut(|queue| {
+        loop {
+            let drawing = queue.waiting.pop_front()?;
+            if let Some(drawn) = queue.drawings.get(&drawing) {
+                return Some(Rc::clone(drawn));
+            }
+        }
+    })
+}
+
+impl Drawn {
+    fn draw(&self) {
+        let watch: Weak<Watch> = Arc::downgrade(&self.watch);
+        let subscriber = AnySubscriber(Arc::as_ptr(&self.watch) as usize, watch);
+        self.watch.clear_sources(&subscriber);
+        subscriber.with_observer(|| (self.draw)());
+    }
+}
+
+impl ReactiveNode for Watch {
+    fn mark_dirty(&self) {
+        self.drawing.request();
+    }
+
+    fn mark_check(&self) {
+        self.drawing.request();
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    fn update_if_necessary(&self) -> bool {
+        false
+    }
+}
+
+impl Subscriber for Watch {
+    fn add_source(&self, source: AnySource) {
+        let mut sources = self.sources.write().unwrap_or_else(PoisonError::into_inner);
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+
+    fn clear_sources(&self, subscriber: &AnySubscriber) {
+        let sources = std::mem::take(&mut *self.sources.write().unwrap_or_else(PoisonError::into_inner));
+        sources.iter().for_each(|source| source.remove_subscriber(subscriber));
+    }
+}
+
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
