@@ -1,0 +1,88 @@
+//! `cargo xtask bench`: how fast networks are trained and information is estimated, beside others.
+
+pub mod page;
+mod peers;
+
+use crate::phase::phase;
+use crate::site_server::{self, Site};
+use crate::{chrome, process, project};
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+
+/// What to measure, and for how long.
+#[derive(Clone, Debug)]
+pub struct BenchOptions {
+    /// Seconds of each measurement, after the warm-up.
+    pub seconds: f64,
+    /// How often each is repeated.
+    pub rounds: u32,
+    /// Names of workloads, W1 to W6.
+    pub workloads: Vec<String>,
+    /// Names of peers in the browser, ours among them.
+    pub peers: Vec<String>,
+    /// Whether NumPy and JAX run beside them.
+    pub python: bool,
+}
+
+/// Builds the bench page and the peers, and measures all of them in one browser.
+///
+/// # Errors
+/// One sentence when an option is not possible, or a tool, a package or the browser is missing.
+pub fn bench(options: &BenchOptions) -> Result<()> {
+    ensure!(options.seconds > 0.0 && options.seconds.is_finite(), "invalid seconds: {}", options.seconds);
+    ensure!(options.rounds > 0, "invalid rounds: {}", options.rounds);
+    if let Some(name) = options.peers.iter().find(|name| !peers::NAMES.contains(&name.as_str())) {
+        anyhow::bail!("invalid peer: {name} (allowed: {})", peers::NAMES.join(", "));
+    }
+    peers::ensure_node()?;
+    let browser = chrome::ensure()?.browser;
+    let site = page::build()?;
+    phase("Fetch and build the peers", || peers::build(&site, &options.peers))?;
+    let python = if options.python { Some(peers::ensure_python()?) } else { None };
+
+    let mut harness = Command::new("node");
+    harness.current_dir(project::root()?.join("bench")).arg("run.js");
+    harness.args(["--origin", &serve_in_background(&site)?]);
+    harness.arg("--out").arg(page::folder()?.join("results.json"));
+    harness.args(["--seconds", &options.seconds.to_string(), "--rounds", &options.rounds.to_string()]);
+    harness.args(["--workloads", &options.workloads.join(","), "--peers", &options.peers.join(",")]);
+    if let Some(python) = python {
+        harness.arg("--python").arg(python);
+    }
+    if let Some(browser) = browser {
+        harness.env("CHROMIUM", browser);
+    }
+    phase("Measure", || process::run(&mut harness))
+}
+
+/// Builds the bench page and serves it until interrupted, for whatever drives its `window.bench`.
+///
+/// # Errors
+/// One sentence when the port is taken or the page cannot be built.
+pub fn serve(port: u16) -> Result<()> {
+    let listener = site_server::listen(port)?;
+    let site = page::build()?;
+    println!("Serving http://{}/{} (Ctrl+C stops)", listener.local_addr()?, page::NAME);
+    site_server::serve(&Site::at_root(site), listener)
+}
+
+/// Runs the benches of the core natively.
+///
+/// # Errors
+/// When they do not compile or run.
+pub fn native() -> Result<()> {
+    let mut command = Command::new("cargo");
+    command.current_dir(project::root()?).args(["bench", "--package", "infoplane-core", "--benches"]);
+    process::run(&mut command).context("see above for what failed")
+}
+
+/// Serves a folder for as long as the process lives; its origin.
+fn serve_in_background(folder: &Path) -> Result<String> {
+    let listener = site_server::listen(0)?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    let site = Site::at_root(folder.to_owned());
+    thread::spawn(move || site_server::serve(&site, listener));
+    Ok(origin)
+}
