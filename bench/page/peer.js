@@ -8,6 +8,9 @@ import { INFORMATION, TRAINING, check, training } from './workloads.js';
 /** Seconds of work before the clock counts: the engine needs that long to optimize a large module. */
 const WARM_UP = 1.5;
 
+/** What is asked of an estimator; `peak` is no workload, but measures the machine. */
+const ESTIMATES = [...Object.keys(INFORMATION), 'peak'];
+
 const load = async (name) => (await import(`./peers/${name}.js`)).load();
 
 /** What `window.bench` says of a peer. */
@@ -21,7 +24,7 @@ export async function describe(name) {
 export async function run(name, workload, seconds) {
   check('seconds', Number.isFinite(seconds) && seconds > 0, seconds);
   const { trainer, estimator } = await load(name);
-  const estimate = typeof workload === 'string' && estimator?.(workload);
+  const estimate = ESTIMATES.includes(workload) && estimator?.(workload);
   return estimate ? timeEstimates(estimate, seconds) : timeTraining(trainer(training(workload)), seconds);
 }
 

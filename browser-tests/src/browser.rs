@@ -125,7 +125,8 @@ fn serve(visitor: &Visitor) -> Result<String> {
         Some(folder) => folder.clone(),
         None => finished_site()?,
     };
-    let site = Site { folder, prefix: visitor.prefix.clone(), pages: visitor.pages.clone() };
+    let (prefix, pages) = (visitor.prefix.clone(), visitor.pages.clone());
+    let site = Site { prefix, pages, ..Site::at_root(folder) };
     let listener = site_server::listen(0)?;
     let origin = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || site_server::serve(&site, listener));

@@ -77,6 +77,7 @@ fn what_cannot_be_run_is_refused_with_its_value() {
         };
         for (workload, message) in [
             (json!("W7"), "invalid workload: W7"),
+            (json!("toString"), "invalid workload: toString"),
             (json!(null), "invalid workload: null"),
             (changed("dims", json!([3, 2.5, 3])), "invalid dims: [3,2.5,3]"),
             (changed("classes", json!(4)), "invalid classes: 4"),

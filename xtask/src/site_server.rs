@@ -3,15 +3,18 @@
 use crate::headers;
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, Response};
 use axum::routing::get;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
+
+type Headers = Arc<[(&'static str, String)]>;
 
 /// A folder and where it appears.
 #[derive(Clone, Debug)]
@@ -22,19 +25,23 @@ pub struct Site {
     pub prefix: String,
     /// Other pages of the same host, by path: one that embeds the site, for instance.
     pub pages: Vec<(String, String)>,
+    /// The headers of every answer beside that on caching.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 impl Site {
-    /// The folder at the root of the host.
+    /// The folder at the root of the host, with the security headers.
     pub fn at_root(folder: PathBuf) -> Self {
-        Self { folder, prefix: "/".to_owned(), pages: Vec::new() }
+        let headers = headers::security().to_vec();
+        Self { folder, prefix: "/".to_owned(), pages: Vec::new(), headers }
     }
 
     fn router(&self) -> Router {
+        let headers: Headers = Arc::from(self.headers.as_slice());
         let files = Router::new()
             .fallback_service(ServeDir::new(&self.folder))
             .layer(CompressionLayer::new())
-            .layer(middleware::from_fn(add_headers));
+            .layer(middleware::from_fn_with_state(headers, add_headers));
         let site = match self.prefix.trim_end_matches('/') {
             "" => files,
             prefix => Router::new().nest(&format!("{prefix}/"), files),
@@ -70,11 +77,11 @@ pub fn serve(site: &Site, listener: TcpListener) -> Result<()> {
     })
 }
 
-async fn add_headers(request: Request, next: Next) -> Response {
+async fn add_headers(State(headers): State<Headers>, request: Request, next: Next) -> Response {
     let cache = headers::cache_control(request.uri().path());
     let mut response = next.run(request).await;
     let answer = response.headers_mut();
-    for (name, value) in headers::security() {
+    for (name, value) in headers.iter() {
         if let Ok(value) = HeaderValue::try_from(value) {
             answer.insert(HeaderName::from_static(name), value);
         }

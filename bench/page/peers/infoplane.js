@@ -15,7 +15,7 @@ function trainer(workload) {
   return { step: () => learner.slice(samples), loss: () => learner.loss(samples) };
 }
 
-const estimator = (id) => (Object.hasOwn(ESTIMATORS, id) ? ESTIMATORS[id](INFORMATION[id]) : undefined);
+const estimator = (id) => ESTIMATORS[id]?.(INFORMATION[id]);
 
 const ESTIMATORS = {
   W5(workload) {

@@ -9,15 +9,18 @@ export async function load() {
   return { version: 'hand-written', trainer, estimator };
 }
 
-function estimator(id) {
-  const workload = INFORMATION[id];
-  if (id === 'W5') {
+const estimator = (id) => ESTIMATORS[id]?.(INFORMATION[id]);
+
+const ESTIMATORS = {
+  W5(workload) {
     const { t, y } = kdeSamples(workload);
     return () => kdeInformation(t, y, workload);
-  }
-  const { layers, y } = binningSamples(workload);
-  return () => layers.map((t) => binnedInformation(t, y, workload));
-}
+  },
+  W6(workload) {
+    const { layers, y } = binningSamples(workload);
+    return () => layers.map((t) => binnedInformation(t, y, workload));
+  },
+};
 
 function trainer(workload) {
   const { x, y } = trainingSamples(workload);

@@ -26,7 +26,7 @@ fn multiply_and_add(n_rounds: u32) -> f32 {
         // Changes a little, so that no round can be computed ahead of the loop.
         term = f32x4_add(term, f32x4_splat(1e-9));
     }
-    f32x4_extract_lane::<0>(sums.into_iter().reduce(f32x4_add).unwrap_or(term))
+    f32x4_extract_lane::<0>(sums.into_iter().fold(term, |total, sum| f32x4_add(total, sum)))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
