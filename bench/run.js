@@ -23,7 +23,7 @@ try {
 const report = { when: new Date().toISOString(), browser: chromium.version, ...options, results };
 writeFileSync(options.out, JSON.stringify(report, null, 1));
 console.log(tables(report));
-console.log(`All measurements are in ${options.out}`);
+console.log(`\nAll measurements are in ${options.out}`);
 if (results.some(({ peer, error }) => peer === 'infoplane' && error)) process.exit(1);
 
 function readOptions() {

@@ -30,7 +30,7 @@ function trainingTable(id, rows, peak) {
     rows,
     ({ rate, ratio, best, cpuShare, first, last }) => [
       Math.round(rate),
-      ratio.toPrecision(3),
+      ratio,
       Math.round(best),
       gflops(rate).toPrecision(3),
       `${((100 * gflops(rate)) / peak).toPrecision(2)} %`,
@@ -47,7 +47,7 @@ function estimatesTable(id, rows) {
     rows,
     ({ rate, ratio, best, cpuShare, value }) => [
       (1000 / rate).toPrecision(3),
-      ratio.toPrecision(3),
+      ratio,
       (1000 / best).toPrecision(3),
       cpuShare.toFixed(2),
       JSON.stringify(value, (_, number) => (typeof number === 'number' ? Number(number.toPrecision(6)) : number)),
@@ -59,7 +59,7 @@ function firstSecond(results) {
   const rows = summaries(results, 'samples');
   return table('The first second after a click: W2', ['samples', 'ratio', 'best round'], rows, ({ rate, ratio, best }) => [
     Math.round(rate),
-    ratio.toPrecision(3),
+    ratio,
     Math.round(best),
   ]);
 }
@@ -82,8 +82,9 @@ function summaries(results, key) {
     };
   });
   const others = rows.filter(({ peer }) => peer !== 'infoplane' && !isNative(peer));
-  const best = Math.max(...others.map(({ rate }) => rate));
-  return rows.map((row) => ({ ...row, ratio: row.rate / best })).sort((a, b) => b.rate - a.rate);
+  const best = Math.max(0, ...others.map(({ rate }) => rate));
+  const ratio = ({ rate }) => (best > 0 ? (rate / best).toPrecision(3) : '–');
+  return rows.map((row) => ({ ...row, ratio: ratio(row) })).sort((a, b) => b.rate - a.rate);
 }
 
 function table(title, columns, rows, cells) {

@@ -90,7 +90,10 @@ fn what_cannot_be_run_is_refused_with_its_value() {
             let refusal = run(page, &workload, 0.2).await?;
             ensure!(refusal.as_str().is_some_and(|text| text.starts_with(message)), "{workload}: {refusal}");
         }
-        ensure!(run(page, &json!("W1"), -1.0).await? == "invalid seconds: -1", "a negative time was accepted");
+        ensure!(
+            run(page, &json!("W1"), -1.0).await? == "invalid seconds: -1",
+            "a negative time was accepted"
+        );
         Ok(())
     });
 }
