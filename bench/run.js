@@ -1,6 +1,7 @@
 // Runs every workload on every peer, in rounds and each round in random order, and prints tables.
 // `cargo xtask bench` builds and serves what this needs, and calls it.
 import { writeFileSync } from 'node:fs';
+import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { openChromium } from './chromium.js';
 import { pythonPeer } from './python.js';
@@ -13,6 +14,7 @@ const IN_FIRST_SECOND = ['infoplane', 'burn'];
 const PEAK_SECONDS = 0.3;
 
 const options = readOptions();
+const [load] = os.loadavg();
 const chromium = await openChromium(options.origin);
 const results = [];
 try {
@@ -20,7 +22,7 @@ try {
 } finally {
   await chromium.close();
 }
-const report = { when: new Date().toISOString(), browser: chromium.version, ...options, results };
+const report = { when: new Date().toISOString(), browser: chromium.version, load, ...options, results };
 writeFileSync(options.out, JSON.stringify(report, null, 1));
 console.log(tables(report));
 console.log(`\nAll measurements are in ${options.out}`);

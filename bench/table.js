@@ -2,15 +2,19 @@
 import os from 'node:os';
 import { INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
 
+/** The load of a machine on which nothing else runs. */
+const QUIET = 0.5;
+
 /** Peers with which ours are not compared as the best, because they do not run in a browser. */
 const isNative = (peer) => peer.endsWith('(native)');
 
 /** One table per workload, then the first second. */
-export function tables({ browser, seconds, rounds, workloads, results }) {
+export function tables({ browser, load, seconds, rounds, workloads, results }) {
   const of = (id) => results.filter(({ workload }) => workload === id);
   const peak = Math.max(...of('peak').map(({ value }) => value));
-  const machine = `${os.cpus()[0].model} (${os.cpus().length} cores, load ${os.loadavg()[0].toFixed(1)})`;
-  const head = `${machine}, Chromium ${browser}; ${seconds} s x ${rounds} rounds in random order, medians.
+  const isBusy = load > QUIET ? ': BUSY, not to be quoted' : '';
+  const machine = `${os.cpus()[0].model}, ${os.cpus().length} cores, load before ${load.toFixed(1)}${isBusy}`;
+  const head = `${machine}. Chromium ${browser}. ${seconds} s x ${rounds} rounds in random order, medians.
 Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio" is to the best other browser peer.`;
   const sections = workloads.map((id) => section(id, of(id), peak));
   return [head, ...sections, firstSecond(of('first'))].join('\n\n');

@@ -14,13 +14,16 @@ export const INFORMATION = {
   W6: { n: 4096, widths: [10, 7, 5, 4, 3], classes: 2, bins: 30 },
 };
 
-/** Most numbers that the inputs of a workload may be: 128 MB, of which a peer may need several times as much. */
-const MOST_INPUTS = 2 ** 25;
+/** Most numbers in a layer of all samples, and most weights: 128 MB, of which a peer needs several times as much. */
+const MOST_NUMBERS = 2 ** 25;
 
 /** Floating-point operations per sample: forward and for the gradient in every layer, backward in all but the first. */
 export function flopPerSample(dims) {
-  const weights = dims.slice(1).map((width, layer) => width * dims[layer]);
-  return 6 * weights.reduce((sum, count) => sum + count, 0) - 2 * weights[0];
+  return 6 * countWeights(dims) - 2 * dims[0] * dims[1];
+}
+
+function countWeights(dims) {
+  return dims.slice(1).reduce((sum, width, layer) => sum + width * dims[layer], 0);
 }
 
 /** The training workload of that name, or the one described, if it can be run. */
@@ -32,11 +35,12 @@ export function training(workload) {
   check('workload', Object(workload) === workload, workload);
   const { dims, act, opt, lr, batch, n, classes } = workload;
   check('dims', Array.isArray(dims) && dims.length >= 2 && dims.every(isCount), dims);
+  check('dims', countWeights(dims) <= MOST_NUMBERS, dims);
   check('act', typeof act === 'string', act);
   check('opt', typeof opt === 'string', opt);
   check('lr', Number.isFinite(lr) && lr > 0, lr);
   check('batch', isCount(batch), batch);
-  check('n', isCount(n) && n * dims[0] <= MOST_INPUTS, n);
+  check('n', isCount(n) && n * Math.max(...dims) <= MOST_NUMBERS, n);
   check('classes', classes >= 2 && classes === dims.at(-1), classes);
   return workload;
 }

@@ -1,4 +1,4 @@
-import init, { Trainer, version } from './burn/burn.js';
+import init, { Trainer, version } from './burn/burn_peer.js';
 import { rustTrainer } from './rust.js';
 
 export async function load() {

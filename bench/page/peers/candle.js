@@ -1,4 +1,4 @@
-import init, { Trainer, version } from './candle/candle.js';
+import init, { Trainer, version } from './candle/candle_peer.js';
 import { rustTrainer } from './rust.js';
 
 export async function load() {

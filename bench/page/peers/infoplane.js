@@ -10,8 +10,8 @@ export async function load() {
 function trainer(workload) {
   const { x, y } = trainingSamples(workload);
   const samples = new Samples(workload.dims[0], x, y);
-  const { dims, act, opt, lr, batch } = workload;
-  const learner = new Training(Uint32Array.from(dims), act, opt, lr, batch);
+  const { dims, act, opt, lr, batch, n } = workload;
+  const learner = new Training(Uint32Array.from(dims), act, opt, lr, Math.min(batch, n));
   return { step: () => learner.slice(samples), loss: () => learner.loss(samples) };
 }
 

@@ -98,8 +98,9 @@ impl Training {
         optimizer: OptimizerChoice,
         batch_size: usize,
     ) -> Result<Self, SpecError> {
-        let hidden = widths.get(1..widths.len() - 1).unwrap_or_default().to_vec();
-        NetworkSpec { hidden, activation }.validate()?;
+        if let [_, hidden @ .., _] = widths.as_slice() {
+            NetworkSpec { hidden: hidden.to_vec(), activation }.validate()?;
+        }
         let parameters = Init::Glorot.draw(&widths, SEED);
         Ok(Self {
             batch: Batch::new(&widths, batch_size),
@@ -177,3 +178,47 @@ impl Display for Unknown {
 }
 
 impl core::error::Error for Unknown {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A network of two inputs, and samples whose class is the sign of the first.
+    fn network_and_samples(learning_rate: f64) -> (Training, Samples) {
+        let choice = OptimizerChoice { rule: Rule::Sgd, learning_rate };
+        let network =
+            Training::start(vec![2, 4, 2], Activation::Tanh, choice, 7).expect("a possible network");
+        let inputs = (0..50).flat_map(|i| [(i * 37 % 50) as f32 / 25.0 - 1.0, 0.5]);
+        let labels = (0..50).map(|i| u32::from(i * 37 % 50 >= 25));
+        (network, Samples::new(2, inputs.collect(), labels.collect()))
+    }
+
+    #[test]
+    fn an_epoch_takes_every_sample_once() {
+        let (mut network, samples) = network_and_samples(0.1);
+        let sizes: Vec<usize> = (0..9).map(|_| network.update(&samples).expect("no divergence")).collect();
+        assert_eq!(sizes, [7, 7, 7, 7, 7, 7, 7, 1, 7]);
+    }
+
+    #[test]
+    fn a_slice_lowers_the_loss() {
+        let (mut network, samples) = network_and_samples(0.1);
+        let before = network.loss(&samples);
+        assert!(network.slice(&samples).is_ok_and(|n_samples| n_samples > 50));
+        assert!(network.loss(&samples) < 0.5 * before);
+    }
+
+    #[test]
+    fn divergence_is_an_error() {
+        let (mut network, samples) = network_and_samples(100.0);
+        network.network.parameters_mut().fill(f32::MAX);
+        assert!(network.update(&samples).is_err());
+    }
+
+    #[test]
+    fn an_unknown_name_is_refused_with_those_that_are_known() {
+        let known = Rule::ALL.iter().map(|rule| rule.name());
+        let refusal = Unknown::new("opt", "luck", known).to_string();
+        assert!(refusal.starts_with("invalid opt: luck (allowed: sgd, "), "{refusal}");
+    }
+}
