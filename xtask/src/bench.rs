@@ -6,10 +6,13 @@ mod peers;
 use crate::phase::phase;
 use crate::site_server::{self, Site};
 use crate::{chrome, process, project};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
+
+/// The workloads of `bench/page/workloads.js`.
+const WORKLOADS: [&str; 6] = ["W1", "W2", "W3", "W4", "W5", "W6"];
 
 /// What to measure, and for how long.
 #[derive(Clone, Debug)]
@@ -33,9 +36,8 @@ pub struct BenchOptions {
 pub fn bench(options: &BenchOptions) -> Result<()> {
     ensure!(options.seconds > 0.0 && options.seconds.is_finite(), "invalid seconds: {}", options.seconds);
     ensure!(options.rounds > 0, "invalid rounds: {}", options.rounds);
-    if let Some(name) = options.peers.iter().find(|name| !peers::NAMES.contains(&name.as_str())) {
-        anyhow::bail!("invalid peer: {name} (allowed: {})", peers::NAMES.join(", "));
-    }
+    check_names("workload", &options.workloads, &WORKLOADS)?;
+    check_names("peer", &options.peers, &peers::NAMES)?;
     peers::ensure_node()?;
     let browser = chrome::ensure()?.browser;
     let site = page::build()?;
@@ -83,6 +85,13 @@ pub fn native() -> Result<()> {
     process::run(&mut command).context("see above for what failed")
 }
 
+fn check_names(what: &str, names: &[String], known: &[&str]) -> Result<()> {
+    match names.iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => bail!("invalid {what}: {name} (allowed: {})", known.join(", ")),
+        None => Ok(()),
+    }
+}
+
 /// Serves a folder for as long as the process lives; its origin.
 fn serve_in_background(folder: &Path) -> Result<String> {
     let listener = site_server::listen(0)?;
@@ -90,4 +99,24 @@ fn serve_in_background(folder: &Path) -> Result<String> {
     let site = open_site(folder.to_owned());
     thread::spawn(move || site_server::serve(&site, listener));
     Ok(origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_is_refused_before_anything_is_built() {
+        let mut options = BenchOptions {
+            seconds: 1.0,
+            rounds: 1,
+            workloads: vec!["W1".to_owned(), "W7".to_owned()],
+            peers: Vec::new(),
+            python: false,
+        };
+        let refusal = bench(&options).expect_err("there is no W7").to_string();
+        assert_eq!(refusal, "invalid workload: W7 (allowed: W1, W2, W3, W4, W5, W6)");
+        options.seconds = f64::NAN;
+        assert_eq!(bench(&options).expect_err("no time").to_string(), "invalid seconds: NaN");
+    }
 }

@@ -89,3 +89,32 @@ async fn add_headers(State(headers): State<Headers>, request: Request, next: Nex
     answer.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::thread;
+
+    /// What the server of a site answers to a request for a file that is not there.
+    fn answer(site: Site) -> String {
+        let listener = listen(0).expect("a free port");
+        let address = listener.local_addr().expect("a port");
+        thread::spawn(move || serve(&site, listener));
+        let mut stream = TcpStream::connect(address).expect("a server");
+        stream.write_all(b"GET /app/absent HTTP/1.0\r\n\r\n").expect("it listens");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer
+    }
+
+    #[test]
+    fn every_answer_has_the_headers_of_its_site() {
+        let site = Site::at_root(std::env::temp_dir());
+        let secured = answer(site.clone());
+        assert!(secured.contains("content-security-policy: default-src 'none'"), "{secured}");
+        let open = answer(Site { headers: Vec::new(), ..site });
+        assert!(open.contains("cache-control: public") && !open.contains("content-security"), "{open}");
+    }
+}
