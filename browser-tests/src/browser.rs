@@ -9,6 +9,7 @@ use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
 use std::thread;
 use tokio::runtime::Builder;
 use xtask::chrome::{self, Chrome};
@@ -49,7 +50,9 @@ pub struct Visitor {
     pub scheme: Scheme,
     /// Whether the system asks for less motion.
     pub reduced_motion: bool,
-    /// The path below which the site is served.
+    /// What is served instead of the site.
+    pub folder: Option<PathBuf>,
+    /// The path below which it is served.
     pub prefix: String,
     /// Whether the browser records the work of its threads, for [`Page::processor_times_since`].
     pub traced: bool,
@@ -69,6 +72,7 @@ impl Default for Visitor {
             language: "en-US".to_owned(),
             scheme: Scheme::Light,
             reduced_motion: false,
+            folder: None,
             prefix: "/".to_owned(),
             traced: false,
             pages: Vec::new(),
@@ -118,15 +122,24 @@ async fn check_end(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Serves the finished site for as long as the process lives; its origin.
+/// Serves what the visitor visits for as long as the process lives; its origin.
 fn serve(visitor: &Visitor) -> Result<String> {
-    let folder = project::dist()?;
-    ensure!(folder.join("index.html").exists(), "there is no site yet: run `cargo xtask build` first");
-    let site = Site { folder, prefix: visitor.prefix.clone(), pages: visitor.pages.clone() };
+    let folder = match &visitor.folder {
+        Some(folder) => folder.clone(),
+        None => finished_site()?,
+    };
+    let (prefix, pages) = (visitor.prefix.clone(), visitor.pages.clone());
+    let site = Site { prefix, pages, ..Site::at_root(folder) };
     let listener = site_server::listen(0)?;
     let origin = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || site_server::serve(&site, listener));
     Ok(origin)
+}
+
+fn finished_site() -> Result<PathBuf> {
+    let folder = project::dist()?;
+    ensure!(folder.join("index.html").exists(), "there is no site yet: run `cargo xtask build` first");
+    Ok(folder)
 }
 
 async fn connect(driver: &Driver, chrome: &Chrome, visitor: &Visitor, origin: &str) -> Result<Page> {

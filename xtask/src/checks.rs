@@ -5,7 +5,7 @@
 
 use crate::phase::{phase, seconds};
 use crate::test_run::{Tally, run_tests};
-use crate::{budget, chrome, process, project, site, toolchain, vectors};
+use crate::{bench, budget, chrome, process, project, site, toolchain, vectors};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -22,6 +22,7 @@ pub fn test() -> bool {
     let built = sum.check("Release build", site::build);
     sum.check("Size budget", || if built { budget::check() } else { bail!("there is no site to weigh") });
     sum.check("Vector code", || if built { vectors::check() } else { bail!("there is no worker to read") });
+    sum.check("Bench page", || bench::page::build().map(drop));
     sum.browser_tests(built);
     println!("All phases took {}", seconds(start.elapsed()));
     println!("{} passed, {} failed", sum.passed, sum.failed);
@@ -63,7 +64,7 @@ impl Tally {
 
 fn lint_wasm() -> Result<()> {
     toolchain::ensure_wasm_target()?;
-    site::PROGRAMS.iter().try_for_each(|package| {
+    site::PROGRAMS.iter().chain([&bench::page::PACKAGE]).try_for_each(|package| {
         let selection = ["--package", package, "--lib", "--bins", "--target", toolchain::WASM_TARGET];
         cargo(&[&["clippy"], &selection[..], &["--", "-D", "warnings"]].concat())
     })

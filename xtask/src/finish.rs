@@ -10,7 +10,7 @@
 mod html;
 mod program;
 mod slim;
-mod wasm;
+pub(crate) mod wasm;
 
 use crate::headers;
 use anyhow::{Context, Result};

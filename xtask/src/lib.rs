@@ -1,5 +1,6 @@
 //! The developer commands of infoplane, and the site server that the browser tests share.
 
+pub mod bench;
 pub mod budget;
 pub mod checks;
 pub mod chrome;

@@ -1,11 +1,12 @@
 //! Developer commands of infoplane: `cargo xtask <command>`.
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use xtask::bench::BenchOptions;
 use xtask::serve::ServeOptions;
-use xtask::{checks, finish, screenshots, serve, site};
+use xtask::{bench, checks, finish, screenshots, serve, site};
 
 /// Developer commands of infoplane.
 #[derive(Parser)]
@@ -39,9 +40,39 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Measure how fast networks are trained and information is estimated, beside other libraries.
+    Bench(BenchArguments),
     /// Finish a site that Trunk has bundled; Trunk calls this itself.
     #[command(hide = true)]
     Finish,
+}
+
+#[derive(Args)]
+struct BenchArguments {
+    /// Only build the bench page and serve it, for whatever drives its `window.bench`.
+    #[arg(long, conflicts_with = "native")]
+    serve: bool,
+    /// The port on 127.0.0.1 for --serve; 0 takes any free one.
+    #[arg(long, requires = "serve", default_value_t = 0)]
+    port: u16,
+    /// Only run the benches of the core, natively.
+    #[arg(long)]
+    native: bool,
+    /// Seconds of each measurement, after the warm-up.
+    #[arg(long, default_value_t = 1.0)]
+    seconds: f64,
+    /// How often each measurement is repeated.
+    #[arg(long, default_value_t = 5)]
+    rounds: u32,
+    /// Which workloads to run.
+    #[arg(long, value_delimiter = ',', default_value = "W1,W2,W3,W4,W5,W6")]
+    workloads: Vec<String>,
+    /// Which peers to run.
+    #[arg(long, value_delimiter = ',', default_value = "infoplane,vanilla,tfjs,burn,candle")]
+    peers: Vec<String>,
+    /// Also run NumPy and JAX, natively, in an environment made for them.
+    #[arg(long)]
+    python: bool,
 }
 
 fn main() -> ExitCode {
@@ -64,10 +95,27 @@ fn run(command: &Command) -> Result<bool> {
         }
         Command::Build => site::build()?,
         Command::Screenshots { options } => screenshots::screenshots(options)?,
+        Command::Bench(arguments) => run_bench(arguments)?,
         Command::Finish => {
             let stage = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this command")?;
             finish::finish(&PathBuf::from(stage))?;
         }
     }
     Ok(true)
+}
+
+fn run_bench(arguments: &BenchArguments) -> Result<()> {
+    if arguments.serve {
+        return bench::serve(arguments.port);
+    }
+    if arguments.native {
+        return bench::native();
+    }
+    bench::bench(&BenchOptions {
+        seconds: arguments.seconds,
+        rounds: arguments.rounds,
+        workloads: arguments.workloads.clone(),
+        peers: arguments.peers.clone(),
+        python: arguments.python,
+    })
 }

@@ -35,7 +35,7 @@ pub fn build() -> Result<()> {
 /// a message that nobody would see; for that the pinned compiler is told to accept options that are not
 /// stable yet. Without these settings, as when Trunk is run alone, the site is the same, only larger.
 /// Trunk's hook takes them away again, since they hold for the site alone.
-fn lighten(command: &mut Command) -> &mut Command {
+pub(crate) fn lighten(command: &mut Command) -> &mut Command {
     const FLAGS: &str = "-C target-feature=+simd128 -Z unstable-options -C panic=immediate-abort \
                          -Z location-detail=none -Z fmt-debug=none";
     command

@@ -96,7 +96,11 @@ fn ensure_trunk() -> Result<()> {
     Ok(())
 }
 
-fn ensure_wasm_bindgen() -> Result<()> {
+/// Makes sure that wasm-bindgen is in [`path`].
+///
+/// # Errors
+/// One sentence when it is missing and cannot be built.
+pub fn ensure_wasm_bindgen() -> Result<()> {
     let version = wasm_bindgen_version()?;
     if has("wasm-bindgen", &version)? {
         return Ok(());

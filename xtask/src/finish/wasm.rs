@@ -10,7 +10,7 @@ const TOOL_SECTIONS: [&str; 3] = ["name", "producers", "target_features"];
 ///
 /// # Errors
 /// When the bytes are not a wasm module.
-pub(super) fn without_tool_sections(module: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn without_tool_sections(module: &[u8]) -> Result<Vec<u8>> {
     let mut kept = Vec::with_capacity(module.len());
     let mut start = 0;
     for payload in Parser::new(0).parse_all(module) {

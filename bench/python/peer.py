@@ -1,0 +1,46 @@
+"""python peer.py numpy|jax '{"id": "W2", ...}' seconds: one measurement as a line of JSON, null if there is none."""
+import importlib
+import json
+import sys
+import time
+
+
+def repeat(work, seconds):
+    """Calls work until the time is over; the sum of what it returns per second, and the share of a core."""
+    start, cpu, total, elapsed = time.perf_counter(), time.process_time(), 0, 0.0
+    while elapsed < seconds or total == 0:
+        total += work()
+        elapsed = time.perf_counter() - start
+    return total / elapsed, (time.process_time() - cpu) / elapsed
+
+
+def time_training(trainer, seconds):
+    step, loss = trainer
+    loss_first = loss()
+    repeat(step, 0.5)
+    rate, share = repeat(step, seconds)
+    return {"samples_per_s": rate, "cpu_share": share, "loss_first": loss_first, "loss_last": loss()}
+
+
+def time_estimates(estimate, seconds):
+    value = estimate()
+
+    def count():
+        estimate()
+        return 1
+
+    rate, share = repeat(count, seconds)
+    return {"evals_per_s": rate, "seconds_per_eval": 1 / rate, "cpu_share": share, "value": value}
+
+
+def measure(peer, workload, seconds):
+    if "dims" in workload:
+        return time_training(peer.trainer(workload), seconds)
+    estimate = peer.estimator(workload)
+    return estimate and time_estimates(estimate, seconds)
+
+
+if __name__ == "__main__":
+    name, workload, seconds = sys.argv[1:]
+    peer = importlib.import_module(f"{name}_peer")
+    print(json.dumps(measure(peer, json.loads(workload), float(seconds))))

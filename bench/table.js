@@ -1,0 +1,106 @@
+// Measurements as Markdown tables.
+import os from 'node:os';
+import { INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
+
+/** The load of a machine on which nothing else runs. */
+const QUIET = 0.5;
+
+/** Peers with which ours are not compared as the best, because they do not run in a browser. */
+const isNative = (peer) => peer.endsWith('(native)');
+
+/** One table per workload, then the first second. */
+export function tables({ browser, load, seconds, rounds, workloads, results }) {
+  const of = (id) => results.filter(({ workload }) => workload === id);
+  const peak = Math.max(...of('peak').map(({ value }) => value));
+  const isBusy = load > QUIET ? ': BUSY, not to be quoted' : '';
+  const machine = `${os.cpus()[0].model}, ${os.cpus().length} cores, load before ${load.toFixed(1)}${isBusy}`;
+  const head = `${machine}. Chromium ${browser}. ${seconds} s x ${rounds} rounds in random order, medians.
+Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio" is to the best other browser peer.`;
+  const sections = workloads.map((id) => section(id, of(id), peak));
+  return [head, ...sections, firstSecond(of('first'))].join('\n\n');
+}
+
+function section(id, results, peak) {
+  if (id in TRAINING) return trainingTable(id, summaries(results, 'samples_per_s'), peak);
+  return id in INFORMATION ? estimatesTable(id, summaries(results, 'evals_per_s')) : `### ${id}\n\nNo such workload.`;
+}
+
+function trainingTable(id, rows, peak) {
+  const { dims, act, opt, batch } = TRAINING[id];
+  const gflops = (rate) => (rate * flopPerSample(dims)) / 1e9;
+  return table(
+    `${id}: ${dims.join('-')} ${act}, ${opt}, batch ${batch}`,
+    ['samples/s', 'ratio', 'best round', 'GFLOP/s', 'of peak', 'CPU share', 'loss first → last'],
+    rows,
+    ({ rate, ratio, best, cpuShare, first, last }) => [
+      Math.round(rate),
+      ratio,
+      Math.round(best),
+      gflops(rate).toPrecision(3),
+      `${((100 * gflops(rate)) / peak).toPrecision(2)} %`,
+      cpuShare.toFixed(2),
+      `${first.toPrecision(3)} → ${last.toPrecision(3)}`,
+    ],
+  );
+}
+
+function estimatesTable(id, rows) {
+  return table(
+    `${id}: ${id === 'W5' ? 'kernel density' : 'binning'}, ${INFORMATION[id].n} samples`,
+    ['ms', 'ratio', 'best round', 'CPU share', 'value'],
+    rows,
+    ({ rate, ratio, best, cpuShare, value }) => [
+      (1000 / rate).toPrecision(3),
+      ratio,
+      (1000 / best).toPrecision(3),
+      cpuShare.toFixed(2),
+      JSON.stringify(value, (_, number) => (typeof number === 'number' ? Number(number.toPrecision(6)) : number)),
+    ],
+  );
+}
+
+function firstSecond(results) {
+  const rows = summaries(results, 'samples');
+  return table('The first second after a click: W2', ['samples', 'ratio', 'best round'], rows, ({ rate, ratio, best }) => [
+    Math.round(rate),
+    ratio,
+    Math.round(best),
+  ]);
+}
+
+/** Per peer the median and the best of what is to be large, best peer first. */
+function summaries(results, key) {
+  const rows = [...new Set(results.map(({ peer }) => peer))].map((peer) => {
+    const own = results.filter((result) => result.peer === peer);
+    const error = own.find((result) => result.error)?.error;
+    if (error) return { peer, error, rate: 0 };
+    const median = (name) => middle(own.map((result) => result[name]));
+    return {
+      peer,
+      rate: median(key),
+      best: Math.max(...own.map((result) => result[key])),
+      cpuShare: median('cpu_share'),
+      first: median('loss_first'),
+      last: median('loss_last'),
+      value: own[0].value,
+    };
+  });
+  const others = rows.filter(({ peer }) => peer !== 'infoplane' && !isNative(peer));
+  const best = Math.max(0, ...others.map(({ rate }) => rate));
+  const ratio = ({ rate }) => (best > 0 ? (rate / best).toPrecision(3) : '–');
+  return rows.map((row) => ({ ...row, ratio: ratio(row) })).sort((a, b) => b.rate - a.rate);
+}
+
+function table(title, columns, rows, cells) {
+  const line = (values) => `| ${values.join(' | ')} |`;
+  const body = rows.map((row) => {
+    const values = row.error ? [row.error, ...columns.slice(1).map(() => '')] : cells(row);
+    return line([row.peer, ...values]);
+  });
+  return [`### ${title}\n`, line(['peer', ...columns]), line(['---', ...columns.map(() => '--:')]), ...body].join('\n');
+}
+
+function middle(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}

@@ -1,0 +1,99 @@
+//! The bench page: what a harness asks for is trained or estimated, and what cannot be is refused.
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::{Page, Visitor, in_browser};
+use serde_json::{Value, json};
+use xtask::bench::page;
+
+/// A network that is none of the named workloads.
+fn network() -> Value {
+    json!({ "dims": [3, 5, 3], "act": "relu", "opt": "momentum", "lr": 0.01, "batch": 7, "n": 50, "classes": 3 })
+}
+
+fn with_bench(test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let folder = page::site().expect("the repository");
+    assert!(folder.is_dir(), "there is no bench page yet: run `cargo xtask bench --serve` first");
+    in_browser(Visitor { folder: Some(folder), ..Visitor::default() }, async |page: &Page| {
+        page.open_path(&format!("/{}", page::NAME)).await?;
+        page.wait_until("(window.bench ?? window.benchError) !== undefined").await?;
+        test(page).await
+    });
+}
+
+/// What a run gives, or the message with which it is refused.
+async fn run(page: &Page, workload: &Value, seconds: f64) -> Result<Value> {
+    page.eval(&format!("window.bench.run({workload}, {seconds}).catch((error) => error.message)")).await
+}
+
+fn number(value: &Value) -> Result<f64> {
+    value.as_f64().with_context(|| format!("{value} is not a number"))
+}
+
+#[test]
+fn networks_are_trained_by_name_and_by_description() {
+    with_bench(async |page: &Page| {
+        let named = page.eval("window.bench.workloads").await?;
+        ensure!(named == json!(["W1", "W2", "W3", "W4", "W5", "W6"]), "{named}");
+        for workload in [json!("W1"), network()] {
+            let result = run(page, &workload, 0.2).await?;
+            ensure!(number(&result["samples_per_s"])? > 0.0, "{workload}: {result}");
+            ensure!(number(&result["loss_last"])? < number(&result["loss_first"])?, "{workload}: {result}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn estimates_are_those_of_numpy() {
+    with_bench(async |page: &Page| {
+        let kde = run(page, &json!("W5"), 0.01).await?["value"].clone();
+        ensure!((number(&kde["ixt"])? - 11.86235).abs() < 1e-3, "{kde}");
+        ensure!((number(&kde["ity"])? - 0.98045).abs() < 1e-3, "{kde}");
+        let binned = run(page, &json!("W6"), 0.01).await?["value"].clone();
+        // From `python/peer.py numpy`.
+        let expected = [
+            [10.0, 0.9996037156868489],
+            [10.0, 0.9996037156868489],
+            [10.0, 0.9996037156868489],
+            [9.998046875, 0.9976505906868489],
+            [9.979731555173668, 0.9898380906868489],
+        ];
+        for (layer, information) in expected.iter().enumerate() {
+            for (index, value) in information.iter().enumerate() {
+                ensure!((number(&binned[layer][index])? - value).abs() < 1e-9, "{binned}");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_cannot_be_run_is_refused_with_its_value() {
+    with_bench(async |page: &Page| {
+        let changed = |field: &str, value: Value| {
+            let mut network = network();
+            network[field] = value;
+            network
+        };
+        for (workload, message) in [
+            (json!("W7"), "invalid workload: W7"),
+            (json!("toString"), "invalid workload: toString"),
+            (json!(null), "invalid workload: null"),
+            (changed("dims", json!([3, 2.5, 3])), "invalid dims: [3,2.5,3]"),
+            (changed("classes", json!(4)), "invalid classes: 4"),
+            (changed("n", json!(1e12)), "invalid n: 1000000000000"),
+            (changed("lr", json!("fast")), "invalid lr: fast"),
+            (changed("act", json!("step")), "invalid act: step (allowed: tanh, "),
+            (changed("opt", json!("luck")), "invalid opt: luck (allowed: sgd, "),
+            (changed("batch", json!(0)), "invalid batch: 0"),
+        ] {
+            let refusal = run(page, &workload, 0.2).await?;
+            ensure!(refusal.as_str().is_some_and(|text| text.starts_with(message)), "{workload}: {refusal}");
+        }
+        ensure!(
+            run(page, &json!("W1"), -1.0).await? == "invalid seconds: -1",
+            "a negative time was accepted"
+        );
+        Ok(())
+    });
+}
