@@ -7,14 +7,16 @@
 //! statement about "compression" made with it is a statement at that resolution.
 
 mod pairs;
+mod points;
+mod sums;
 mod tiles;
 
 use super::EstimateError;
 use super::activations::Activations;
 use crate::math::real::Real;
 use core::f64::consts::{LOG2_E, PI};
-use pairs::{KernelSums, sum_pairs};
-use tiles::{TILE, Tiles};
+use sums::{TileSums, sum_all_pairs};
+use tiles::Tiles;
 
 /// Variance of the Gaussian noise that is imagined in every unit: positive and finite.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -80,11 +82,46 @@ pub struct KdeBounds {
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
 pub fn bounds(layer: &Activations<'_>, noise: NoiseVariance) -> KdeBounds {
+    bounds_at_scale(layer, noise, &[1.0])[0]
+}
+
+/// [`bounds`] for each of several noise variances, in one pass: the distances are found once.
+///
+/// Accuracy: of [`bounds`], as long as the largest variance is below 1e30 times the smallest; beyond that, distances
+/// that only the smallest noise resolves may be lost. Cost: n² d / 2 differences, and n² / 2 exponentials for each variance.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};
+/// let layer = Activations::new(&[0.0, 1.0], 1, &[0, 1], 2)?;
+/// let [little, much] = [NoiseVariance::new(1e-3)?, NoiseVariance::new(1e3)?];
+/// let at_each = kde::bounds_at_each(&layer, &[little, much]);
+/// // Little noise leaves the two samples apart, one bit; under much of it nearly nothing is left.
+/// assert!((at_each[0].i_xt_lower - core::f64::consts::LN_2).abs() < 1e-6);
+/// assert!(at_each[1].i_xt_upper < 1e-3);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
+pub fn bounds_at_each(layer: &Activations<'_>, noises: &[NoiseVariance]) -> Vec<KdeBounds> {
+    let Some(largest) = noises.iter().copied().reduce(|a, b| if b > a { b } else { a }) else {
+        return Vec::new();
+    };
+    // An infinite factor would make NaN of a distance of 0.
+    let factor = |noise: &NoiseVariance| (largest.get() / noise.get()).min(f64::from(f32::MAX)) as f32;
+    bounds_at_scale(layer, largest, &noises.iter().map(factor).collect::<Vec<f32>>())
+}
+
+/// The bounds for `noise` divided by each of some factors, none below 1.
+fn bounds_at_scale(layer: &Activations<'_>, noise: NoiseVariance, factors: &[f32]) -> Vec<KdeBounds> {
     // Scaled so that the squared distance is the wide kernel's exponent of two.
-    let tiles = Tiles::new(layer, libm::sqrt(LOG2_E / (8.0 * noise.get())));
-    let sums = sum_all_pairs(&tiles);
-    let class_counts = layer.class_counts();
-    let (mut wide, mut narrow) = (Mean::new(layer.n_samples()), Mean::new(layer.n_samples()));
+    let scale = libm::sqrt(LOG2_E / (8.0 * noise.get()));
+    let tiles = Tiles::new(layer, scale, factors.iter().copied().fold(1.0, f32::max));
+    let sums = sum_all_pairs(&tiles, factors);
+    sums.iter().map(|sums| mean_logarithms(&tiles, sums, &layer.class_counts())).collect()
+}
+
+/// The bounds, from the kernel sums of every sample.
+fn mean_logarithms(tiles: &Tiles, sums: &[TileSums], class_counts: &[usize]) -> KdeBounds {
+    let n_samples = class_counts.iter().sum();
+    let (mut wide, mut narrow) = (Mean::new(n_samples), Mean::new(n_samples));
     for (index, sums) in sums.iter().enumerate() {
         let n_class = class_counts[tiles.get(index).class];
         for slot in 0..tiles.n_samples(index) {
@@ -183,53 +220,6 @@ fn information_plain<T: Real>(layer: &Activations<'_, T>, scale: f64) -> Mean {
 fn squared_distance<T: Real>(a: &[T], b: &[T]) -> f64 {
     let square = |x: f64| x * x;
     a.iter().zip(b).map(|(&a, &b)| square(a.to_f64() - b.to_f64())).sum()
-}
-
-/// Kernel sums of the samples of a tile over all samples; the tile's own sums are in double
-/// precision, so that single precision only ever adds up to [`TILE`] numbers.
-struct TileSums {
-    own_wide: [f64; TILE],
-    own_narrow: [f64; TILE],
-    other_wide: [f64; TILE],
-    other_narrow: [f64; TILE],
-}
-
-impl TileSums {
-    const ZERO: Self = Self {
-        own_wide: [0.0; TILE],
-        own_narrow: [0.0; TILE],
-        other_wide: [0.0; TILE],
-        other_narrow: [0.0; TILE],
-    };
-
-    fn add(&mut self, sums: &KernelSums, same_class: bool) {
-        let (wide, narrow) = if same_class {
-            (&mut self.own_wide, &mut self.own_narrow)
-        } else {
-            (&mut self.other_wide, &mut self.other_narrow)
-        };
-        for slot in 0..TILE {
-            wide[slot] += f64::from(sums.wide[slot]);
-            narrow[slot] += f64::from(sums.narrow[slot]);
-        }
-    }
-}
-
-/// Every pair of tiles once; a tile with itself counts by its rows alone, which hold both halves.
-fn sum_all_pairs(tiles: &Tiles) -> Vec<TileSums> {
-    let mut sums: Vec<TileSums> = (0..tiles.len()).map(|_| TileSums::ZERO).collect();
-    for a in 0..tiles.len() {
-        for b in a..tiles.len() {
-            let (rows, columns) = (tiles.get(a), tiles.get(b));
-            let same_class = rows.class == columns.class;
-            let (row_sums, column_sums) = sum_pairs(rows.units, columns.units);
-            sums[a].add(&row_sums, same_class);
-            if a != b {
-                sums[b].add(&column_sums, same_class);
-            }
-        }
-    }
-    sums
 }
 
 #[cfg(test)]
