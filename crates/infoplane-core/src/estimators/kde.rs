@@ -230,15 +230,56 @@ mod tests {
         NoiseVariance::new(variance).unwrap()
     }
 
+    /// 200 samples of three units in three classes.
+    fn values_and_labels() -> (Vec<f32>, Vec<u8>) {
+        let values = (0..600_u32).map(|i| (i * i * 7919 % 2001) as f32 / 1000.0 - 1.0).collect();
+        (values, (0..200).map(|i| (i % 3) as u8).collect())
+    }
+
+    fn numbers(bounds: KdeBounds) -> [f64; 4] {
+        [bounds.i_xt_upper, bounds.i_xt_lower, bounds.i_ty_upper, bounds.i_ty_lower]
+    }
+
+    fn largest_difference(a: KdeBounds, b: KdeBounds) -> f64 {
+        numbers(a).iter().zip(numbers(b)).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+    }
+
     #[test]
     fn the_bits_are_the_same_on_every_machine() {
-        let values: Vec<f32> = (0..600_u32).map(|i| (i * i * 7919 % 2001) as f32 / 1000.0 - 1.0).collect();
-        let labels: Vec<u8> = (0..200).map(|i| (i % 3) as u8).collect();
+        let (values, labels) = values_and_labels();
         let layer = Activations::new(&values, 3, &labels, 3).unwrap();
-        let found = bounds(&layer, at(0.01));
-        let bits = [found.i_xt_upper, found.i_xt_lower, found.i_ty_upper, found.i_ty_lower].map(f64::to_bits);
-        let pinned = [0x40124687eb763618, 0x400d82d2aa020cac, 0x3fe5bbed6e6e654d, 0x3fd4e1960c607a1f];
-        assert_eq!(bits, pinned, "{bits:#x?}");
+        // With squared distances by differences, and by products.
+        for (variance, pinned) in [
+            (0.01, [0x40124687f2a08594, 0x400d82d2aafcf048, 0x3fe5bbed84ad56ec, 0x3fd4e195ffec55cd]),
+            (0.1, [0x4007954777b38641, 0x3ff88554ba92c71d, 0x3fc358c557bd20b8, 0x3f9e68d3f786528f]),
+        ] {
+            let bits = numbers(bounds(&layer, at(variance))).map(f64::to_bits);
+            assert_eq!(bits, pinned, "{bits:#x?}");
+        }
+    }
+
+    #[test]
+    fn the_fast_bounds_agree_with_the_formulas_at_every_noise() {
+        let (values, labels) = values_and_labels();
+        let layer = Activations::new(&values, 3, &labels, 3).unwrap();
+        let noises: Vec<NoiseVariance> = (-6..6).map(|e| at(10.0_f64.powi(e))).collect();
+        for (&noise, at_each) in noises.iter().zip(bounds_at_each(&layer, &noises)) {
+            let plain = bounds_plain(&layer, noise);
+            assert!(largest_difference(bounds(&layer, noise), plain) < 2e-6, "{noise:?}");
+            assert!(largest_difference(at_each, plain) < 2e-6, "{noise:?}");
+        }
+        assert_eq!(bounds_at_each(&layer, &[]), []);
+    }
+
+    #[test]
+    fn clusters_far_apart_are_passed_over_without_a_trace() {
+        // Four clusters of 50 samples at the corners of a square, 30 noise widths apart, in two classes.
+        let values: Vec<f32> = (0..200_u16)
+            .flat_map(|i| [f32::from(i % 2) * 30.0, f32::from(i / 2 % 2) * 30.0 + f32::from(i) * 0.01])
+            .collect();
+        let labels: Vec<u8> = (0..200).map(|i| i / 2 % 2).collect();
+        let layer = Activations::new(&values, 2, &labels, 2).unwrap();
+        assert!(largest_difference(bounds(&layer, at(1.0)), bounds_plain(&layer, at(1.0))) < 1e-6);
     }
 
     #[test]
@@ -249,6 +290,17 @@ mod tests {
         let none = KdeBounds { i_xt_upper: 0.0, i_xt_lower: 0.0, i_ty_upper: 0.0, i_ty_lower: 0.0 };
         assert_eq!(bounds(&layer, at(1e-3)), none);
         assert_eq!(bounds_plain(&layer, at(1e-3)), none);
+    }
+
+    #[test]
+    fn repeated_samples_are_one_in_either_form_of_distance() {
+        // Forty copies each of three samples: ln 3, however the rounding of a distance of zero goes.
+        let values: Vec<f32> = (0..120).flat_map(|i| [[0.1, 0.7], [-0.9, 0.3], [0.5, -0.8]][i % 3]).collect();
+        let layer = Activations::new(&values, 2, &[0; 120], 1).unwrap();
+        for variance in [1e-4, 0.1] {
+            let found = bounds(&layer, at(variance));
+            assert!(largest_difference(found, bounds_plain(&layer, at(variance))) < 1e-6, "{found:?}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod exp_excess;
 pub mod ln;
 pub mod ln_gamma;
 pub mod ln_sinhc;
+pub(crate) mod ln_vector;
 pub mod logsumexp;
 pub mod order;
 pub mod quadrature;

@@ -3,7 +3,8 @@
 //! D_f(p‖q) = Σ qᵢ f(pᵢ/qᵢ) for a convex f with f(1) = 0. All share what makes a divergence
 //! one: never negative, 0 for p = q, and no processing of the outcomes makes it larger.
 
-use super::divergence::{js_term, kl_excess, squared_hellinger_term};
+use super::divergence::{js_term, kl, squared_hellinger_term};
+use super::kl_excess::kl_excess;
 use super::order::tilted_excess;
 use super::{LengthMismatch, pairs};
 use crate::dist::pmf::Pmf;
@@ -178,7 +179,12 @@ impl FDivergence {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn f_divergence(p: &Pmf, q: &Pmf, f: FDivergence) -> Result<f64, LengthMismatch> {
-    Ok(pairs(p, q)?.map(|(p, q)| f.perspective(p, q)).sum())
+    let pairs = pairs(p, q)?;
+    match f {
+        FDivergence::Kl => kl(p, q),
+        FDivergence::ReverseKl => kl(q, p),
+        _ => Ok(pairs.map(|(p, q)| f.perspective(p, q)).sum()),
+    }
 }
 
 /// The contributions qᵢ f(pᵢ/qᵢ) to an f-divergence. None is negative; they sum to [`f_divergence`].
