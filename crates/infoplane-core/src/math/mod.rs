@@ -16,5 +16,6 @@ pub mod real;
 pub mod rng;
 pub mod sum;
 pub mod tanh;
+pub(crate) mod term_sum;
 pub mod trigamma;
 pub mod x_log_x;

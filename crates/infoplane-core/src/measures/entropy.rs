@@ -6,9 +6,7 @@
 
 use super::{LengthMismatch, pairs, same_length};
 use crate::dist::pmf::Pmf;
-use crate::math::ln_vector;
-use crate::math::x_log_x::x_log_x;
-use wide::f64x4;
+use crate::math::x_log_x::{sum_x_log_x, sum_x_log_y, x_log_x};
 
 /// −ln p, the surprisal of an outcome of probability p, in nats.
 ///
@@ -43,7 +41,7 @@ pub fn surprisal(p: f64) -> f64 {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn entropy(p: &Pmf) -> f64 {
-    0.0 - ln_vector::sum(p.as_slice(), 1.0, ln_vector::x_log_x_each)
+    0.0 - sum_x_log_x(p.as_slice())
 }
 
 /// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`].
@@ -97,11 +95,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 /// ```
 pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
     same_length(p, q)?;
-    let x_log_y = |p: f64x4, q: f64x4| {
-        // What p rules out costs nothing, even where ln q is −∞.
-        p * ln_vector::ln(p.simd_eq(f64x4::ZERO).bitselect(f64x4::ONE, q))
-    };
-    Ok(0.0 - ln_vector::sum_pairs(p.as_slice(), q.as_slice(), 1.0, x_log_y))
+    Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
 /// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`].
