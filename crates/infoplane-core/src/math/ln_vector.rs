@@ -3,20 +3,20 @@
 use wide::{f64x4, u64x4};
 
 /// ln 2 in two parts, the first with enough trailing zeros that an integer times it is exact.
-const LN_2_HIGH: f64x4 = f64x4::splat(6.931_471_803_691_238_164_9e-1);
+const LN_2_HIGH: f64x4 = f64x4::splat(0.693_147_180_369_123_8);
 const LN_2_LOW: f64x4 = f64x4::splat(1.908_214_929_270_587_7e-10);
 
 /// The polynomial of FreeBSD's `e_log.c`, even and odd powers of s² apart.
 const EVEN: [f64x4; 3] = [
-    f64x4::splat(3.999_999_999_940_941_908e-1),
-    f64x4::splat(2.222_219_843_214_978_396e-1),
-    f64x4::splat(1.531_383_769_920_937_332e-1),
+    f64x4::splat(0.399_999_999_994_094_2),
+    f64x4::splat(0.222_221_984_321_497_84),
+    f64x4::splat(0.153_138_376_992_093_73),
 ];
 const ODD: [f64x4; 4] = [
-    f64x4::splat(6.666_666_666_666_735_13e-1),
-    f64x4::splat(2.857_142_874_366_239_149e-1),
-    f64x4::splat(1.818_357_216_161_805_012e-1),
-    f64x4::splat(1.479_819_860_511_658_591e-1),
+    f64x4::splat(0.666_666_666_666_673_5),
+    f64x4::splat(0.285_714_287_436_623_9),
+    f64x4::splat(0.181_835_721_616_180_5),
+    f64x4::splat(0.147_981_986_051_165_86),
 ];
 
 /// 2^52, whose low bits are an integer's.

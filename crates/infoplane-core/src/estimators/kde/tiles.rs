@@ -109,7 +109,10 @@ impl Tiles {
     pub(super) fn rows(&self, index: usize) -> Rows {
         let tile = self.get(index);
         let factor = if self.form == Form::Products { 2.0 } else { 1.0 };
-        Rows { units: tile.units.iter().map(|unit| spread(unit, factor)).collect(), norms: spread(tile.norms, 1.0) }
+        Rows {
+            units: tile.units.iter().map(|unit| spread(unit, factor)).collect(),
+            norms: spread(tile.norms, 1.0),
+        }
     }
 
     /// Samples in a tile that are not padding.
