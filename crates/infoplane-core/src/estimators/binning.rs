@@ -38,6 +38,15 @@ impl Binning {
     /// above 1 share it, and values below -1 wrap around into it as well: the published code
     /// indexes an array with `digitize(t, edges) - 1`, which is −1 there. Made for tanh;
     /// for ReLU everything above 1 is one bin.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, binning::Binning};
+    /// // 1, 1.5 and −3 share the last bin, 0.99 has one below it: entropy of (3/4, 1/4).
+    /// let layer = Activations::new(&[1.0, 1.5, -3.0, 0.99], 1, &[0; 4], 1)?;
+    /// let expected = 0.75 * (4.0_f64 / 3.0).ln() + 0.25 * 4.0_f64.ln();
+    /// assert!((Binning::idnns().information(&layer).i_xt - expected).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn idnns() -> Self {
         Self(Rule::Edges(linspace_edges(IDNNS_EDGES)))
     }
@@ -45,6 +54,15 @@ impl Binning {
     /// The bins of [SAXE_2018](crate::citations::SAXE_2018): floor(t / 0.07), unbounded.
     ///
     /// One edge lies at 0, so the bins are not symmetric about it.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, binning::Binning};
+    /// // 0.01 and 0.06 are in the bin that begins at 0, −0.01 and −0.06 in that below: one bit.
+    /// let layer = Activations::new(&[0.01, 0.06, -0.01, -0.06], 1, &[0; 4], 1)?;
+    /// let information = Binning::ibsgd().information(&layer);
+    /// assert!((information.i_xt - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn ibsgd() -> Self {
         Self(Rule::Width(IBSGD_WIDTH))
     }
@@ -53,6 +71,12 @@ impl Binning {
     ///
     /// # Errors
     /// [`EstimateError::BinEdges`] if there are fewer than two.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, binning::Binning};
+    /// assert_eq!(Binning::edges(30), Ok(Binning::idnns()));
+    /// assert_eq!(Binning::edges(1), Err(EstimateError::BinEdges(1)));
+    /// ```
     pub fn edges(n_edges: usize) -> Result<Self, EstimateError> {
         if n_edges < 2 {
             return Err(EstimateError::BinEdges(n_edges));
@@ -64,6 +88,12 @@ impl Binning {
     ///
     /// # Errors
     /// [`EstimateError::BinWidth`] unless the width is positive and finite in single precision.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, binning::Binning};
+    /// assert_eq!(Binning::width(0.07), Ok(Binning::ibsgd()));
+    /// assert_eq!(Binning::width(0.0), Err(EstimateError::BinWidth(0.0)));
+    /// ```
     pub fn width(width: f64) -> Result<Self, EstimateError> {
         let rounded = width as f32;
         if !(rounded > 0.0 && rounded.is_finite()) {

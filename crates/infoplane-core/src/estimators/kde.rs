@@ -27,6 +27,13 @@ impl NoiseVariance {
     ///
     /// # Errors
     /// [`EstimateError::NoiseVariance`] unless it is positive and finite.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, kde::NoiseVariance};
+    /// assert_eq!(NoiseVariance::new(1e-3)?.get(), 1e-3);
+    /// assert_eq!(NoiseVariance::new(0.0), Err(EstimateError::NoiseVariance(0.0)));
+    /// # Ok::<(), EstimateError>(())
+    /// ```
     pub fn new(variance: f64) -> Result<Self, EstimateError> {
         if variance > 0.0 && variance.is_finite() {
             Ok(Self(variance))
@@ -35,7 +42,7 @@ impl NoiseVariance {
         }
     }
 
-    /// The variance.
+    /// The variance, in squared units of activation.
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -66,11 +73,11 @@ pub struct KdeBounds {
 ///
 /// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017), equations 10 and 11,
 /// used as in [SAXE_2018](crate::citations::SAXE_2018). Assumes that no input occurs twice.
-/// Accuracy: 1e-6 nats from [`bounds_plain`] on the golden layers, plus at most 5e-10 n, so 1e-4 bits
+/// Accuracy: 3e-6 nats from [`bounds_plain`] on the golden layers, plus at most 5e-10 n, so 1e-4 bits
 /// up to n = 1e5; a layer spread over more than 1e5 noise widths loses digits to single precision,
 /// as its activations have.
 /// Order of summation is fixed: the same bits on every machine. Cost: n² d / 2 differences and
-/// n² / 2 exponentials; memory O(n d).
+/// n² / 2 exponentials, less those of groups of samples too far apart to count; for n = 4,096 and d = 10 some 8 ms. Memory O(n d).
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};

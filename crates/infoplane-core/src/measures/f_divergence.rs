@@ -17,9 +17,9 @@ use crate::math::x_log_x::log_ratio;
 /// for its members and their limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FDivergence {
-    /// t ln t − t + 1: [`kl`](super::divergence::kl) of p from q, in nats.
+    /// t ln t − t + 1: [`kl`] of p from q, in nats.
     Kl,
-    /// t − 1 − ln t: [`kl`](super::divergence::kl) of q from p, in nats.
+    /// t − 1 − ln t: [`kl`] of q from p, in nats.
     ReverseKl,
     /// (t − 1) ln t: the sum of both, in nats.
     Jeffreys,
