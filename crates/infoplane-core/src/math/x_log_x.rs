@@ -1,5 +1,9 @@
 //! x ln x, the term every entropy is a sum of.
 
+use super::ln_vector::{Reduced, ln, reduce};
+use super::term_sum::{self, Term};
+use wide::f64x4;
+
 /// x ln x in nats, with the limit value 0 at x = 0.
 ///
 /// The limit is what makes an impossible outcome contribute nothing to an entropy; it is
@@ -14,6 +18,37 @@
 /// ```
 pub fn x_log_x(x: f64) -> f64 {
     if x == 0.0 { 0.0 } else { x * libm::log(x) }
+}
+
+/// Σ x ln x of finite numbers, each term that of [`x_log_x`] to the last bit.
+pub(crate) fn sum_x_log_x(x: &[f64]) -> f64 {
+    term_sum::sum::<XLogY>(x, x)
+}
+
+/// Σ x ln y of finite numbers, with the limit 0 at x = 0 whatever y.
+pub(crate) fn sum_x_log_y(x: &[f64], y: &[f64]) -> f64 {
+    term_sum::sum::<XLogY>(x, y)
+}
+
+struct XLogY;
+
+impl Term for XLogY {
+    type Half = Reduced;
+    const SMALLEST: f64 = f64::MIN_POSITIVE;
+
+    #[inline(always)]
+    fn begin(_: f64x4, y: f64x4) -> Reduced {
+        reduce(y)
+    }
+
+    #[inline(always)]
+    fn finish(x: f64x4, _: f64x4, reduced: Reduced) -> f64x4 {
+        x * ln(reduced)
+    }
+
+    fn alone(x: f64, y: f64) -> f64 {
+        if x == 0.0 { 0.0 } else { x * libm::log(y) }
+    }
 }
 
 /// a ln(a / b) in nats, with the limits 0 at a = 0 and +∞ at b = 0 < a.
@@ -56,6 +91,19 @@ mod tests {
         let tiny = 5e-324;
         assert!((x_log_ratio(0.5, tiny) - 0.5 * (libm::log(0.5) - libm::log(tiny))).abs() < 1e-12);
         assert!(x_log_ratio(1.0, tiny).is_finite());
+    }
+
+    #[test]
+    fn sums_are_of_the_same_terms_whatever_stands_beside() {
+        let x = [0.1, 0.0, 5e-324, 0.7, 1.0, 0.3, 0.25, -0.0, 1e-310];
+        for n in 0..x.len() {
+            let expected: f64 = x[..n].iter().map(|&x| x_log_x(x)).sum();
+            assert!((sum_x_log_x(&x[..n]) - expected).abs() < 1e-15, "{n}");
+            assert_eq!(sum_x_log_x(&x[n..=n]), x_log_x(x[n]), "{n}");
+        }
+        assert_eq!(sum_x_log_y(&[0.0, 0.5], &[0.0, 0.5]), x_log_x(0.5));
+        assert_eq!(sum_x_log_y(&[0.5, 0.5], &[0.0, 1.0]), f64::NEG_INFINITY);
+        assert!(sum_x_log_y(&[0.5], &[-1.0]).is_nan());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 pub mod closed_forms;
 
-use super::divergence::kl_excess;
+use super::kl_excess::kl_excess;
 use crate::dist::channel::Channel;
 use crate::dist::pmf::Pmf;
 use crate::math::central_path::CentralPath;

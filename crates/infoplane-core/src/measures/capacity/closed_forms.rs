@@ -1,7 +1,7 @@
 //! Channels whose capacity is a formula.
 
 use crate::dist::pmf::PmfError;
-use crate::measures::divergence::kl_excess;
+use crate::measures::kl_excess::kl_excess;
 
 /// ln 2 − h(f), in nats: the binary symmetric channel, which flips a bit with probability f.
 ///

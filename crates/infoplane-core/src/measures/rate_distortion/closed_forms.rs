@@ -1,7 +1,7 @@
 //! Sources whose R(D) is a formula, with the share of wrong symbols as distortion.
 
 use super::{RateError, non_negative};
-use crate::measures::divergence::kl_excess;
+use crate::measures::kl_excess::kl_excess;
 
 /// h(p) − h(D) for D < min(p, 1 − p), else 0, in nats: a coin of probability p, with a share D of wrong outcomes.
 ///
