@@ -13,6 +13,7 @@ pub mod order;
 pub mod quadrature;
 pub mod real;
 pub mod rng;
+pub mod student;
 pub mod sum;
 pub mod tanh;
 pub mod trigamma;
