@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 /// A value of T with less probability is left out. Larger would change L visibly.
 const UNUSED: f64 = 1e-15;
 
+/// A value of T with less is tried without: it is dying out if L is no larger then. Larger is tried in vain, smaller later.
+const RARE: f64 = 1e-6;
+
 /// Two values of T whose q(y|t) differ by no more are tried as one. Larger is tried in vain, smaller later.
 const ALIKE: f64 = 1e-3;
 
@@ -177,29 +180,33 @@ fn weighted_dot(w: &[f64], a: &[f64], b: &[f64]) -> f64 {
     sums.iter().sum()
 }
 
-/// The encoder without the values of T that are unused, and with those that are alike joined if L allows it;
+/// The encoder without the values of T that are unused, and with those that are alike joined, as far as L allows it;
 /// `None` if nothing can go.
 fn reduced(source: &Source, beta: f64, encoder: &Encoder) -> Option<Encoder> {
-    let q_t = encoder.marginal(source);
-    let used: Vec<usize> = (0..encoder.n_t).filter(|&t| q_t[t] >= UNUSED).collect();
-    if used.len() < encoder.n_t {
-        let smaller = encoder.joined(&one_each(&used));
-        return Some(reduced(source, beta, &smaller).unwrap_or(smaller));
-    }
-    let groups = alike(source, encoder);
-    if groups.len() == encoder.n_t {
-        return None;
-    }
     let value = |encoder: &Encoder| {
         let point = encoder.plane_point(source);
         point.i_xt - beta * point.i_ty
     };
-    let joined = encoder.joined(&groups);
-    (value(&joined) <= value(encoder) + ROUNDING * (1.0 + beta)).then_some(joined)
+    let is_no_worse =
+        |smaller: &Encoder, than: &Encoder| value(smaller) <= value(than) + ROUNDING * (1.0 + beta);
+    let without_rare = used(source, encoder, RARE).filter(|smaller| is_no_worse(smaller, encoder));
+    let smaller = without_rare.or_else(|| used(source, encoder, UNUSED));
+    let rest = smaller.as_ref().unwrap_or(encoder);
+    let groups = alike(source, rest);
+    if groups.len() < rest.n_t {
+        let joined = rest.joined(&groups);
+        if is_no_worse(&joined, rest) {
+            return Some(joined);
+        }
+    }
+    smaller
 }
 
-fn one_each(values: &[usize]) -> Vec<Vec<usize>> {
-    values.iter().map(|&t| vec![t]).collect()
+/// The encoder without the values of T of less probability; `None` if there are none.
+fn used(source: &Source, encoder: &Encoder, least: f64) -> Option<Encoder> {
+    let q_t = encoder.marginal(source);
+    let groups: Vec<Vec<usize>> = (0..encoder.n_t).filter(|&t| q_t[t] >= least).map(|t| vec![t]).collect();
+    (groups.len() < encoder.n_t).then(|| encoder.joined(&groups))
 }
 
 /// The values of T in groups of which each is like the first of its group.

@@ -9,7 +9,7 @@ use super::{
 const RESOLUTION: f64 = 1e-7;
 
 /// Encoders whose L differ by less than this times 1 + β are taken as equally good. Smaller is rounding,
-/// larger takes a small jump for none.
+/// larger takes an exchange for none.
 const EQUAL: f64 = 1e-10;
 
 crate::named_enum! {
@@ -17,15 +17,16 @@ crate::named_enum! {
     pub enum Kind {
         /// A value of T becomes unstable and parts continuously: β reaches its critical value.
         Split = "split",
-        /// Another encoder becomes better while this one is still stable: I(X;T) and I(T;Y) jump.
-        Jump = "jump",
+        /// Another encoder becomes better while no value of T is unstable: I(X;T) and I(T;Y) may jump, or a new value of
+        /// T may appear that has no probability at first.
+        Exchange = "exchange",
     }
 }
 
 /// A β at which the best encoder changes its form.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transition {
-    /// Where, to a relative 1e-7.
+    /// Where: a split to a relative 1e-7, an exchange to where the L of the two differ by 1e-10 times 1 + β.
     pub beta: f64,
     /// What happens.
     pub kind: Kind,
@@ -39,7 +40,7 @@ pub struct Transition {
 ///
 /// From each β the encoder is followed to the next without letting its values of T split. It becomes unstable
 /// where β passes the least of its [`splitting_betas`]; if the next encoder of the curve, followed back, is
-/// better even before, its line L(β) crosses at a jump. Both are found by bisection, so a transition is only
+/// better even before, the two change places where their L cross. Both are found by bisection, so a transition is only
 /// missed if several fall between two β. Cost: about 30 runs of the solver for each transition, two for each β without.
 ///
 /// # Errors
@@ -88,7 +89,7 @@ impl Gap<'_> {
         let split = self.is_unstable(end).then(|| bisect(self.low.0, end, |beta| self.is_unstable(beta)));
         let until = split.unwrap_or(end);
         let (beta, kind) = if self.has_better(until) {
-            (bisect(self.low.0, until, |beta| self.has_better(beta)), Kind::Jump)
+            (bisect(self.low.0, until, |beta| self.has_better(beta)), Kind::Exchange)
         } else {
             (split?, Kind::Split)
         };
