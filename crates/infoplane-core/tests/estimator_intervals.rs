@@ -24,7 +24,7 @@ fn stream(seed: u64) -> Stream {
 
 fn ends(estimate: &Estimate) -> (f64, f64) {
     match estimate.spread {
-        Spread::Interval { low, high, level } if level == 0.95 => (low, high),
+        Spread::Interval { low, high, level: 0.95 } => (low, high),
         other => panic!("{other:?}"),
     }
 }
