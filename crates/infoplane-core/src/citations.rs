@@ -132,6 +132,8 @@ pub const KRASKOV_2004: &str = "A. Kraskov, H. Stögbauer, P. Grassberger, Estim
 pub const KULLBACK_1959: &str = "S. Kullback, Information Theory and Statistics, Wiley, 1959";
 /// Kullback, S. and Leibler, R. A. (1951).
 pub const KULLBACK_LEIBLER_1951: &str = "S. Kullback, R. A. Leibler, On Information and Sufficiency, Annals of Mathematical Statistics 22(1), 1951";
+/// Levin, B. and Reeds, J. (1977).
+pub const LEVIN_REEDS_1977: &str = "B. Levin, J. Reeds, Compound Multinomial Likelihood Functions are Unimodal: Proof of a Conjecture of I. J. Good, Annals of Statistics 5(1), 1977";
 /// Liese, F. and Vajda, I. (2006).
 pub const LIESE_VAJDA_2006: &str = "F. Liese, I. Vajda, On Divergences and Informations in Statistics and Information Theory, IEEE Transactions on Information Theory 52(10), 2006";
 /// Lin, J. (1991).
@@ -167,6 +169,9 @@ pub const MOYAL_1955: &str =
     "J. E. Moyal, Theory of Ionization Fluctuations, Philosophical Magazine 46, 1955";
 /// Naeini, M. P. et al. (2015).
 pub const NAEINI_2015: &str = "M. P. Naeini, G. F. Cooper, M. Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015";
+/// Nemenman, I., Shafee, F. and Bialek, W. (2002).
+pub const NEMENMAN_SHAFEE_BIALEK_2002: &str =
+    "I. Nemenman, F. Shafee, W. Bialek, Entropy and Inference, Revisited, NIPS 14, 2002";
 /// Neumaier, A. (1974).
 pub const NEUMAIER_1974: &str = "A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, Zeitschrift für Angewandte Mathematik und Mechanik 54, 1974";
 /// Nguyen, X. et al. (2010).
@@ -207,6 +212,8 @@ pub const RENYI_1959: &str =
 pub const RENYI_1961: &str = "A. Rényi, On Measures of Entropy and Information, Fourth Berkeley Symposium on Mathematical Statistics and Probability, 1961";
 /// Rosas, F. E. et al. (2019).
 pub const ROSAS_2019: &str = "F. E. Rosas, P. A. M. Mediano, M. Gastpar, H. J. Jensen, Quantifying High-Order Interdependencies via Multivariate Extensions of the Mutual Information, Physical Review E 100, 2019";
+/// Rose, K. (1998).
+pub const ROSE_1998: &str = "K. Rose, Deterministic Annealing for Clustering, Compression, Classification, Regression, and Related Optimization Problems, Proceedings of the IEEE 86(11), 1998";
 /// Ross, B. C. (2014).
 pub const ROSS_2014: &str =
     "B. C. Ross, Mutual Information between Discrete and Continuous Data Sets, PLoS ONE 9(2), 2014";
@@ -224,6 +231,11 @@ pub const SHANNON_1948: &str =
     "C. E. Shannon, A Mathematical Theory of Communication, Bell System Technical Journal 27, 1948";
 /// Shwartz-Ziv, R. and Tishby, N. (2017).
 pub const SHWARTZ_ZIV_TISHBY_2017: &str = "R. Shwartz-Ziv, N. Tishby, Opening the Black Box of Deep Neural Networks via Information, arXiv:1703.00810, 2017";
+/// Slonim, N., Friedman, N. and Tishby, N. (2002).
+pub const SLONIM_FRIEDMAN_TISHBY_2002: &str = "N. Slonim, N. Friedman, N. Tishby, Unsupervised Document Classification Using Sequential Information Maximization, SIGIR 2002";
+/// Slonim, N. and Tishby, N. (1999).
+pub const SLONIM_TISHBY_1999: &str =
+    "N. Slonim, N. Tishby, Agglomerative Information Bottleneck, NIPS 12, 1999";
 /// Smilkov, D. et al. (2017).
 pub const SMILKOV_2017: &str = "D. Smilkov, S. Carter, D. Sculley, F. B. Viégas, M. Wattenberg, Direct-Manipulation Visualization of Deep Networks, arXiv:1708.03788, 2017";
 /// Srivastava, N. et al. (2014).
@@ -237,22 +249,26 @@ pub const SZEGEDY_2016: &str = "C. Szegedy, V. Vanhoucke, S. Ioffe, J. Shlens, Z
 pub const TIELEMAN_HINTON_2012: &str = "T. Tieleman, G. Hinton, Lecture 6.5: Divide the Gradient by a Running Average of Its Recent Magnitude, Coursera: Neural Networks for Machine Learning, 2012";
 /// Tishby, N., Pereira, F. C. and Bialek, W. (1999).
 pub const TISHBY_PEREIRA_BIALEK_1999: &str = "N. Tishby, F. C. Pereira, W. Bialek, The Information Bottleneck Method, 37th Annual Allerton Conference on Communication, Control, and Computing, 1999";
+/// Trefethen, L. N. and Weideman, J. A. C. (2014).
+pub const TREFETHEN_WEIDEMAN_2014: &str = "L. N. Trefethen, J. A. C. Weideman, The Exponentially Convergent Trapezoidal Rule, SIAM Review 56(3), 2014";
 /// Tsallis, C. (1988).
 pub const TSALLIS_1988: &str = "C. Tsallis, Possible Generalization of Boltzmann-Gibbs Statistics, Journal of Statistical Physics 52, 1988";
 /// van Erven, T. and Harremoës, P. (2014).
 pub const VAN_ERVEN_HARREMOES_2014: &str = "T. van Erven, P. Harremoës, Rényi Divergence and Kullback-Leibler Divergence, IEEE Transactions on Information Theory 60(7), 2014";
-/// Varadhan, R. and Roland, C. (2008).
-pub const VARADHAN_ROLAND_2008: &str = "R. Varadhan, C. Roland, Simple and Globally Convergent Methods for Accelerating the Convergence of Any EM Algorithm, Scandinavian Journal of Statistics 35(2), 2008";
 /// Verdú, S. and Weissman, T. (2008).
 pub const VERDU_WEISSMAN_2008: &str = "S. Verdú, T. Weissman, The Information Lost in Erasures, IEEE Transactions on Information Theory 54(11), 2008";
 /// Vinh, N. X. et al. (2010).
 pub const VINH_2010: &str = "N. X. Vinh, J. Epps, J. Bailey, Information Theoretic Measures for Clusterings Comparison, Journal of Machine Learning Research 11, 2010";
+/// Walker, H. F. and Ni, P. (2011).
+pub const WALKER_NI_2011: &str = "H. F. Walker, P. Ni, Anderson Acceleration for Fixed-Point Iterations, SIAM Journal on Numerical Analysis 49(4), 2011";
 /// Watanabe, S. (1960).
 pub const WATANABE_1960: &str = "S. Watanabe, Information Theoretical Analysis of Multivariate Correlation, IBM Journal of Research and Development 4(1), 1960";
 /// Witsenhausen, H. S. (1975).
 pub const WITSENHAUSEN_1975: &str = "H. S. Witsenhausen, On Sequences of Pairs of Dependent Random Variables, SIAM Journal on Applied Mathematics 28(1), 1975";
 /// Witten, I. H., Neal, R. M. and Cleary, J. G. (1987).
 pub const WITTEN_NEAL_CLEARY_1987: &str = "I. H. Witten, R. M. Neal, J. G. Cleary, Arithmetic Coding for Data Compression, Communications of the ACM 30(6), 1987";
+/// Wolpert, D. H. and Wolf, D. R. (1995).
+pub const WOLPERT_WOLF_1995: &str = "D. H. Wolpert, D. R. Wolf, Estimating Functions of Probability Distributions from a Finite Set of Samples, Physical Review E 52, 1995";
 /// Wood, A. T. A. (1994).
 pub const WOOD_1994: &str = "A. T. A. Wood, Simulation of the von Mises Fisher Distribution, Communications in Statistics: Simulation and Computation 23(1), 1994";
 /// Wright, S. J. (1997).

@@ -2,13 +2,17 @@
 
 use infoplane_core::bottleneck::{
     Beta, BottleneckError,
-    annealing::{Search, converge, curve},
+    accelerated::converge,
+    annealing::{Search, curve},
     critical,
-    deterministic::{self, DeterministicIb},
+    descent::State,
+    deterministic::DeterministicIb,
     encoder::Encoder,
-    iterative::{IterativeIb, State},
+    iterative::IterativeIb,
+    partition::{self, Method},
     source::Source,
     squared::SquaredIb,
+    transitions::{Kind, transitions},
 };
 use infoplane_core::dist::joint::Joint;
 use infoplane_core::math::rng::{Purpose, Stream};
@@ -21,14 +25,18 @@ const ROUNDING: f64 = 1e-12;
 const N_STEPS: usize = 60;
 
 /// Weights of a joint of 2 to 5 outcomes on each side, some of them zero.
-fn source() -> impl Strategy<Value = Source> {
+fn weights() -> impl Strategy<Value = Vec<Vec<f64>>> {
     (2..=5_usize, 2..=5_usize).prop_flat_map(|(n_x, n_y)| {
         let weight = prop_oneof![1 => Just(0.0), 5 => 0.0..1.0_f64, 1 => Just(5e-324)];
         prop::collection::vec(prop::collection::vec(weight, n_y), n_x).prop_map(|mut rows| {
             rows[0][0] += 0.1;
-            Source::from_weights(&rows).expect("a positive weight")
+            rows
         })
     })
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    weights().prop_map(|rows| Source::from_weights(&rows).expect("a positive weight"))
 }
 
 fn beta(value: f64) -> Beta {
@@ -50,6 +58,35 @@ fn assert_possible(source: &Source, state: &State) -> Result<(), TestCaseError> 
         prop_assert!((row.iter().sum::<f64>() - 1.0).abs() < ROUNDING, "{row:?}");
     }
     Ok(())
+}
+
+/// Every partition, as restricted growth strings: f(0) = 0, and f(x) at most one above all before it.
+fn first_best_of_all(source: &Source, b: f64) -> (Vec<usize>, f64) {
+    fn try_all(f: &mut Vec<usize>, n: usize, value: &dyn Fn(&[usize]) -> f64, best: &mut (Vec<usize>, f64)) {
+        if f.len() == n {
+            let l = value(f);
+            if l < best.1 {
+                *best = (f.clone(), l);
+            }
+            return;
+        }
+        let n_used = f.iter().max().map_or(0, |t| t + 1);
+        for t in 0..=n_used {
+            f.push(t);
+            try_all(f, n, value, best);
+            f.pop();
+        }
+    }
+    let n = source.n_x();
+    let value = |f: &[usize]| {
+        let row = |t: &usize| (0..n).map(|u| f64::from(u8::from(u == *t))).collect();
+        let hard = Encoder::from_weights(&f.iter().map(row).collect::<Vec<_>>()).expect("weights");
+        let point = hard.plane_point(source);
+        point.h_t - b * point.i_ty
+    };
+    let mut best = (Vec::new(), f64::INFINITY);
+    try_all(&mut Vec::new(), n, &value, &mut best);
+    best
 }
 
 fn assert_descends(source: &Source, beta: f64, states: &[State]) -> Result<(), TestCaseError> {
@@ -92,11 +129,50 @@ proptest! {
         let states: Vec<State> = solver.take(1_000).collect();
         prop_assert!(states.len() < 1_000, "it does not end");
         assert_descends(&source, b, &states)?;
-        let best = deterministic::exact(&source, beta(b)).expect("a small joint");
+        let best = partition::exact(&source, beta(b)).expect("a small joint");
         if states.len() > 1 {
             prop_assert!(best.l <= states[states.len() - 1].l + ROUNDING * (1.0 + b));
         }
         prop_assert!(best.l <= ROUNDING, "one cluster costs nothing");
+    }
+
+    #[test]
+    fn the_exact_partition_is_the_best_of_all_and_the_search_finds_it(
+        source in source(), b in 0.0..30.0_f64, seed: u64
+    ) {
+        let rounding = ROUNDING * (1.0 + b);
+        let best = partition::exact(&source, beta(b)).expect("a small joint");
+        prop_assert_eq!(best.method, Method::Exact);
+        let (first, l) = first_best_of_all(&source, b);
+        prop_assert!((best.l - l).abs() <= rounding, "{best:?} {l} {first:?}");
+        let found = partition::search(&source, beta(b), 6, &mut Stream::new(seed, Purpose::Init));
+        prop_assert_eq!(found.method, Method::LocalSearch);
+        prop_assert!((found.l - l).abs() <= rounding, "{found:?} {best:?}");
+    }
+
+    #[test]
+    fn the_trivial_encoder_splits_where_the_maximal_correlation_says(
+        rows in prop::collection::vec(prop::collection::vec(prop_oneof![1 => Just(0.0), 5 => 0.01..1.0_f64], 3), 2..5)
+    ) {
+        let rows: Vec<Vec<f64>> = rows.into_iter().filter(|row| row.iter().any(|w| *w > 0.0)).collect();
+        prop_assume!(rows.len() > 1);
+        let source = Source::from_weights(&rows).expect("a positive weight");
+        let trivial = Encoder::from_weights(&vec![vec![1.0]; source.n_x()]).expect("positive weights");
+        let found = critical::splitting_betas(&source, &trivial).expect("fits")[0];
+        let joint = Joint::normalized_rows(&rows).expect("a pmf");
+        let expected = critical::beta_trivial(&joint).expect("two variables");
+        prop_assert!(found == expected || (found / expected - 1.0).abs() < 1e-9, "{found} {expected}");
+    }
+
+    #[test]
+    fn encoders_of_a_curve_are_stable_against_splits(source in source(), seed: u64) {
+        let betas = [1.3, 2.0, 4.0, 9.0];
+        let search = Search::default();
+        let found = curve(&source, &betas.map(beta), &search, &mut Stream::new(seed, Purpose::Init));
+        for (state, b) in found.iter().zip(betas) {
+            let critical = critical::splitting_betas(&source, &state.encoder).expect("fits");
+            prop_assert!(critical.iter().all(|critical| *critical > b * (1.0 - 1e-4)), "{b} {critical:?}");
+        }
     }
 
     #[test]
@@ -183,4 +259,43 @@ fn a_joint_and_its_weights_are_the_same_source() {
     let joint = Joint::new(&[2, 2], vec![0.5, 0.0, 0.25, 0.25]).expect("a pmf");
     let weights = [vec![2.0, 0.0], vec![1.0, 1.0]];
     assert_eq!(Source::new(&joint), Source::from_weights(&weights));
+}
+
+/// X is two bits; Y sees the first with one error in ten and the second with one in five.
+fn two_noisy_bits() -> Source {
+    let row = |a: f64, b: f64| vec![a * b, a * (1.0 - b), (1.0 - a) * b, (1.0 - a) * (1.0 - b)];
+    Source::from_weights(&[row(0.9, 0.8), row(0.9, 0.2), row(0.1, 0.8), row(0.1, 0.2)]).expect("weights")
+}
+
+#[test]
+fn the_curve_of_two_noisy_bits_splits_where_each_becomes_worth_keeping() {
+    let source = two_noisy_bits();
+    let betas: Vec<Beta> = (10..=60).map(|i| beta(0.1 * f64::from(i))).collect();
+    let search = Search::default();
+    let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+    let found = transitions(&source, &betas, &states, &search).expect("states of this source");
+    assert!(found.iter().all(|transition| transition.kind == Kind::Split), "{found:?}");
+    // The bits are independent in X and in Y: the second is worth keeping at 1 / 0.6², whatever T says of the first.
+    for (transition, expected) in found.iter().zip([1.0 / 0.64, 1.0 / 0.36]) {
+        assert!((transition.beta / expected - 1.0).abs() < 1e-5, "{found:?}");
+    }
+    assert_eq!(found.iter().map(|t| t.n_t_after).collect::<Vec<_>>(), [2, 4]);
+}
+
+#[test]
+fn a_first_transition_before_the_critical_beta_is_an_exchange() {
+    let rows = [[0.1, 0.8, 0.1], [0.1, 0.45, 0.45], [0.02, 0.49, 0.49], [0.3, 0.4, 0.3]].map(Vec::from);
+    let source = Source::from_weights(&rows).expect("weights");
+    let joint = Joint::normalized_rows(&rows).expect("a pmf");
+    let search = Search::default();
+    let betas: Vec<Beta> = (10..=120).map(|i| beta(0.1 * f64::from(i))).collect();
+    let solve = |betas: &[Beta]| curve(&source, betas, &search, &mut Stream::new(1, Purpose::Init));
+    let found = transitions(&source, &betas, &solve(&betas), &search).expect("states of this source");
+    let first = found[0];
+    assert_eq!((first.kind, first.n_t_before, first.n_t_after), (Kind::Exchange, 1, 2));
+    assert!(first.beta < 0.9 * critical::beta_trivial(&joint).expect("two variables"), "{found:?}");
+    // On one side nothing is worth keeping, on the other something is.
+    let sides = solve(&[beta(first.beta * (1.0 - 1e-3)), beta(first.beta * (1.0 + 1e-3))]);
+    assert!(sides[0].l > -1e-12 && sides[0].point.i_xt < 1e-9, "{sides:?}");
+    assert!(sides[1].l < -1e-8 && sides[1].point.i_xt > 1e-3, "{sides:?}");
 }

@@ -63,7 +63,8 @@ proptest! {
     fn counting_nothing_more_changes_nothing((counts, n_columns) in table()) {
         let Ok(table) = JointCounts::new(counts.clone(), n_columns) else { return Ok(()) };
         let padded = Counts::new([counts, vec![0; 3]].concat()).expect("the same total");
-        for &estimator in EntropyEstimator::ALL {
+        // NSB alone asks how many outcomes there may be.
+        for &estimator in EntropyEstimator::ALL.iter().filter(|estimator| **estimator != EntropyEstimator::Nsb) {
             let values = [table.pairs(), &padded].map(|c| from_counts::entropy(c, estimator).value);
             prop_assert_eq!(values[0].to_bits(), values[1].to_bits());
         }

@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
     /// The trade-offs, as 1,2,5.
     #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
     betas: Vec<f64>,
-    /// Random starts at each beta, beside the warm ones.
+    /// Random starts in all, beside the warm ones.
     #[arg(long, default_value_t = Search::default().n_restarts)]
     restarts: usize,
     /// Seed of the random starts.

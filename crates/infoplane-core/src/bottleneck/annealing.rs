@@ -1,137 +1,191 @@
 //! The bottleneck curve: the best encoder at each β of a list.
 
-use super::{
-    Beta, BottleneckError,
-    encoder::Encoder,
-    iterative::{self, State},
-    source::Source,
-    squared,
-};
-use crate::math::rng::Stream;
-
-/// Share of T = X mixed into a start on the way up: equal values of T never part by themselves.
-/// Smaller, and parting takes more steps; larger, and the start forgets its neighbor.
-const PERTURBATION: f64 = 1e-2;
+use super::{Beta, accelerated::run, critical, descent::State, encoder::Encoder, source::Source};
+use crate::math::{order::descending, rng::Stream};
 
 /// How hard to look for the minimum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
-    /// Random starts at each β, beside the warm ones.
+    /// Random starts in all, at trade-offs spread evenly over the list: what one finds is tried at all others.
     pub n_restarts: usize,
     /// Stop when no q(t|x) changes by more in a step; larger is sooner and farther from the fixed point.
     pub tolerance: f64,
-    /// Accelerated steps after which to stop anyway, each three plain ones.
+    /// Accelerated steps after which to stop anyway.
     pub max_steps: usize,
 }
 
 impl Default for Search {
     fn default() -> Self {
-        Self { n_restarts: 2, tolerance: 1e-9, max_steps: 2_000 }
+        Self { n_restarts: 24, tolerance: 1e-9, max_steps: 2_000 }
     }
 }
 
-/// Runs the accelerated iteration from `start` until it stops, and returns the last state.
-///
-/// Two plain steps and an extrapolation of the logits (SQUAREM: [Varadhan and Roland 2008](crate::citations::VARADHAN_ROLAND_2008),
-/// scheme S3), which is kept only if L is not above that of the plain steps: L never increases.
-///
-/// # Errors
-/// [`BottleneckError::Shape`] unless the start has one row for each possible x.
-pub fn converge(
-    source: &Source,
-    beta: Beta,
-    start: Encoder,
-    search: &Search,
-) -> Result<State, BottleneckError> {
-    Ok(run(source, beta, source.fitting(start)?, search))
-}
+/// Steps that a state may take while the curve is explored: what has not arrived by then is passed on to the
+/// next β, and runs on only if it is the best in the end.
+const EXPLORATION: usize = 100;
 
-fn run(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
-    let mut now = start;
-    let mut change = 0.0;
-    for _ in 0..search.max_steps {
-        let one = iterative::step(source, beta.get(), &now);
-        let two = iterative::step(source, beta.get(), &one);
-        change = iterative::largest_change(&one, &two);
-        if change <= search.tolerance {
-            now = two;
-            break;
-        }
-        let far = iterative::step(source, beta.get(), &extrapolate(&now, &one, &two));
-        now = if value(source, beta, &far) <= value(source, beta, &two) { far } else { two };
-    }
-    let point = now.plane_point(source);
-    State { l: point.i_xt - beta.get() * point.i_ty, encoder: now, point, change }
-}
+/// A state whose L is above the best by less than this times 1 + β is taken as the same, not having arrived.
+const THE_SAME: f64 = 1e-9;
 
-fn value(source: &Source, beta: Beta, encoder: &Encoder) -> f64 {
-    let point = encoder.plane_point(source);
-    point.i_xt - beta.get() * point.i_ty
-}
+/// And one that is above it by more is taken as beaten; in between both run on. Larger only takes longer.
+const CONTENDER: f64 = 1e-4;
 
-/// q₀ + 2a r + a² v in logarithms, with r and v the first and second differences and a = |r| / |v|.
-fn extrapolate(zero: &Encoder, one: &Encoder, two: &Encoder) -> Encoder {
-    let ln = |q: &f64| libm::log(q.max(f64::MIN_POSITIVE));
-    let triple = || zero.q.iter().zip(&one.q).zip(&two.q).map(|((a, b), c)| (ln(a), ln(b), ln(c)));
-    let (rr, vv) = triple().fold((0.0, 0.0), |(rr, vv), (a, b, c)| {
-        let (r, v) = (b - a, c - 2.0 * b + a);
-        (rr + r * r, vv + v * v)
-    });
-    let a = if vv > 0.0 { libm::sqrt(rr / vv).max(1.0) } else { 1.0 };
-    let mut q: Vec<f64> =
-        triple().map(|(l0, l1, l2)| l0 + 2.0 * a * (l1 - l0) + a * a * (l2 - 2.0 * l1 + l0)).collect();
-    q.chunks_exact_mut(zero.n_t).for_each(iterative::softmax);
-    Encoder { n_t: zero.n_t, q }
-}
+/// The tolerance while the curve is explored: good enough for the next β to start from.
+const ROUGHLY: f64 = 1e-6;
+
+/// Neighboring β are at most this factor apart while the curve is explored; the list is filled up where they are not.
+/// Larger, and a branch may be lost between two β; smaller takes longer.
+const LARGEST_RATIO: f64 = 1.1;
+
+/// By this factor the descent begins above the largest β asked for: a solution that has only just become
+/// the best is found from above, where it is so clearly.
+const HEAD_START: f64 = 8.0;
+
+/// Where the descent begins at most: beyond all transitions that can be told from rounding.
+const HIGHEST_START: f64 = 1e4;
 
 /// The best encoder found at each β, in the order given.
 ///
 /// Descends from T = X and ascends from the result, each β starting from its neighbor's
-/// encoder, with random restarts; then lets every encoder compete at every β: an encoder is a
-/// line I(X;T) − β I(T;Y) in β, and one below the value found is a better start.
-/// The result is a local minimum at each β; the search makes it likely, not certain, that it is global.
-/// Cost: (restarts + 3) runs of [`converge`] for each β.
+/// encoder, with every value of T split that is not stable ([`critical::splitting_betas`]); adds random starts; then lets every
+/// encoder compete at every β: an encoder is a line I(X;T) − β I(T;Y) in β, and one below
+/// the value found is a better start. An encoder has only the values of T that it uses.
+///
+/// The result is a local minimum at each β, stable against the split of any value of T; the search makes it
+/// likely, not certain, that it is global. Where the list has gaps, and above it, more β are passed through. Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each
+/// random start.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // A copied bit: worth nothing below β = 1, all of ln 2 above.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let betas = [Beta::new(0.5)?, Beta::new(2.0)?];
+/// let states = curve(&copy, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init));
+/// assert_eq!((states[0].encoder.n_t(), states[1].encoder.n_t()), (1, 2));
+/// assert!((states[1].point.i_ty - core::f64::consts::LN_2).abs() < 1e-12);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 pub fn curve(source: &Source, betas: &[Beta], search: &Search, stream: &mut Stream) -> Vec<State> {
-    let mut order: Vec<usize> = (0..betas.len()).collect();
-    order.sort_by(|&a, &b| betas[b].get().total_cmp(&betas[a].get()));
-    let mut best: Vec<Option<State>> = vec![None; betas.len()];
-    let mut warm = Encoder::identity(source);
-    for &i in &order {
-        let state = run(source, betas[i], warm, search);
-        warm = state.encoder.clone();
-        keep(&mut best[i], state);
-        for _ in 0..search.n_restarts {
-            let start = Encoder::random(source.n_x(), source.n_x(), stream);
-            start.into_iter().for_each(|start| keep(&mut best[i], run(source, betas[i], start, search)));
-        }
-    }
-    let identity = Encoder::identity(source);
-    for &i in order.iter().rev() {
-        let start = squared::mix(&warm, &identity, PERTURBATION);
-        let state = run(source, betas[i], start, search);
-        warm = state.encoder.clone();
-        keep(&mut best[i], state);
-    }
-    let mut states: Vec<State> = best.into_iter().flatten().collect();
-    compete(source, betas, search, &mut states);
-    states
+    let explore = Search {
+        tolerance: search.tolerance.max(ROUGHLY),
+        max_steps: search.max_steps.min(EXPLORATION),
+        ..*search
+    };
+    // Those asked for come first, so that their places stay.
+    let all: Vec<Beta> = betas.iter().copied().chain(between(betas)).collect();
+    let values: Vec<f64> = all.iter().map(|beta| beta.get()).collect();
+    let order = descending(&values);
+    let mut annealing =
+        Annealing { source, betas: &all, search: &explore, found: vec![Vec::new(); all.len()] };
+    let last = annealing.sweep(order.iter().copied(), Encoder::identity(source));
+    annealing.sweep(order.iter().rev().copied(), last);
+    annealing.restart(betas.len(), stream);
+    while annealing.compete() {}
+    annealing.search = search;
+    annealing.betas = betas;
+    annealing.polish();
+    while annealing.compete() {}
+    annealing.found.iter().take(betas.len()).filter_map(|states| least(states)).cloned().collect()
 }
 
-fn keep(best: &mut Option<State>, state: State) {
-    if best.as_ref().is_none_or(|best| state.l < best.l) {
-        *best = Some(state);
+/// The β that are missing in the list, so that neighbors from 1 to the start of the descent are close to each other.
+fn between(betas: &[Beta]) -> Vec<Beta> {
+    let mut values: Vec<f64> = betas.iter().map(|beta| beta.get().max(1.0)).collect();
+    let Some(largest) = values.iter().copied().reduce(f64::max) else { return Vec::new() };
+    values.push((HEAD_START * largest).min(HIGHEST_START));
+    values.sort_unstable_by(f64::total_cmp);
+    let steps = |pair: &[f64]| {
+        let (low, high) = (pair[0], pair[1].min(HIGHEST_START));
+        let n = libm::ceil(libm::log(high / low) / libm::log(LARGEST_RATIO)).max(1.0) as u32;
+        (1..n).map(move |i| low * libm::pow(high / low, f64::from(i) / f64::from(n)))
+    };
+    let start = (largest < HIGHEST_START).then_some((HEAD_START * largest).min(HIGHEST_START));
+    let missing = values.windows(2).flat_map(steps).chain(start);
+    missing.map(|beta| Beta::new(beta).expect("it is between two trade-offs")).collect()
+}
+
+/// Runs from `start` until no value of T is unstable.
+pub(super) fn settle(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
+    let mut state = run(source, beta, start, search);
+    // Each split lowers L, and an encoder needs no more values than there are x.
+    for _ in 0..source.n_x() {
+        let Some(split) = critical::split(source, beta, &state.encoder) else { break };
+        let next = run(source, beta, split, search);
+        if next.l >= state.l {
+            break;
+        }
+        state = next;
+    }
+    state
+}
+
+/// The best of some states.
+fn least(states: &[State]) -> Option<&State> {
+    states.iter().min_by(|a, b| a.l.total_cmp(&b.l))
+}
+
+/// The states found so far at each β.
+struct Annealing<'a> {
+    source: &'a Source,
+    betas: &'a [Beta],
+    search: &'a Search,
+    found: Vec<Vec<State>>,
+}
+
+impl Annealing<'_> {
+    /// One β after the other, each from the encoder of the last; returns the encoder at the end.
+    fn sweep(&mut self, order: impl Iterator<Item = usize>, start: Encoder) -> Encoder {
+        order.fold(start, |warm, i| {
+            let state = settle(self.source, self.betas[i], warm, self.search);
+            let encoder = state.encoder.clone();
+            self.found[i].push(state);
+            encoder
+        })
+    }
+
+    /// Random starts at trade-offs spread over the first so many.
+    fn restart(&mut self, n_betas: usize, stream: &mut Stream) {
+        let n_x = self.source.n_x();
+        let n_restarts = if n_betas == 0 { 0 } else { self.search.n_restarts };
+        for restart in 0..n_restarts {
+            let i = restart * n_betas / n_restarts;
+            let start = Encoder::random(n_x, n_x, stream).expect("a source has outcomes");
+            self.found[i].push(settle(self.source, self.betas[i], start, self.search));
+        }
+    }
+
+    /// Runs on from the best states until they converge: one that has not may overtake another.
+    fn polish(&mut self) {
+        for (beta, states) in self.betas.iter().zip(&mut self.found) {
+            let Some(best) = least(states).map(|state| state.l) else { continue };
+            let above = |state: &State| (state.l - best) / (1.0 + beta.get());
+            let is_other = |state: &&State| (THE_SAME..CONTENDER).contains(&above(state));
+            let others = states.iter().filter(is_other).cloned();
+            let contenders: Vec<State> = least(states).cloned().into_iter().chain(others).collect();
+            let settled = contenders.into_iter().map(|s| settle(self.source, *beta, s.encoder, self.search));
+            *states = settled.collect();
+        }
+    }
+
+    /// Tries at each β the encoder of all that has the least L there; says if any was better.
+    fn compete(&mut self) -> bool {
+        let mut is_better = false;
+        for (i, beta) in self.betas.iter().enumerate() {
+            let line = |state: &&State| state.point.i_xt - beta.get() * state.point.i_ty;
+            let states = self.found.iter().flatten();
+            let Some(winner) = states.min_by(|a, b| line(a).total_cmp(&line(b))) else { return false };
+            let limit =
+                least(&self.found[i]).map_or(f64::INFINITY, |own| own.l - BETTER * (1.0 + beta.get()));
+            if line(&winner) < limit {
+                let state = settle(self.source, *beta, winner.encoder.clone(), self.search);
+                is_better |= state.l < limit;
+                self.found[i].push(state);
+            }
+        }
+        is_better
     }
 }
 
-fn compete(source: &Source, betas: &[Beta], search: &Search, states: &mut [State]) {
-    for i in 0..states.len() {
-        let line = |s: &State| s.point.i_xt - betas[i].get() * s.point.i_ty;
-        let Some(winner) = (0..states.len()).min_by(|&a, &b| line(&states[a]).total_cmp(&line(&states[b])))
-        else {
-            return;
-        };
-        if line(&states[winner]) < states[i].l {
-            states[i] = run(source, betas[i], states[winner].encoder.clone(), search);
-        }
-    }
-}
+/// An improvement of L by less than this times 1 + β is rounding; smaller, and the competition might never end.
+const BETTER: f64 = 1e-13;

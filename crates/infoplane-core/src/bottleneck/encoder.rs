@@ -41,6 +41,31 @@ impl Encoder {
         Self { n_t, q }
     }
 
+    /// One value of T for each group of old ones, others left out; rows are divided by their sums.
+    /// A row of which nothing is left, which is that of an x too rare to matter, is spread evenly.
+    pub(super) fn joined(&self, groups: &[Vec<usize>]) -> Self {
+        let mut q = Vec::with_capacity(self.rows().len() * groups.len());
+        for row in self.rows() {
+            let sums: Vec<f64> = groups.iter().map(|group| group.iter().map(|&t| row[t]).sum()).collect();
+            let total: f64 = sums.iter().sum();
+            let even = 1.0 / groups.len() as f64;
+            q.extend(sums.iter().map(|sum| if total > 0.0 { sum / total } else { even }));
+        }
+        Self { n_t: groups.len(), q }
+    }
+
+    /// Value t replaced by two with q(t|x) (½ + ε(x)) and q(t|x) (½ − ε(x)); the second becomes the last value.
+    pub(super) fn split(&self, t: usize, epsilon: &[f64]) -> Self {
+        let mut q = Vec::with_capacity(self.q.len() + epsilon.len());
+        for (row, epsilon) in self.rows().zip(epsilon) {
+            let from = q.len();
+            q.extend_from_slice(row);
+            q[from + t] = row[t] * (0.5 + epsilon);
+            q.push(row[t] * (0.5 - epsilon));
+        }
+        Self { n_t: self.n_t + 1, q }
+    }
+
     /// Rows of independent exponential weights, which is uniform on the simplex.
     ///
     /// # Errors
@@ -95,15 +120,13 @@ impl Encoder {
         q_t
     }
 
-    /// q(t, y), row t.
+    /// q(t, y), row y, so that the innermost loop runs over all t at once.
     pub(super) fn joint_ty(&self, source: &Source) -> Vec<f64> {
-        let n_y = source.n_y();
-        let mut q_ty = vec![0.0; self.n_t * n_y];
+        let mut q_ty = vec![0.0; source.n_y() * self.n_t];
         for (x, row) in self.rows().enumerate() {
-            for (t, q) in row.iter().enumerate() {
-                let p = source.p_x[x] * q;
-                let sums = &mut q_ty[t * n_y..(t + 1) * n_y];
-                sums.iter_mut().zip(source.row(x)).for_each(|(sum, p_y)| *sum += p * p_y);
+            for (sums, p_y) in q_ty.chunks_exact_mut(self.n_t).zip(source.row(x)) {
+                let p = source.p_x[x] * p_y;
+                sums.iter_mut().zip(row).for_each(|(sum, q)| *sum += p * q);
             }
         }
         q_ty
@@ -116,8 +139,7 @@ impl Encoder {
         let divergence = |row: &[f64]| row.iter().zip(&q_t).map(|(&q, &m)| x_log_ratio(q, m)).sum::<f64>();
         let i_xt = self.rows().zip(&source.p_x).map(|(row, p)| p * divergence(row)).sum();
         // q(y|t) against p(y), not q(t,y) against q(t) p(y): that product can vanish where q(t,y) does not.
-        let surplus =
-            |i: usize, q: f64| q * log_ratio(q / q_t[i / source.n_y()], source.p_y[i % source.n_y()]);
+        let surplus = |i: usize, q: f64| q * log_ratio(q / q_t[i % self.n_t], source.p_y[i / self.n_t]);
         let happens = q_ty.iter().enumerate().filter(|(_, q)| **q > 0.0);
         let i_ty = happens.map(|(i, &q)| surplus(i, q)).sum();
         let h_t = -q_t.iter().map(|&q| x_log_x(q)).sum::<f64>();

@@ -1,17 +1,22 @@
 //! The information bottleneck: what of X must T keep to tell about Y?
 //!
 //! All solvers minimize L = cost(T) − β I(T;Y) over encoders q(t|x), with T – X – Y a Markov
-//! chain. Each is an iterator of states, so that every step can be shown; [`annealing`] runs
-//! them to the curve.
+//! chain. Each is an iterator of states ([`descent`]), so that every step can be shown; [`annealing`] runs
+//! them to the curve, [`critical`] and [`transitions`] say where it changes its form, and [`partition`]
+//! finds the best deterministic encoder.
 
-pub mod annealing;
-pub mod critical;
-pub mod deterministic;
-pub mod encoder;
-pub mod gaussian;
-pub mod iterative;
 pub mod source;
+pub mod encoder;
+pub mod descent;
+pub mod iterative;
+pub mod deterministic;
 pub mod squared;
+pub mod partition;
+pub mod accelerated;
+pub mod critical;
+pub mod annealing;
+pub mod transitions;
+pub mod gaussian;
 
 /// Why a bottleneck cannot be computed.
 #[derive(Clone, Copy, Debug, PartialEq)]

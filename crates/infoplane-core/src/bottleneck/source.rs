@@ -84,9 +84,9 @@ impl Source {
         self.p_y.len()
     }
 
-    /// The encoder, if it has one row for each possible x.
-    pub(super) fn fitting(&self, encoder: Encoder) -> Result<Encoder, BottleneckError> {
-        if encoder.rows().len() == self.n_x() { Ok(encoder) } else { Err(BottleneckError::Shape) }
+    /// Refuses an encoder that has not one row for each possible x.
+    pub(super) fn check(&self, encoder: &Encoder) -> Result<(), BottleneckError> {
+        if encoder.rows().len() == self.n_x() { Ok(()) } else { Err(BottleneckError::Shape) }
     }
 
     /// p(y|x) for one x.

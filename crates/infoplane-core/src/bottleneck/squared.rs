@@ -1,9 +1,10 @@
 //! Squared bottleneck: explores the whole curve even where Y = f(X).
 
 use super::{
-    Beta, BottleneckError,
-    encoder::Encoder,
-    iterative::{self, State},
+    Beta,
+    descent::{Descent, Rule, State},
+    encoder::{Encoder, PlanePoint},
+    iterative,
     source::Source,
 };
 
@@ -11,7 +12,8 @@ use super::{
 const MAX_HALVINGS: usize = 40;
 
 /// Minimizes L = I(X;T)² − β I(T;Y), after
-/// [Kolchinsky, Tracey and Van Kuyk 2019](crate::citations::KOLCHINSKY_TRACEY_VAN_KUYK_2019), section 4.
+/// [Kolchinsky, Tracey and Van Kuyk 2019](crate::citations::KOLCHINSKY_TRACEY_VAN_KUYK_2019), who call it the
+/// squared-IB functional and divide by β what we multiply.
 ///
 /// The square makes the curve's straight part reachable: for Y = f(X) the optimum has
 /// I(X;T) = I(T;Y) = β/2 until H(Y), where the bottleneck itself jumps from 0 to H(Y) at β = 1.
@@ -19,57 +21,43 @@ const MAX_HALVINGS: usize = 40;
 /// The gradient of I² is 2 I times that of I, so a step is one of the plain iteration at
 /// β / (2 I(X;T)), halved until L does not increase. `State::l` is L (nats squared in its
 /// first term). Ends when no step decreases L. A start with I(X;T) = 0 is its own end.
-pub struct SquaredIb<'a> {
-    source: &'a Source,
-    beta: Beta,
-    next: Option<State>,
-}
+/// Cost of a step: that of [`IterativeIb`](iterative::IterativeIb), once more for every halving.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, encoder::Encoder, source::Source, squared::SquaredIb};
+/// // T = X keeps ln 2 and tells ln 2; of one bit that is copied, β/2 = 0.2 nats are worth keeping.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let start = Encoder::from_weights(&[vec![0.9, 0.1], vec![0.1, 0.9]])?;
+/// let last = SquaredIb::new(&copy, Beta::new(0.4)?, start)?.take(1_000).last();
+/// assert!(last.is_some_and(|state| (state.point.i_xt - 0.2).abs() < 1e-6));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub type SquaredIb<'a> = Descent<'a, Squared>;
 
-impl<'a> SquaredIb<'a> {
-    /// Starts at that encoder, which is the first state.
-    ///
-    /// # Errors
-    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
-    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
-        let next = Some(state(source, beta, source.fitting(start)?, 0.0));
-        Ok(Self { source, beta, next })
+/// The rule of [`SquaredIb`].
+pub struct Squared;
+
+impl Rule for Squared {
+    fn value(point: &PlanePoint, beta: f64) -> f64 {
+        point.i_xt * point.i_xt - beta * point.i_ty
     }
 
-    fn after(&self, now: &State) -> Option<State> {
+    fn after(source: &Source, beta: Beta, now: &State) -> Option<State> {
         if now.point.i_xt <= 0.0 {
             return None;
         }
-        let target = iterative::step(self.source, self.beta.get() / (2.0 * now.point.i_xt), &now.encoder);
-        let mut share = 1.0;
-        for _ in 0..MAX_HALVINGS {
+        let target = iterative::step(source, beta.get() / (2.0 * now.point.i_xt), &now.encoder);
+        let shares = (0..MAX_HALVINGS as i32).map(|halvings| libm::ldexp(1.0, -halvings));
+        let mut candidates = shares.map(|share| {
             let mixed = mix(&now.encoder, &target, share);
             let change = iterative::largest_change(&now.encoder, &mixed);
-            let candidate = state(self.source, self.beta, mixed, change);
-            if candidate.l < now.l {
-                return Some(candidate);
-            }
-            share *= 0.5;
-        }
-        None
+            State::new::<Self>(source, beta, mixed, change)
+        });
+        candidates.find(|candidate| candidate.l < now.l)
     }
 }
 
-impl Iterator for SquaredIb<'_> {
-    type Item = State;
-
-    fn next(&mut self) -> Option<State> {
-        let now = self.next.take()?;
-        self.next = self.after(&now);
-        Some(now)
-    }
-}
-
-fn state(source: &Source, beta: Beta, encoder: Encoder, change: f64) -> State {
-    let point = encoder.plane_point(source);
-    State { l: point.i_xt * point.i_xt - beta.get() * point.i_ty, encoder, point, change }
-}
-
-pub(super) fn mix(a: &Encoder, b: &Encoder, share: f64) -> Encoder {
+fn mix(a: &Encoder, b: &Encoder, share: f64) -> Encoder {
     let q = a.q.iter().zip(&b.q).map(|(a, b)| a + share * (b - a)).collect();
     Encoder { n_t: a.n_t, q }
 }

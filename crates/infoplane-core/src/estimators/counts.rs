@@ -133,6 +133,11 @@ impl JointCounts {
         Ok(Self { counts: Counts::new(counts)?, n_columns })
     }
 
+    /// Number of values that y can have.
+    pub const fn n_columns(&self) -> usize {
+        self.n_columns
+    }
+
     /// The pairs as outcomes of one variable.
     pub const fn pairs(&self) -> &Counts {
         &self.counts

@@ -7,6 +7,7 @@
 
 use super::counts::{Counts, JointCounts};
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
+use super::nsb;
 use crate::math::digamma::digamma;
 use crate::math::x_log_x::x_log_x;
 use core::f64::consts::LN_2;
@@ -28,6 +29,8 @@ crate::named_enum! {
         Jackknife = "jackknife",
         /// Plug-in of frequencies shrunk towards equal ones, as far as their noise suggests.
         JamesStein = "james-stein",
+        /// The mean under a mixture of Dirichlet priors that takes no side on the entropy.
+        Nsb = "nsb",
     }
 }
 
@@ -42,9 +45,11 @@ crate::named_enum! {
 /// | Chao-Shen | −Σ C pᵢ ln(C pᵢ) / (1 − (1 − C pᵢ)ⁿ), C = [`Counts::coverage`] | [CHAO_SHEN_2003](crate::citations::CHAO_SHEN_2003) |
 /// | jackknife | n H − (n − 1) ⟨H₋ᵢ⟩ = δ(n) − Σ pᵢ δ(nᵢ), δ(m) = m ln m − (m−1) ln (m−1) | [ZAHL_1977](crate::citations::ZAHL_1977) |
 /// | James-Stein | plug-in of λ/K + (1 − λ) pᵢ, λ = (1 − Σ pᵢ²) / ((n − 1) Σ (1/K − pᵢ)²) in \[0, 1\] | [HAUSSER_STRIMMER_2009](crate::citations::HAUSSER_STRIMMER_2009) |
+/// | NSB | posterior mean under a mixture of Dirichlet priors: see [`nsb::entropy`] | [NEMENMAN_SHAFEE_BIALEK_2002](crate::citations::NEMENMAN_SHAFEE_BIALEK_2002) |
 ///
 /// K counts the outcomes seen; James-Stein shrinks towards equal probabilities of these, not
-/// of all outcomes listed. Bias: plug-in is too low by (K − 1) / 2n to first order, and the
+/// of all outcomes listed. NSB alone asks how many there are, and takes the outcomes listed, seen or
+/// not; it alone knows its spread. Bias: plug-in is too low by (K − 1) / 2n to first order, and the
 /// estimate carries that number; the two of Grassberger are low by less than that of plug-in;
 /// the rest may be off to either side where many outcomes are unseen. Assumes independent
 /// observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
@@ -63,14 +68,18 @@ crate::named_enum! {
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
 pub fn entropy(counts: &Counts, estimator: EntropyEstimator) -> Estimate {
+    if estimator == EntropyEstimator::Nsb {
+        return of_listed(counts);
+    }
     let bias = match estimator {
         EntropyEstimator::PlugIn => Bias::to_be_added(miller_term(counts)),
         EntropyEstimator::MillerMadow
         | EntropyEstimator::Grassberger1988
         | EntropyEstimator::Grassberger2003 => Bias::new(Side::Low),
-        EntropyEstimator::ChaoShen | EntropyEstimator::Jackknife | EntropyEstimator::JamesStein => {
-            Bias::new(Side::Either)
-        }
+        EntropyEstimator::ChaoShen
+        | EntropyEstimator::Jackknife
+        | EntropyEstimator::JamesStein
+        | EntropyEstimator::Nsb => Bias::new(Side::Either),
     };
     Estimate {
         value: entropy_value(counts, estimator),
@@ -126,6 +135,7 @@ fn of_counts(counts: &Counts, d: usize, estimator: EntropyEstimator) -> Estimate
         d,
         assumption: match estimator {
             EntropyEstimator::ChaoShen => Assumption::UnseenLikeRare,
+            EntropyEstimator::Nsb => Assumption::DirichletPrior,
             _ => Assumption::SeenOutcomes,
         },
         cost: Cost::Outcomes,
@@ -141,6 +151,7 @@ fn entropy_value(counts: &Counts, estimator: EntropyEstimator) -> f64 {
         EntropyEstimator::ChaoShen => chao_shen(counts),
         EntropyEstimator::Jackknife => left_out(counts.total()) - mean_of(counts, left_out),
         EntropyEstimator::JamesStein => james_stein(counts),
+        EntropyEstimator::Nsb => of_listed(counts).value,
     }
 }
 
@@ -156,8 +167,14 @@ fn entropy_ceiling(counts: &Counts, estimator: EntropyEstimator) -> Option<f64> 
         EntropyEstimator::Grassberger1988 => Some(libm::log(n) - grassberger_1988(1)),
         EntropyEstimator::Grassberger2003 => Some(libm::log(n) - grassberger_2003(1)),
         EntropyEstimator::Jackknife => Some(left_out(counts.total())),
+        EntropyEstimator::Nsb => of_listed(counts).ceiling,
         EntropyEstimator::ChaoShen => None,
     }
+}
+
+/// NSB, with the outcomes listed as all there are.
+fn of_listed(counts: &Counts) -> Estimate {
+    nsb::entropy(counts, counts.as_slice().len() as u64).expect("the outcomes seen are among those listed")
 }
 
 fn plug_in(p: impl Iterator<Item = f64>) -> f64 {

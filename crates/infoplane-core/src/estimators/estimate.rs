@@ -54,7 +54,7 @@ crate::named_enum! {
 /// The random error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spread {
-    /// Not computed; [`super::resampling`] finds it for any estimator.
+    /// Not computed; [`super::interval`] finds it for any estimator.
     Unknown,
     /// Standard deviation of the estimate, in nats.
     StandardError(f64),
@@ -76,6 +76,8 @@ crate::named_enum! {
         SeenOutcomes = "seen-outcomes",
         /// The samples are independent draws; what was seen once tells how much is unseen.
         UnseenLikeRare = "unseen-like-rare",
+        /// The distribution is a draw from a mixture of symmetric Dirichlet priors over all outcomes.
+        DirichletPrior = "dirichlet-prior",
         /// The binned variable stands for the continuous one: the value belongs to the bins.
         Bins = "bins",
         /// Noise that the network does not have is added: the value belongs to its variance.
@@ -132,6 +134,52 @@ impl Estimate {
         let ceiling = self.ceiling?;
         // An estimate may be negative, and a ceiling of 0 is always reached.
         Some(if ceiling > 0.0 { (self.value / ceiling).clamp(0.0, 1.0) } else { 1.0 })
+    }
+}
+
+crate::named_enum! {
+    /// A reason to read an estimate with caution.
+    pub enum Caution {
+        /// More than nine tenths of the ceiling are used up: it may say "at least this much".
+        NearCeiling = "near-ceiling",
+        /// Fewer samples than a cube has corners: the nearest neighbors of a sample are not near it.
+        ManyDimensions = "many-dimensions",
+        /// The bias is known to be larger than the spread.
+        BiasAboveSpread = "bias-above-spread",
+    }
+}
+
+/// Share of the ceiling from which on an estimate is likely to be held down by it.
+const NEAR_CEILING: f64 = 0.9;
+
+impl Estimate {
+    /// What a reader should be warned of, from what the estimate knows of itself.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{estimate::Caution, ksg::{Ksg, mutual_information}, neighbors::Points};
+    /// // Four samples of y = x: as much as they can show, in more dimensions than they can fill.
+    /// let x = Points::new(&[0.0, 0.1, 1.0, 1.1, 10.0, 10.1, 11.0, 11.1], 2)?;
+    /// let cautions = mutual_information(&x, &x, 1, Ksg::Cube)?.cautions();
+    /// assert_eq!(cautions, [Caution::NearCeiling, Caution::ManyDimensions]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn cautions(&self) -> Vec<Caution> {
+        let applies = |caution: &Caution| match caution {
+            Caution::NearCeiling => self.saturation().is_some_and(|share| share > NEAR_CEILING),
+            Caution::ManyDimensions => {
+                let smooth = [Assumption::SmoothDensity, Assumption::SmoothDensityInClass];
+                smooth.contains(&self.assumption) && libm::log2(self.n as f64) < self.d as f64
+            }
+            Caution::BiasAboveSpread => {
+                let spread = match self.spread {
+                    Spread::Unknown => None,
+                    Spread::StandardError(error) => Some(error),
+                    Spread::Interval { low, high, .. } => Some(0.5 * (high - low)),
+                };
+                self.bias.size.zip(spread).is_some_and(|(bias, spread)| bias > spread)
+            }
+        };
+        Caution::ALL.iter().copied().filter(applies).collect()
     }
 }
 

@@ -9,7 +9,7 @@
 //! For samples of any kind there are estimators from [counts](entropy_from_counts), from the distances to
 //! nearest neighbors ([`ksg`], [`kozachenko_leonenko`], [`ross`]) and from the scores of a
 //! trained critic ([`variational`]). They hand back an [`estimate::Estimate`]: the value with
-//! its ceiling, bias, assumption and cost; [`resampling`] adds how much it varies.
+//! its ceiling, bias, assumption and cost; [`interval`] adds how much it varies.
 
 pub mod activations;
 pub mod binning;
@@ -17,12 +17,14 @@ pub mod counts;
 pub mod entropy_from_counts;
 pub mod equal_mass;
 pub mod estimate;
+pub mod interval;
 pub mod kde;
 pub mod kozachenko_leonenko;
 pub mod ksg;
 pub mod layer_estimates;
 pub mod mixture_entropy;
 pub mod neighbors;
+pub mod nsb;
 pub mod resampling;
 pub mod ross;
 pub mod variational;
@@ -71,6 +73,13 @@ pub enum EstimateError {
     BinCount(usize),
     /// Counts sum to more than can be represented exactly.
     Total(u64),
+    /// More outcomes were observed than there are said to be.
+    TooFewOutcomes {
+        /// Outcomes observed.
+        n_seen: usize,
+        /// Outcomes there are said to be.
+        n_outcomes: u64,
+    },
     /// A table of counts has no columns or no whole rows.
     Table {
         /// Cells given.
@@ -162,6 +171,9 @@ impl core::fmt::Display for EstimateError {
             Self::BinEdges(n) => write!(f, "invalid number of bin edges: {n}"),
             Self::BinCount(n) => write!(f, "invalid number of bins: {n}"),
             Self::Total(total) => write!(f, "invalid total of counts: {total}"),
+            Self::TooFewOutcomes { n_seen, n_outcomes } => {
+                write!(f, "invalid number of outcomes: {n_outcomes} ({n_seen} were observed)")
+            }
             Self::Table { n_values, n_columns } => {
                 write!(f, "invalid table: {n_values} counts in {n_columns} columns")
             }

@@ -101,19 +101,33 @@ pub fn jackknife(
     if n_groups < 2 || n_groups > n_samples {
         return Err(EstimateError::Repetitions(n_groups));
     }
-    let mut order: Vec<usize> = (0..n_samples).collect();
-    let on_all = statistic(&order)?;
-    stream.shuffle(&mut order);
-    let mut values = Vec::with_capacity(n_groups);
-    for group in 0..n_groups {
-        let kept: Vec<usize> =
-            order.iter().enumerate().filter(|(at, _)| at % n_groups != group).map(|(_, &i)| i).collect();
-        values.push(statistic(&kept)?);
+    let all: Vec<usize> = (0..n_samples).collect();
+    let on_all = statistic(&all)?;
+    let parts = left_out_groups(n_samples, n_groups, stream).map(|kept| statistic(&kept));
+    Ok(Jackknife::of_values(on_all, &parts.collect::<Result<Vec<_>, _>>()?))
+}
+
+impl Jackknife {
+    /// From the estimate on all samples, and those with each of the groups left out.
+    pub(super) fn of_values(on_all: f64, values: &[f64]) -> Self {
+        let g = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / g;
+        let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
+        Self { standard_error: libm::sqrt((g - 1.0) / g * squares), bias: (g - 1.0) * (mean - on_all) }
     }
-    let g = n_groups as f64;
-    let mean = values.iter().sum::<f64>() / g;
-    let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
-    Ok(Jackknife { standard_error: libm::sqrt((g - 1.0) / g * squares), bias: (g - 1.0) * (mean - on_all) })
+}
+
+/// The samples that are left when each of so many random groups is left out.
+pub(super) fn left_out_groups(
+    n_samples: usize,
+    n_groups: usize,
+    stream: &mut Stream,
+) -> impl Iterator<Item = Vec<usize>> {
+    let mut order: Vec<usize> = (0..n_samples).collect();
+    stream.shuffle(&mut order);
+    (0..n_groups).map(move |group| {
+        order.iter().enumerate().filter(|(at, _)| at % n_groups != group).map(|(_, &i)| i).collect()
+    })
 }
 
 impl From<Jackknife> for Spread {

@@ -50,6 +50,11 @@ impl<'a> Scores<'a> {
         self.n
     }
 
+    /// f(xᵢ, yⱼ).
+    pub(super) fn score(&self, row: usize, column: usize) -> f64 {
+        self.values[row * self.n + column]
+    }
+
     fn rows(&self) -> impl Iterator<Item = &'a [f64]> {
         self.values.chunks_exact(self.n)
     }

@@ -18,6 +18,7 @@ pub mod real;
 pub mod rng;
 pub mod sin;
 pub mod single;
+pub mod student;
 pub mod sum;
 pub mod tanh;
 pub(crate) mod term_sum;

@@ -47,6 +47,90 @@ pub fn tangent_gap(a: f64, b: f64, second_derivative: impl Fn(f64) -> f64) -> f6
     h * h * integral(0.0, 1.0, |t| (1.0 - t) * second_derivative(a + t * h))
 }
 
+/// Up to how much of the peak an integrand is left out at either end: e⁻⁴⁵ is 3e-20.
+const NEGLIGIBLE: f64 = 45.0;
+
+/// Change of a moment, relative, at which it counts as found: the rule's error is then far below it. Smaller is
+/// below rounding, and would refine in vain.
+const CONVERGED: f64 = 1e-12;
+
+/// Nodes after which [`peaked_moments`] takes what it has: enough for a peak hundreds of times narrower than its skirts.
+const MOST_NODES: usize = 1 << 12;
+
+/// Mean and variance of an uncertain quantity whose moments (mean, variance) depend on u, where u has a density
+/// given by its logarithm up to a constant.
+///
+/// The density must have one peak in the range and fall off on both sides. The peak is found first, then
+/// the ends where the density is negligible, and between them the trapezoidal rule is refined until nothing changes:
+/// for an analytic integrand that vanishes at both ends its error falls exponentially with the number of nodes
+/// ([TREFETHEN_WEIDEMAN_2014](crate::citations::TREFETHEN_WEIDEMAN_2014)).
+///
+/// Accuracy: 1e-13 relative to what the density and the moments allow. Cost: a few hundred values of both.
+///
+/// ```
+/// use infoplane_core::math::quadrature::peaked_moments;
+/// // Of a normal density with mean 3 and standard deviation 0.1, and a quantity known to be u.
+/// let (mean, variance) = peaked_moments((-50.0, 50.0), |u| -50.0 * (u - 3.0) * (u - 3.0), |u| (u, 0.0));
+/// assert!((mean - 3.0).abs() < 1e-13 && (variance - 0.01).abs() < 1e-13);
+/// ```
+pub fn peaked_moments(
+    range: (f64, f64),
+    log_density: impl Fn(f64) -> f64,
+    moments: impl Fn(f64) -> (f64, f64),
+) -> (f64, f64) {
+    let peak = peak(range, &log_density);
+    let top = log_density(peak);
+    let (from, to) = (end(peak, -1.0, top, &log_density), end(peak, 1.0, top, &log_density));
+    let mut n_nodes = 64;
+    let mut found = (f64::NAN, f64::NAN);
+    loop {
+        let step = (to - from) / n_nodes as f64;
+        let nodes = (0..=n_nodes).map(|i| from + step * i as f64);
+        let weighted: Vec<(f64, (f64, f64))> =
+            nodes.map(|u| (libm::exp(log_density(u) - top), moments(u))).collect();
+        let next = mixture_moments(&weighted);
+        let is_close = |a: f64, b: f64| (a - b).abs() <= CONVERGED * b.abs();
+        if n_nodes >= MOST_NODES || (is_close(found.0, next.0) && is_close(found.1, next.1)) {
+            return next;
+        }
+        found = next;
+        n_nodes *= 2;
+    }
+}
+
+/// Where f is largest, if it has one peak: by a coarse scan, and thirds of the interval around its best.
+fn peak((from, to): (f64, f64), f: impl Fn(f64) -> f64) -> f64 {
+    let n = libm::ceil(to - from) as usize;
+    let step = (to - from) / n as f64;
+    let values: Vec<f64> = (0..=n).map(|i| f(from + step * i as f64)).collect();
+    let best = super::order::first_largest(&values).unwrap_or(0);
+    let (mut low, mut high) = (from + step * (best as f64 - 1.0), from + step * (best as f64 + 1.0));
+    // (2/3)⁶⁰ of two steps is 5e-11, nearer than the narrowest peak is wide.
+    for _ in 0..60 {
+        let third = (high - low) / 3.0;
+        if f(low + third) < f(high - third) { low += third } else { high -= third }
+    }
+    0.5 * (low + high)
+}
+
+/// From the peak outwards by ever larger steps until the density is negligible.
+fn end(peak: f64, direction: f64, top: f64, log_density: impl Fn(f64) -> f64) -> f64 {
+    let mut reach = 1e-9;
+    while log_density(peak + direction * reach) > top - NEGLIGIBLE && reach < 1e3 {
+        reach *= 1.5;
+    }
+    peak + direction * reach
+}
+
+/// Mean and variance of a mixture, from the weights, means and variances of its parts.
+fn mixture_moments(parts: &[(f64, (f64, f64))]) -> (f64, f64) {
+    let total: f64 = parts.iter().map(|(w, _)| w).sum();
+    let mean = parts.iter().map(|(w, (mean, _))| w * mean).sum::<f64>() / total;
+    let around = |m: f64| (m - mean) * (m - mean);
+    let variance = parts.iter().map(|(w, (m, v))| w * (v + around(*m))).sum::<f64>() / total;
+    (mean, variance)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +150,14 @@ mod tests {
         let exact_h = b - a;
         let found = tangent_gap(a, b, f64::exp);
         assert!((found / (a.exp() * 0.5 * exact_h * exact_h) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_narrow_peak_with_long_skirts_is_seen_whole() {
+        // e^−|u| skirts under a peak of width 1e-4: of mass √(2π) · 1e-4 · e³ against 2.
+        let density = |u: f64| 3.0 * (-0.5e8 * u * u).exp() - (1.0 + u * u).sqrt() + 1.0;
+        let (mean, variance) = peaked_moments((-60.0, 60.0), density, |u| (u, 1.0));
+        assert!(mean.abs() < 1e-12, "{mean}");
+        assert!(variance > 2.0 && variance < 4.0, "{variance}");
     }
 }

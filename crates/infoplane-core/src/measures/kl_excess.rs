@@ -7,7 +7,7 @@ use crate::math::x_log_x::x_log_ratio;
 use wide::{f64x4, u64x4};
 
 /// p ln(p/q) − p + q ≥ 0: the vertical gap between x ln x and its tangent at q, seen at p.
-pub(super) fn kl_excess(p: f64, q: f64) -> f64 {
+pub(crate) fn kl_excess(p: f64, q: f64) -> f64 {
     if p == q {
         return 0.0;
     }

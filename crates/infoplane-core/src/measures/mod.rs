@@ -16,7 +16,7 @@ pub mod conditional_entropy;
 pub mod divergence;
 pub mod entropy;
 pub mod f_divergence;
-mod kl_excess;
+pub(crate) mod kl_excess;
 pub mod maximal_correlation;
 pub mod multivariate;
 pub mod mutual_information;

@@ -4,8 +4,9 @@ use super::report::{Report, Tolerance};
 use infoplane_core::bottleneck::{
     Beta,
     annealing::{Search, curve},
-    critical, deterministic,
+    critical,
     gaussian::GaussianIb,
+    partition,
     source::Source,
 };
 use infoplane_core::dist::joint::Joint;
@@ -61,8 +62,8 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
     report.check("joint", "beta_local_instability", critical, &case["beta_local_instability"], EXACT);
     let expected = points(&case["expected_points"]);
     let betas: Vec<Beta> = expected.iter().map(beta).collect();
-    let search = Search { n_restarts: 20, tolerance: 1e-13, max_steps: 5_000 };
-    let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+    // The search of a caller who has not thought about it.
+    let states = curve(&source, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init));
     for (golden, state) in expected.iter().zip(&states) {
         know_fields(golden, CURVE_POINT, report);
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
@@ -79,7 +80,7 @@ pub(crate) fn check_deterministic(case: &Value, report: &mut Report) {
     let source = Source::from_weights(&rows(&case["p_xy"])).expect("a joint pmf");
     for golden in points(&case["expected_points"]) {
         know_fields(golden, &["beta", "L", "H_T", "I_TY", "assignment"], report);
-        let best = deterministic::exact(&source, beta(golden)).expect("a small joint");
+        let best = partition::exact(&source, beta(golden)).expect("a small joint");
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
         report.check("L", &at("L"), best.l, &golden["L"], DIB);
         report.check("H(T)", &at("H_T"), best.point.h_t, &golden["H_T"], DIB);
@@ -88,6 +89,8 @@ pub(crate) fn check_deterministic(case: &Value, report: &mut Report) {
         if best.assignment != assignment {
             report.fail(&format!("{}: {:?} should be {assignment:?}", at("assignment"), best.assignment));
         }
+        let found = partition::search(&source, beta(golden), 4, &mut Stream::new(1, Purpose::Init));
+        report.check("L by search", &at("L"), found.l, &golden["L"], DIB);
     }
 }
 

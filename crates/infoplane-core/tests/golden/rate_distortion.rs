@@ -3,6 +3,7 @@
 use super::report::{Report, Tolerance, number};
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::rate_distortion::blahut::{RateState, Slope, rate_point};
+use infoplane_core::measures::rate_distortion::curve::rate_at;
 use infoplane_core::measures::rate_distortion::distortion::Distortion;
 use infoplane_core::measures::rate_distortion::{closed_forms, gaussian};
 use infoplane_core::measures::units::Unit;
@@ -41,6 +42,10 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
             check_fields(case, &inputs, &golden, BLAHUT, report);
             let lower = bits(found.lower);
             report.check("blahut", "lower bound", lower, &case["expected_R_bits"], BLAHUT);
+            let at = rate_at(&source(case), &distortion(case), of("expected_D"), 1e-11).expect("reachable");
+            for bound in [at.lower, at.upper] {
+                report.check("curve", "R at D", bits(bound), &case["expected_R_bits"], BLAHUT);
+            }
         }
         unknown => report.not_understood(unknown),
     }
@@ -65,11 +70,17 @@ fn check_fields(
 }
 
 fn discrete(case: &Value) -> RateState {
-    let p = Pmf::normalized(&numbers(&case["p"])).expect("weights of a pmf");
-    let rows: Vec<Vec<f64>> = case["distortion"].as_array().expect("rows").iter().map(numbers).collect();
-    let distortion = Distortion::new(&rows).expect("distortions");
     let slope = Slope::new(number(&case["slope_s_nats"]).expect("a slope")).expect("a positive slope");
-    rate_point(&p, &distortion, slope, 1e-14).expect("a certified point")
+    rate_point(&source(case), &distortion(case), slope, 1e-14).expect("a certified point")
+}
+
+fn source(case: &Value) -> Pmf {
+    Pmf::normalized(&numbers(&case["p"])).expect("weights of a pmf")
+}
+
+fn distortion(case: &Value) -> Distortion {
+    let rows: Vec<Vec<f64>> = case["distortion"].as_array().expect("rows").iter().map(numbers).collect();
+    Distortion::new(&rows).expect("distortions")
 }
 
 fn numbers(values: &Value) -> Vec<f64> {

@@ -2,12 +2,13 @@
 //!
 //! R(D) is the least I(X;Y) of any channel from a source X to its reproduction Y with a mean distortion of at most D.
 //! [`closed_forms`] has the textbook's sources, [`gaussian`] the Gaussian ones, [`distortion`]
-//! what an error costs, and [`blahut`] the solvers for any finite source.
+//! what an error costs, [`blahut`] the solvers for any finite source, and [`curve`] their answer for one D or one R.
 
 pub mod closed_forms;
 pub mod gaussian;
 pub mod distortion;
 pub mod blahut;
+pub mod curve;
 
 /// Why there is no rate.
 #[derive(Clone, Copy, Debug, PartialEq)]

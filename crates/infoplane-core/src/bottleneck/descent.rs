@@ -1,0 +1,75 @@
+//! What all iterative solvers have in common: a start, a rule for the next encoder, and states to look at.
+
+use super::{
+    Beta, BottleneckError,
+    encoder::{Encoder, PlanePoint},
+    source::Source,
+};
+use core::marker::PhantomData;
+
+/// One iterate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// q(t|x).
+    pub encoder: Encoder,
+    /// Its place in the information plane.
+    pub point: PlanePoint,
+    /// What is minimized, in nats: L = I(X;T) − β I(T;Y); for other costs see the solver.
+    pub l: f64,
+    /// The largest change of any q(t|x) in this step; 0 for the start.
+    pub change: f64,
+}
+
+/// What makes one solver different from another.
+pub trait Rule {
+    /// What is minimized, at a point of the plane.
+    fn value(point: &PlanePoint, beta: f64) -> f64;
+
+    /// The state after this one; `None` where the solver ends.
+    fn after(source: &Source, beta: Beta, now: &State) -> Option<State>;
+}
+
+/// A solver as an iterator of states, the start first.
+///
+/// Its names are [`IterativeIb`](super::iterative::IterativeIb),
+/// [`DeterministicIb`](super::deterministic::DeterministicIb) and [`SquaredIb`](super::squared::SquaredIb).
+pub struct Descent<'a, R> {
+    source: &'a Source,
+    beta: Beta,
+    /// The start, until it has been handed out; then the last state.
+    last: State,
+    is_started: bool,
+    rule: PhantomData<R>,
+}
+
+impl State {
+    /// The state of an encoder that changed by that much.
+    pub(super) fn new<R: Rule>(source: &Source, beta: Beta, encoder: Encoder, change: f64) -> Self {
+        let point = encoder.plane_point(source);
+        Self { l: R::value(&point, beta.get()), encoder, point, change }
+    }
+}
+
+impl<'a, R: Rule> Descent<'a, R> {
+    /// Starts at that encoder, which is the first state.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
+        source.check(&start)?;
+        let last = State::new::<R>(source, beta, start, 0.0);
+        Ok(Self { source, beta, last, is_started: false, rule: PhantomData })
+    }
+}
+
+impl<R: Rule> Iterator for Descent<'_, R> {
+    type Item = State;
+
+    fn next(&mut self) -> Option<State> {
+        if self.is_started {
+            self.last = R::after(self.source, self.beta, &self.last)?;
+        }
+        self.is_started = true;
+        Some(self.last.clone())
+    }
+}

@@ -1,0 +1,287 @@
+//! The best deterministic encoder t = f(x): exactly for few outcomes, by search for many.
+//!
+//! H(T) − β I(T;Y) is a sum over the values of T of a cost that depends only on which x share it. That is
+//! what lets the best partition of a set be put together from best partitions of its subsets, and a
+//! search judge a move by the two clusters it changes.
+
+use super::{
+    Beta, BottleneckError,
+    encoder::{Encoder, PlanePoint},
+    source::Source,
+};
+use crate::math::{rng::Stream, x_log_x::x_log_x};
+
+/// The largest |X| for which [`exact`] is offered: 3¹⁶ = 43 million steps, a fraction of a second.
+pub const MAX_EXACT: usize = 16;
+
+/// Gains below this share of 1 + β are rounding; smaller, and a search could go in circles.
+const ROUNDING: f64 = 1e-14;
+
+crate::named_enum! {
+    /// How a partition was found, which is how far it can be trusted.
+    pub enum Method {
+        /// It is the best of all.
+        Exact = "exact",
+        /// No move of one x and no merge of two clusters improves it; another partition may.
+        LocalSearch = "local-search",
+    }
+}
+
+/// A deterministic encoder t = f(x).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partition {
+    /// f(x) for each possible x; clusters are numbered as they first occur.
+    pub assignment: Vec<usize>,
+    /// Its place in the information plane.
+    pub point: PlanePoint,
+    /// H(T) − β I(T;Y) in nats.
+    pub l: f64,
+    /// How it was found.
+    pub method: Method,
+}
+
+/// The partition that minimizes H(T) − β I(T;Y): [`exact`] up to [`MAX_EXACT`] outcomes, [`search`] above.
+///
+/// `n_restarts` random starts and the stream serve the search alone.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::{Method, best}, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // Twenty x in two kinds, each with a y of its own: worth one bit at any β above 1.
+/// let rows: Vec<Vec<f64>> = (0..20).map(|x| vec![f64::from(x % 2), f64::from(1 - x % 2)]).collect();
+/// let source = Source::from_weights(&rows)?;
+/// let found = best(&source, Beta::new(3.0)?, 4, &mut Stream::new(1, Purpose::Init));
+/// assert_eq!(found.method, Method::LocalSearch);
+/// assert!((found.l + 2.0 * core::f64::consts::LN_2).abs() < 1e-14); // H − 3 H
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub fn best(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream) -> Partition {
+    exact(source, beta).unwrap_or_else(|_| search(source, beta, n_restarts, stream))
+}
+
+/// The partition that minimizes H(T) − β I(T;Y), among all.
+///
+/// best(S) = min over the subsets A of S with its first x of cost(A) + best(S without A). Of partitions that
+/// are equal up to rounding the first in the order of their assignments. Cost: 3^|X| steps, 2^|X| |Y| logarithms.
+///
+/// # Errors
+/// [`BottleneckError::TooMany`] above [`MAX_EXACT`] outcomes.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::exact, source::Source};
+/// let source = Source::from_weights(&[vec![1.0, 0.0], vec![2.0, 0.0], vec![0.0, 3.0]])?;
+/// assert_eq!(exact(&source, Beta::new(2.0)?)?.assignment, [0, 0, 1]);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> {
+    let n = source.n_x();
+    if n > MAX_EXACT {
+        return Err(BottleneckError::TooMany(n));
+    }
+    let costs = subset_costs(source, beta.get());
+    // best[s] is the least cost of the x in s, and first[s] the cluster of its first x.
+    let (mut best, mut first) = (vec![0.0; 1 << n], vec![0_usize; 1 << n]);
+    for s in 1..1_usize << n {
+        // Bit n − 1 − x stands for x: of equal choices the largest number is the first partition.
+        let leader = 1 << s.ilog2();
+        let rest = s ^ leader;
+        let mut others = rest;
+        best[s] = f64::INFINITY;
+        loop {
+            let cost = costs[leader | others] + best[rest ^ others];
+            if cost < best[s] - ROUNDING * (1.0 + beta.get()) {
+                (best[s], first[s]) = (cost, leader | others);
+            }
+            if others == 0 {
+                break;
+            }
+            others = (others - 1) & rest;
+        }
+    }
+    let mut assignment = vec![0; n];
+    let (mut left, mut t) = ((1 << n) - 1, 0);
+    while left > 0 {
+        (0..n).filter(|x| first[left] >> (n - 1 - x) & 1 == 1).for_each(|x| assignment[x] = t);
+        left ^= first[left];
+        t += 1;
+    }
+    Ok(partition(source, beta, &assignment, Method::Exact))
+}
+
+/// A good partition of any number of outcomes: local search from merges of T = X, and from random starts.
+///
+/// Agglomeration joins the two clusters that add least to the cost ([SLONIM_TISHBY_1999](crate::citations::SLONIM_TISHBY_1999)) until
+/// one is left. From the best partition on that way, and from `n_restarts` random ones, single x move to the
+/// cluster, or to a new one, where they cost least ([SLONIM_FRIEDMAN_TISHBY_2002](crate::citations::SLONIM_FRIEDMAN_TISHBY_2002)),
+/// and clusters merge, until nothing improves.
+/// Cost: |X|³ |Y| for the agglomeration, |X| |T| |Y| for every sweep.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::{exact, search}, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// let source = Source::from_weights(&[vec![1.0, 0.0], vec![2.0, 0.0], vec![0.0, 3.0]])?;
+/// let beta = Beta::new(2.0)?;
+/// let found = search(&source, beta, 0, &mut Stream::new(1, Purpose::Init));
+/// assert_eq!(found.assignment, exact(&source, beta)?.assignment);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub fn search(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream) -> Partition {
+    let n = source.n_x();
+    let beta_value = beta.get();
+    let mut best = agglomerated(source, beta_value);
+    best.improve();
+    for _ in 0..n_restarts {
+        let n_t = 1 + stream.below(n);
+        let assignment: Vec<usize> = (0..n).map(|_| stream.below(n_t)).collect();
+        let mut other = Clusters::new(source, beta_value, &assignment);
+        other.improve();
+        if other.total() < best.total() - best.rounding() {
+            best = other;
+        }
+    }
+    partition(source, beta, &best.assignment, Method::LocalSearch)
+}
+
+/// The partition with its clusters numbered in order.
+fn partition(source: &Source, beta: Beta, assignment: &[usize], method: Method) -> Partition {
+    let mut numbers: Vec<Option<usize>> = vec![None; assignment.len()];
+    let mut next = 0;
+    let mut number = |&t: &usize| {
+        *numbers[t].get_or_insert_with(|| {
+            next += 1;
+            next - 1
+        })
+    };
+    let assignment: Vec<usize> = assignment.iter().map(&mut number).collect();
+    let point = Encoder::of_assignment(&assignment, assignment.len()).plane_point(source);
+    Partition { assignment, point, l: point.h_t - beta.get() * point.i_ty, method }
+}
+
+/// The cost of a cluster with the probabilities q(t, y), up to −β H(Y) in all: (β − 1) q ln q − β Σ q(y) ln q(y).
+fn cost(q_y: &[f64], beta: f64) -> f64 {
+    let q: f64 = q_y.iter().sum();
+    (beta - 1.0) * x_log_x(q) - beta * q_y.iter().map(|&q| x_log_x(q)).sum::<f64>()
+}
+
+/// The cost of every subset of the outcomes as one cluster.
+fn subset_costs(source: &Source, beta: f64) -> Vec<f64> {
+    let (n, n_y) = (source.n_x(), source.n_y());
+    let mut sums = vec![0.0; n_y << n];
+    for s in 1..1_usize << n {
+        let leader = s.ilog2() as usize;
+        let x = n - 1 - leader;
+        for y in 0..n_y {
+            sums[s * n_y + y] = sums[(s ^ (1 << leader)) * n_y + y] + source.p_x[x] * source.row(x)[y];
+        }
+    }
+    sums.chunks_exact(n_y).map(|q_y| cost(q_y, beta)).collect()
+}
+
+/// A partition with what its moves need to know.
+struct Clusters<'a> {
+    source: &'a Source,
+    beta: f64,
+    assignment: Vec<usize>,
+    /// Row t is q(t, y); empty clusters have zeros.
+    q_ty: Vec<Vec<f64>>,
+    costs: Vec<f64>,
+}
+
+impl<'a> Clusters<'a> {
+    /// There is always room for a cluster of each x.
+    fn new(source: &'a Source, beta: f64, assignment: &[usize]) -> Self {
+        let n = source.n_x();
+        let mut clusters = Self {
+            source,
+            beta,
+            assignment: assignment.to_vec(),
+            q_ty: vec![vec![0.0; source.n_y()]; n],
+            costs: vec![0.0; n],
+        };
+        (0..n).for_each(|t| clusters.refresh(t));
+        clusters
+    }
+
+    fn total(&self) -> f64 {
+        self.costs.iter().sum()
+    }
+
+    fn rounding(&self) -> f64 {
+        ROUNDING * (1.0 + self.beta)
+    }
+
+    /// Sums the members again, so that no rounding is left behind by moves.
+    fn refresh(&mut self, t: usize) {
+        self.q_ty[t].fill(0.0);
+        for x in (0..self.assignment.len()).filter(|&x| self.assignment[x] == t) {
+            let p = self.source.p_x[x];
+            self.q_ty[t].iter_mut().zip(self.source.row(x)).for_each(|(q, p_y)| *q += p * p_y);
+        }
+        self.costs[t] = cost(&self.q_ty[t], self.beta);
+    }
+
+    /// The cost of cluster t with some more probability.
+    fn cost_with(&self, t: usize, more: &[f64]) -> f64 {
+        let q_y: Vec<f64> = self.q_ty[t].iter().zip(more).map(|(q, more)| q + more).collect();
+        cost(&q_y, self.beta)
+    }
+
+    fn is_empty(&self, t: usize) -> bool {
+        !self.assignment.contains(&t)
+    }
+
+    /// Moves and merges until neither improves. Every step lowers the total by more than rounding, so it ends.
+    fn improve(&mut self) {
+        while (0..self.assignment.len()).any(|x| self.move_one(x)) || self.merge_best(-self.rounding()) {}
+    }
+
+    /// Moves x to where it costs least, if that is an improvement.
+    fn move_one(&mut self, x: usize) -> bool {
+        let from = self.assignment[x];
+        let own: Vec<f64> = self.source.row(x).iter().map(|p_y| self.source.p_x[x] * p_y).collect();
+        let added: Vec<f64> =
+            (0..self.costs.len()).map(|t| self.cost_with(t, &own) - self.costs[t]).collect();
+        self.assignment[x] = usize::MAX;
+        self.refresh(from);
+        let stay = self.cost_with(from, &own) - self.costs[from];
+        let value = |t: usize| if t == from { stay } else { added[t] };
+        let to = (0..added.len()).fold(from, |best, t| if value(t) < value(best) { t } else { best });
+        let improves = value(to) < stay - self.rounding();
+        let target = if improves { to } else { from };
+        self.assignment[x] = target;
+        self.refresh(target);
+        improves
+    }
+
+    /// Joins the two clusters whose merge adds least to the cost, if that is less than the limit.
+    fn merge_best(&mut self, limit: f64) -> bool {
+        let used: Vec<usize> = (0..self.costs.len()).filter(|&t| !self.is_empty(t)).collect();
+        let mut best = (limit, None);
+        for (i, &s) in used.iter().enumerate() {
+            for &t in &used[i + 1..] {
+                let added = self.cost_with(s, &self.q_ty[t]) - self.costs[s] - self.costs[t];
+                if added < best.0 {
+                    best = (added, Some((s, t)));
+                }
+            }
+        }
+        let Some((s, t)) = best.1 else { return false };
+        self.assignment.iter_mut().filter(|f| **f == t).for_each(|f| *f = s);
+        self.refresh(s);
+        self.refresh(t);
+        true
+    }
+}
+
+/// The best partition on the way from T = X to one cluster, two joined at a time.
+fn agglomerated(source: &Source, beta: f64) -> Clusters<'_> {
+    let identity: Vec<usize> = (0..source.n_x()).collect();
+    let mut clusters = Clusters::new(source, beta, &identity);
+    let mut best = (clusters.total(), identity);
+    while clusters.merge_best(f64::INFINITY) {
+        if clusters.total() < best.0 {
+            best = (clusters.total(), clusters.assignment.clone());
+        }
+    }
+    Clusters::new(source, beta, &best.1)
+}
