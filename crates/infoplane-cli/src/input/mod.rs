@@ -9,6 +9,7 @@ mod npy;
 
 use crate::failure::{About, Failure, fail};
 pub(crate) use array::Array;
+pub(crate) use list::parse as list;
 pub(crate) use named::{channel, joint, pmf};
 use std::io::Read;
 use std::path::Path;
