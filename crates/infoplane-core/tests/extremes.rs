@@ -23,6 +23,9 @@ fn mean_square(p: &Pmf, x: impl Fn(usize) -> f64) -> f64 {
     p.as_slice().iter().enumerate().map(term).sum()
 }
 
+/// Room for what is beyond the slope: step · |ln p| is below 0.03, and its square counts.
+const SECOND_ORDER: f64 = 1.01;
+
 /// How far from order one: from where the closed forms lose no digits to where they would lose all.
 fn steps() -> impl Strategy<Value = f64> {
     (-15.0..-4.0_f64).prop_map(|exponent| 10.0_f64.powf(exponent))
@@ -32,8 +35,7 @@ proptest! {
     #[test]
     fn entropies_approach_shannon_from_both_sides((p, _) in pair(), step in steps()) {
         let h = entropy(&p);
-        // Quadratic terms are below a tenth of the linear one, as step · |ln p| is below 0.03.
-        let gap = step * mean_square(&p, |i| p.as_slice()[i].ln()) + ROUNDING * (1.0 + h);
+        let gap = SECOND_ORDER * step * mean_square(&p, |i| p.as_slice()[i].ln()) + ROUNDING * (1.0 + h);
         for of in [renyi_entropy, tsallis_entropy] {
             prop_assert_eq!(of(&p, order(1.0)), h);
             let (below, above) = (of(&p, order(1.0 - step)), of(&p, order(1.0 + step)));
@@ -46,7 +48,7 @@ proptest! {
     fn divergences_approach_kullback_and_leibler_from_both_sides((p, q) in pair(), step in steps()) {
         let d = kl(&p, &q)?;
         let ratio = |i: usize| (p.as_slice()[i] / q.as_slice()[i]).ln();
-        let gap = step * mean_square(&p, ratio) + ROUNDING * (1.0 + d);
+        let gap = SECOND_ORDER * step * mean_square(&p, ratio) + ROUNDING * (1.0 + d);
         for of in [renyi_divergence, tsallis_divergence] {
             prop_assert_eq!(of(&p, &q, order(1.0))?, d);
             let (below, above) = (of(&p, &q, order(1.0 - step))?, of(&p, &q, order(1.0 + step))?);
@@ -73,7 +75,8 @@ proptest! {
 fn a_thousand_equal_outcomes_have_the_logarithm_of_a_thousand() {
     let p = uniform(1000).expect("outcomes");
     let ln_1000 = 1000.0_f64.ln();
-    assert!((entropy(&p) - ln_1000).abs() <= 1e-15 * ln_1000);
+    // n · 1e-16 is stated.
+    assert!((entropy(&p) - ln_1000).abs() <= 1e-13 * ln_1000, "{:e}", entropy(&p) - ln_1000);
     assert!((perplexity(&p) - 1000.0).abs() <= 1e-11);
     assert_eq!(kl(&p, &p), Ok(0.0));
     for alpha in [0.0, 0.5, 2.0, f64::INFINITY] {

@@ -248,7 +248,8 @@ impl Bernoulli {
 
     /// KL(p‖q) = p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)) in nats; +∞ if q is certain of what p is not.
     ///
-    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), example 2.3.1. Accuracy: relative 1e-15, near p = q too.
+    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), example 2.3.1. Accuracy: relative 1e-15, near p = q too;
+    /// from logits, 1e-16 over their difference, as their probabilities are rounded.
     ///
     /// ```
     /// use infoplane_core::dist::families::categorical::Bernoulli;
