@@ -497,10 +497,11 @@ fn no_constructor_is_forgotten() {
     let here = include_str!("constructors.rs");
     let is_named = |path: &str| {
         here.match_indices(path).any(|(at, _)| {
-            let after = here[at + path.len()..].chars().next();
-            let before = here[..at].chars().next_back();
-            !after.is_some_and(|c| c.is_alphanumeric() || c == '_')
-                && !before.is_some_and(|c| c.is_alphanumeric())
+            let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_';
+            let (before, after) = (here[..at].chars().next_back(), here[at + path.len()..].chars().next());
+            // A parenthesis ends a name whatever follows it.
+            let ends = path.ends_with('(') || !after.is_some_and(part_of_a_name);
+            ends && !before.is_some_and(part_of_a_name)
         })
     };
     let mut found = 0;

@@ -435,6 +435,8 @@ fn allowed(p: &Family, is_entropy: bool, golden: f64) -> f64 {
         FamilyName::VonMises | FamilyName::VonMisesFisher => 1e-15 * golden.abs().max(2.0),
         // Of near equals: a logit and a Cholesky factor are rounded before they are compared.
         FamilyName::ContinuousBernoulli | FamilyName::MultivariateNormal if golden < 1e-14 => 1e-8 * golden,
+        // Logarithms of probabilities, which logits give, differ less than they are.
+        FamilyName::Bernoulli => 1e-12 * golden,
         FamilyName::Moyal if golden < 1e-14 => 1e-10 * golden,
         _ => 1e-13 * golden,
     }

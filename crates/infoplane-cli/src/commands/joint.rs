@@ -2,9 +2,11 @@
 
 use crate::failure::{Failure, fail};
 use crate::input;
-use crate::report::{Quantities, Report};
+use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::dist::joint::Joint;
-use infoplane_core::measures::conditional_entropy::conditional_entropy;
+use infoplane_core::measures::conditional_entropy::{
+    conditional_entropy, conditional_entropy_terms, conditional_surprisal,
+};
 use infoplane_core::measures::entropy::entropy;
 use infoplane_core::measures::maximal_correlation::maximal_correlation;
 use infoplane_core::measures::multivariate::{
@@ -14,6 +16,10 @@ use infoplane_core::measures::multivariate::{
 use infoplane_core::measures::mutual_information::{
     Normalization, conditional_mutual_information, mutual_information, normalized_mutual_information,
     variation_of_information,
+};
+use infoplane_core::measures::pointwise::{
+    Pointwise, mutual_information_terms, normalized_pointwise_mutual_information,
+    pointwise_mutual_information,
 };
 use infoplane_core::measures::units::Unit;
 
@@ -28,6 +34,9 @@ pub(crate) struct Arguments {
     /// Number of outcomes of each variable, as 2,2,2, if the cells are in a list, the last changing fastest.
     #[arg(long, value_delimiter = ',')]
     shape: Option<Vec<usize>>,
+    /// Print what each pair of outcomes of two variables contributes.
+    #[arg(long)]
+    outcomes: bool,
     /// Divide the numbers by their sum.
     #[arg(long)]
     normalize: bool,
@@ -53,7 +62,41 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         of_pairs(&mut quantities, &joint, &names)?;
         of_all(&mut quantities, &joint);
     }
-    Ok(Report::new(unit, [quantities.into()]))
+    let mut tables = vec![quantities.into()];
+    if arguments.outcomes {
+        if n != 2 {
+            fail!("--outcomes: {n} variables where X and Y should be");
+        }
+        tables.push(of_outcomes(&joint, unit)?);
+    }
+    Ok(Report::new(unit, tables))
+}
+
+/// Pointwise mutual information, its normalized variant, and what each pair adds to I(X;Y) and H(Y|X).
+fn of_outcomes(joint: &Joint, unit: Unit) -> Result<Table, Failure> {
+    let (x, y) = (&[0], &[1]);
+    let pmi = pointwise_mutual_information(joint, x, y)?;
+    let npmi = normalized_pointwise_mutual_information(joint, x, y)?;
+    let surprisal = conditional_surprisal(joint, y, x)?;
+    let (i, h) = (mutual_information_terms(joint, x, y)?, conditional_entropy_terms(joint, y, x)?);
+    let columns =
+        ["x", "y", "p", "PMI", "normalized PMI", "surprisal of y given x", "in I(X;Y)", "in H(Y|X)"];
+    let mut table = Table::new("outcomes", &columns);
+    for (cell, &p) in joint.as_slice().iter().enumerate() {
+        let outcome = joint.outcome(cell);
+        let information = |values: &Pointwise| Cell::Number(unit.from_nats(values.as_slice()[cell]));
+        table.push([
+            Cell::Count(outcome[0]),
+            Cell::Count(outcome[1]),
+            Cell::Number(p),
+            information(&pmi),
+            Cell::Number(npmi.as_slice()[cell]),
+            information(&surprisal),
+            information(&i),
+            information(&h),
+        ]);
+    }
+    Ok(table)
 }
 
 /// X and Y, X to Z, and X1, X2 and so on for more.

@@ -2,10 +2,14 @@
 
 use crate::failure::{About, Failure};
 use crate::input;
-use crate::report::{Quantities, Report};
+use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::dist::pmf::Pmf;
-use infoplane_core::measures::divergence::{bhattacharyya, hellinger, js, js_distance, kl, total_variation};
-use infoplane_core::measures::entropy::{cross_entropy, entropy, model_perplexity, perplexity};
+use infoplane_core::measures::divergence::{
+    bhattacharyya, hellinger, js, js_distance, kl, kl_terms, total_variation,
+};
+use infoplane_core::measures::entropy::{
+    cross_entropy, cross_entropy_terms, entropy, entropy_terms, model_perplexity, perplexity, surprisal,
+};
 use infoplane_core::measures::f_divergence::{Alpha, FDivergence, f_divergence};
 use infoplane_core::measures::order::Order;
 use infoplane_core::measures::renyi::{renyi_divergence, renyi_entropy};
@@ -26,6 +30,9 @@ pub(crate) struct Arguments {
     /// Orders of the power divergence.
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
     alpha: Vec<f64>,
+    /// Print what each outcome contributes.
+    #[arg(long)]
+    outcomes: bool,
     /// Divide the numbers by their sum.
     #[arg(long)]
     normalize: bool,
@@ -47,13 +54,35 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let p = input::pmf("--p", &arguments.p, arguments.normalize)?;
     let mut quantities = Quantities::new(unit);
     of_one(&mut quantities, &p, &orders);
-    if let Some(q) = &arguments.q {
-        let q = input::pmf("--q", q, arguments.normalize)?;
-        of_two(&mut quantities, &p, &q)?;
-        of_orders(&mut quantities, &p, &q, &orders)?;
-        of_family(&mut quantities, &p, &q, &alphas)?;
+    let q = arguments.q.as_ref().map(|q| input::pmf("--q", q, arguments.normalize)).transpose()?;
+    if let Some(q) = &q {
+        of_two(&mut quantities, &p, q)?;
+        of_orders(&mut quantities, &p, q, &orders)?;
+        of_family(&mut quantities, &p, q, &alphas)?;
     }
-    Ok(Report::new(unit, [quantities.into()]))
+    let mut tables = vec![quantities.into()];
+    if arguments.outcomes {
+        tables.push(of_outcomes(&p, q.as_ref(), unit)?);
+    }
+    Ok(Report::new(unit, tables))
+}
+
+/// The surprisal of each outcome, and its shares of entropy, cross-entropy and divergence.
+fn of_outcomes(p: &Pmf, q: Option<&Pmf>, unit: Unit) -> Result<Table, Failure> {
+    let surprisals = p.as_slice().iter().map(|&p| surprisal(p)).collect();
+    let mut columns = vec![("surprisal", surprisals), ("in the entropy", entropy_terms(p))];
+    if let Some(q) = q {
+        columns.push(("in the cross-entropy", cross_entropy_terms(p, q)?));
+        columns.push(("in KL(p || q)", kl_terms(p, q)?));
+    }
+    let names: Vec<&str> =
+        ["outcome", "p"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+    let mut table = Table::new("outcomes", &names);
+    for (outcome, &p) in p.as_slice().iter().enumerate() {
+        let shares = columns.iter().map(|(_, nats)| Cell::Number(unit.from_nats(nats[outcome])));
+        table.push([Cell::Count(outcome), Cell::Number(p)].into_iter().chain(shares));
+    }
+    Ok(table)
 }
 
 fn of_one(quantities: &mut Quantities, p: &Pmf, orders: &[Order]) {

@@ -1,11 +1,15 @@
 //! One command per family of measures.
 
 mod bottleneck;
+mod calibration;
 mod channel;
 mod code;
 mod estimate;
+mod family;
 mod joint;
+mod loss;
 mod measure;
+mod rate;
 
 use crate::failure::Failure;
 use crate::report::Report;
@@ -18,6 +22,15 @@ pub(crate) enum Command {
     Measure(measure::Arguments),
     /// Information that the variables of a joint distribution share.
     Joint(joint::Arguments),
+    /// Entropy, density and divergence of distributions with parameters, as normal:loc=0,scale=1.
+    Family(family::Arguments),
+    /// Losses of Keras and PyTorch, with their gradients.
+    Loss(loss::Arguments),
+    /// Scores and calibration of a classifier, and what an ensemble disagrees on.
+    Calibration(calibration::Arguments),
+    /// Rate-distortion functions.
+    #[command(subcommand)]
+    Rate(rate::Command),
     /// Shannon's, Huffman's, Elias' and arithmetic codes of a distribution.
     Code(code::Arguments),
     /// Capacity of a channel, with its certificate.
@@ -46,6 +59,10 @@ impl Command {
         match self {
             Self::Measure(arguments) => measure::report(arguments, unit),
             Self::Joint(arguments) => joint::report(arguments, unit),
+            Self::Family(arguments) => family::report(arguments, unit),
+            Self::Loss(arguments) => loss::report(arguments, unit),
+            Self::Calibration(arguments) => calibration::report(arguments, unit),
+            Self::Rate(command) => rate::report(command, unit),
             Self::Code(arguments) => code::report(arguments, unit),
             Self::Channel(arguments) => channel::report(arguments, unit),
             Self::Bottleneck(arguments) => bottleneck::report(arguments, unit),

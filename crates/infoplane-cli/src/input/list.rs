@@ -4,7 +4,7 @@ use super::array::Array;
 use crate::failure::{Failure, fail};
 
 /// `0.5,0.25,0.25` is a list, `0.5,0;0,0.5` a table of two rows; `1/3` is a number.
-pub(super) fn parse(text: &str) -> Result<Array, Failure> {
+pub(crate) fn parse(text: &str) -> Result<Array, Failure> {
     let rows = text.split(';').map(|row| row.split(',').map(number).collect::<Result<Vec<_>, _>>());
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     if let [row] = &rows[..] {

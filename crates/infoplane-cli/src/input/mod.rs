@@ -8,6 +8,7 @@ mod named;
 
 use crate::failure::{About, Failure, fail};
 pub(crate) use array::Array;
+pub(crate) use list::parse as list;
 pub(crate) use named::{channel, joint, pmf};
 use std::path::Path;
 

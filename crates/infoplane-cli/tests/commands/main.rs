@@ -1,5 +1,6 @@
 //! The program, run on small inputs whose answers can be checked by hand, and on bad ones.
 
+mod answers;
 mod program;
 mod refusals;
 

@@ -5,6 +5,13 @@ use super::pmf::{Pmf, PmfError};
 
 crate::named_enum! {
     /// A distribution offered in a menu, over any number of outcomes.
+    ///
+    /// ```
+    /// use infoplane_core::dist::catalogue::Preset;
+    /// assert_eq!(Preset::from_name("uniform"), Some(Preset::Uniform));
+    /// assert_eq!(Preset::Uniform.pmf(2)?.as_slice(), [0.5, 0.5]);
+    /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+    /// ```
     pub enum Preset {
         /// All outcomes alike: the most uncertain.
         Uniform = "uniform",
@@ -53,6 +60,12 @@ impl Preset {
 ///
 /// # Errors
 /// [`PmfError::Empty`] if n is 0.
+///
+/// ```
+/// use infoplane_core::dist::catalogue::uniform;
+/// assert_eq!(uniform(4)?.as_slice(), [0.25; 4]);
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 pub fn uniform(n: usize) -> Result<Pmf, PmfError> {
     Pmf::normalized(&vec![1.0; n])
 }
@@ -61,6 +74,12 @@ pub fn uniform(n: usize) -> Result<Pmf, PmfError> {
 ///
 /// # Errors
 /// [`PmfError::Empty`] if n is 0; [`PmfError::Outcome`] if i is not below n.
+///
+/// ```
+/// use infoplane_core::dist::catalogue::one_hot;
+/// assert_eq!(one_hot(3, 1)?.as_slice(), [0.0, 1.0, 0.0]);
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 pub fn one_hot(n: usize, i: usize) -> Result<Pmf, PmfError> {
     let mut weights = vec![0.0; n];
     match weights.get_mut(i) {

@@ -11,6 +11,14 @@ use super::pmf::{Pmf, PmfError};
 ///
 /// Proven by every constructor: at least one input, every row a [`Pmf`], all rows over the
 /// same outputs.
+///
+/// ```
+/// use infoplane_core::dist::channel::Channel;
+/// // A bit that is flipped one time in four.
+/// let noisy = Channel::new(vec![vec![0.75, 0.25], vec![0.25, 0.75]])?;
+/// assert_eq!(noisy.rows()[1].as_slice()[0], 0.25);
+/// # Ok::<(), infoplane_core::dist::channel::ChannelError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
     rows: Vec<Pmf>,
@@ -52,6 +60,13 @@ impl Channel {
     ///
     /// # Errors
     /// [`ChannelError`] without rows, or if they are not equally long.
+    ///
+    /// ```
+    /// use infoplane_core::dist::{channel::Channel, pmf::Pmf};
+    /// let row = Pmf::new(vec![0.5, 0.5])?;
+    /// assert_eq!(Channel::from_pmfs(vec![row; 3])?.n_inputs(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_pmfs(rows: Vec<Pmf>) -> Result<Self, ChannelError> {
         let expected = rows.first().ok_or(ChannelError::Empty)?.len();
         match rows.iter().position(|row| row.len() != expected) {
@@ -88,16 +103,37 @@ impl Channel {
     }
 
     /// The rows W(·|x), one for each input.
+    ///
+    /// ```
+    /// use infoplane_core::dist::channel::Channel;
+    /// let channel = Channel::new(vec![vec![1.0, 0.0, 0.0], vec![0.0, 0.5, 0.5]])?;
+    /// assert_eq!(channel.rows()[1].as_slice(), [0.0, 0.5, 0.5]);
+    /// # Ok::<(), infoplane_core::dist::channel::ChannelError>(())
+    /// ```
     pub fn rows(&self) -> &[Pmf] {
         &self.rows
     }
 
     /// The number of inputs, at least one.
+    ///
+    /// ```
+    /// use infoplane_core::dist::channel::Channel;
+    /// let channel = Channel::new(vec![vec![1.0, 0.0, 0.0], vec![0.0, 0.5, 0.5]])?;
+    /// assert_eq!(channel.n_inputs(), 2);
+    /// # Ok::<(), infoplane_core::dist::channel::ChannelError>(())
+    /// ```
     pub fn n_inputs(&self) -> usize {
         self.rows.len()
     }
 
     /// The number of outputs, at least one.
+    ///
+    /// ```
+    /// use infoplane_core::dist::channel::Channel;
+    /// let channel = Channel::new(vec![vec![1.0, 0.0, 0.0], vec![0.0, 0.5, 0.5]])?;
+    /// assert_eq!(channel.n_outputs(), 3);
+    /// # Ok::<(), infoplane_core::dist::channel::ChannelError>(())
+    /// ```
     pub fn n_outputs(&self) -> usize {
         self.rows[0].len()
     }

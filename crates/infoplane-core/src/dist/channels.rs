@@ -6,6 +6,13 @@ use super::pmf::{Pmf, PmfError};
 
 crate::named_enum! {
     /// A channel offered in a menu, for any amount of noise.
+    ///
+    /// ```
+    /// use infoplane_core::dist::channels::ChannelPreset;
+    /// let preset = ChannelPreset::from_name("binary-symmetric").ok_or("no such channel")?;
+    /// assert_eq!(preset.channel(0.25)?.rows()[0].as_slice(), [0.75, 0.25]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum ChannelPreset {
         /// Flips a bit.
         BinarySymmetric = "binary-symmetric",

@@ -5,15 +5,33 @@ use crate::math::order::descending;
 
 /// Occurrences of A to Z in the English part of Google Books, in billions, over words that
 /// occur at least 100,000 times. Source: [NORVIG_2013](crate::citations::NORVIG_2013).
+///
+/// ```
+/// use infoplane_core::dist::english::LETTER_COUNTS;
+/// // E is the most frequent.
+/// assert!(LETTER_COUNTS.iter().all(|count| *count <= LETTER_COUNTS[4]));
+/// ```
 pub const LETTER_COUNTS: [f64; 26] = [
     286.5, 52.9, 119.2, 136.0, 445.2, 85.6, 66.6, 180.1, 269.7, 5.7, 19.3, 145.0, 89.5, // A to M
     257.8, 272.3, 76.1, 4.3, 223.8, 232.1, 330.5, 97.3, 37.5, 59.7, 8.4, 59.3, 3.2, // N to Z
 ];
 
 /// The label of the outcome that stands for all letters without one of their own.
+///
+/// ```
+/// use infoplane_core::dist::english::{OTHER, letters_top};
+/// assert_eq!(letters_top(3)?.labels.last().map(|label| &label[..]), Some(OTHER));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 pub const OTHER: &str = "other";
 
 /// A pmf whose outcomes have names.
+///
+/// ```
+/// let two = infoplane_core::dist::english::letters_top(2)?;
+/// assert_eq!((two.labels.len(), two.pmf.len()), (2, 2));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Labeled {
     /// The probabilities.

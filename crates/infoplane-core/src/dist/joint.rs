@@ -11,6 +11,14 @@ use super::pmf::{Pmf, PmfError};
 ///
 /// The cells are in row-major order: the last variable changes fastest. Proven by every
 /// constructor: each variable has at least one outcome, and the cells are a [`Pmf`].
+///
+/// ```
+/// use infoplane_core::dist::joint::Joint;
+/// // Two fair coins that always agree.
+/// let coins = Joint::new(&[2, 2], vec![0.5, 0.0, 0.0, 0.5])?;
+/// assert_eq!(coins.get(&[1, 1]), Some(0.5));
+/// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Joint {
     shape: Vec<usize>,
@@ -111,21 +119,49 @@ impl Joint {
     }
 
     /// The number of outcomes of each variable.
+    ///
+    /// ```
+    /// use infoplane_core::dist::joint::Joint;
+    /// let joint = Joint::normalized(&[2, 3], &[1.0; 6])?;
+    /// assert_eq!(joint.shape(), [2, 3]);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn shape(&self) -> &[usize] {
         &self.shape
     }
 
     /// The number of variables, at least one.
+    ///
+    /// ```
+    /// use infoplane_core::dist::joint::Joint;
+    /// let joint = Joint::normalized(&[2, 3], &[1.0; 6])?;
+    /// assert_eq!(joint.n_variables(), 2);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn n_variables(&self) -> usize {
         self.shape.len()
     }
 
     /// The probabilities of all cells, the last variable changing fastest.
+    ///
+    /// ```
+    /// use infoplane_core::dist::joint::Joint;
+    /// let joint = Joint::normalized(&[2, 3], &[1.0; 6])?;
+    /// assert_eq!(joint.as_slice()[5], 1.0 / 6.0);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn as_slice(&self) -> &[f64] {
         self.pmf.as_slice()
     }
 
     /// All variables as one, whose outcomes are the cells.
+    ///
+    /// ```
+    /// use infoplane_core::dist::joint::Joint;
+    /// let joint = Joint::normalized(&[2, 3], &[1.0; 6])?;
+    /// assert_eq!(joint.pmf().len(), 6);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn pmf(&self) -> &Pmf {
         &self.pmf
     }

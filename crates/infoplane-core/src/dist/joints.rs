@@ -5,6 +5,11 @@ use super::pmf::{Pmf, PmfError};
 
 crate::named_enum! {
     /// A joint pmf offered in a menu.
+    ///
+    /// ```
+    /// use infoplane_core::dist::joints::{JointPreset, xor};
+    /// assert_eq!(JointPreset::from_name("xor").map(JointPreset::joint), Some(xor()));
+    /// ```
     pub enum JointPreset {
         /// Two fair coins that have nothing to do with each other.
         Independent = "independent",
@@ -130,6 +135,11 @@ pub fn copy(p: &Pmf) -> Joint {
 }
 
 /// The most coins in [`giant_bit`] and [`parity`]: 2²⁰ cells take 8 MB, and each coin more doubles that.
+///
+/// ```
+/// use infoplane_core::dist::joints::{MOST_COINS, giant_bit};
+/// assert!(giant_bit(MOST_COINS + 1).is_err());
+/// ```
 pub const MOST_COINS: usize = 20;
 
 /// A fair coin, n times.

@@ -7,16 +7,37 @@ use crate::math::logsumexp::logsumexp;
 /// Sums of a thousand rounded probabilities miss one by 1e-13, four-digit tables by 1e-4.
 /// Smaller, and honest sums of many terms are refused; larger, and a forgotten outcome of
 /// probability 1e-8 goes unnoticed. [`Pmf::normalized`] takes anything else.
+///
+/// ```
+/// use infoplane_core::dist::pmf::Pmf;
+/// // A table rounded to ten digits is taken, one to four is not.
+/// assert!(Pmf::new(vec![0.3333333333, 0.6666666667]).is_ok());
+/// assert!(Pmf::new(vec![0.3333, 0.6666]).is_err());
+/// ```
 pub const SUM_TOLERANCE: f64 = 1e-9;
 
 /// Probabilities of outcomes 0, 1, ..., n − 1.
 ///
 /// Proven by every constructor: at least one outcome, every probability finite and not
 /// negative, and their sum within [`SUM_TOLERANCE`] of one.
+///
+/// ```
+/// use infoplane_core::dist::pmf::Pmf;
+/// let p = Pmf::new(vec![0.5, 0.25, 0.25])?;
+/// assert_eq!((p.len(), p.as_slice()[0]), (3, 0.5));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pmf(Vec<f64>);
 
 /// Why numbers are not a pmf.
+///
+/// ```
+/// use infoplane_core::dist::pmf::{Pmf, PmfError};
+/// let error = PmfError::Value { index: 1, value: -0.5 };
+/// assert_eq!(Pmf::new(vec![1.5, -0.5]), Err(error));
+/// assert_eq!(error.to_string(), "invalid value: -0.5 (outcome 1)");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum PmfError {
     /// There are no outcomes.
@@ -153,11 +174,23 @@ impl Pmf {
     }
 
     /// The probabilities.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// assert_eq!(Pmf::normalized(&[3.0, 1.0])?.as_slice(), [0.75, 0.25]);
+    /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+    /// ```
     pub fn as_slice(&self) -> &[f64] {
         &self.0
     }
 
     /// Number of outcomes, possible or not; at least one.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// assert_eq!(Pmf::new(vec![1.0, 0.0])?.len(), 2);
+    /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+    /// ```
     // A pmf is never empty, so there is no `is_empty` to go with it.
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {

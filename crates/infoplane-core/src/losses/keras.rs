@@ -19,9 +19,26 @@ use super::{LossError, softmax};
 use crate::math::real::Real;
 
 /// `keras.config.epsilon()`: how near probabilities come to 0 and 1.
+///
+/// ```
+/// use infoplane_core::losses::keras::EPSILON;
+/// // So much at most is a certain error charged, in nats.
+/// assert!((-EPSILON.ln() - 16.118).abs() < 1e-3);
+/// ```
 pub const EPSILON: f64 = 1e-7;
 
 /// Whose binary cross-entropy of probabilities.
+///
+/// ```
+/// use infoplane_core::losses::keras::{Version, binary_crossentropy};
+/// use infoplane_core::losses::rows::{Prediction, Probabilities, Smoothing};
+/// // A certain error: -ln 1e-7 today, -ln 2e-7 then.
+/// let (y, p) = (Probabilities::new(&[1.0], 1)?, Prediction::Probabilities(Probabilities::new(&[0.0], 1)?));
+/// let loss = |version| Ok(binary_crossentropy(&y, &p, Smoothing::NONE, version)?.values()[0]);
+/// let gap = loss(Version::Keras3)? - loss(Version::Legacy)?;
+/// assert!((gap - 2.0_f64.ln()).abs() < 1e-12);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
     /// Keras 3: clip, then the logarithm.

@@ -17,6 +17,12 @@ mod softmax;
 pub mod torch;
 
 /// Why a loss cannot be computed.
+///
+/// ```
+/// use infoplane_core::losses::{LossError, rows::Logits};
+/// let error = LossError::Shape { n_values: 3, n_columns: 2 };
+/// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(error));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LossError {
     /// There are no rows, or they have no columns.

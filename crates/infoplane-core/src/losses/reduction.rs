@@ -7,6 +7,15 @@ use crate::math::real::Real;
 /// Losses before they are reduced (what both libraries call reduction "none"), with their derivatives.
 ///
 /// An item is a row of predictions, or a single prediction where the library's loss is elementwise.
+///
+/// ```
+/// use infoplane_core::losses::{keras::sparse_categorical_crossentropy, reduction::Reduction, rows::{Logits, Prediction}};
+/// // Two rows of two equal logits: ln 2 each.
+/// let x = Prediction::Logits(Logits::new(&[0.0; 4], 2)?);
+/// let losses = sparse_categorical_crossentropy(&[0, 1], &x)?;
+/// assert_eq!(losses.values(), [2.0_f64.ln(); 2]);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Losses<T> {
     values: Vec<T>,
@@ -18,6 +27,16 @@ pub struct Losses<T> {
 }
 
 /// How the losses of a batch become one number. "None" is [`Losses::values`].
+///
+/// ```
+/// use infoplane_core::losses::{keras::sparse_categorical_crossentropy, reduction::Reduction, rows::{Logits, Prediction}};
+/// // Two rows of two equal logits: ln 2 each.
+/// let x = Prediction::Logits(Logits::new(&[0.0; 4], 2)?);
+/// let losses = sparse_categorical_crossentropy(&[0, 1], &x)?;
+/// assert_eq!(losses.reduce(Reduction::Sum).value, 2.0 * 2.0_f64.ln());
+/// assert_eq!(losses.reduce(Reduction::MeanOverItems).value, 2.0_f64.ln());
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reduction {
     /// Their sum.
@@ -35,6 +54,15 @@ pub enum Reduction {
 }
 
 /// One number for the batch, and how it changes with each prediction.
+///
+/// ```
+/// use infoplane_core::losses::{keras::sparse_categorical_crossentropy, reduction::Reduction, rows::{Logits, Prediction}};
+/// // Two rows of two equal logits: ln 2 each.
+/// let x = Prediction::Logits(Logits::new(&[0.0; 4], 2)?);
+/// let losses = sparse_categorical_crossentropy(&[0, 1], &x)?;
+/// assert_eq!(losses.reduce(Reduction::Sum).gradient, [-0.5, 0.5, 0.5, -0.5]);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reduced<T> {
     /// The loss of the batch, in nats.
@@ -56,11 +84,29 @@ impl<T: Real> Losses<T> {
     }
 
     /// The loss of each item, in nats.
+    ///
+    /// ```
+    /// use infoplane_core::losses::{keras::sparse_categorical_crossentropy, reduction::Reduction, rows::{Logits, Prediction}};
+    /// // Two rows of two equal logits: ln 2 each.
+    /// let x = Prediction::Logits(Logits::new(&[0.0; 4], 2)?);
+    /// let losses = sparse_categorical_crossentropy(&[0, 1], &x)?;
+    /// assert_eq!(losses.values().len(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub fn values(&self) -> &[T] {
         &self.values
     }
 
     /// The derivatives of each item's loss with respect to its own predictions, in their order.
+    ///
+    /// ```
+    /// use infoplane_core::losses::{keras::sparse_categorical_crossentropy, reduction::Reduction, rows::{Logits, Prediction}};
+    /// // Two rows of two equal logits: ln 2 each.
+    /// let x = Prediction::Logits(Logits::new(&[0.0; 4], 2)?);
+    /// let losses = sparse_categorical_crossentropy(&[0, 1], &x)?;
+    /// assert_eq!(losses.gradient(), [-0.5, 0.5, 0.5, -0.5]);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub fn gradient(&self) -> &[T] {
         &self.gradient
     }

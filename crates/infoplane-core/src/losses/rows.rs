@@ -7,6 +7,11 @@ use crate::math::real::Real;
 ///
 /// Ten times larger still works in `f64`; in `f32` a weight times a difference of logits, summed
 /// over a million rows, would come near overflow, and infinity times zero is not a loss.
+///
+/// ```
+/// use infoplane_core::losses::rows::{LARGEST, Logits};
+/// assert!(Logits::new(&[LARGEST], 1).is_ok() && Logits::new(&[2.0 * LARGEST], 1).is_err());
+/// ```
 pub const LARGEST: f64 = 1e15;
 
 /// Equally long rows of numbers, one after the other.
@@ -30,6 +35,13 @@ impl<'a, T: Real> Rows<'a, T> {
 }
 
 /// Logits, or log-probabilities: finite numbers of either sign, at most [`LARGEST`] in magnitude.
+///
+/// ```
+/// use infoplane_core::losses::rows::Logits;
+/// let x = Logits::new(&[0.0, -7.5, 1e4, 2.0], 2)?;
+/// assert_eq!(x.rows().nth(1), Some(&[1e4, 2.0][..]));
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Logits<'a, T>(Rows<'a, T>);
 
@@ -37,6 +49,13 @@ pub struct Logits<'a, T>(Rows<'a, T>);
 ///
 /// They need *not* sum to one, because the libraries do not ask for it: the rows of a multi-label
 /// problem have any sum, and Keras' categorical cross-entropy divides by it.
+///
+/// ```
+/// use infoplane_core::losses::rows::Probabilities;
+/// // Two labels that are both likely.
+/// assert_eq!(Probabilities::new(&[0.9, 0.8], 2)?.n_columns(), 2);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probabilities<'a, T>(Rows<'a, T>);
 
@@ -56,16 +75,34 @@ impl<'a, T: Real> Logits<'a, T> {
     }
 
     /// All numbers, row after row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Logits;
+    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.as_slice().len(), 4);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn as_slice(&self) -> &'a [T] {
         self.0.values
     }
 
     /// Numbers per row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Logits;
+    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.n_columns(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn n_columns(&self) -> usize {
         self.0.n_columns
     }
 
     /// The rows.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Logits;
+    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.rows().len(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
         self.0.values.chunks_exact(self.0.n_columns)
     }
@@ -87,22 +124,47 @@ impl<'a, T: Real> Probabilities<'a, T> {
     }
 
     /// All numbers, row after row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Probabilities;
+    /// assert_eq!(Probabilities::new(&[0.5, 0.5, 0.75, 0.25], 2)?.as_slice().len(), 4);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn as_slice(&self) -> &'a [T] {
         self.0.values
     }
 
     /// Numbers per row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Probabilities;
+    /// assert_eq!(Probabilities::new(&[0.5, 0.5, 0.75, 0.25], 2)?.n_columns(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn n_columns(&self) -> usize {
         self.0.n_columns
     }
 
     /// The rows.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Probabilities;
+    /// assert_eq!(Probabilities::new(&[0.5, 0.5, 0.75, 0.25], 2)?.rows().len(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
         self.0.values.chunks_exact(self.0.n_columns)
     }
 }
 
 /// What a model says, before or after its softmax or sigmoid.
+///
+/// ```
+/// use infoplane_core::losses::rows::{Logits, Prediction};
+/// let x = Prediction::Logits(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?);
+/// assert!(matches!(x, Prediction::Logits(_)));
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Prediction<'a, T> {
     /// Logits: the loss takes the softmax or sigmoid itself, exactly and without clipping.
@@ -113,6 +175,13 @@ pub enum Prediction<'a, T> {
 
 impl<'a, T: Real> Prediction<'a, T> {
     /// All numbers, row after row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::{Logits, Prediction};
+    /// let x = Prediction::Logits(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?);
+    /// assert_eq!(x.as_slice()[1], -1.0);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn as_slice(&self) -> &'a [T] {
         match self {
             Self::Logits(x) => x.as_slice(),
@@ -121,6 +190,13 @@ impl<'a, T: Real> Prediction<'a, T> {
     }
 
     /// Numbers per row.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::{Logits, Prediction};
+    /// let x = Prediction::Logits(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?);
+    /// assert_eq!(x.n_columns(), 2);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const fn n_columns(&self) -> usize {
         match self {
             Self::Logits(x) => x.n_columns(),
@@ -132,11 +208,23 @@ impl<'a, T: Real> Prediction<'a, T> {
 /// How far labels are moved toward the uniform distribution, between 0 and 1.
 ///
 /// Source: [SZEGEDY_2016](crate::citations::SZEGEDY_2016), section 7.
+///
+/// ```
+/// use infoplane_core::losses::rows::Smoothing;
+/// assert_eq!(Smoothing::new(0.0)?, Smoothing::NONE);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Smoothing(f64);
 
 impl Smoothing {
     /// Labels as they are.
+    ///
+    /// ```
+    /// use infoplane_core::losses::rows::Smoothing;
+    /// assert_eq!(Smoothing::NONE, Smoothing::new(0.0)?);
+    /// # Ok::<(), infoplane_core::losses::LossError>(())
+    /// ```
     pub const NONE: Self = Self(0.0);
 
     /// Takes the share a of the uniform distribution.

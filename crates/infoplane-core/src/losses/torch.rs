@@ -12,6 +12,15 @@ use super::{LossError, softmax};
 use crate::math::real::Real;
 
 /// What is true of each row.
+///
+/// ```
+/// use infoplane_core::losses::rows::{Logits, Smoothing};
+/// use infoplane_core::losses::torch::{ClassWeights, Target, cross_entropy};
+/// let x = Logits::new(&[0.0, 0.0], 2)?;
+/// let losses = cross_entropy(&x, &Target::Labels(&[1]), ClassWeights::Equal, Smoothing::NONE)?;
+/// assert_eq!(losses.values(), [2.0_f64.ln()]);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target<'a, T> {
     /// The class, counted from 0.
@@ -21,6 +30,15 @@ pub enum Target<'a, T> {
 }
 
 /// How much each class counts.
+///
+/// ```
+/// use infoplane_core::losses::rows::{Logits, Smoothing};
+/// use infoplane_core::losses::torch::{ClassWeights, Target, cross_entropy};
+/// let x = Logits::new(&[0.0, 0.0], 2)?;
+/// let losses = cross_entropy(&x, &Target::Labels(&[1]), ClassWeights::Each(&[1.0, 3.0]), Smoothing::NONE)?;
+/// assert_eq!(losses.values(), [3.0 * 2.0_f64.ln()]);
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ClassWeights<'a, T> {
     /// Every class 1.

@@ -12,6 +12,13 @@ const NEGLIGIBLE: f64 = 1e-18;
 const LARGE: f64 = 1e250;
 
 /// I_ν(x) and its neighbor, without overflow and with what cancels taken out.
+///
+/// ```
+/// use infoplane_core::math::bessel::bessel_i;
+/// // I₀(0) = 1 and I₁(0) = 0.
+/// let at_zero = bessel_i(0.0, 0.0);
+/// assert_eq!((at_zero.ln_scaled, at_zero.ratio), (0.0, 0.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BesselI {
     /// ln(Γ(ν + 1) (2/x)^ν e^−x I_ν(x)): 0 at x = 0, about −(ν + ½) ln x for large x.

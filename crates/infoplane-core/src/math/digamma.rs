@@ -1,6 +1,11 @@
 //! The digamma function, the derivative of ln Γ: the expected logarithm of gamma-distributed numbers.
 
 /// Euler's constant γ = −ψ(1): how far the harmonic numbers run ahead of the logarithm.
+///
+/// ```
+/// use infoplane_core::math::digamma::{EULER_GAMMA, digamma};
+/// assert!((digamma(1.0) + EULER_GAMMA).abs() < 1e-15);
+/// ```
 pub const EULER_GAMMA: f64 = 0.577_215_664_901_532_9;
 
 /// From here on the asymptotic series is exact to 1e-17; smaller needs more terms, larger more steps up.

@@ -18,6 +18,11 @@ use crate::math::x_log_x::log_ratio;
 ///
 /// Sources: [CSISZAR_1967](crate::citations::CSISZAR_1967) for the family, [LIESE_VAJDA_2006](crate::citations::LIESE_VAJDA_2006)
 /// for its members and their limits.
+///
+/// ```
+/// use infoplane_core::measures::f_divergence::FDivergence;
+/// assert_eq!(FDivergence::TotalVariation.generator(3.0), 1.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FDivergence {
     /// t ln t − t + 1: [`kl`] of p from q, in nats.
@@ -44,6 +49,11 @@ pub enum FDivergence {
 
 impl FDivergence {
     /// Every member that has no parameter, in the order a menu shows them.
+    ///
+    /// ```
+    /// use infoplane_core::measures::f_divergence::FDivergence;
+    /// assert!(FDivergence::NAMED.iter().all(|f| f.generator(1.0) == 0.0));
+    /// ```
     pub const NAMED: [Self; 9] = [
         Self::Kl,
         Self::ReverseKl,
@@ -57,6 +67,11 @@ impl FDivergence {
     ];
 
     /// The name links and command lines use; "alpha" for all orders.
+    ///
+    /// ```
+    /// use infoplane_core::measures::f_divergence::FDivergence;
+    /// assert_eq!(FDivergence::LeCam.name(), "le-cam");
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::Kl => "kl",

@@ -30,6 +30,13 @@ pub mod units;
 use crate::dist::pmf::Pmf;
 
 /// Two pmfs that should share their outcomes have different numbers of them.
+///
+/// ```
+/// use infoplane_core::{dist::catalogue::uniform, measures::divergence::kl};
+/// let error = kl(&uniform(2)?, &uniform(3)?).map_err(|error| error.to_string());
+/// assert!(error.is_err_and(|text| text.contains('2') && text.contains('3')));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LengthMismatch {
     /// Outcomes of p.

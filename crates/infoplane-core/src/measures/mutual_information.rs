@@ -91,6 +91,13 @@ pub fn variation_of_information(joint: &Joint, x: &[usize], y: &[usize]) -> Resu
 
 crate::named_enum! {
     /// What mutual information is divided by, so that 1 is as much as there can be.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::joints::copy, dist::catalogue::uniform, measures::mutual_information::*};
+    /// let joint = copy(&uniform(4)?);
+    /// assert_eq!(normalized_mutual_information(&joint, &[0], &[1], Normalization::Max)?, Some(1.0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Normalization {
         /// (H(X) + H(Y)) / 2. 1 if each is a function of the other.
         Arithmetic = "arithmetic",

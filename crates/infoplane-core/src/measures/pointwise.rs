@@ -5,6 +5,15 @@ use crate::dist::joint::{Joint, JointError};
 use crate::math::x_log_x::log_ratio;
 
 /// One number, in nats, for each cell of some variables; the last variable changes fastest.
+///
+/// ```
+/// use infoplane_core::{dist::joint::Joint, measures::pointwise::pointwise_mutual_information};
+/// // Two coins that always agree: seeing one tells ln 2 of the other.
+/// let joint = Joint::from_rows(&[vec![0.5, 0.0], vec![0.0, 0.5]])?;
+/// let pmi = pointwise_mutual_information(&joint, &[0], &[1])?;
+/// assert!((pmi.as_slice()[0] - 2.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pointwise {
     shape: Vec<usize>,
@@ -18,16 +27,44 @@ impl Pointwise {
     }
 
     /// The number of outcomes of each variable, in the order in which the groups were named.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::joint::Joint, measures::pointwise::pointwise_mutual_information};
+    /// // Two coins that always agree: seeing one tells ln 2 of the other.
+    /// let joint = Joint::from_rows(&[vec![0.5, 0.0], vec![0.0, 0.5]])?;
+    /// let pmi = pointwise_mutual_information(&joint, &[0], &[1])?;
+    /// assert_eq!(pmi.shape(), [2, 2]);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn shape(&self) -> &[usize] {
         &self.shape
     }
 
     /// The values of all cells.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::joint::Joint, measures::pointwise::pointwise_mutual_information};
+    /// // Two coins that always agree: seeing one tells ln 2 of the other.
+    /// let joint = Joint::from_rows(&[vec![0.5, 0.0], vec![0.0, 0.5]])?;
+    /// let pmi = pointwise_mutual_information(&joint, &[0], &[1])?;
+    /// assert_eq!(pmi.as_slice().len(), 4);
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn as_slice(&self) -> &[f64] {
         &self.values
     }
 
     /// The value at one outcome for each variable, if there is such a cell.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::joint::Joint, measures::pointwise::pointwise_mutual_information};
+    /// // Two coins that always agree: seeing one tells ln 2 of the other.
+    /// let joint = Joint::from_rows(&[vec![0.5, 0.0], vec![0.0, 0.5]])?;
+    /// let pmi = pointwise_mutual_information(&joint, &[0], &[1])?;
+    /// assert_eq!(pmi.get(&[0, 2]), None);
+    /// assert!(pmi.get(&[1, 1]).is_some_and(|nats| (nats - 2.0_f64.ln()).abs() < 1e-15));
+    /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
+    /// ```
     pub fn get(&self, outcome: &[usize]) -> Option<f64> {
         let inside = outcome.len() == self.shape.len() && outcome.iter().zip(&self.shape).all(|(i, n)| i < n);
         let cell = outcome.iter().zip(&self.shape).fold(0, |cell, (i, n)| cell * n + i);

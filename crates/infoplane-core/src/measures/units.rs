@@ -4,6 +4,11 @@ use core::f64::consts::{LN_2, LN_10};
 
 crate::named_enum! {
     /// A unit of information. Inside, everything is in nats; a page chooses once how to print it.
+    ///
+    /// ```
+    /// use infoplane_core::measures::units::Unit;
+    /// assert_eq!(Unit::Bits.from_nats(2.0_f64.ln()), 1.0);
+    /// ```
     pub enum Unit {
         /// Logarithm to base 2: one bit is the answer to one fair yes-or-no question.
         Bits = "bits",
@@ -16,6 +21,11 @@ crate::named_enum! {
 
 impl Unit {
     /// Nats in one of this unit: the natural logarithm of the base.
+    ///
+    /// ```
+    /// use infoplane_core::measures::units::Unit;
+    /// assert_eq!(Unit::Bits.in_nats(), 2.0_f64.ln());
+    /// ```
     pub const fn in_nats(self) -> f64 {
         match self {
             Self::Bits => LN_2,
@@ -48,6 +58,11 @@ impl Unit {
     }
 
     /// What is printed after a number: "bit", "nat", "Hart".
+    ///
+    /// ```
+    /// use infoplane_core::measures::units::Unit;
+    /// assert_eq!(Unit::Bits.symbol(), "bit");
+    /// ```
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Bits => "bit",

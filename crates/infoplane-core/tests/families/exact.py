@@ -252,6 +252,37 @@ def of_several():
         yield entry("von-mises-fisher", [[1.0, 0.0, 0.0], 2.0], kl, "von-mises-fisher", [n, l])
 
 
+def from_golden():
+    """The golden cases where the reference program loses digits, or is wrong."""
+    with open("../golden/c_kl_closed_form.json") as file:
+        kls = json.load(file)["cases"]
+    with open("../golden/c_entropies.json") as file:
+        entropies = json.load(file)["cases"]
+    for case in kls:
+        p = dashed(case["p"])
+        if case["p"] == "ContinuousBernoulli" or case["note"] in CANCELED:
+            for a, b in [("p_params", "q_params"), ("q_params", "p_params")]:
+                kl = divergence(p, of_logits(case[a]), p, of_logits(case[b]))
+                yield entry(p, [], kl, p, []) | {"p_parameters": case[a], "q_parameters": case[b]}
+    for case in entropies:
+        if case["dist"] == "ContinuousBernoulli":
+            values = list(case["params"].values())
+            yield entry(dashed(case["dist"]), values, entropy(dashed(case["dist"]), values))
+
+
+def of_logits(parameters):
+    if "logits" in parameters:
+        return [1 / (1 + exp(-mpf(parameters["logits"])))]
+    return list(parameters.values())
+
+
+CANCELED = ["close", "tiny scale change (cancellation; TFP may lose digits)"]
+
+
+def dashed(name):
+    return "".join("-" * (i > 0 and c.isupper()) + c.lower() for i, c in enumerate(name))
+
+
 def entry(p, p_values, value, q=None, q_values=None):
     case = {"p": p, "p_parameters": named(p, p_values)}
     if q is None:
@@ -271,6 +302,7 @@ def all_cases():
     for p, p_values, q, q_values in PAIRS:
         yield entry(p, p_values, divergence(p, p_values, q, q_values), q, q_values)
     yield from of_several()
+    yield from from_golden()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,13 @@ pub struct Binomial {
 
 impl Binomial {
     /// The number of successes in that many trials.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{binomial::Binomial, categorical::Bernoulli, univariate::Univariate};
+    /// let p = Binomial::new(8, Bernoulli::new(0.25)?);
+    /// assert_eq!((p.mean(), p.variance()), (Some(2.0), Some(1.5)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(total_count: u32, trial: Bernoulli) -> Self {
         Self { total_count, trial }
     }
@@ -142,6 +149,13 @@ impl Geometric {
     ///
     /// # Errors
     /// [`FamilyError::Value`] if success has a probability below [`SMALLEST`]: it would be waited for forever.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{binomial::Geometric, categorical::Bernoulli, univariate::Univariate};
+    /// let p = Geometric::new(Bernoulli::new(0.25)?)?;
+    /// assert!((p.log_density(0.0) - 0.25_f64.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(trial: Bernoulli) -> Result<Self, FamilyError> {
         let p = trial.success().value;
         if p < SMALLEST {

@@ -83,6 +83,13 @@ impl Categorical {
     /// # Errors
     /// [`FamilyError::Pmf`] if there are none or all are −∞; [`FamilyError::Element`] if one is NaN or
     /// outside the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{categorical::Categorical, univariate::Univariate};
+    /// let p = Categorical::from_logits(&[0.0, f64::NEG_INFINITY])?;
+    /// assert_eq!((p.entropy(), p.n_outcomes()), (0.0, 2));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn from_logits(logits: &[f64]) -> Result<Self, FamilyError> {
         for (index, &value) in logits.iter().enumerate() {
             if value != f64::NEG_INFINITY {
@@ -104,6 +111,12 @@ impl Categorical {
     }
 
     /// The number of outcomes.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::categorical::Categorical;
+    /// assert_eq!(Categorical::from_logits(&[0.0; 3])?.n_outcomes(), 3);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn n_outcomes(&self) -> usize {
         self.outcomes.len()
     }
@@ -201,6 +214,13 @@ impl Bernoulli {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless probs is between 0 and 1.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{categorical::Bernoulli, univariate::Univariate};
+    /// let p = Bernoulli::new(0.25)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(0.25), Some(0.1875)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(probs: f64) -> Result<Self, FamilyError> {
         let p = within("probs", probs, 0.0, 1.0)?;
         let rest = Probability { value: 1.0 - p, ln: libm::log1p(-p) };
@@ -228,7 +248,8 @@ impl Bernoulli {
 
     /// KL(p‖q) = p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)) in nats; +∞ if q is certain of what p is not.
     ///
-    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), example 2.3.1. Accuracy: relative 1e-15, near p = q too.
+    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), example 2.3.1. Accuracy: relative 1e-15, near p = q too;
+    /// from logits, 1e-16 over their difference, as their probabilities are rounded.
     ///
     /// ```
     /// use infoplane_core::dist::families::categorical::Bernoulli;

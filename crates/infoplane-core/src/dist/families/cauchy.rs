@@ -28,6 +28,13 @@ impl Cauchy {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and scale positive, both within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{cauchy::Cauchy, univariate::Univariate};
+    /// let p = Cauchy::new(3.0, 1.0)?;
+    /// assert!((p.log_density(3.0).exp() - 1.0 / core::f64::consts::PI).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }

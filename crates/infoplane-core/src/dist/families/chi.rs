@@ -30,6 +30,13 @@ impl Chi2 {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless df is positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{chi::Chi2, univariate::Univariate};
+    /// let p = Chi2::new(4.0)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(4.0), Some(8.0)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(df: f64) -> Result<Self, FamilyError> {
         Ok(Self { gamma: Gamma::checked(0.5 * positive("df", df)?, 0.5) })
     }
@@ -50,6 +57,12 @@ impl Chi2 {
     }
 
     /// The same distribution as a gamma distribution.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{chi::Chi2, gamma::Gamma};
+    /// assert_eq!(Chi2::new(6.0)?.as_gamma(), Gamma::new(3.0, 0.5)?);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn as_gamma(&self) -> Gamma {
         self.gamma
     }
@@ -109,6 +122,13 @@ impl Chi {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless df is positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{chi::Chi, univariate::Univariate};
+    /// let p = Chi::new(2.0)?;
+    /// assert!((p.log_density(1.0) + 0.5).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(df: f64) -> Result<Self, FamilyError> {
         Ok(Self { df: positive("df", df)? })
     }

@@ -30,6 +30,13 @@ impl ContinuousBernoulli {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless λ is between [`SMALLEST`] and the largest number below 1.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{continuous_bernoulli::ContinuousBernoulli, univariate::Univariate};
+    /// let p = ContinuousBernoulli::new(0.5)?;
+    /// assert!(p.log_density(0.3).abs() < 1e-15 && (p.mean(), true) == (Some(0.5), true));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(probs: f64) -> Result<Self, FamilyError> {
         let probs = within("probs", probs, SMALLEST, 1.0 - 0.5 * f64::EPSILON)?;
         Ok(Self { logit: log_ratio(probs, 1.0 - probs) })
@@ -39,6 +46,13 @@ impl ContinuousBernoulli {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless η is finite, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{continuous_bernoulli::ContinuousBernoulli, univariate::Univariate};
+    /// let p = ContinuousBernoulli::from_logit(0.0)?;
+    /// assert_eq!(p.mean(), Some(0.5));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn from_logit(logits: f64) -> Result<Self, FamilyError> {
         Ok(Self { logit: location("logits", logits)? })
     }

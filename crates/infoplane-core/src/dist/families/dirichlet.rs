@@ -12,6 +12,14 @@ use crate::math::rng::Stream;
 use crate::math::x_log_x::log_ratio;
 
 /// How far from one the coordinates of a point may sum: beyond it, the point is not a pmf and has density zero.
+///
+/// ```
+/// use infoplane_core::dist::families::{dirichlet::Dirichlet, multivariate::Multivariate};
+/// let p = Dirichlet::new(vec![1.0, 1.0])?;
+/// assert_eq!(p.log_density(&[0.5, 0.5 + 1e-10])?, 0.0);
+/// assert_eq!(p.log_density(&[0.5, 0.6])?, f64::NEG_INFINITY);
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 pub const SUM_TOLERANCE: f64 = 1e-9;
 
 /// Dirichlet(α): density Π xᵢ^(αᵢ−1) / B(α) over the pmfs x of n outcomes, with α = concentration.
@@ -40,6 +48,13 @@ impl Dirichlet {
     /// # Errors
     /// [`FamilyError::Length`] for fewer than two outcomes; [`FamilyError::Element`] unless each is positive, within the
     /// [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{dirichlet::Dirichlet, multivariate::Multivariate};
+    /// let p = Dirichlet::new(vec![1.0, 3.0])?;
+    /// assert_eq!(p.mean(), [0.25, 0.75]);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration: Vec<f64>) -> Result<Self, FamilyError> {
         if concentration.len() < 2 {
             let found = concentration.len();
@@ -159,6 +174,13 @@ impl Beta {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless both are positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{dirichlet::Beta, univariate::Univariate};
+    /// let p = Beta::new(1.0, 3.0)?;
+    /// assert_eq!(p.mean(), Some(0.25));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration1: f64, concentration0: f64) -> Result<Self, FamilyError> {
         let a = positive("concentration1", concentration1)?;
         Ok(Self { concentrations: [a, positive("concentration0", concentration0)?] })

@@ -27,6 +27,13 @@ impl Exponential {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless rate is positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{exponential::Exponential, univariate::Univariate};
+    /// let p = Exponential::new(4.0)?;
+    /// assert_eq!(p.mean(), Some(0.25));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(rate: f64) -> Result<Self, FamilyError> {
         Ok(Self { rate: positive("rate", rate)? })
     }
@@ -46,6 +53,12 @@ impl Exponential {
     }
 
     /// The same distribution as a gamma distribution of concentration 1.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{exponential::Exponential, gamma::Gamma};
+    /// assert_eq!(Exponential::new(2.0)?.as_gamma(), Gamma::new(1.0, 2.0)?);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn as_gamma(&self) -> Gamma {
         Gamma::checked(1.0, self.rate)
     }

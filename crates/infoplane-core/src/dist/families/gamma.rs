@@ -32,6 +32,13 @@ impl Gamma {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless both are positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{gamma::Gamma, univariate::Univariate};
+    /// let p = Gamma::new(3.0, 2.0)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(1.5), Some(0.75)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration: f64, rate: f64) -> Result<Self, FamilyError> {
         Ok(Self { concentration: positive("concentration", concentration)?, rate: positive("rate", rate)? })
     }
@@ -185,6 +192,13 @@ impl InverseGamma {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless both are positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{gamma::InverseGamma, univariate::Univariate};
+    /// let p = InverseGamma::new(3.0, 4.0)?;
+    /// assert_eq!(p.mean(), Some(2.0));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration: f64, scale: f64) -> Result<Self, FamilyError> {
         let (concentration, rate) = (positive("concentration", concentration)?, positive("scale", scale)?);
         Ok(Self { inverse: Gamma { concentration, rate } })

@@ -34,6 +34,13 @@ impl Gumbel {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and scale positive, both within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{gumbel::Gumbel, univariate::Univariate};
+    /// let p = Gumbel::new(2.0, 1.0)?;
+    /// assert_eq!(p.log_density(2.0), -1.0);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }
@@ -128,6 +135,13 @@ impl Weibull {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless both are positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{gumbel::Weibull, univariate::Univariate};
+    /// let p = Weibull::new(1.0, 4.0)?;
+    /// assert!((p.log_density(0.0) - 0.25_f64.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self {
             concentration: positive("concentration", concentration)?,

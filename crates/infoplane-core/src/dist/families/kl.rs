@@ -7,6 +7,14 @@ use super::gamma::Gamma;
 use super::univariate::{Support, Univariate, not_negative};
 
 /// Why there is no KL divergence between two distributions here.
+///
+/// ```
+/// use infoplane_core::dist::families::{Family, KlError, normal::Normal, von_mises::VonMises};
+/// let (number, angle) = (Family::from(Normal::new(0.0, 1.0)?), Family::from(VonMises::new(0.0, 1.0)?));
+/// let error = KlError::Spaces { p: number.name(), q: angle.name() };
+/// assert_eq!(number.kl(&angle), Err(error));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KlError {
     /// The outcomes of one are not outcomes of the other: numbers and angles, or points with different numbers of coordinates.

@@ -28,6 +28,13 @@ impl Laplace {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and scale positive, both within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{laplace::Laplace, univariate::Univariate};
+    /// let p = Laplace::new(1.0, 0.5)?;
+    /// assert!(p.log_density(1.0).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }

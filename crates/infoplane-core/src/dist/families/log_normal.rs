@@ -28,6 +28,13 @@ impl LogNormal {
     ///
     /// # Errors
     /// Those of [`Normal::new`].
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{log_normal::LogNormal, univariate::Univariate};
+    /// let p = LogNormal::new(0.0, 1.0)?;
+    /// assert!((p.mean().unwrap_or(0.0) - 0.5_f64.exp()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { ln: Normal::new(loc, scale)? })
     }
@@ -120,6 +127,13 @@ impl LogitNormal {
     ///
     /// # Errors
     /// Those of [`Normal::new`].
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{log_normal::LogitNormal, univariate::Univariate};
+    /// let p = LogitNormal::new(0.0, 1.0)?;
+    /// assert!((p.log_density(0.25) - p.log_density(0.75)).abs() < 1e-14);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { logit: Normal::new(loc, scale)? })
     }

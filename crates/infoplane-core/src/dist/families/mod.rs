@@ -50,6 +50,13 @@ enum Interface<'a> {
 macro_rules! families {
     ($($interface:ident { $($family:ident in $module:ident,)+ })+) => {
         /// A distribution of any of the families.
+        ///
+        /// ```
+        /// use infoplane_core::dist::families::{Family, uniform::Uniform};
+        /// let p: Family = Uniform::new(0.0, 2.0)?.into();
+        /// assert!((p.entropy() - 2.0_f64.ln()).abs() < 1e-15);
+        /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+        /// ```
         #[derive(Clone, Debug, PartialEq)]
         pub enum Family {
             $($(
@@ -60,6 +67,12 @@ macro_rules! families {
 
         impl Family {
             /// The name of its family.
+            ///
+            /// ```
+            /// use infoplane_core::dist::families::{Family, FamilyName, normal::Normal};
+            /// assert_eq!(Family::from(Normal::new(0.0, 1.0)?).name(), FamilyName::Normal);
+            /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+            /// ```
             pub fn name(&self) -> FamilyName {
                 match self {
                     $($(Self::$family(_) => FamilyName::$family,)+)+
@@ -139,6 +152,12 @@ impl Family {
     }
 
     /// The number of coordinates of an outcome.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{Family, dirichlet::Dirichlet};
+    /// assert_eq!(Family::from(Dirichlet::new(vec![1.0; 4])?).n_coordinates(), 4);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn n_coordinates(&self) -> usize {
         match self.interface() {
             Interface::One(_) => 1,
@@ -147,11 +166,26 @@ impl Family {
     }
 
     /// Whether outcomes are counted, so that [`entropy`](Self::entropy) is Shannon's and not differential.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{Family, normal::Normal, poisson::Poisson};
+    /// assert!(Family::from(Poisson::new(2.0)?).is_discrete());
+    /// assert!(!Family::from(Normal::new(0.0, 1.0)?).is_discrete());
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn is_discrete(&self) -> bool {
         self.as_univariate().is_some_and(|d| matches!(d.support(), Support::Counts { .. }))
     }
 
     /// What it shares with all distributions of one number; `None` if it is of several.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{Family, dirichlet::Dirichlet, normal::Normal};
+    /// let normal = Family::from(Normal::new(1.0, 2.0)?);
+    /// assert_eq!(normal.as_univariate().and_then(|p| p.variance()), Some(4.0));
+    /// assert!(Family::from(Dirichlet::new(vec![1.0; 4])?).as_univariate().is_none());
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn as_univariate(&self) -> Option<&dyn Univariate> {
         match self.interface() {
             Interface::One(d) => Some(d),
@@ -218,6 +252,13 @@ impl Family {
     }
 
     /// The mean of each coordinate: `None` where it is undefined or has no closed form, +∞ where it diverges.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{Family, cauchy::Cauchy, exponential::Exponential};
+    /// assert_eq!(Family::from(Exponential::new(2.0)?).mean(), Some(vec![0.5]));
+    /// assert_eq!(Family::from(Cauchy::new(0.0, 1.0)?).mean(), None);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn mean(&self) -> Option<Vec<f64>> {
         match self.interface() {
             Interface::One(d) => d.mean().map(|mean| vec![mean]),
@@ -226,6 +267,12 @@ impl Family {
     }
 
     /// The variance of each coordinate: `None` where it is undefined or has no closed form, +∞ where it diverges.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{Family, exponential::Exponential};
+    /// assert_eq!(Family::from(Exponential::new(2.0)?).variance(), Some(vec![0.25]));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn variance(&self) -> Option<Vec<f64>> {
         match self.interface() {
             Interface::One(d) => d.variance().map(|variance| vec![variance]),

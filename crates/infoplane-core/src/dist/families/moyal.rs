@@ -34,6 +34,13 @@ impl Moyal {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and scale positive, both within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{moyal::Moyal, univariate::Univariate};
+    /// let p = Moyal::new(0.0, 2.0)?;
+    /// assert!((p.variance().unwrap_or(0.0) - 2.0 * core::f64::consts::PI.powi(2)).abs() < 1e-13);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }

@@ -4,6 +4,13 @@ use super::parameter::FamilyError;
 use crate::math::rng::Stream;
 
 /// A distribution of several numbers.
+///
+/// ```
+/// use infoplane_core::dist::families::{dirichlet::Dirichlet, multivariate::Multivariate};
+/// let p = Dirichlet::new(vec![1.0, 1.0, 2.0])?;
+/// assert_eq!((p.n_coordinates(), p.mean()), (3, vec![0.25, 0.25, 0.5]));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 pub trait Multivariate {
     /// The number of coordinates of an outcome.
     fn n_coordinates(&self) -> usize;

@@ -8,6 +8,12 @@ use crate::math::x_log_x::log_ratio;
 use core::f64::consts::TAU;
 
 /// How far apart, relative to the standard deviations, a covariance may be above and below the diagonal.
+///
+/// ```
+/// use infoplane_core::dist::families::multivariate_normal::MultivariateNormal;
+/// let with = |below: f64| MultivariateNormal::from_covariance(vec![0.0; 2], &[vec![1.0, 0.5], vec![below, 1.0]]);
+/// assert!(with(0.5 + 1e-10).is_ok() && with(0.6).is_err());
+/// ```
 pub const SYMMETRY_TOLERANCE: f64 = 1e-9;
 
 /// N(μ, Σ): density exp(−½ (x − μ)ᵀ Σ⁻¹ (x − μ)) / √det(2πΣ), with μ = loc; Σ by its Cholesky factor L, as Σ = L Lᵀ.
@@ -38,6 +44,13 @@ impl MultivariateNormal {
     /// # Errors
     /// [`FamilyError::Length`] without coordinates or unless there is one scale per coordinate; [`FamilyError::Element`]
     /// unless locations are finite and scales positive, all within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{multivariate_normal::MultivariateNormal, multivariate::Multivariate};
+    /// let p = MultivariateNormal::diagonal(vec![1.0, 2.0], &[3.0, 1.0])?;
+    /// assert_eq!(p.variance(), [9.0, 1.0]);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn diagonal(loc: Vec<f64>, scale_diag: &[f64]) -> Result<Self, FamilyError> {
         checked_loc(&loc)?;
         of_length("scale_diag", loc.len(), scale_diag.len())?;
@@ -54,6 +67,13 @@ impl MultivariateNormal {
     ///
     /// # Errors
     /// Those of [`diagonal`](Self::diagonal), for each row of L; [`FamilyError::AboveDiagonal`] unless it is zero there.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{multivariate_normal::MultivariateNormal, multivariate::Multivariate};
+    /// let p = MultivariateNormal::from_cholesky(vec![0.0; 2], &[vec![2.0, 0.0], vec![1.0, 1.0]])?;
+    /// assert_eq!(p.variance(), [4.0, 2.0]);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn from_cholesky(loc: Vec<f64>, scale_tril: &[Vec<f64>]) -> Result<Self, FamilyError> {
         checked_loc(&loc)?;
         let lower = lower_triangle("scale_tril", loc.len(), scale_tril)?;
@@ -73,6 +93,13 @@ impl MultivariateNormal {
     /// Those of [`diagonal`](Self::diagonal), for each row of the covariance; [`FamilyError::NotSymmetric`] unless it is
     /// symmetric within [`SYMMETRY_TOLERANCE`]; [`FamilyError::NotPositiveDefinite`] if a variance is not positive
     /// once the coordinates before it are known.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{multivariate_normal::MultivariateNormal, multivariate::Multivariate};
+    /// let p = MultivariateNormal::from_covariance(vec![0.0; 2], &[vec![4.0, 2.0], vec![2.0, 2.0]])?;
+    /// assert_eq!(p.variance(), [4.0, 2.0]);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn from_covariance(loc: Vec<f64>, covariance: &[Vec<f64>]) -> Result<Self, FamilyError> {
         checked_loc(&loc)?;
         let lower = lower_triangle("covariance_matrix", loc.len(), covariance)?;

@@ -25,6 +25,11 @@ use crate::dist::pmf::Pmf;
 
 crate::named_enum! {
     /// A family of distributions.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::FamilyName;
+    /// assert_eq!(FamilyName::from_name("von-mises"), Some(FamilyName::VonMises));
+    /// ```
     pub enum FamilyName {
         /// [`Bernoulli`].
         Bernoulli = "bernoulli",

@@ -32,6 +32,13 @@ impl Normal {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and scale positive, both within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{normal::Normal, univariate::Univariate};
+    /// let p = Normal::new(1.0, 3.0)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(1.0), Some(9.0)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }
@@ -127,6 +134,13 @@ impl HalfNormal {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless scale is positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{normal::HalfNormal, univariate::Univariate};
+    /// let p = HalfNormal::new(2.0)?;
+    /// assert_eq!(p.log_density(-1.0), f64::NEG_INFINITY);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { scale: positive("scale", scale)? })
     }

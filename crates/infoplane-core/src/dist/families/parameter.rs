@@ -6,12 +6,29 @@ use crate::dist::pmf::PmfError;
 ///
 /// Within these bounds squares and ratios of parameters stay within the range of `f64`, so that no entropy is NaN;
 /// nearer to the ends of the range that could not be promised.
+///
+/// ```
+/// use infoplane_core::dist::families::{exponential::Exponential, parameter::SMALLEST};
+/// assert!(Exponential::new(SMALLEST).is_ok() && Exponential::new(0.5 * SMALLEST).is_err());
+/// ```
 pub const SMALLEST: f64 = 1e-150;
 
 /// The largest parameter: see [`SMALLEST`].
+///
+/// ```
+/// use infoplane_core::dist::families::{exponential::Exponential, parameter::LARGEST};
+/// assert!(Exponential::new(LARGEST).is_ok() && Exponential::new(2.0 * LARGEST).is_err());
+/// ```
 pub const LARGEST: f64 = 1e150;
 
 /// The value of a parameter.
+///
+/// ```
+/// use infoplane_core::dist::families::{Family, Parameter};
+/// let p = Family::new("dirichlet", &[("concentration", Parameter::Vector(vec![1.0, 3.0]))])?;
+/// assert_eq!(p.mean(), Some(vec![0.25, 0.75]));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parameter {
     /// One number.
@@ -23,6 +40,13 @@ pub enum Parameter {
 }
 
 /// Why there is no such distribution, or no value of it at a point.
+///
+/// ```
+/// use infoplane_core::dist::families::{FamilyError, normal::Normal};
+/// let error = FamilyError::Value { parameter: "scale", value: -1.0 };
+/// assert_eq!(Normal::new(0.0, -1.0), Err(error.clone()));
+/// assert_eq!(error.to_string(), "invalid scale: -1");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum FamilyError {
     /// There is no family of that name.

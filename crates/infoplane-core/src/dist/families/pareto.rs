@@ -28,6 +28,13 @@ impl Pareto {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless both are positive, within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{pareto::Pareto, univariate::Univariate};
+    /// let p = Pareto::new(2.0, 3.0)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(6.0), Some(f64::INFINITY)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(concentration: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self {
             concentration: positive("concentration", concentration)?,

@@ -10,6 +10,11 @@ use crate::math::x_log_x::log_ratio;
 use core::f64::consts::TAU;
 
 /// The largest rate: up to it, the counts that matter are whole numbers that `f64` tells apart.
+///
+/// ```
+/// use infoplane_core::dist::families::poisson::{LARGEST_RATE, Poisson};
+/// assert!(Poisson::new(LARGEST_RATE).is_ok() && Poisson::new(2.0 * LARGEST_RATE).is_err());
+/// ```
 pub const LARGEST_RATE: f64 = 1e15;
 
 /// Poisson(λ): k events where λ are expected, λ^k e^−λ / k!, with λ = rate.
@@ -36,6 +41,13 @@ impl Poisson {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless rate is between [`SMALLEST`] and [`LARGEST_RATE`].
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{poisson::Poisson, univariate::Univariate};
+    /// let p = Poisson::new(1.0)?;
+    /// assert!((p.log_density(0.0) + 1.0).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(rate: f64) -> Result<Self, FamilyError> {
         Ok(Self { rate: within("rate", rate, SMALLEST, LARGEST_RATE)? })
     }

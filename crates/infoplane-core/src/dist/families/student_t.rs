@@ -33,6 +33,13 @@ impl StudentT {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and df and scale positive, all within the [bounds](super::parameter::LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{student_t::StudentT, univariate::Univariate};
+    /// let p = StudentT::new(4.0, 1.0, 1.0)?;
+    /// assert_eq!((p.mean(), p.variance()), (Some(1.0), Some(2.0)));
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(df: f64, loc: f64, scale: f64) -> Result<Self, FamilyError> {
         Ok(Self { df: positive("df", df)?, loc: location("loc", loc)?, scale: positive("scale", scale)? })
     }

@@ -30,6 +30,13 @@ impl Uniform {
     /// # Errors
     /// [`FamilyError::Value`] unless both ends are finite, within the [bounds](super::parameter::LARGEST);
     /// [`FamilyError::Interval`] unless low is below high, by an amount within them.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{uniform::Uniform, univariate::Univariate};
+    /// let p = Uniform::new(1.0, 3.0)?;
+    /// assert!((p.entropy() - 2.0_f64.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(low: f64, high: f64) -> Result<Self, FamilyError> {
         let (low, high) = (location("low", low)?, location("high", high)?);
         if !(SMALLEST..=2.0 * LARGEST).contains(&(high - low)) {

@@ -3,6 +3,13 @@
 use crate::math::rng::Stream;
 
 /// Where a distribution of one number lives.
+///
+/// ```
+/// use infoplane_core::dist::families::{binomial::Binomial, categorical::Bernoulli, univariate::{Support, Univariate}};
+/// let p = Binomial::new(3, Bernoulli::new(0.5)?);
+/// assert_eq!(p.support(), Support::Counts { last: 3.0 });
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Support {
     /// Real numbers from `low` to `high`; the ends may be infinite.
@@ -23,13 +30,34 @@ pub enum Support {
 
 impl Support {
     /// All real numbers.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::univariate::Support;
+    /// assert!(Support::REALS.contains(-1e300) && !Support::REALS.contains(f64::INFINITY));
+    /// ```
     pub const REALS: Self = Self::Interval { low: f64::NEG_INFINITY, high: f64::INFINITY };
     /// The real numbers that are not negative.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::univariate::Support;
+    /// assert!(Support::POSITIVE.contains(0.0) && !Support::POSITIVE.contains(-1.0));
+    /// ```
     pub const POSITIVE: Self = Self::Interval { low: 0.0, high: f64::INFINITY };
     /// The real numbers between 0 and 1.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::univariate::Support;
+    /// assert!(Support::UNIT.contains(1.0) && !Support::UNIT.contains(1.5));
+    /// ```
     pub const UNIT: Self = Self::Interval { low: 0.0, high: 1.0 };
 
     /// Whether a number is in it. Infinities never are.
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::univariate::Support;
+    /// let counts = Support::Counts { last: 3.0 };
+    /// assert!(counts.contains(3.0) && !counts.contains(0.5) && !counts.contains(4.0));
+    /// ```
     pub fn contains(self, x: f64) -> bool {
         x.is_finite()
             && match self {
@@ -41,6 +69,13 @@ impl Support {
 }
 
 /// An expectation that several families know in closed form.
+///
+/// ```
+/// use infoplane_core::dist::families::{normal::Normal, univariate::{Statistic, Univariate}};
+/// // E (X − 1)² = 2² + (3 − 1)².
+/// assert_eq!(Normal::new(3.0, 2.0)?.expectation(Statistic::SquareAbout(1.0)), Some(8.0));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Statistic {
     /// E X.
@@ -72,6 +107,14 @@ pub enum Statistic {
 }
 
 /// ln of a density as a sum: constant + Σ factor · statistic on the support.
+///
+/// ```
+/// use infoplane_core::dist::families::{exponential::Exponential, univariate::{Statistic, Univariate}};
+/// // ln e^−x = 0 − 1 · x.
+/// let sum = Exponential::new(1.0)?.log_density_sum();
+/// assert_eq!(sum.map(|sum| (sum.constant, sum.terms)), Some((0.0, vec![(-1.0, Statistic::Value)])));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LogDensity {
     /// The part that does not depend on x.
@@ -95,6 +138,13 @@ impl LogDensity {
 }
 
 /// A distribution of one number, continuous or discrete.
+///
+/// ```
+/// use infoplane_core::dist::families::{categorical::Bernoulli, univariate::Univariate};
+/// let p = Bernoulli::new(0.25)?;
+/// assert_eq!((p.mean(), p.variance()), (Some(0.25), Some(0.1875)));
+/// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+/// ```
 pub trait Univariate {
     /// Where its outcomes are.
     fn support(&self) -> Support;

@@ -10,9 +10,22 @@ use crate::math::rng::Stream;
 use core::f64::consts::{PI, TAU};
 
 /// Coordinates a direction may have: beyond it the series of the Bessel function takes too long.
+///
+/// ```
+/// use infoplane_core::dist::families::von_mises::{MOST_COORDINATES, VonMisesFisher};
+/// let mut direction = vec![0.0; MOST_COORDINATES + 1];
+/// direction[0] = 1.0;
+/// assert!(VonMisesFisher::new(direction, 1.0).is_err());
+/// ```
 pub const MOST_COORDINATES: usize = 1000;
 
 /// How far from one the length of a direction may be.
+///
+/// ```
+/// use infoplane_core::dist::families::von_mises::VonMisesFisher;
+/// assert!(VonMisesFisher::new(vec![0.6, 0.8], 1.0).is_ok());
+/// assert!(VonMisesFisher::new(vec![0.6, 0.9], 1.0).is_err());
+/// ```
 pub const NORM_TOLERANCE: f64 = 1e-9;
 
 /// vonMises(μ, κ): density e^(κ cos(x − μ)) / (2π I₀(κ)) over angles x, with μ = loc and κ = concentration.
@@ -37,6 +50,13 @@ impl VonMises {
     ///
     /// # Errors
     /// [`FamilyError::Value`] unless loc is finite and concentration not negative, both within the [bounds](LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{von_mises::VonMises, univariate::Univariate};
+    /// let p = VonMises::new(0.0, 0.0)?;
+    /// assert!((p.entropy() - core::f64::consts::TAU.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(loc: f64, concentration: f64) -> Result<Self, FamilyError> {
         let concentration = within("concentration", concentration, 0.0, LARGEST)?;
         Ok(Self { loc: location("loc", loc)?, concentration })
@@ -154,6 +174,13 @@ impl VonMisesFisher {
     /// [`FamilyError::Length`] unless there are 2 to [`MOST_COORDINATES`] coordinates; [`FamilyError::Element`] if one is
     /// not finite; [`FamilyError::Direction`] unless its length is one within [`NORM_TOLERANCE`]; [`FamilyError::Value`]
     /// unless concentration is not negative, within the [bounds](LARGEST).
+    ///
+    /// ```
+    /// use infoplane_core::dist::families::{von_mises::VonMisesFisher, multivariate::Multivariate};
+    /// let p = VonMisesFisher::new(vec![0.0, 1.0], 0.0)?;
+    /// assert!((p.entropy() - core::f64::consts::TAU.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// ```
     pub fn new(mean_direction: Vec<f64>, concentration: f64) -> Result<Self, FamilyError> {
         let found = mean_direction.len();
         if !(2..=MOST_COORDINATES).contains(&found) {

@@ -8,6 +8,14 @@ use crate::measures::kl_excess::kl_excess;
 ///
 /// Proven by the constructor: at least one member and input, and rows of finite, non-negative
 /// probabilities that sum to one within [`ROW_SUM_TOLERANCE`](super::ROW_SUM_TOLERANCE).
+///
+/// ```
+/// use infoplane_core::measures::calibration::ensemble::Ensemble;
+/// // One member is sure of heads, the other of tails.
+/// let ensemble = Ensemble::new(&[1.0, 0.0, 0.0, 1.0], 2, 2)?;
+/// assert_eq!(ensemble.n_inputs(), 1);
+/// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ensemble<'a> {
     p: &'a [f64],
@@ -16,6 +24,15 @@ pub struct Ensemble<'a> {
 }
 
 /// The doubt of an ensemble about one input and its two parts, in nats: total = aleatoric + epistemic.
+///
+/// ```
+/// use infoplane_core::measures::calibration::ensemble::Ensemble;
+/// // One member is sure of heads, the other of tails.
+/// let ensemble = Ensemble::new(&[1.0, 0.0, 0.0, 1.0], 2, 2)?;
+/// let found = ensemble.information().next().ok_or("one input")?;
+/// assert_eq!((found.total, found.aleatoric), (2.0_f64.ln(), 0.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PredictiveInformation {
     /// H((1/M) Σ p_m): the entropy of the averaged prediction, at most ln K.
@@ -51,6 +68,12 @@ impl<'a> Ensemble<'a> {
     }
 
     /// The number of inputs n.
+    ///
+    /// ```
+    /// use infoplane_core::measures::calibration::ensemble::Ensemble;
+    /// assert_eq!(Ensemble::new(&[0.5; 12], 3, 2)?.n_inputs(), 2);
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub const fn n_inputs(&self) -> usize {
         self.p.len() / (self.n_members * self.n_classes)
     }

@@ -12,9 +12,20 @@ pub mod scores;
 ///
 /// Classifiers compute in single precision, where a softmax over thousands of classes misses one
 /// by 1e-7 to 1e-6. Smaller, and those are refused; larger, and unnormalized scores pass for probabilities.
+///
+/// ```
+/// use infoplane_core::measures::calibration::scores::Predictions;
+/// assert!(Predictions::new(&[0.5, 0.500001], 2, &[0]).is_ok());
+/// assert!(Predictions::new(&[0.5, 0.51], 2, &[0]).is_err());
+/// ```
 pub const ROW_SUM_TOLERANCE: f64 = 1e-5;
 
 /// Why numbers are not the predictions of a classifier.
+///
+/// ```
+/// use infoplane_core::measures::calibration::{CalibrationError, scores::Predictions};
+/// assert_eq!(Predictions::new(&[], 2, &[]), Err(CalibrationError::Empty));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CalibrationError {
     /// There are no inputs, no classes or no members.

@@ -4,6 +4,16 @@ use super::scores::Predictions;
 use core::num::NonZeroUsize;
 
 /// Predictions sorted into bins of equal width by their confidence, the probability of the likeliest class.
+///
+/// ```
+/// use core::num::NonZeroUsize;
+/// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+/// // Sure of 3/4 twice, once right.
+/// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// assert_eq!(reliability.bins().len(), 1);
+/// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reliability {
     bins: Vec<ReliabilityBin>,
@@ -11,6 +21,16 @@ pub struct Reliability {
 }
 
 /// The predictions whose confidence is above `lower` and at most `upper`.
+///
+/// ```
+/// use core::num::NonZeroUsize;
+/// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+/// // Sure of 3/4 twice, once right.
+/// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// assert_eq!((reliability.bins()[0].lower, reliability.bins()[0].upper), (0.0, 1.0));
+/// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ReliabilityBin {
     /// The lower edge, which belongs to the bin before.
@@ -22,6 +42,17 @@ pub struct ReliabilityBin {
 }
 
 /// The predictions in a bin.
+///
+/// ```
+/// use core::num::NonZeroUsize;
+/// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+/// // Sure of 3/4 twice, once right.
+/// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// let accuracy = reliability.bins()[0].content.map(|content| content.accuracy);
+/// assert_eq!(accuracy, Some(0.5));
+/// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BinContent {
     /// How many there are, at least one.
@@ -80,6 +111,16 @@ impl Reliability {
     }
 
     /// The bins, from the least to the most confident: the bars of a reliability diagram.
+    ///
+    /// ```
+    /// use core::num::NonZeroUsize;
+    /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+    /// // Sure of 3/4 twice, once right.
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// assert_eq!(reliability.bins()[0].content.map(|content| content.confidence), Some(0.75));
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub fn bins(&self) -> &[ReliabilityBin] {
         &self.bins
     }
@@ -91,6 +132,16 @@ impl Reliability {
     ///
     /// Source: [NAEINI_2015](crate::citations::NAEINI_2015); [GUO_2017](crate::citations::GUO_2017), equation 3.
     /// An example is at [`Reliability::new`].
+    ///
+    /// ```
+    /// use core::num::NonZeroUsize;
+    /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+    /// // Sure of 3/4 twice, once right.
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// assert_eq!(reliability.ece(), 0.25);
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub fn ece(&self) -> f64 {
         let share = |bin: &BinContent| bin.n_inputs.get() as f64 / self.n_inputs as f64;
         self.contents().map(|bin| share(bin) * bin.overconfidence().abs()).sum()
@@ -100,6 +151,16 @@ impl Reliability {
     ///
     /// As noisy as its emptiest bin. Source: [NAEINI_2015](crate::citations::NAEINI_2015);
     /// [GUO_2017](crate::citations::GUO_2017), equation 5. An example is at [`Reliability::new`].
+    ///
+    /// ```
+    /// use core::num::NonZeroUsize;
+    /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
+    /// // Sure of 3/4 twice, once right.
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
+    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// assert_eq!(reliability.mce(), 0.25);
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub fn mce(&self) -> f64 {
         self.contents().map(|bin| bin.overconfidence().abs()).fold(0.0, f64::max)
     }

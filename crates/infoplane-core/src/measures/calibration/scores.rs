@@ -8,6 +8,13 @@ use crate::measures::entropy::surprisal;
 ///
 /// Proven by the constructor: at least one input, one label per input, and rows of finite, non-negative
 /// probabilities that sum to one within [`ROW_SUM_TOLERANCE`](super::ROW_SUM_TOLERANCE). Nothing is renormalized.
+///
+/// ```
+/// use infoplane_core::measures::calibration::scores::Predictions;
+/// let predictions = Predictions::new(&[0.75, 0.25, 0.5, 0.5], 2, &[0, 1])?;
+/// assert_eq!(predictions.n_inputs(), 2);
+/// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Predictions<'a> {
     p: &'a [f64],
@@ -39,21 +46,49 @@ impl<'a> Predictions<'a> {
     }
 
     /// The number of inputs n.
+    ///
+    /// ```
+    /// use infoplane_core::measures::calibration::scores::Predictions;
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.5, 0.5], 2, &[0, 1])?;
+    /// assert_eq!(predictions.n_inputs(), 2);
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub const fn n_inputs(&self) -> usize {
         self.labels.len()
     }
 
     /// The number of classes K.
+    ///
+    /// ```
+    /// use infoplane_core::measures::calibration::scores::Predictions;
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.5, 0.5], 2, &[0, 1])?;
+    /// assert_eq!(predictions.n_classes(), 2);
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub const fn n_classes(&self) -> usize {
         self.n_classes
     }
 
     /// The probabilities and the label of each input.
+    ///
+    /// ```
+    /// use infoplane_core::measures::calibration::scores::Predictions;
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.5, 0.5], 2, &[0, 1])?;
+    /// assert_eq!(predictions.rows().next(), Some((&[0.75, 0.25][..], 0)));
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = (&'a [f64], usize)> {
         self.p.chunks_exact(self.n_classes).zip(self.labels.iter().copied())
     }
 
     /// For each input the probability of the likeliest class, and whether that class is the label.
+    ///
+    /// ```
+    /// use infoplane_core::measures::calibration::scores::Predictions;
+    /// let predictions = Predictions::new(&[0.75, 0.25, 0.5, 0.5], 2, &[0, 1])?;
+    /// assert_eq!(predictions.confidences().next(), Some((0.75, true)));
+    /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
+    /// ```
     pub fn confidences(&self) -> impl ExactSizeIterator<Item = (f64, bool)> {
         self.rows().map(|(p, y)| {
             let class = likeliest(p);

@@ -1,0 +1,195 @@
+//! Families, losses, calibration, rate-distortion and contributions of outcomes, on small inputs and bad ones.
+
+use super::program::*;
+
+#[test]
+fn a_family_has_an_entropy_and_divergences_in_closed_form() {
+    // h = log 4; KL of U(0, 1) from Exponential(1) is the mean, half a nat.
+    let names = ["differential entropy of p", "KL(p || q)", "mean of p", "variance of p"];
+    let (p, q) = ("uniform:low=0,high=4", "exponential:rate=1");
+    let found = quantities(&["family", "--p", p, "--q", q, "--unit", "nats"], &names[..1]);
+    assert_near(&found, &[4_f64.ln()]);
+    let found =
+        quantities(&["family", "--p", "uniform:low=0,high=1", "--q", q, "--unit", "nats"], &names[1..]);
+    assert_near(&found, &[0.5, 0.5, 1.0 / 12.0]);
+    let found = quantities(&["family", "--p", "bernoulli:probs=1/2"], &["entropy of p"]);
+    assert_near(&found, &[1.0]);
+}
+
+#[test]
+fn families_of_several_numbers_take_lists_and_tables() {
+    let plain = "multivariate-normal:loc=0 0,scale_diag=1 1";
+    let joint = "multivariate-normal:loc=0 0,covariance_matrix=1 0.5;0.5 1";
+    let found = quantities(&["family", "--p", joint, "--q", plain, "--unit", "nats"], &["KL(p || q)"]);
+    assert_near(&found, &[-0.5 * 0.75_f64.ln()]);
+    let answer = json(&["family", "--p", "dirichlet:concentration=1 1 1", "--at", "0.2,0.3,0.5"]);
+    assert_eq!(
+        answer["densities"][0]["density_of_p"].as_f64().map(|density| (density - 2.0).abs() < 1e-14),
+        Some(true)
+    );
+}
+
+#[test]
+fn densities_come_with_what_seeing_the_point_tells() {
+    let answer = json(&["family", "--p", "exponential:rate=2", "--at", "0,-1"]);
+    let rows = answer["densities"].as_array().expect("rows");
+    assert_near(&[rows[0]["density_of_p"].as_f64().expect("a number")], &[2.0]);
+    assert_near(&[rows[0]["surprisal_under_p"].as_f64().expect("a number")], &[-1.0]);
+    assert_eq!(rows[1]["surprisal_under_p"], "inf");
+}
+
+#[test]
+fn bad_families_are_refused_with_what_would_do() {
+    let said = failure(&["family", "--p", "normal:loc=0,scale=-1"]);
+    assert_eq!(said, "--p: invalid scale: -1; normal takes loc, scale");
+    let said = failure(&["family", "--p", "bernoulli:p=0.5"]);
+    assert_eq!(said, "--p: missing parameter: probs; bernoulli takes probs or logits");
+    assert!(
+        failure(&["family", "--p", "norml:loc=0"])
+            .starts_with("--p: unknown family `norml`; there are bernoulli,")
+    );
+    assert_eq!(failure(&["family", "--p", "normal:loc"]), "--p: `loc` is not parameter=value");
+    assert_eq!(failure(&["family", "--p", "poisson:rate=many"]), "--p: `many` is not a number");
+    let said = failure(&["family", "--p", "normal:loc=0,scale=1", "--at", "1,2;3,4"]);
+    assert_eq!(said, "--at: invalid number of coordinates: 2 (should be 1)");
+    let said =
+        failure(&["family", "--p", "student-t:df=3,loc=0,scale=1", "--q", "student-t:df=4,loc=0,scale=1"]);
+    assert_eq!(said, "no closed form of the divergence of student-t from student-t");
+}
+
+#[test]
+fn losses_are_those_of_the_libraries_with_gradients() {
+    // Two logits 0 and ln 3: probabilities 1/4 and 3/4.
+    let logits = format!("0,{}", 3_f64.ln());
+    let common = ["--predictions", &logits, "--targets", "0", "--unit", "nats"];
+    for loss in ["torch-cross-entropy", "keras-sparse-categorical-crossentropy"] {
+        let arguments = [&["loss", "--loss", loss, "--logits"][..], &common].concat();
+        assert_near(&quantities(&arguments, &["loss, mean over items"]), &[4_f64.ln()]);
+        let slopes = json(&arguments)["gradients"].clone();
+        let slopes = [0, 1].map(|at| slopes[at]["slope"].as_f64().expect("a number"));
+        assert_near(&slopes, &[-0.75, 0.75]);
+    }
+    // Keras clips a probability of 0 to 1e-7.
+    let clipped = [
+        "loss",
+        "--loss",
+        "keras-categorical-crossentropy",
+        "--predictions",
+        "0,1",
+        "--targets",
+        "1,0",
+        "--unit",
+        "nats",
+    ];
+    assert_near(&quantities(&clipped, &["loss, sum"]), &[-(1e-7_f64.ln())]);
+}
+
+#[test]
+fn items_are_weighted_and_every_loss_is_reachable() {
+    let rows = ["--predictions", "0.5,0.5;0.25,0.75", "--targets", "1,0;0,1", "--unit", "nats"];
+    let weighted =
+        [&["loss", "--loss", "keras-categorical-crossentropy", "--weights", "2,0"][..], &rows].concat();
+    assert_near(
+        &quantities(&weighted, &["loss, sum", "loss, mean over items"]),
+        &[2.0 * 2_f64.ln(), 2_f64.ln()],
+    );
+    for loss in [
+        "keras-binary-crossentropy",
+        "keras-kl-divergence",
+        "torch-binary-cross-entropy",
+        "torch-binary-cross-entropy-with-logits",
+    ] {
+        let found = quantities(&[&["loss", "--loss", loss][..], &rows].concat(), &["loss, sum"]);
+        assert!(found[0] > 0.0, "{loss}: {found:?}");
+    }
+    // Log-probabilities of a half each, from a certain target: ln 2.
+    let log = format!("{},{}", 0.5_f64.ln(), 0.5_f64.ln());
+    let kl = ["loss", "--loss", "torch-kl-div", "--predictions", &log, "--targets", "1,0", "--unit", "nats"];
+    assert_near(&quantities(&kl, &["loss, sum"]), &[2_f64.ln()]);
+}
+
+#[test]
+fn bad_losses_are_refused() {
+    let loss = |more: &[&str]| failure(&[&["loss", "--loss", "keras-kl-divergence"][..], more].concat());
+    let said = loss(&["--predictions", "0.5,-0.5", "--targets", "1,0"]);
+    assert_eq!(said, "--predictions, value 2: -0.5 is not allowed here");
+    assert_eq!(
+        loss(&["--predictions", "0.5,0.5", "--targets", "1,0", "--smoothing", "2"]),
+        "--smoothing: invalid label smoothing: 2"
+    );
+    let said =
+        failure(&["loss", "--loss", "torch-cross-entropy", "--predictions", "0,0,0", "--targets", "7"]);
+    assert!(said.contains('7'), "{said}");
+}
+
+#[test]
+fn calibration_of_a_classifier_is_that_of_its_bins() {
+    // Sure of 3/4 twice, once right: both errors are |1/2 − 3/4|.
+    let arguments =
+        ["calibration", "--predictions", "0.75,0.25;0.75,0.25", "--labels", "0,1", "--unit", "bits"];
+    let names = [
+        "negative log-likelihood",
+        "Brier score",
+        "accuracy",
+        "expected calibration error",
+        "maximum calibration error",
+    ];
+    let nll = 0.5 * (4_f64.log2() + (4.0_f64 / 3.0).log2());
+    assert_near(&quantities(&arguments, &names), &[nll, 0.5 * (2.0 / 16.0 + 18.0 / 16.0), 0.5, 0.25, 0.25]);
+}
+
+#[test]
+fn members_that_are_sure_of_different_things_know_nothing_together() {
+    let arguments = ["calibration", "--predictions", "1,0;0,1", "--members", "2"];
+    let names = ["predictive entropy, mean", "aleatoric, mean", "epistemic (BALD), mean"];
+    assert_near(&quantities(&arguments, &names), &[1.0, 0.0, 1.0]);
+    for bad in [
+        &["--labels", "0,1", "--members", "2"][..],
+        &[],
+        &["--labels", "0,1", "--bins", "0"],
+        &["--members", "3"],
+    ] {
+        failure(&[&["calibration", "--predictions", "1,0;0,1"][..], bad].concat());
+    }
+}
+
+#[test]
+fn rates_are_those_of_the_closed_forms() {
+    // A fair coin: R(D) = 1 − h(D), with the slope log((1 − D)/D); at slope ln 3, D = 1/4.
+    let slope = 3_f64.ln().to_string();
+    let answer = json(&["rate", "source", "--p", "0.5,0.5", "--slopes", &slope]);
+    let point = |name: &str| answer["curve"][0][name].as_f64().expect("a number");
+    let rate = 0.75 * 3_f64.log2() - 1.0;
+    assert_near(&[point("distortion"), point("rate,_at_least"), point("rate,_at_most")], &[0.25, rate, rate]);
+    let found = quantities(
+        &["rate", "gaussian", "--variances", "4,0.5", "--distortion", "1.5"],
+        &["rate", "water level"],
+    );
+    assert_near(&found, &[1.0, 1.0]);
+    for bad in [
+        &["source", "--p", "0.5,0.5", "--slopes", "-1"][..],
+        &["source", "--p", "0.5,0.5", "--slopes", "1", "--distortion", "0,1;1,0;1,1"],
+        &["gaussian", "--variances", "-4", "--distortion", "1"],
+        &["gaussian", "--variances", "4", "--distortion", "NaN"],
+    ] {
+        failure(&[&["rate"][..], bad].concat());
+    }
+}
+
+#[test]
+fn outcomes_say_what_they_contribute() {
+    let answer = json(&["measure", "--p", "0.5,0.25,0.25", "--q", "0.25,0.5,0.25", "--outcomes"]);
+    let outcome = |at: usize, name: &str| answer["outcomes"][at][name].as_f64().expect("a number");
+    assert_near(
+        &[outcome(1, "surprisal"), outcome(1, "in_the_entropy"), outcome(1, "in_the_cross-entropy")],
+        &[2.0, 0.5, 0.25],
+    );
+    assert_near(&[outcome(0, "in_KL(p_||_q)"), outcome(1, "in_KL(p_||_q)")], &[0.5, -0.25]);
+    let answer = json(&["joint", "--joint", "0.5,0;0,0.5", "--outcomes"]);
+    assert_near(&[answer["outcomes"][3]["PMI"].as_f64().expect("a number")], &[1.0]);
+    assert_near(&[answer["outcomes"][3]["in_I(X;Y)"].as_f64().expect("a number")], &[0.5]);
+    assert_eq!(
+        failure(&["joint", "--joint", "xor", "--outcomes"]),
+        "--outcomes: 3 variables where X and Y should be"
+    );
+}
