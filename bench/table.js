@@ -22,7 +22,7 @@ Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio"
 
 function section(id, results, peak) {
   if (id in TRAINING) return trainingTable(id, summaries(results, 'samples_per_s'), peak);
-  return id in INFORMATION ? estimatesTable(id, summaries(results, 'evals_per_s')) : `### ${id}\n\nNo such workload.`;
+  return estimatesTable(id, summaries(results, 'evals_per_s'));
 }
 
 function trainingTable(id, rows, peak) {
