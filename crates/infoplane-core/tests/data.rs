@@ -31,8 +31,8 @@ fn surprise_and_floor(data: &Dataset) -> (f64, f64) {
 fn posteriors_are_calibrated() {
     // Among many samples, the mean posterior of the observed label equals E Σ p², and its surprise the floor.
     for source in generated() {
-        for (n_classes, imbalance) in [(3, 1.0), (6, 1.0), (2, 20.0), (4, 5.0)] {
-            let noisy = DataSpec { noise: 0.2, label_noise: 0.1, ..DataSpec::default() };
+        for (n_classes, imbalance, noise) in [(3, 1.0, 0.2), (6, 1.0, 0.2), (2, 20.0, 0.5), (4, 20.0, 0.5)] {
+            let noisy = DataSpec { noise, label_noise: 0.1, ..DataSpec::default() };
             let data = data(DataSpec { source, n_samples: 10_000, n_classes, imbalance, ..noisy }, 3);
             let (surprise, floor) = surprise_and_floor(&data);
             assert!((surprise - floor).abs() < 0.03, "{source:?} {n_classes}: {surprise}, not {floor}");

@@ -95,7 +95,8 @@ fn gzip_within_gzip_is_refused_as_soon_as_it_shows() {
         std::io::Write::write_all(&mut encoder, content).expect("memory is writable");
         encoder.finish().expect("memory is writable")
     };
-    let twice = compress(&compress(b"1,2,0\n3,4,1\n"));
+    let rows: String = (0..100_000).map(|row| format!("{row},{}\n", row % 2)).collect();
+    let twice = compress(&compress(rows.as_bytes()));
     let mut loader = Loader::<f32>::new(Options::samples());
     let refused = loader.push(&twice).expect_err("refused by push, without waiting for the end");
     assert!(matches!(refused.problem, Problem::WrongMagic(_)), "{refused}");
