@@ -95,17 +95,11 @@ fn length_to_body(bytes: &[u8]) -> Result<usize, Problem> {
 
 /// What a complete header says.
 fn layout(bytes: &[u8]) -> Result<Layout, Problem> {
-    let version = bytes[MAGIC.len()];
-    let header = &bytes[if version == 1 { 10 } else { 12 }..];
-    let text = match version {
-        3 => core::str::from_utf8(header)
-            .map_err(|error| Problem::NotUtf8(header[error.valid_up_to()]))?
-            .to_owned(),
-        _ => header.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    let Ok(Literal::Dict(entries)) = literal(&text) else {
-        let at = literal(&text).err().unwrap_or(0);
-        return Err(unlike("a dictionary of Python", &text[at..]));
+    let text = header_text(bytes)?;
+    let entries = match literal(&text) {
+        Ok(Literal::Dict(entries)) => entries,
+        Ok(_) => return Err(unlike("a dictionary of Python", &text)),
+        Err(at) => return Err(unlike("a dictionary of Python", &text[at..])),
     };
     let entry = |key: &str| {
         let is_it = |(name, _): &&(Literal, Literal)| *name == Literal::Text(key.to_owned());
@@ -125,6 +119,16 @@ fn layout(bytes: &[u8]) -> Result<Layout, Problem> {
     };
     let shape = shape.ok_or_else(|| unlike("'shape' with a tuple of lengths", &text))?;
     Ok(Layout { kind, is_big_endian, is_fortran: *is_fortran, shape })
+}
+
+/// The dictionary of a complete header: in UTF-8 in version 3, else in Latin-1, whose bytes are code points.
+fn header_text(bytes: &[u8]) -> Result<String, Problem> {
+    match bytes[MAGIC.len()] {
+        3 => core::str::from_utf8(&bytes[12..])
+            .map(str::to_owned)
+            .map_err(|error| Problem::NotUtf8(bytes[12 + error.valid_up_to()])),
+        version => Ok(bytes[if version == 1 { 10 } else { 12 }..].iter().copied().map(char::from).collect()),
+    }
 }
 
 fn length(literal: &Literal) -> Option<usize> {

@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     fn skip_space(&mut self) {
-        while self.rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        while self.rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
     }
 
     /// Skips space and takes a character if it is next.
@@ -126,7 +126,7 @@ impl Reader<'_> {
     fn word(&mut self) -> Result<Literal, usize> {
         let at = self.at();
         let mut word = String::new();
-        while let Some((_, c)) = self.rest.next_if(|(_, c)| c.is_alphanumeric()) {
+        while let Some((_, c)) = self.rest.next_if(|(_, c)| c.is_ascii_alphanumeric()) {
             word.push(c);
         }
         match word.as_str() {
@@ -144,7 +144,10 @@ mod tests {
     #[test]
     fn literals_of_headers_are_read() {
         let text = |text: &str| Literal::Text(text.to_owned());
-        assert_eq!(literal(" (3, 4L,) "), Ok(Literal::Sequence(vec![Literal::Number(3), Literal::Number(4)])));
+        assert_eq!(
+            literal(" (3, 4L,) "),
+            Ok(Literal::Sequence(vec![Literal::Number(3), Literal::Number(4)]))
+        );
         assert_eq!(literal("()"), Ok(Literal::Sequence(vec![])));
         assert_eq!(literal("(3)"), Ok(Literal::Number(3)));
         assert_eq!(literal("[\"a'b\", 'c\\'d']"), Ok(Literal::Sequence(vec![text("a'b"), text("c'd")])));

@@ -2,6 +2,7 @@
 
 use crate::problem::{Problem, Quantity};
 use infoplane_core::learner::dataset::own::MAX_CLASSES;
+use infoplane_core::math::order::ascending;
 use std::collections::BTreeMap;
 
 /// The labels of rows: numbers of classes, and the texts that stand for them.
@@ -37,18 +38,36 @@ impl Labels {
 
     /// Numbers the classes in order, when all rows have been added.
     pub(super) fn sort(&mut self) {
-        let number = |text: &String| text.parse::<f64>().ok().filter(|number| number.is_finite());
-        let mut order: Vec<usize> = (0..self.classes.len()).collect();
-        if self.classes.iter().all(|text| number(text).is_some()) {
-            let numbers: Vec<f64> = self.classes.iter().filter_map(number).collect();
-            order.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]));
-        } else {
-            order.sort_by(|a, b| self.classes[*a].cmp(&self.classes[*b]));
-        }
+        // The map has them in the order of their texts.
+        let known = core::mem::take(&mut self.known);
+        let (texts, classes): (Vec<String>, Vec<usize>) = known.into_iter().unzip();
+        let numbers: Vec<f64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+        let order = match numbers.len() == texts.len() {
+            true => ascending(&numbers),
+            false => (0..texts.len()).collect(),
+        };
         let mut rank = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, class)| rank[*class] = place);
+        order.iter().enumerate().for_each(|(place, at)| rank[classes[*at]] = place);
         self.of_rows.iter_mut().for_each(|class| *class = rank[*class]);
-        self.classes = order.iter().map(|class| self.classes[*class].clone()).collect();
-        self.known.clear();
+        self.classes = order.iter().map(|at| texts[*at].clone()).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(texts: &[&str]) -> (Vec<String>, Vec<usize>) {
+        let mut labels = Labels::default();
+        texts.iter().for_each(|text| labels.push(text).expect("few classes"));
+        labels.sort();
+        (labels.classes, labels.of_rows)
+    }
+
+    #[test]
+    fn numbers_are_ordered_as_numbers_and_texts_as_texts() {
+        let of = |classes: &[&str]| classes.iter().map(|class| (*class).to_owned()).collect::<Vec<_>>();
+        assert_eq!(sorted(&["10", "9", "-1", "9"]), (of(&["-1", "9", "10"]), vec![2, 1, 0, 1]));
+        assert_eq!(sorted(&["b", "10", "9", "b"]), (of(&["10", "9", "b"]), vec![2, 0, 1, 2]));
     }
 }

@@ -12,6 +12,8 @@ use infoplane_core::math::real::Real;
 const OUTPUT: usize = 1 << 14;
 /// The signature that may stand before what follows a file whose header came too early to know it.
 const DESCRIPTOR: u64 = 0x0807_4b50;
+/// Stands for a length that does not fit into four bytes.
+const LARGE: u64 = 0xffff_ffff;
 
 /// What stands before a file.
 #[derive(Debug)]
@@ -42,12 +44,10 @@ impl LocalHeader {
             return Err(Problem::Unsupported("files stored without their length"));
         }
         let (name, extra) = part[30..].split_at(number(part, 26, 2) as usize);
-        let large = large_length(extra, number(part, 22, 4) == u64::from(u32::MAX));
+        let large = large_length(extra, number(part, 22, 4) == LARGE);
         let length = match number(part, 18, 4) {
             _ if is_late => None,
-            length if length == u64::from(u32::MAX) => {
-                Some(large.ok_or(Problem::Unsupported("a length that is missing"))?)
-            }
+            LARGE => Some(large.ok_or(Problem::Unsupported("a length that is missing"))?),
             length => Some(length),
         };
         Ok(Self {
@@ -135,11 +135,15 @@ impl<T: Real> Entry<T> {
         let name = self.array_name();
         let of_array = |error: FileError| FileError { array: Some(name.clone()), ..error };
         if !self.content_has_ended() {
-            return Err(of_array(Problem::CutOff { promised: self.n_read + 1, found: self.n_read }.of_file()));
+            return Err(of_array(
+                Problem::CutOff { promised: self.n_read + 1, found: self.n_read }.of_file(),
+            ));
         }
         let expected = match self.header.length {
             Some(_) => self.header.checksum,
-            None => number(&self.descriptor, self.descriptor_length() - 4 - 2 * self.header.length_size, 4) as u32,
+            None => {
+                number(&self.descriptor, self.descriptor_length() - 4 - 2 * self.header.length_size, 4) as u32
+            }
         };
         let found = self.checksum.sum();
         if found != expected {

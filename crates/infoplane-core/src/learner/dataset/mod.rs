@@ -34,7 +34,7 @@ pub use source::Source;
 pub use spec::DataSpec;
 pub use split::Split;
 
-use crate::learner::spec::{Asset, SpecError};
+use crate::learner::spec::{Asset, Range, SpecError};
 use crate::math::rng::{Purpose, Stream};
 use crate::math::x_log_x::x_log_x;
 use generator::Generator;
@@ -119,24 +119,47 @@ pub fn generate(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Data
 pub fn samples(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
     spec.validate()?;
     let Raw { values, labels: clean_labels } = raw(spec, seed, asset)?;
-    let (n_features, n_classes) = (spec.n_features(), spec.n_classes());
+    let n_classes = spec.n_classes();
     let (train, test) = spec.split.indices(&clean_labels, n_classes, spec.train_fraction, seed);
     let points = if spec.is_plane() { values.as_chunks().0.to_vec() } else { Vec::new() };
-    let mut inputs = match spec.is_plane() {
-        true if spec.features != Features::default() => {
-            points.iter().flat_map(|point| spec.features.at(*point)).collect()
+    let (inputs, standardization) = encoded(spec, values, &points, &train);
+    let drawn = drawn_labels(spec, &clean_labels, seed);
+    Ok(Dataset {
+        n_features: spec.n_features(),
+        n_classes,
+        features: spec.features,
+        standardization,
+        points,
+        inputs,
+        labels: label_noise::observe(&drawn, n_classes, spec.label_noise, seed),
+        clean_labels,
+        posterior: None,
+        train,
+        test,
+    })
+}
+
+/// What the network sees of the samples: of points their features, of others their values, to the scale asked for.
+fn encoded(
+    spec: &DataSpec,
+    values: Vec<f32>,
+    points: &[[f32; 2]],
+    train: &[usize],
+) -> (Vec<f32>, Option<Standardization>) {
+    // Most networks see the coordinates themselves.
+    let mut inputs = if !spec.is_plane() || spec.features == Features::default() {
+        values
+    } else {
+        points.iter().flat_map(|point| spec.features.at(*point)).collect()
+    };
+    match spec.scaling {
+        Scaling::Plain => (inputs, None),
+        Scaling::Standard => {
+            let scale = Standardization::of(&inputs, spec.n_features(), train);
+            scale.apply(&mut inputs);
+            (inputs, Some(scale))
         }
-        _ => values,
-    };
-    let standardization = match spec.scaling {
-        Scaling::Plain => None,
-        Scaling::Standard => Some(Standardization::of(&inputs, n_features, &train)),
-    };
-    standardization.iter().for_each(|scale| scale.apply(&mut inputs));
-    let labels = label_noise::observe(&drawn_labels(spec, &clean_labels, seed), n_classes, spec.label_noise, seed);
-    let features = spec.features;
-    let posterior = None;
-    Ok(Dataset { n_features, n_classes, features, standardization, points, inputs, labels, clean_labels, posterior, train, test })
+    }
 }
 
 /// Samples as their source gives them.
@@ -164,7 +187,7 @@ fn own_samples(spec: &DataSpec, bytes: &[u8]) -> Result<Raw, SpecError> {
         (DataSpec::OWN_CLASSES, spec.n_classes, data.n_classes() as f64),
         (DataSpec::OWN_FEATURES, spec.n_own_features, data.n_features() as f64),
     ] {
-        crate::learner::spec::Range { min: n, max: n, ..range }.check(said as f64)?;
+        Range { min: n, max: n, ..range }.check(said as f64)?;
     }
     let labels = data.labels().iter().map(|label| usize::from(*label)).collect();
     Ok(Raw { labels, values: data.into_inputs() })
@@ -174,7 +197,10 @@ fn twelve_bits() -> Raw {
     let patterns = 0..twelve_bit::N_PATTERNS;
     let bits =
         |pattern| (0..twelve_bit::N_BITS).map(move |v| f32::from(u8::from(twelve_bit::bit(pattern, v))));
-    Raw { values: patterns.clone().flat_map(bits).collect(), labels: patterns.map(twelve_bit::label).collect() }
+    Raw {
+        values: patterns.clone().flat_map(bits).collect(),
+        labels: patterns.map(twelve_bit::label).collect(),
+    }
 }
 
 /// Classes in turn; the draws do not depend on the noise, so that the slider moves each point along a line.

@@ -103,19 +103,25 @@ pub fn p_one(pattern: usize, softness: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-(f64::from(score(pattern)) - THRESHOLD) / softness))
 }
 
-/// I(X;Y) = H(Y) − H(Y|X) in nats, X being uniform over the 4,096 patterns: exact, a finite sum.
+/// I(X;Y) = H(Y) − H(Y|X) in nats, X being uniform over the 4,096 patterns and Y the observed label, flipped with the
+/// probability `label_noise`: exact, a finite sum.
 ///
 /// ```
 /// use infoplane_core::learner::twelve_bit::information;
 /// use infoplane_core::measures::units::Unit;
 /// // 2,118 ones of 4,096, each decided by its pattern: H(Y).
-/// assert!((Unit::Bits.from_nats(information(0.0)) - 0.999_157_120_850_271_1).abs() < 1e-15);
+/// assert!((Unit::Bits.from_nats(information(0.0, 0.0)) - 0.999_157_120_850_271_1).abs() < 1e-15);
 /// // The paper's 0.99 bits.
-/// assert!((Unit::Bits.from_nats(information(0.121)) - 0.99).abs() < 1e-3);
+/// assert!((Unit::Bits.from_nats(information(0.121, 0.0)) - 0.99).abs() < 1e-3);
+/// // A coin instead of every label.
+/// assert!(information(0.0, 0.5).abs() < 1e-15);
 /// ```
-pub fn information(softness: f64) -> f64 {
+pub fn information(softness: f64, label_noise: f64) -> f64 {
     let n = N_PATTERNS as f64;
-    let p = |pattern| p_one(pattern, softness);
+    let p = |pattern| {
+        let p = p_one(pattern, softness);
+        p + label_noise * (1.0 - 2.0 * p)
+    };
     let p_y = (0..N_PATTERNS).map(p).sum::<f64>() / n;
     binary_entropy(p_y) - (0..N_PATTERNS).map(|pattern| binary_entropy(p(pattern))).sum::<f64>() / n
 }
@@ -158,7 +164,9 @@ mod tests {
             let fits = |image: usize| {
                 !images.contains(&image) && (0..v).all(|u| is_edge(u, v) == is_edge(images[u], image))
             };
-            open.extend((0..N_BITS).filter(|image| fits(*image)).map(|image| [&images[..], &[image]].concat()));
+            open.extend(
+                (0..N_BITS).filter(|image| fits(*image)).map(|image| [&images[..], &[image]].concat()),
+            );
         }
         whole
     }
@@ -174,7 +182,8 @@ mod tests {
             let far: Vec<usize> = (0..N_BITS)
                 .filter(|u| *u != v && !is_edge(*u, v) && neighbors(*u).all(|w| !is_edge(w, v)))
                 .collect();
-            let opposite = ANTIPODES.iter().find_map(|&(a, b)| (a == v).then_some(b).or((b == v).then_some(a)));
+            let opposite =
+                ANTIPODES.iter().find_map(|&(a, b)| (a == v).then_some(b).or((b == v).then_some(a)));
             assert_eq!(far, Vec::from_iter(opposite));
         }
     }
@@ -195,7 +204,8 @@ mod tests {
 
     #[test]
     fn a_softer_rule_tells_less() {
-        let bits = [0.0, 0.1, 0.2, 0.5, 1.0, 5.0, 100.0].map(|s| information(s) / core::f64::consts::LN_2);
+        let bits =
+            [0.0, 0.1, 0.2, 0.5, 1.0, 5.0, 100.0].map(|s| information(s, 0.0) / core::f64::consts::LN_2);
         assert!(bits.windows(2).all(|pair| pair[1] < pair[0]), "{bits:?}");
         // From the same sums in Python 3.11: -p log2 p - (1 - p) log2 (1 - p) over all patterns.
         assert!((bits[3] - 0.929_212_242_514_750_1).abs() < 1e-12, "{bits:?}");
