@@ -37,13 +37,7 @@ pub fn exp<S: Single>(x: S) -> S {
 #[inline]
 pub fn exp_m1<S: Single>(x: S) -> S {
     let largest = S::splat(LARGEST_OF_ONE_SCALING);
-    exp_m1_normal(x.at_most(largest).at_least(-largest))
-}
-
-/// The same for |x| ≤ 87.
-#[inline(always)]
-pub(super) fn exp_m1_normal<S: Single>(x: S) -> S {
-    let (n, r) = reduced(x);
+    let (n, r) = reduced(x.at_most(largest).at_least(-largest));
     let power = S::two_to(n);
     (r.polynomial(REMAINDER) * (r * r) + r) * power + (power - S::splat(1.0))
 }
