@@ -67,8 +67,9 @@ fn steps(c: &mut Criterion) {
         let mut trainer = workload.trainer();
         let (n, n_features) = (workload.batch_size, workload.widths[0]);
         // A Weyl sequence over [-1, 1].
-        let inputs: Vec<f32> =
-            (0..n * n_features).map(|i| ((i as f64 * 0.618_033_988_749_894_9).fract() * 2.0 - 1.0) as f32).collect();
+        let inputs: Vec<f32> = (0..n * n_features)
+            .map(|i| ((i as f64 * 0.618_033_988_749_894_9).fract() * 2.0 - 1.0) as f32)
+            .collect();
         let n_classes = workload.widths[workload.widths.len() - 1];
         let samples: Vec<usize> = (0..n).collect();
         group.throughput(Throughput::Elements(n as u64));

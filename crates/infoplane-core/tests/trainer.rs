@@ -171,8 +171,7 @@ fn sampled_predictions_approach_the_integral() {
     let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
     let output = infoplane_core::learner::network::Output::Sigmoid;
     let spec = NetworkSpec { hidden: vec![1], options, output, ..NetworkSpec::default() };
-    let network =
-        Network::new(&spec, 1, 1, vec![0.0_f64, 0.0, 0.5, 5.0, 4.0, 0.0]).expect("a valid network");
+    let network = Network::new(&spec, 1, 1, vec![0.0_f64, 0.0, 0.5, 5.0, 4.0, 0.0]).expect("a valid network");
     let mut batch = Batch::new(&network, 4);
     batch.load((0..4).map(|_| (&[0.0][..], 0)));
     let mut randomness = Randomness::new(9);

@@ -54,7 +54,13 @@ pub fn reference_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     Ok(runs)
 }
 
-fn run(name: &'static str, expected: u64, source: Source, rule: (Rule, f64), activation: Activation) -> ReferenceRun {
+fn run(
+    name: &'static str,
+    expected: u64,
+    source: Source,
+    rule: (Rule, f64),
+    activation: Activation,
+) -> ReferenceRun {
     let mut spec = TrainingSpec { n_epochs: N_EPOCHS, ..TrainingSpec::default() };
     spec.data.source = source;
     spec.network.activation = activation;
@@ -110,7 +116,8 @@ fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
 
 /// Every output, loss and penalty, and what is done with the gradient.
 fn penalized_runs() -> Result<Vec<ReferenceRun>, SpecError> {
-    let start = |name, expected| run(name, expected, Source::Circles, (Rule::Momentum, 0.02), Activation::Tanh);
+    let start =
+        |name, expected| run(name, expected, Source::Circles, (Rule::Momentum, 0.02), Activation::Tanh);
     let mut sigmoid = start("sigmoid outputs", 0x6816_49af_6674_8579);
     sigmoid.spec.network.output = Output::Sigmoid;
     sigmoid.spec.objective.loss.label_smoothing = 0.1;

@@ -5,7 +5,6 @@ use super::noise::Randomness;
 use crate::learner::kernels::{Groups, Matrix, Panel, affine};
 use crate::learner::layer::{Kind, Layer};
 use crate::learner::network::Network;
-use crate::math::lanes::Lanes;
 use crate::math::real::Real;
 
 impl<T: Real> Batch<T> {
@@ -16,14 +15,13 @@ impl<T: Real> Batch<T> {
         let n_groups = self.n_groups();
         let mut x = &self.inputs;
         for (layer, values) in network.layers().iter().zip(&mut self.layers) {
-            compute(network, layer, x, values, (n_groups, &mut self.panel), randomness.as_deref_mut());
+            let room = (n_groups, &mut self.panel);
+            compute(network, layer, (x, &mut *values), room, randomness.as_deref_mut());
             x = &values.values;
         }
         self.read_output(n_groups);
     }
-}
 
-impl<T: Real> Batch<T> {
     /// The mean of the predictions of `n_draws` passes with randomness, sample by sample, output fastest:
     /// the prediction of a noisy network or a stochastic bottleneck, ∫ q(y|t) p(t|x) dt, by Monte Carlo
     /// ([Alemi et al.](crate::citations::ALEMI_2017), section 4.1: 12 draws). Summed in double precision.
@@ -49,39 +47,28 @@ impl<T: Real> Batch<T> {
     }
 }
 
+/// One layer: the affine map, what its units make of it, and their noise.
 fn compute<T: Real>(
     network: &Network<T>,
     layer: &Layer,
-    x: &Groups<T::Lanes>,
-    layer_values: &mut LayerValues<T::Lanes>,
+    (x, layer_values): (&Groups<T::Lanes>, &mut LayerValues<T::Lanes>),
     (n_groups, panel): (usize, &mut Panel<T>),
     mut randomness: Option<&mut Randomness>,
 ) {
     let parameters = network.parameters();
     let LayerValues { values, slopes, normalized, encoder } = layer_values;
-    let matrix = matrix(network, layer);
-    let biases = &parameters[layer.biases()];
-    match layer.kind {
-        Kind::Output => affine(matrix, biases, (x, values), n_groups, panel),
-        Kind::Plain(activation) => {
-            affine(matrix, biases, (x, values), n_groups, panel);
-            activation.apply_groups(values, slopes, n_groups);
-        }
-        Kind::Normalized(activation) => {
-            affine(matrix, biases, (x, values), n_groups, panel);
-            if let Some(normalized) = normalized {
-                let (gains, offsets) = (&parameters[layer.gains()], &parameters[layer.offsets()]);
-                normalized.forward(values, gains, offsets, n_groups);
-            }
-            activation.apply_groups(values, slopes, n_groups);
-        }
-        Kind::Bottleneck => {
-            if let Some(encoder) = encoder {
-                affine(matrix, biases, (x, &mut encoder.affine), n_groups, panel);
-                encoder.draw(values, n_groups, randomness.as_deref_mut());
-                slopes.iter_mut().take(n_groups).for_each(|slopes| slopes.fill(T::Lanes::one()));
-            }
-        }
+    let (weights, biases) = (matrix(network, layer), &parameters[layer.biases()]);
+    if let Some(encoder) = encoder {
+        affine(weights, biases, (x, &mut encoder.affine), n_groups, panel);
+        encoder.draw(values, slopes, n_groups, randomness.as_deref_mut());
+    } else {
+        affine(weights, biases, (x, values), n_groups, panel);
+    }
+    if let Some(normalized) = normalized {
+        normalized.forward(values, &parameters[layer.gains()], &parameters[layer.offsets()], n_groups);
+    }
+    if let Kind::Plain(activation) | Kind::Normalized(activation) = layer.kind {
+        activation.apply_groups(values, slopes, n_groups);
     }
     if let Some(randomness) = randomness {
         randomness.disturb(layer.noise, values, slopes, n_groups);
