@@ -1,10 +1,14 @@
 //! Runs of the training experiment: what they reach, what they record, and that they repeat.
 
+use infoplane_core::experiments::reference_runs::reference_runs;
 use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
-use infoplane_core::experiments::{Experiment, Progress, SpecError, digest};
+use infoplane_core::experiments::{Experiment, Progress, SpecError};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::averaging::Averaging;
+use infoplane_core::learner::optimizer::schedule::Schedule;
 use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
@@ -66,7 +70,8 @@ fn digits_are_learned() {
 fn memorized_noise_sinks_under_the_floor_in_training_only() {
     let mut spec = spec_of(Source::Spirals, 3, 400);
     spec.data.label_noise = 0.2;
-    spec.network = NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu, ..NetworkSpec::default() };
+    spec.network =
+        NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu, ..NetworkSpec::default() };
     let frame = finish(&spec);
     let (floor, train_floor) = (frame.floor.expect("known"), frame.train_floor.expect("known"));
     assert!(frame.train.cross_entropy < train_floor, "{} {train_floor}", frame.train.cross_entropy);
@@ -162,7 +167,8 @@ fn the_snapshots_of_the_largest_networks_fit_the_memory() {
 #[test]
 fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);
-    spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
+    spec.network =
+        NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
     spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 100.0 };
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
@@ -227,35 +233,58 @@ fn digits_without_their_file_are_refused() {
     assert_eq!(error.to_string(), "missing file: digits/digits.bin");
 }
 
-/// The bits of short runs, the same natively and in every browser. A change here changes what
-/// everybody's links show: it needs a line in the change log.
+/// The bits of short runs, the same natively and in every browser.
 #[test]
-fn digests_of_short_runs_are_pinned() {
-    let run = |source, activation, rule, learning_rate| {
-        let mut spec = spec_of(source, 3, 20);
-        spec.network.activation = activation;
-        spec.optimizer = OptimizerChoice { rule, learning_rate };
-        format!("{:016x}", digest(&finish(&spec).snapshot))
-    };
-    let found = [
-        run(Source::Spirals, Activation::Tanh, Rule::Adam, 0.01),
-        run(Source::Spirals, Activation::Relu, Rule::Sgd, 0.1),
-        run(Source::Moons, Activation::Sigmoid, Rule::Adam, 0.01),
-        run(Source::Xor, Activation::Softplus, Rule::Momentum, 0.02),
-        run(Source::Circles, Activation::Softsign, Rule::Adam, 0.01),
-        run(Source::TwelveBit, Activation::Tanh, Rule::Adam, 4e-4),
-        run(Source::TwelveBit, Activation::Relu, Rule::Sgd, 0.05),
-        run(Source::Digits, Activation::Relu, Rule::Adam, 0.01),
-    ];
-    let expected = [
-        "24300b4e63ef1424",
-        "25317c04fa551980",
-        "1518c02a9238d8ab",
-        "2cb52f1544072317",
-        "be7799a904464d92",
-        "f6f299a560b22e79",
-        "7e3dfc4dd55e1c2d",
-        "17c54c91c81fff6e",
-    ];
-    assert_eq!(found, expected);
+fn digests_of_the_reference_runs_are_pinned() {
+    let runs = reference_runs().expect("limits in range");
+    let wrong: Vec<String> = runs
+        .iter()
+        .map(|run| (run, run.digest(DIGITS).expect("a valid spec")))
+        .filter(|(run, found)| run.expected != *found)
+        .map(|(run, found)| format!("{}: {found:#018x}", run.name))
+        .collect();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn no_two_reference_runs_have_the_same_digest() {
+    let mut digests: Vec<u64> =
+        reference_runs().expect("limits in range").iter().map(|run| run.expected).collect();
+    let n = digests.len();
+    digests.sort_unstable();
+    digests.dedup();
+    assert_eq!(digests.len(), n);
+}
+
+#[test]
+fn a_mean_of_weights_is_what_is_shown() {
+    let mut spec = spec_of(Source::Moons, 2, 5);
+    let last = finish(&spec).snapshot;
+    spec.objective.averaging = Some(Averaging::Mean);
+    let mean = finish(&spec).snapshot;
+    assert_ne!(last, mean);
+    assert!(mean.iter().zip(&last).all(|(mean, last)| (mean - last).abs() < 1.0));
+}
+
+#[test]
+fn a_schedule_at_zero_freezes_the_weights() {
+    let mut spec = spec_of(Source::Moons, 2, 3);
+    spec.objective.schedule = Schedule::step(1, 0.0).expect("in range");
+    let records = finish(&spec).records;
+    // Only the first update has a rate; the first epoch has ten updates.
+    assert_ne!(records[0].snapshot, records[1].snapshot);
+    assert_eq!(records[1].snapshot, records[2].snapshot);
+}
+
+#[test]
+fn noisy_networks_are_evaluated_by_their_mean() {
+    let mut spec = spec_of(Source::Moons, 2, 5);
+    spec.network.options =
+        vec![LayerOptions { units: Units::Shared, noise: Noise::Gaussian { deviation: 0.5 } }];
+    let mut run = start(&spec);
+    assert_eq!(run.frame().train, run.frame().train);
+    let mut bottleneck = spec_of(Source::Gaussians, 3, 100);
+    bottleneck.network.options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    bottleneck.objective.loss.beta = 1e-3;
+    assert!(finish(&bottleneck).test.accuracy > 0.95);
 }

@@ -2,6 +2,7 @@
 
 mod evaluation;
 pub mod layer_information;
+pub mod reference_runs;
 pub mod training;
 
 pub use crate::learner::spec::{Asset, SpecError};

@@ -56,7 +56,7 @@ impl TrainingSpec {
 
     /// Range of the number of weights and biases: what a page's memory holds with room for its gradient,
     /// the optimizer's memory and some snapshots.
-    pub const PARAMETERS: Range = Range { field: "parameters", min: 1.0, max: 10e6 };
+    pub const PARAMETERS: Range = Range { field: "parameters", min: 1.0, max: 8e6 };
 
     /// The protocol of [Saxe et al.](crate::citations::SAXE_2018) on the 12-bit task:
     /// 12-10-7-5-4-3-2, Adam at 4e-4, batches of 256, four fifths of the patterns for training.

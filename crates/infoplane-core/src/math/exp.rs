@@ -10,8 +10,7 @@ const LARGEST: f32 = 150.0;
 /// e^−87 and e^87 are normal numbers, and so is the power of two in either.
 const LARGEST_OF_ONE_SCALING: f32 = 87.0;
 /// (e^r − 1 − r) / r² on |r| ≤ ln 2 / 2, from Cephes' `expf`.
-const REMAINDER: [f32; 6] =
-    [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
+const REMAINDER: [f32; 6] = [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
 
 /// e^x within 1 ulp (2 where the result is subnormal), with the polynomial of Cephes' `expf` (S. L. Moshier, 1989).
 ///
@@ -37,13 +36,7 @@ pub fn exp<S: Single>(x: S) -> S {
 #[inline]
 pub fn exp_m1<S: Single>(x: S) -> S {
     let largest = S::splat(LARGEST_OF_ONE_SCALING);
-    exp_m1_normal(x.at_most(largest).at_least(-largest))
-}
-
-/// The same for |x| ≤ 87.
-#[inline(always)]
-pub(super) fn exp_m1_normal<S: Single>(x: S) -> S {
-    let (n, r) = reduced(x);
+    let (n, r) = reduced(x.at_most(largest).at_least(-largest));
     let power = S::two_to(n);
     (r.polynomial(REMAINDER) * (r * r) + r) * power + (power - S::splat(1.0))
 }

@@ -1,4 +1,4 @@
-//! y = W x + b for all samples, and x = Wᵀ y.
+//! y = W x + b for all samples, and the way back.
 
 use super::groups::{Groups, TILE};
 use crate::math::lanes::Lanes;
@@ -28,20 +28,22 @@ pub(in crate::learner) fn affine<T: Real>(
         let mut start = [T::ZERO; TILE];
         start[..n].copy_from_slice(&biases[first..first + n]);
         pack_rows(&matrix.weights[first * matrix.n_in..][..n * matrix.n_in], matrix.n_in, panel);
-        sweep(panel, start, x, y, (first, n_groups));
+        sweep(panel, start, (x, y), None, (first, n_groups));
     }
 }
 
-/// x = Wᵀ y for the first `n_groups` groups.
+/// The gradient by the values z of the layer below from that by y: (Wᵀ delta) times the slopes of the
+/// layer below, for the first `n_groups` groups.
 pub(in crate::learner) fn propagate<T: Real>(
     matrix: Matrix<'_, T>,
-    (y, x): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
+    (delta, below): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
+    slopes: &Groups<T::Lanes>,
     n_groups: usize,
     panel: &mut Panel<T>,
 ) {
     for first in (0..matrix.n_in).step_by(TILE) {
         pack_columns(matrix, first, panel);
-        sweep(panel, [T::ZERO; TILE], y, x, (first, n_groups));
+        sweep(panel, [T::ZERO; TILE], (delta, below), Some(slopes), (first, n_groups));
     }
 }
 
@@ -63,28 +65,36 @@ fn pack_columns<T: Real>(matrix: Matrix<'_, T>, first: usize, panel: &mut Panel<
     if first + TILE <= matrix.n_in {
         panel.extend(rows.map(|row| <[T; TILE]>::try_from(&row[first..first + TILE]).unwrap_or_default()));
     } else {
-        panel.extend(rows.map(|row| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or_default())));
+        panel.extend(
+            rows.map(|row| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or_default())),
+        );
     }
 }
 
-/// Sets the results from `first` on, of every group: those of two groups at a time.
+/// Sets the results from `first` on of every group, those of two groups at a time, times the slopes there.
 fn sweep<T: Real>(
     panel: &[[T; TILE]],
     start: [T; TILE],
-    x: &Groups<T::Lanes>,
-    y: &mut Groups<T::Lanes>,
+    (x, y): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
+    slopes: Option<&Groups<T::Lanes>>,
     (first, n_groups): (usize, usize),
 ) {
     let mut x = x.padded().take(n_groups);
     let mut y = y.padded_mut().take(n_groups);
+    let mut slopes = slopes.map(Groups::padded);
+    let mut set = |y: &mut [T::Lanes], mut sums: [T::Lanes; TILE]| {
+        if let Some(slopes) = slopes.as_mut().and_then(Iterator::next) {
+            sums.iter_mut().zip(&slopes[first..first + TILE]).for_each(|(sum, slope)| *sum *= *slope);
+        }
+        y[first..first + TILE].copy_from_slice(&sums);
+    };
     while let (Some(x_0), Some(y_0)) = (x.next(), y.next()) {
         if let (Some(x_1), Some(y_1)) = (x.next(), y.next()) {
             let sums = tile(panel, start, [x_0, x_1]);
-            y_0[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[0]));
-            y_1[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[1]));
+            set(y_0, sums.map(|sum| sum[0]));
+            set(y_1, sums.map(|sum| sum[1]));
         } else {
-            let sums = tile(panel, start, [x_0]);
-            y_0[first..first + TILE].copy_from_slice(&sums.map(|sum| sum[0]));
+            set(y_0, tile(panel, start, [x_0]).map(|sum| sum[0]));
         }
     }
 }

@@ -11,4 +11,4 @@ mod outer;
 
 pub(super) use affine::{Matrix, Panel, affine, propagate};
 pub(super) use groups::Groups;
-pub(super) use outer::accumulate;
+pub(super) use outer::{Strips, accumulate};

@@ -3,29 +3,66 @@
 use super::groups::{Groups, TILE};
 use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
+use core::ops::Range;
 
 /// Units whose gradients are summed in one pass over the samples, for [`TILE`] inputs each.
 const ROWS: usize = 2;
-/// Inputs that are finished before the next are begun, few enough that a batch of them stays in the cache.
-const BLOCK: usize = 4 * TILE;
+/// Tiles of inputs that are finished before the next are begun, few enough that a batch of them stays in the cache.
+const BLOCK: usize = 4;
+
+/// Copies of what one pass over the samples reads, in the order in which it reads them.
+#[derive(Clone, Debug)]
+pub(in crate::learner) struct Strips<V> {
+    /// [`ROWS`] units of delta, group by group.
+    delta: Vec<[V; ROWS]>,
+    /// Inputs, tile by tile of a block and group by group.
+    x: Vec<[V; TILE]>,
+}
+
+impl<V: Lanes> Strips<V> {
+    /// Room for a batch of that many groups.
+    pub(in crate::learner) fn new(n_groups: usize) -> Self {
+        Self { delta: Vec::with_capacity(n_groups), x: Vec::with_capacity(BLOCK * n_groups) }
+    }
+
+    fn take_inputs(&mut self, x: &Groups<V>, columns: Range<usize>, n_groups: usize) {
+        self.x.clear();
+        for column in columns.step_by(TILE) {
+            let tile =
+                |x: &[V]| <[V; TILE]>::try_from(&x[column..column + TILE]).unwrap_or([V::zero(); TILE]);
+            self.x.extend(x.padded().take(n_groups).map(tile));
+        }
+    }
+
+    fn take_delta(&mut self, delta: &Groups<V>, row: usize, n_groups: usize) {
+        self.delta.clear();
+        self.delta.extend(delta.padded().take(n_groups).map(|delta| [delta[row], delta[row + 1]]));
+    }
+}
 
 /// Adds Σ over samples of delta xᵀ to the gradient of the weights, and of delta to that of the biases.
 pub(in crate::learner) fn accumulate<T: Real>(
-    delta: &Groups<T::Lanes>,
-    x: &Groups<T::Lanes>,
+    (delta, x): (&Groups<T::Lanes>, &Groups<T::Lanes>),
     n_groups: usize,
     weights: &mut [T],
     biases: &mut [T],
+    strips: &mut Strips<T::Lanes>,
 ) {
     let (n_in, n_out) = (x.n_units(), biases.len());
-    for block in (0..n_in).step_by(BLOCK) {
-        let columns = block..n_in.min(block + BLOCK);
+    if n_groups == 0 {
+        return;
+    }
+    for block in (0..n_in).step_by(BLOCK * TILE) {
+        let columns = block..n_in.min(block + BLOCK * TILE);
+        strips.take_inputs(x, columns.clone(), n_groups);
         for row in (0..n_out).step_by(ROWS) {
-            let gradient = &mut weights[row * n_in..];
-            if row + ROWS <= n_out {
-                accumulate_rows::<T, ROWS>(gradient, (delta, row), (x, columns.clone()), n_groups);
-            } else {
-                accumulate_rows::<T, 1>(gradient, (delta, row), (x, columns.clone()), n_groups);
+            strips.take_delta(delta, row, n_groups);
+            for (column, x) in columns.clone().step_by(TILE).zip(strips.x.chunks_exact(n_groups)) {
+                let n = TILE.min(n_in - column);
+                let rows = weights[row * n_in..].chunks_mut(n_in);
+                for (row, sums) in rows.zip(products(&strips.delta, x)) {
+                    add(&mut row[column..column + n], sums);
+                }
             }
         }
     }
@@ -40,29 +77,18 @@ pub(in crate::learner) fn accumulate<T: Real>(
     }
 }
 
-/// `gradient` begins with the first of the rows.
-fn accumulate_rows<T: Real, const R: usize>(
-    gradient: &mut [T],
-    (delta, row): (&Groups<T::Lanes>, usize),
-    (x, columns): (&Groups<T::Lanes>, core::ops::Range<usize>),
-    n_groups: usize,
-) {
-    let n_in = x.n_units();
-    for column in columns.step_by(TILE) {
-        let mut sums = [[T::Lanes::zero(); TILE]; R];
-        for (delta, x) in delta.padded().zip(x.padded()).take(n_groups) {
-            let (delta, x) = (&delta[row..row + R], &x[column..column + TILE]);
-            for (sums, delta) in sums.iter_mut().zip(delta) {
-                for (sum, x) in sums.iter_mut().zip(x) {
-                    *sum = *sum + *delta * *x;
-                }
+/// Σ over samples of each delta times each x.
+#[inline(never)]
+fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
+    let mut sums = [[V::zero(); TILE]; ROWS];
+    for (delta, x) in delta.iter().zip(x) {
+        for (sums, delta) in sums.iter_mut().zip(delta) {
+            for (sum, x) in sums.iter_mut().zip(x) {
+                *sum = *sum + *delta * *x;
             }
         }
-        let n = TILE.min(n_in - column);
-        for (r, sums) in sums.into_iter().enumerate() {
-            add(&mut gradient[r * n_in + column..][..n], T::Lanes::sums(sums));
-        }
     }
+    sums.map(V::sums)
 }
 
 /// Adds the first lanes to as many numbers.

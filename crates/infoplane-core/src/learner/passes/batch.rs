@@ -2,7 +2,7 @@
 
 use super::bottleneck::Encoder;
 use super::normalization::Normalized;
-use crate::learner::kernels::{Groups, Panel};
+use crate::learner::kernels::{Groups, Panel, Strips};
 use crate::learner::layer::{Kind, Layer};
 use crate::learner::network::{Network, Output};
 use crate::math::lanes::{LANES, Lanes};
@@ -27,6 +27,7 @@ pub struct Batch<T: Real> {
     pub(super) delta: Groups<T::Lanes>,
     pub(super) next_delta: Groups<T::Lanes>,
     pub(super) panel: Panel<T>,
+    pub(super) strips: Strips<T::Lanes>,
 }
 
 /// What one layer keeps from the forward pass.
@@ -59,6 +60,7 @@ impl<T: Real> Batch<T> {
             delta: room(widest),
             next_delta: room(widest),
             panel: Vec::with_capacity(widest),
+            strips: Strips::new(n_groups),
         }
     }
 

@@ -24,11 +24,22 @@ pub(super) struct Encoder<V> {
 impl<V: Lanes> Encoder<V> {
     pub(super) fn new(n_units: usize, n_groups: usize) -> Self {
         let room = |n_units| Groups::new(n_units, n_groups);
-        Self { affine: room(2 * n_units), deviations: room(n_units), slopes: room(n_units), draws: room(n_units) }
+        Self {
+            affine: room(2 * n_units),
+            deviations: room(n_units),
+            slopes: room(n_units),
+            draws: room(n_units),
+        }
     }
 
-    /// Draws the values; without randomness they are the means.
-    pub(super) fn draw(&mut self, values: &mut Groups<V>, n_groups: usize, mut randomness: Option<&mut Randomness>) {
+    /// Draws the values; without randomness they are the means. Their derivatives are those by the draw, 1.
+    pub(super) fn draw(
+        &mut self,
+        values: &mut Groups<V>,
+        value_slopes: &mut Groups<V>,
+        n_groups: usize,
+        mut randomness: Option<&mut Randomness>,
+    ) {
         let n_units = values.n_units();
         let kept = self.deviations.iter_mut().zip(self.slopes.iter_mut()).zip(self.draws.iter_mut());
         let groups = values.iter_mut().zip(self.affine.iter()).zip(kept);
@@ -39,6 +50,7 @@ impl<V: Lanes> Encoder<V> {
                 values[unit] = affine[unit] + deviations[unit] * draws[unit];
             }
         }
+        value_slopes.iter_mut().take(n_groups).for_each(|slopes| slopes.fill(V::one()));
     }
 
     /// Σ over units of KL = ½ (μ² + σ² − 1) − ln σ, in nats, for each lane of a group.

@@ -1,0 +1,222 @@
+//! What a trainer promises: no allocation, independence of slicing, noise from named streams.
+
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::init::{Init, Shape};
+use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::loss::RateForm;
+use infoplane_core::learner::network::{Network, NetworkSpec};
+use infoplane_core::learner::optimizer::averaging::Averaging;
+use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
+use infoplane_core::learner::optimizer::method::Convention;
+use infoplane_core::learner::optimizer::schedule::Schedule;
+use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+use infoplane_core::learner::passes::{Batch, Randomness};
+use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
+
+const N_FEATURES: usize = 5;
+const N: usize = 37;
+
+fn network(options: Vec<LayerOptions>) -> Network<f32> {
+    let spec = NetworkSpec { hidden: vec![9, 6], options, ..NetworkSpec::default() };
+    let parameters = Init::glorot(Shape::Uniform).draw(&spec.layers(N_FEATURES, 3), 2);
+    Network::new(&spec, N_FEATURES, 3, parameters).expect("a valid network")
+}
+
+fn inputs() -> Vec<f32> {
+    (0..N * N_FEATURES).map(|i| ((i * 29 % 83) as f32 - 41.0) / 40.0).collect()
+}
+
+fn trainer(options: Vec<LayerOptions>, optimizer: &OptimizerSpec, objective: &Objective) -> Trainer<f32> {
+    Trainer::new(network(options), optimizer, objective, N, 7).expect("a valid trainer")
+}
+
+fn step(trainer: &mut Trainer<f32>, inputs: &[f32]) -> Result<f64, Quantity> {
+    let samples: [usize; N] = core::array::from_fn(|sample| sample);
+    trainer.step(&samples, |s| sample(inputs, s))
+}
+
+/// A sample, whose class the first feature tells.
+fn sample(inputs: &[f32], sample: usize) -> (&[f32], usize) {
+    let x = &inputs[sample * N_FEATURES..][..N_FEATURES];
+    (x, usize::from(x[0] > -0.3) + usize::from(x[0] > 0.3))
+}
+
+fn all_options() -> Vec<Vec<LayerOptions>> {
+    let units = |units| LayerOptions { units, noise: Noise::None };
+    let noise = |noise| LayerOptions { units: Units::Shared, noise };
+    vec![
+        vec![],
+        vec![units(Units::Normalized(Activation::Gelu))],
+        vec![units(Units::Bottleneck)],
+        vec![noise(Noise::Dropout { rate: 0.5 }), noise(Noise::GaussianDropout { rate: 0.5 })],
+        vec![noise(Noise::Gaussian { deviation: 0.5 })],
+    ]
+}
+
+#[test]
+fn a_step_allocates_nothing() {
+    let mut objective = Objective {
+        clipping: Clipping::Norm(Limit::new(0.1).expect("in range")),
+        schedule: Schedule::cosine(100, 0.0).expect("in range"),
+        averaging: Some(Averaging::Mean),
+        ..Objective::default()
+    };
+    objective.loss.beta = 0.1;
+    objective.loss.rate = RateForm::Squared;
+    objective.loss.class_weights = vec![1.0, 2.0, 3.0];
+    objective.regularization.l1 = 0.1;
+    let inputs = inputs();
+    for options in all_options() {
+        for optimizer in [
+            OptimizerSpec::sgd(),
+            OptimizerSpec::nesterov(Convention::PyTorch),
+            OptimizerSpec::rms_prop(Convention::Keras),
+            OptimizerSpec::adam_w(Convention::Keras),
+            OptimizerSpec::nadam(Convention::PyTorch),
+        ] {
+            let mut trainer = trainer(options.clone(), &optimizer, &objective);
+            let allocations = allocation_counter::measure(|| {
+                for _ in 0..3 {
+                    step(&mut trainer, &inputs).expect("finite");
+                }
+            });
+            assert_eq!(allocations.count_total, 0, "{options:?} {optimizer:?}");
+        }
+    }
+}
+
+#[test]
+fn training_lowers_the_loss_whatever_the_layers() {
+    for options in all_options() {
+        let mut trainer =
+            trainer(options.clone(), &OptimizerSpec::nesterov(Convention::Keras), &Objective::default());
+        let first = step(&mut trainer, &inputs()).expect("finite");
+        let last = (0..1_000).map(|_| step(&mut trainer, &inputs()).expect("finite")).last();
+        assert!(last < Some(0.8 * first), "{options:?}: {first} {last:?}");
+    }
+}
+
+#[test]
+fn a_seed_decides_the_noise() {
+    let options = vec![LayerOptions { units: Units::Shared, noise: Noise::Dropout { rate: 0.5 } }];
+    let after = |seed| {
+        let objective = Objective::default();
+        let mut trainer = Trainer::new(network(options.clone()), &OptimizerSpec::sgd(), &objective, N, seed)
+            .expect("a valid trainer");
+        step(&mut trainer, &inputs()).expect("finite");
+        trainer.network().parameters().to_vec()
+    };
+    assert_eq!(after(1), after(1));
+    assert_ne!(after(1), after(2));
+}
+
+#[test]
+fn dropout_and_gaussian_noise_draw_from_streams_of_their_own() {
+    let hidden = |second: Noise| {
+        let first = LayerOptions { units: Units::Shared, noise: Noise::Gaussian { deviation: 0.5 } };
+        let second = LayerOptions { units: Units::Shared, noise: second };
+        let (network, inputs) = (network(vec![first, second]), inputs());
+        let mut batch = Batch::new(&network, N);
+        batch.load(inputs.chunks(N_FEATURES).map(|x| (x, 0)));
+        let mut randomness = Randomness::new(3);
+        batch.forward(&network, Some(&mut randomness));
+        batch.forward(&network, Some(&mut randomness));
+        batch.values(1, 0).collect::<Vec<f32>>()
+    };
+    // A dropout elsewhere does not change the draws of the Gaussian noise.
+    assert_eq!(hidden(Noise::None), hidden(Noise::Dropout { rate: 0.5 }));
+    assert_ne!(hidden(Noise::None), hidden(Noise::Gaussian { deviation: 0.5 }));
+}
+
+#[test]
+fn noise_has_the_mean_and_variance_it_is_named_for() {
+    for (noise, mean, variance) in [
+        (Noise::Dropout { rate: 0.25 }, 1.0, 1.0 / 3.0),
+        (Noise::GaussianDropout { rate: 0.25 }, 1.0, 1.0 / 3.0),
+        (Noise::Gaussian { deviation: 0.5 }, 1.0, 0.25),
+    ] {
+        // One identity unit, whose value is its bias, 1.
+        let options = vec![LayerOptions { units: Units::Activation(Activation::Identity), noise }];
+        let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
+        let network = Network::new(&spec, 1, 1, vec![0.0_f64, 1.0, 0.0, 0.0]).expect("a valid network");
+        let mut batch = Batch::new(&network, 40_000);
+        batch.load((0..40_000).map(|_| (&[0.0][..], 0)));
+        batch.forward(&network, Some(&mut Randomness::new(1)));
+        let values: Vec<f64> = (0..40_000).flat_map(|sample| batch.values(1, sample)).collect();
+        let found = values.iter().sum::<f64>() / 4e4;
+        let spread = values.iter().map(|x| (x - found) * (x - found)).sum::<f64>() / 4e4;
+        assert!((found - mean).abs() < 0.015, "{noise:?}: {found}");
+        assert!((spread - variance).abs() < 0.015, "{noise:?}: {spread}");
+    }
+}
+
+#[test]
+fn the_rate_of_a_bottleneck_is_its_closed_form() {
+    // One unit with μ = 0.6 and σ = softplus(ρ − 5) = ln 2 for ρ = 5.
+    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
+    let parameters = vec![0.0_f64, 0.0, 0.6, 5.0, 0.0, 0.0];
+    let network = Network::new(&spec, 1, 1, parameters).expect("a valid network");
+    let mut batch = Batch::new(&network, 5);
+    batch.load((0..5).map(|_| (&[0.0][..], 0)));
+    batch.forward(&network, None);
+    let sigma = 2.0_f64.ln();
+    let expected = 5.0 * (0.5 * (0.36 + sigma * sigma - 1.0) - sigma.ln());
+    assert!((batch.rate_sum() - expected).abs() < 1e-12);
+}
+
+#[test]
+fn sampled_predictions_approach_the_integral() {
+    // t = ½ + σ ε with σ = ln 2; the output is the logistic function of 4 t: compare with a midpoint rule.
+    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    let output = infoplane_core::learner::network::Output::Sigmoid;
+    let spec = NetworkSpec { hidden: vec![1], options, output, ..NetworkSpec::default() };
+    let network = Network::new(&spec, 1, 1, vec![0.0_f64, 0.0, 0.5, 5.0, 4.0, 0.0]).expect("a valid network");
+    let mut batch = Batch::new(&network, 4);
+    batch.load((0..4).map(|_| (&[0.0][..], 0)));
+    let mut randomness = Randomness::new(9);
+    let found = batch.sampled_predictions(&network, &mut randomness, 5_000);
+    let sigma = 2.0_f64.ln();
+    let density = |e: f64| (-0.5 * e * e).exp() / std::f64::consts::TAU.sqrt();
+    let integral: f64 = (-4_000..4_000)
+        .map(|i| (f64::from(i) + 0.5) * 2e-3)
+        .map(|e| 2e-3 * density(e) / (1.0 + (-4.0 * (0.5 + sigma * e)).exp()))
+        .sum();
+    assert_eq!(found.len(), 4);
+    assert!(found.iter().all(|mean| (mean - integral).abs() < 0.02), "{found:?} {integral}");
+    let mean = batch.sampled_predictions(&network, &mut randomness, 0);
+    assert!((mean[0] - 1.0 / (1.0 + (-2.0_f64).exp())).abs() < 1e-12);
+}
+
+#[test]
+fn a_step_is_forward_backward_update() {
+    let (inputs, spec) = (inputs(), OptimizerSpec::adam(Convention::PyTorch));
+    let mut trainer = trainer(vec![], &spec, &Objective::default());
+    let mut network = network(vec![]);
+    let mut optimizer = Optimizer::new(&spec, network.parameters().len()).expect("a valid spec");
+    let loss = infoplane_core::learner::loss::Loss::new(&Default::default(), 3).expect("a valid loss");
+    let mut batch = Batch::new(&network, N);
+    for _ in 0..3 {
+        batch.load((0..N).map(|s| sample(&inputs, s)));
+        let mut gradient = vec![0.0; network.parameters().len()];
+        batch.forward(&network, None);
+        batch.backward(&network, &loss, N, &mut gradient);
+        assert_eq!(step(&mut trainer, &inputs), Ok(batch.objective(&loss, N)));
+        optimizer.update(network.parameters_mut(), &gradient);
+    }
+    assert_eq!(trainer.network().parameters(), network.parameters());
+}
+
+#[test]
+fn what_leaves_the_finite_numbers_is_named() {
+    let fast = OptimizerSpec { learning_rate: 100.0, ..OptimizerSpec::momentum(Convention::Keras) };
+    let identity = LayerOptions { units: Units::Activation(Activation::Identity), noise: Noise::None };
+    let mut trainer = trainer(vec![identity; 2], &fast, &Objective::default());
+    let huge = vec![1e30; N * N_FEATURES];
+    let outcome = (0..100).find_map(|_| step(&mut trainer, &huge).err());
+    assert!(matches!(outcome, Some(Quantity::Loss | Quantity::Weights)), "{outcome:?}");
+    let mut nan = inputs();
+    nan[17] = f32::NAN;
+    let mut trainer = self::trainer(vec![], &fast, &Objective::default());
+    assert_eq!(step(&mut trainer, &nan), Err(Quantity::Loss));
+}
