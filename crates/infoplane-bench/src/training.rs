@@ -2,11 +2,12 @@
 
 use core::fmt::{self, Display};
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::init::Init;
+use infoplane_core::learner::init::{Init, Shape};
+use infoplane_core::learner::loss::{Loss, LossSpec};
 use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerChoice, Rule};
-use infoplane_core::learner::passes::Batch;
+use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 use infoplane_core::learner::spec::SpecError;
+use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,6 +24,8 @@ pub struct Samples {
     n_features: usize,
     inputs: Vec<f32>,
     labels: Vec<u32>,
+    /// The numbers of the samples, of which a mini-batch is a run.
+    order: Vec<usize>,
 }
 
 #[wasm_bindgen]
@@ -30,7 +33,18 @@ impl Samples {
     /// Takes `n_features` inputs and one label for each sample; the page sees to it that they fit the network.
     #[wasm_bindgen(constructor)]
     pub fn new(n_features: usize, inputs: Vec<f32>, labels: Vec<u32>) -> Self {
-        Self { n_features, inputs, labels }
+        Self { n_features, order: (0..labels.len()).collect(), inputs, labels }
+    }
+}
+
+impl Samples {
+    fn get(&self, index: usize) -> (&[f32], usize) {
+        (&self.inputs[index * self.n_features..][..self.n_features], self.labels[index] as usize)
+    }
+
+    /// The mini-batch that starts there.
+    fn batch(&self, start: usize, size: usize) -> &[usize] {
+        &self.order[start..self.order.len().min(start + size)]
     }
 }
 
@@ -38,10 +52,7 @@ impl Samples {
 #[wasm_bindgen]
 #[derive(Clone, Debug)]
 pub struct Training {
-    network: Network<f32>,
-    batch: Batch<f32>,
-    optimizer: Optimizer<f32>,
-    gradient: Vec<f32>,
+    trainer: Trainer<f32>,
     batch_size: usize,
     /// The first sample of the next mini-batch.
     position: usize,
@@ -65,7 +76,7 @@ impl Training {
             .ok_or_else(|| Unknown::new("act", activation, Activation::ALL.iter().map(|a| a.name())))?;
         let rule = Rule::from_name(optimizer)
             .ok_or_else(|| Unknown::new("opt", optimizer, Rule::ALL.iter().map(|rule| rule.name())))?;
-        Ok(Self::start(widths, activation, OptimizerChoice { rule, learning_rate }, batch_size)?)
+        Ok(Self::start(&widths, activation, &OptimizerChoice { rule, learning_rate }, batch_size)?)
     }
 
     /// Trains on mini-batches worth about a millisecond, at least one; the number of their samples.
@@ -75,7 +86,7 @@ impl Training {
     /// # Errors
     /// When a loss or a weight leaves the finite numbers.
     pub fn slice(&mut self, samples: &Samples) -> Result<usize, JsError> {
-        let work_per_sample = 3 * self.gradient.len();
+        let work_per_sample = 3 * self.trainer.network().parameters().len();
         let mut n_samples = 0;
         while n_samples == 0 || n_samples * work_per_sample < SLICE_WORK {
             n_samples += self.update(samples)?;
@@ -83,75 +94,62 @@ impl Training {
         Ok(n_samples)
     }
 
-    /// The mean loss over the first mini-batch, in nats.
-    pub fn loss(&mut self, samples: &Samples) -> f64 {
-        let n_samples = self.load(samples, 0);
-        self.batch.forward(&self.network);
-        self.batch.loss_sum() / n_samples as f64
+    /// The mean loss over the first mini-batch, or what passes through the network at once of it, in nats.
+    ///
+    /// # Errors
+    /// Those of [`Loss::new`].
+    pub fn loss(&mut self, samples: &Samples) -> Result<f64, JsError> {
+        Ok(self.first_loss(samples)?)
     }
 }
 
 impl Training {
     fn start(
-        widths: Vec<usize>,
+        widths: &[usize],
         activation: Activation,
-        optimizer: OptimizerChoice,
+        optimizer: &OptimizerChoice,
         batch_size: usize,
     ) -> Result<Self, SpecError> {
-        if let [_, hidden @ .., _] = widths.as_slice() {
-            NetworkSpec { hidden: hidden.to_vec(), activation }.validate()?;
-        }
-        let parameters = Init::Glorot.draw(&widths, SEED);
-        Ok(Self {
-            batch: Batch::new(&widths, batch_size),
-            optimizer: Optimizer::new(&optimizer.spec(), parameters.len())?,
-            gradient: vec![0.0; parameters.len()],
-            network: Network::new(widths, activation, parameters)?,
-            batch_size,
-            position: 0,
-        })
+        let [n_features, hidden @ .., n_classes] = widths else {
+            return Err(SpecError::OutOfRange {
+                field: "dims".to_owned(),
+                value: widths.len() as f64,
+                min: 2.0,
+                max: f64::MAX,
+            });
+        };
+        let spec = NetworkSpec { hidden: hidden.to_vec(), activation, ..NetworkSpec::default() };
+        let parameters = Init::glorot(Shape::Uniform).draw(&spec.layers(*n_features, *n_classes), SEED);
+        let network = Network::new(&spec, *n_features, *n_classes, parameters)?;
+        let trainer = Trainer::new(network, &optimizer.spec(), &Objective::default(), batch_size, SEED)?;
+        Ok(Self { trainer, batch_size, position: 0 })
     }
 
-    /// One update, with everything that a run of the product does for one; the number of its samples.
+    /// One update; the number of its samples.
     fn update(&mut self, samples: &Samples) -> Result<usize, Diverged> {
-        let n_samples = self.load(samples, self.position);
-        self.batch.forward(&self.network);
-        let loss = self.batch.loss_sum();
-        self.batch.backward(&self.network, 1.0 / n_samples as f32, &mut self.gradient);
-        self.optimizer.update(self.network.parameters_mut(), &self.gradient);
-        self.gradient.fill(0.0);
-        if !loss.is_finite() || !all_finite(self.network.parameters()) {
-            return Err(Diverged);
-        }
-        self.position += n_samples;
-        if self.position == samples.labels.len() {
-            self.position = 0;
-        }
-        Ok(n_samples)
+        let batch = samples.batch(self.position, self.batch_size);
+        self.trainer.step(batch, |index| samples.get(index)).map_err(Diverged)?;
+        self.position = (self.position + batch.len()) % samples.order.len();
+        Ok(batch.len())
     }
 
-    /// Loads the mini-batch that starts there; the number of its samples.
-    fn load(&mut self, samples: &Samples, start: usize) -> usize {
-        let end = samples.labels.len().min(start + self.batch_size);
-        let n_features = samples.n_features;
-        let inputs = samples.inputs[start * n_features..end * n_features].chunks_exact(n_features);
-        let labels = samples.labels[start..end].iter().map(|label| *label as usize);
-        self.batch.load(inputs.zip(labels));
-        end - start
+    fn first_loss(&mut self, samples: &Samples) -> Result<f64, SpecError> {
+        let loss = Loss::new(&LossSpec::default(), self.trainer.network().n_outputs())?;
+        let first = samples.batch(0, self.batch_size.min(self.trainer.chunk_size()));
+        let (network, batch) = self.trainer.evaluated();
+        batch.load(first.iter().map(|index| samples.get(*index)));
+        batch.forward(network, None);
+        Ok(batch.objective(&loss, first.len()))
     }
-}
-
-fn all_finite(numbers: &[f32]) -> bool {
-    numbers.iter().fold(true, |finite, number| finite & number.is_finite())
 }
 
 /// A loss or a weight that is not finite.
 #[derive(Debug)]
-struct Diverged;
+struct Diverged(Quantity);
 
 impl Display for Diverged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the training diverged")
+        write!(f, "the training diverged: {:?}", self.0)
     }
 }
 
@@ -186,8 +184,7 @@ mod tests {
     /// A network of two inputs, and samples whose class is the sign of the first.
     fn network_and_samples(learning_rate: f64) -> (Training, Samples) {
         let choice = OptimizerChoice { rule: Rule::Sgd, learning_rate };
-        let network =
-            Training::start(vec![2, 4, 2], Activation::Tanh, choice, 7).expect("a possible network");
+        let network = Training::start(&[2, 4, 2], Activation::Tanh, &choice, 7).expect("a possible network");
         let inputs = (0..50).flat_map(|i| [(i * 37 % 50) as f32 / 25.0 - 1.0, 0.5]);
         let labels = (0..50).map(|i| u32::from(i * 37 % 50 >= 25));
         (network, Samples::new(2, inputs.collect(), labels.collect()))
@@ -203,15 +200,16 @@ mod tests {
     #[test]
     fn a_slice_lowers_the_loss() {
         let (mut network, samples) = network_and_samples(0.1);
-        let before = network.loss(&samples);
+        let before = network.first_loss(&samples).expect("a loss");
         assert!(network.slice(&samples).is_ok_and(|n_samples| n_samples > 50));
-        assert!(network.loss(&samples) < 0.5 * before);
+        assert!(network.first_loss(&samples).expect("a loss") < 0.5 * before);
     }
 
     #[test]
     fn divergence_is_an_error() {
         let (mut network, samples) = network_and_samples(100.0);
-        network.network.parameters_mut().fill(f32::MAX);
+        let largest = vec![f32::MAX; network.trainer.network().parameters().len()];
+        network.trainer.restore(&largest);
         assert!(network.update(&samples).is_err());
     }
 
