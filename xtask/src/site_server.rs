@@ -11,6 +11,7 @@ use axum::routing::get;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::services::ServeDir;
 
 /// A folder and where it appears.
@@ -33,7 +34,7 @@ impl Site {
     fn router(&self) -> Router {
         let files = Router::new()
             .fallback_service(ServeDir::new(&self.folder))
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
             .layer(middleware::from_fn(add_headers));
         let site = match self.prefix.trim_end_matches('/') {
             "" => files,
@@ -68,6 +69,11 @@ pub fn serve(site: &Site, listener: TcpListener) -> Result<()> {
         axum::serve(listener, router).await?;
         Ok(())
     })
+}
+
+/// Not of fonts, which are compressed in themselves; nor of pictures and what is very short, as by default.
+fn is_worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("font/"))
 }
 
 async fn add_headers(request: Request, next: Next) -> Response {
