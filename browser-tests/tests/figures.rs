@@ -51,10 +51,14 @@ async fn open(page: &Page, link: &str) -> Result<()> {
 
 /// Saves the figure at that place of the page as one of the kinds of its menu.
 async fn save(page: &Page, index: usize, entry: usize) -> Result<()> {
-    let menu = format!("document.querySelectorAll('figure details.menu')[{index}]");
-    page.eval(&format!("({menu}.open = true, {menu}.querySelectorAll('button')[{entry}].click(), true)"))
-        .await?;
-    Ok(())
+    // By hand: a browser stops a page that saves many files by itself.
+    page.eval(&format!(
+        "(document.querySelectorAll('[data-saved]').forEach((figure) => delete figure.dataset.saved), \
+         document.querySelectorAll('figure')[{index}].dataset.saved = '', true)"
+    ))
+    .await?;
+    page.click("figure[data-saved] details.menu summary").await?;
+    page.click(&format!("figure[data-saved] details.menu button:nth-child({})", entry + 1)).await
 }
 
 async fn check_files(page: &Page, downloads: &Downloads, index: usize, name: &str) -> Result<()> {
