@@ -22,7 +22,7 @@ pub fn start() {
         address_bar.cancel();
         page.open(&fragment);
     });
-    Effect::new(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
+    effect(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
     dress_document(preferences, page);
 
     shell(move || {
@@ -41,14 +41,14 @@ fn dress_document(preferences: Preferences, page: Page) {
             let _ = root.set_attribute(name, value);
         }
     };
-    Effect::new(move || set("lang", preferences.lang.get().tag()));
-    Effect::new(move || match preferences.theme.get() {
+    effect(move || set("lang", preferences.lang.get().tag()));
+    effect(move || match preferences.theme.get() {
         Theme::System => {
             root().map(|root| root.remove_attribute("data-theme")).unwrap_or(Ok(())).unwrap_or(())
         }
         theme => set("data-theme", theme.name()),
     });
-    Effect::new(move || document().set_title(&title(page.lab.get(), preferences.lang.get())));
+    effect(move || document().set_title(&title(page.lab.get(), preferences.lang.get())));
 }
 
 fn title(lab: Option<Lab>, lang: Lang) -> String {

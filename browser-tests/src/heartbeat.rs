@@ -1,17 +1,19 @@
-//! How long the machine kept an idle thread waiting: what no page can be blamed for.
+//! How long the machine kept another thread waiting: what no page can be blamed for.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// How often the thread wants to run.
-const BEAT: Duration = Duration::from_millis(2);
+/// How long the thread rests, and how long it then works: a fifth of the time, so that it is kept waiting as a
+/// thread of the page is and not only as one that sleeps, but takes little from the page.
+const REST: Duration = Duration::from_micros(2_000);
+const WORK: Duration = Duration::from_micros(500);
 
-/// A wait of the thread beyond its beat: when it began, in milliseconds since 1970, and how long it was.
+/// A wait of the thread: when it began, in milliseconds since 1970, and how long it was.
 type Stall = (f64, f64);
 
-/// A thread that does nothing but notice when it is not run in time.
+/// A thread that notices when it is not run in time.
 #[derive(Debug)]
 pub struct Heartbeat {
     stalls: Arc<Mutex<Vec<Stall>>>,
@@ -27,8 +29,11 @@ impl Heartbeat {
         let thread = thread::spawn(move || {
             while !stop.load(Ordering::Relaxed) {
                 let (start, began_ms) = (Instant::now(), now_ms());
-                thread::sleep(BEAT);
-                let late_ms = start.elapsed().saturating_sub(BEAT).as_secs_f64() * 1e3;
+                thread::sleep(REST);
+                while start.elapsed() < REST + WORK {
+                    std::hint::spin_loop();
+                }
+                let late_ms = start.elapsed().saturating_sub(REST + WORK).as_secs_f64() * 1e3;
                 seen.lock().unwrap_or_else(PoisonError::into_inner).push((began_ms, late_ms));
             }
         });

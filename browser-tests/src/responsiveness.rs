@@ -49,7 +49,7 @@ impl Responsiveness {
         self.answers.iter().map(|answer| answer.handled).fold(0.0, f64::max)
     }
 
-    /// The same without the time for which the machine did not even run an idle thread.
+    /// The same without the time for which the machine kept another thread waiting.
     pub fn slowest_handling_without_stalls(&self, heartbeat: &Heartbeat) -> f64 {
         let own = |answer: &Answer| answer.handled - heartbeat.stalled_within(answer.start, answer.handled);
         self.answers.iter().map(own).fold(0.0, f64::max)

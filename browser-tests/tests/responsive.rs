@@ -53,7 +53,7 @@ async fn ensure_running(page: &Page) -> Result<()> {
 }
 
 /// Every event is heard and dealt with within 50 ms, and no task is longer, less the time within that very event or
-/// task for which the machine did not even run an idle thread. When the frame comes is printed only: without a
+/// task for which the machine kept another thread waiting. When the frame comes is printed only: without a
 /// graphics card it waits for processors that the workers keep busy.
 #[test]
 fn every_input_is_dealt_with_within_50_ms_while_a_net_trains_and_no_task_is_longer() {

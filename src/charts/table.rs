@@ -1,7 +1,6 @@
 //! The data behind a figure: named columns, one row per datum, in the quantities' own terms.
 
 use crate::charts::ticks::value_text;
-use std::borrow::Cow;
 
 /// A value of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,10 +8,20 @@ pub enum Cell {
     /// A number, at full precision.
     Number(f64),
     /// A name.
-    Text(Cow<'static, str>),
+    Text(String),
 }
 
-/// The data behind a figure.
+impl Cell {
+    /// What a person reads: four significant digits.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Number(number) => value_text(*number),
+            Self::Text(name) => name.clone(),
+        }
+    }
+}
+
+/// The data behind a figure, filled cell by cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The name of each column, with its unit.
@@ -21,49 +30,40 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<f32> for Cell {
-    fn from(number: f32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::Number(number as f64)
-    }
-}
-
-impl From<&'static str> for Cell {
-    fn from(name: &'static str) -> Self {
-        Self::Text(name.into())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(name: String) -> Self {
-        Self::Text(name.into())
-    }
-}
-
-impl Cell {
-    /// What a person reads: four significant digits.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Number(number) => value_text(*number),
-            Self::Text(name) => name.to_string(),
-        }
-    }
-}
-
 impl Table {
     /// A table without rows.
-    pub fn new<'a>(headings: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { headings: headings.into_iter().map(str::to_owned).collect(), rows: Vec::new() }
+    pub fn new(headings: &[&str]) -> Self {
+        Self { headings: headings.iter().map(|heading| (*heading).to_owned()).collect(), rows: Vec::new() }
+    }
+
+    /// Begins a row with a name.
+    pub fn row_of(&mut self, name: &str) {
+        self.rows.push(vec![Cell::Text(name.to_owned())]);
+    }
+
+    /// Begins a row with a number.
+    pub fn row(&mut self, number: f64) {
+        self.rows.push(vec![Cell::Number(number)]);
+    }
+
+    /// Goes on in the last row with a name.
+    pub fn text(&mut self, name: &str) {
+        self.push(Cell::Text(name.to_owned()));
+    }
+
+    /// Goes on in the last row with numbers.
+    pub fn numbers(&mut self, numbers: &[f64]) {
+        numbers.iter().for_each(|number| self.push(Cell::Number(*number)));
+    }
+
+    /// The same with numbers of single precision.
+    pub fn singles(&mut self, numbers: &[f32]) {
+        numbers.iter().for_each(|number| self.push(Cell::Number((*number).into())));
+    }
+
+    fn push(&mut self, cell: Cell) {
+        if let Some(row) = self.rows.last_mut() {
+            row.push(cell);
+        }
     }
 }

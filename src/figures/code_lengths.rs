@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Face, Figure, Label, Line, Mark, Rect, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use crate::charts::ticks::{round_up, value_text};
 use infoplane_core::math::order::descending;
 use infoplane_core::math::x_log_x::x_log_ratio;
@@ -70,11 +70,11 @@ pub fn code_lengths(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, word
 pub fn table(outcomes: &[String], p: &[f64], q: &[f64], factor: f64, words: &Words<'_>) -> Table {
     let in_unit = |quantity: &str| (words.quantity_in)(quantity, words.unit);
     let mut table =
-        Table::new([words.outcome, "p", "q", &in_unit(OWN), &in_unit(PAID), &in_unit("p·log(p/q)")]);
-    table.rows.extend(outcomes.iter().zip(p.iter().zip(q)).map(|(outcome, (&p, &q))| {
-        let numbers = [p, q, surprisal(p) * factor, surprisal(q) * factor, x_log_ratio(p, q) * factor];
-        [outcome.clone().into()].into_iter().chain(numbers.map(Cell::from)).collect()
-    }));
+        Table::new(&[words.outcome, "p", "q", &in_unit(OWN), &in_unit(PAID), &in_unit("p·log(p/q)")]);
+    for (outcome, (&p, &q)) in outcomes.iter().zip(p.iter().zip(q)) {
+        table.row_of(outcome);
+        table.numbers(&[p, q, surprisal(p) * factor, surprisal(q) * factor, x_log_ratio(p, q) * factor]);
+    }
     table
 }
 
@@ -153,6 +153,7 @@ impl Column<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::table::Cell;
 
     const WORDS: Words<'_> = Words {
         title: "",
@@ -220,7 +221,7 @@ mod tests {
         let (names, p) = (["a", "b"].map(String::from), [1.0, 0.0]);
         assert_eq!(rects(&figure_of(&p, &p)).len(), 1);
         let rows = table(&names, &p, &p, 1.0, &WORDS).rows;
-        let none = [0.0, 0.0, f64::INFINITY, f64::INFINITY, 0.0].map(Cell::from);
+        let none = [0.0, 0.0, f64::INFINITY, f64::INFINITY, 0.0].map(Cell::Number);
         assert_eq!((&rows[1][1..], rows.len()), (&none[..], 2));
     }
 }

@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use crate::charts::ticks::{short_text, value_text};
 use infoplane_core::math::x_log_x::x_log_x;
 
@@ -60,14 +60,16 @@ pub fn confusion(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Figur
 
 /// How often each class is predicted, one row per observed class, and the entropy of the row.
 pub fn table(counts: &[Vec<usize>], factor: f64, words: &Words<'_>) -> Table {
-    let mut table = Table::new([words.y_axis]);
-    table.headings.extend(words.classes.iter().map(|class| format!("{} {class}", words.x_axis)));
+    let mut table = Table::new(&[words.y_axis]);
+    for class in words.classes {
+        table.headings.push(format!("{} {class}", words.x_axis));
+    }
     table.headings.push(words.entropy.into());
-    table.rows.extend(counts.iter().zip(words.classes).map(|(row, class)| {
-        let numbers = row.iter().map(|count| Cell::from(*count));
-        let entropy = Cell::from(entropy(&shares(row)) * factor);
-        [class.clone().into()].into_iter().chain(numbers).chain([entropy]).collect()
-    }));
+    for (row, class) in counts.iter().zip(words.classes) {
+        table.row_of(class);
+        row.iter().for_each(|count| table.numbers(&[*count as f64]));
+        table.numbers(&[entropy(&shares(row)) * factor]);
+    }
     table
 }
 

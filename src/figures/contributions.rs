@@ -103,10 +103,11 @@ pub fn table(
     words: &Words<'_>,
 ) -> Table {
     let term = (words.quantity_in)(sum.formula(), words.unit);
-    let mut table = Table::new([words.outcome, "p", "q", &term]);
-    table.rows.extend(outcomes.iter().zip(p.iter().zip(q)).map(|(outcome, (p, q))| {
-        vec![outcome.clone().into(), (*p).into(), (*q).into(), (sum.term(*p, *q) * factor).into()]
-    }));
+    let mut table = Table::new(&[words.outcome, "p", "q", &term]);
+    for (outcome, (&p, &q)) in outcomes.iter().zip(p.iter().zip(q)) {
+        table.row_of(outcome);
+        table.numbers(&[p, q, sum.term(p, q) * factor]);
+    }
     table
 }
 
@@ -164,7 +165,7 @@ mod tests {
         let names = ["a", "b"].map(String::from);
         let table = table(Sum::Kl, &names, (&[0.5, 0.5], &[1.0, 0.0]), 1.0, &WORDS);
         assert_eq!(table.headings, ["outcome", "p", "q", "p·log(p/q), nats"]);
-        assert_eq!(table.rows[1][1..], [0.5, 0.0, f64::INFINITY].map(Cell::from));
+        assert_eq!(table.rows[1][1..], [0.5, 0.0, f64::INFINITY].map(Cell::Number));
     }
 
     #[test]

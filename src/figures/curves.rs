@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Figure, Line, Mark, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use crate::charts::ticks::short_text;
 use core::borrow::Borrow;
 use infoplane_core::experiments::training::Record;
@@ -44,9 +44,11 @@ pub(super) fn last_epoch(points: &[(f64, f64)]) -> f64 {
 /// Every recorded epoch: the test set's value, then the training set's.
 pub(super) fn table(test: &Points, train: &Points, words: &Words<'_>) -> Table {
     let of = |set: &str| format!("{set}: {}", words.y_axis);
-    let mut table = Table::new([words.epoch, &of(words.test), &of(words.train)]);
-    let row = |(test, train): (&(f64, f64), &(f64, f64))| [test.0, test.1, train.1].map(Cell::from).to_vec();
-    table.rows = test.iter().zip(train).map(row).collect();
+    let mut table = Table::new(&[words.epoch, &of(words.test), &of(words.train)]);
+    for (test, train) in test.iter().zip(train) {
+        table.row(test.0);
+        table.numbers(&[test.1, train.1]);
+    }
     table
 }
 

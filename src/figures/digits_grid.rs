@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Face, Figure, Image, Label, Mark, Rect, Sampling, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use crate::charts::ticks::value_text;
 use infoplane_core::math::order::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
@@ -58,15 +58,16 @@ pub fn digits_grid(digits: &[Digit], n_columns: usize, factor: f64, words: &Word
 
 /// Each digit: its label, the prediction, the entropy of the prediction, and all probabilities.
 pub fn table(digits: &[Digit], factor: f64, words: &Words<'_>) -> Table {
-    let mut table = Table::new([words.observed, words.predicted, words.entropy]);
-    let n_classes = digits.first().map_or(0, |digit| digit.probabilities.len());
-    table.headings.extend((0..n_classes).map(|class| format!("q({class}|x)")));
-    table.rows.extend(digits.iter().map(|digit| {
+    let mut table = Table::new(&[words.observed, words.predicted, words.entropy]);
+    for class in 0..digits.first().map_or(0, |digit| digit.probabilities.len()) {
+        table.headings.push(format!("q({class}|x)"));
+    }
+    for digit in digits {
         let predicted = first_largest(&digit.probabilities).unwrap_or_default();
-        let entropy = predictive_entropy(&digit.probabilities) * factor;
-        let known: [Cell; 3] = [digit.observed.into(), predicted.into(), entropy.into()];
-        known.into_iter().chain(digit.probabilities.iter().map(|q| Cell::from(*q))).collect()
-    }));
+        table.row(digit.observed as f64);
+        table.numbers(&[predicted as f64, predictive_entropy(&digit.probabilities) * factor]);
+        table.singles(&digit.probabilities);
+    }
     table
 }
 

@@ -44,7 +44,7 @@ pub fn table<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, 
     if let Some(floor) = floor.map(|floor| floor * factor) {
         table.headings.extend([words.floor.into(), words.kl.into()]);
         for (row, (_, test)) in table.rows.iter_mut().zip(&test) {
-            row.extend([floor, test - floor].map(Cell::from));
+            row.extend([floor, test - floor].map(Cell::Number));
         }
     }
     table

@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Body, Dot, Dots, Face, Figure, Label, Line, Mark, Shape, Side, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use crate::charts::ticks::value_text;
 
 /// The texts of the figure.
@@ -55,14 +55,19 @@ pub fn network(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Figure 
 
 /// Every bias and every weight, those that are not drawn too.
 pub fn table(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Table {
-    let mut table = Table::new([words.layer, words.unit, words.input, words.weights]);
+    let mut table = Table::new(&[words.layer, words.unit, words.input, words.weights]);
     for (index, layer) in layers(widths, snapshot).iter().enumerate() {
         for unit in 0..layer.n_out {
-            let row =
-                |input: Cell, value: f32| vec![(index + 1).into(), (unit + 1).into(), input, value.into()];
-            table.rows.push(row(words.bias.to_owned().into(), layer.biases[unit]));
-            let weights = layer.weights[unit * layer.n_in..][..layer.n_in].iter().zip(1..);
-            table.rows.extend(weights.map(|(weight, input): (_, usize)| row(input.into(), *weight)));
+            let place = [(index + 1) as f64, (unit + 1) as f64];
+            table.row(place[0]);
+            table.numbers(&place[1..]);
+            table.text(words.bias);
+            table.singles(&[layer.biases[unit]]);
+            for (input, weight) in layer.weights[unit * layer.n_in..][..layer.n_in].iter().enumerate() {
+                table.row(place[0]);
+                table.numbers(&[place[1], (input + 1) as f64]);
+                table.singles(&[*weight]);
+            }
         }
     }
     table

@@ -5,7 +5,7 @@ use crate::charts::figure::{
 };
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 
 /// The texts of the figure.
@@ -96,16 +96,16 @@ pub fn table(
     words: &Words<'_>,
 ) -> Table {
     let mut table =
-        Table::new([words.layer, words.epoch, words.x_axis, words.y_axis, words.log_n, words.h_y]);
+        Table::new(&[words.layer, words.epoch, words.x_axis, words.y_axis, words.log_n, words.h_y]);
     let n_layers = frames.iter().map(|frame| frame.layers.len()).max().unwrap_or(0);
     for layer in 0..n_layers {
         for frame in frames {
             let Some(points) = frame.layers.get(layer) else { continue };
             let PlanePoint { i_xt, i_ty } = estimator.point(points);
             let ceiling = (frame.n_samples as f64).ln();
-            let numbers =
-                [f64::from(frame.epoch), i_xt * factor, i_ty * factor, ceiling * factor, frame.h_y * factor];
-            table.rows.push([(layer + 1).into()].into_iter().chain(numbers.map(Cell::from)).collect());
+            table.row((layer + 1) as f64);
+            table.numbers(&[f64::from(frame.epoch), i_xt * factor, i_ty * factor]);
+            table.numbers(&[ceiling * factor, frame.h_y * factor]);
         }
     }
     table

@@ -3,7 +3,7 @@
 use crate::charts::figure::{Aspect, Body, Dot, Dots, Figure, Image, Mark, Sampling, Shape};
 use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
-use crate::charts::table::{Cell, Table};
+use crate::charts::table::Table;
 use infoplane_core::experiments::training::Regions;
 use infoplane_core::learner::generator::EXTENT;
 use infoplane_core::measures::entropy::predictive_entropy;
@@ -63,21 +63,25 @@ pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Wor
 /// The samples with their observed classes, then the predicted probabilities in each cell of the map.
 pub fn table(regions: &Regions, train: &[Sample], test: &[Sample], words: &Words<'_>) -> Table {
     let n = regions.n_classes;
-    let mut table = Table::new(["", "x\u{2081}", "x\u{2082}", words.class]);
-    table.headings.extend((1..=n).map(|class| format!("q({} {class}|x)", words.class)));
+    let mut table = Table::new(&["", "x₁", "x₂", words.class]);
+    for class in 1..=n {
+        table.headings.push(format!("q({} {class}|x)", words.class));
+    }
     for (name, samples) in [(words.train, train), (words.test, test)] {
-        let row =
-            |s: &Sample| vec![name.to_owned().into(), s.at.0.into(), s.at.1.into(), (s.class + 1).into()];
-        table.rows.extend(samples.iter().map(row));
+        for sample in samples {
+            table.row_of(name);
+            table.singles(&[sample.at.0, sample.at.1, (sample.class + 1) as f32]);
+        }
     }
     // A single cell is no prediction yet.
     if regions.side > 1 {
-        table.rows.extend(regions.probabilities.chunks_exact(n.max(1)).enumerate().map(|(cell, q)| {
-            let along = |place: usize| (2 * place + 1) as f32 / regions.side as f32 - 1.0;
-            let x = [along(cell % regions.side), -along(cell / regions.side)].map(|x| x * regions.extent);
-            let place = [words.prediction.to_owned().into(), x[0].into(), x[1].into(), "".into()];
-            place.into_iter().chain(q.iter().map(|q| Cell::from(*q))).collect()
-        }));
+        for (cell, q) in regions.probabilities.chunks_exact(n.max(1)).enumerate() {
+            let along = |place: usize| ((2 * place + 1) as f32 / regions.side as f32 - 1.0) * regions.extent;
+            table.row_of(words.prediction);
+            table.singles(&[along(cell % regions.side), -along(cell / regions.side)]);
+            table.text("");
+            table.singles(q);
+        }
     }
     table
 }

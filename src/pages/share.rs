@@ -54,7 +54,7 @@ fn by_hand(link: String, sharing: Sharing) -> El {
     let field = el("input").attr("type", "text").attr("readonly", "").attr("value", link);
     let input: HtmlInputElement = field.cast();
     // An effect comes when the field is in the page, where it can be selected.
-    Effect::new(move || input.select());
+    effect(move || input.select());
     let close = el("button").class("btn").text(text(|m| m.shell.close));
     el("div")
         .class("toast")

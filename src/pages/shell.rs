@@ -19,7 +19,7 @@ use web_sys::{Event, HtmlElement};
 /// changes.
 pub fn shell(page: impl Fn() -> Vec<El> + 'static) {
     let frame = use_preferences().frame;
-    let embed = Memo::new(move |_| frame.with(|frame| frame.embed));
+    let embed = condition(move || frame.with(|frame| frame.embed));
     let skip = el("a").class("skip").attr("href", "#main").text(text(|m| m.shell.skip));
     body()
         .child(skip.on("click", |event| focus_main(&event)))

@@ -12,7 +12,7 @@ pub fn content(needed: Signal<Option<Asset>>) -> Signal<Option<Arc<Vec<u8>>>> {
     let arrived = RwSignal::new(None::<(Asset, Arc<Vec<u8>>)>);
     let is_here =
         move |asset| arrived.with_untracked(|file| file.as_ref().is_some_and(|(of, _)| *of == asset));
-    Effect::new(move || {
+    effect(move || {
         if let Some(asset) = needed.get().filter(|asset| !is_here(*asset)) {
             spawn_local(async move {
                 if let Ok(bytes) = fetch(&address::of_assets(), asset).await {

@@ -87,13 +87,13 @@ impl DistributionsSettings {
 
     /// The distribution that outcomes follow.
     pub fn p_pmf(&self) -> Pmf {
-        Pmf::normalized(self.p.probabilities()).expect("bars are not negative and sum to one")
+        Pmf::new(self.p.probabilities().to_vec()).expect("bars are not negative and sum to one")
     }
 
     /// The distribution that the model believes: its bars, or the softmax of its logits.
     pub fn q_pmf(&self) -> Pmf {
         let pmf = if self.logits.is_empty() {
-            Pmf::normalized(self.q.probabilities())
+            Pmf::new(self.q.probabilities().to_vec())
         } else {
             Pmf::softmax(&self.logits, self.temperature)
         };

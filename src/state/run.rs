@@ -54,7 +54,7 @@ impl Run {
     /// A run of whatever `spec` is at present.
     pub fn following(spec: Signal<TrainingSpec>) -> Self {
         let run = Self::new(spec.get_untracked());
-        Effect::new(move |_| run.load(spec.get()));
+        effect(move || run.load(spec.get()));
         run
     }
 

@@ -221,7 +221,7 @@ impl El {
 
     fn append_when(&self, is_on: Box<dyn Fn() -> bool + Send + Sync>, make: Box<dyn Fn() -> Self>) {
         // A memo tells of changes only.
-        let is_on = Memo::new(move |_| is_on());
+        let is_on = condition(is_on);
         self.append_live(Box::new(move || if is_on.get() { vec![make()] } else { Vec::new() }));
     }
 
@@ -276,7 +276,7 @@ fn put_attribute(node: &Element, name: &str, value: Option<&str>) {
 
 /// Runs `act` now and whenever a signal it reads changes, until the present owner is cleaned up.
 fn follow(act: Box<dyn Fn()>) {
-    keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
+    keep(Box::new(render_effect(act)));
 }
 
 /// Keeps something alive until the present owner is cleaned up.

@@ -5,6 +5,7 @@ use crate::reactive::*;
 use crate::state::preferences::text;
 use crate::widgets::drawing::draw_when_changed;
 use crate::widgets::element::{El, el};
+use core::cell::RefCell;
 use core::time::Duration;
 use std::rc::Rc;
 
@@ -15,7 +16,8 @@ const REFRESH: Duration = Duration::from_secs(1);
 
 /// The first rows of a table. While its data change it follows them, but leaves time for reading.
 pub fn table_view(table: Rc<dyn Fn() -> Table>, title: RwSignal<String>) -> El {
-    let shown = RwSignal::new(Table::default());
+    let shown: Rc<RefCell<Table>> = Rc::default();
+    let (made, refreshed) = (Rc::clone(&shown), RwSignal::new(()));
     let again = RwSignal::new(());
     let is_fresh = StoredValue::new(false);
     let is_late = StoredValue::new(false);
@@ -25,7 +27,8 @@ pub fn table_view(table: Rc<dyn Fn() -> Table>, title: RwSignal<String>) -> El {
             return is_late.set_value(true);
         }
         is_fresh.set_value(true);
-        shown.set(table());
+        made.replace(table());
+        refreshed.set(());
         let grow_old = move || {
             is_fresh.try_set_value(false);
             if is_late.try_get_value() == Some(true) {
@@ -35,7 +38,10 @@ pub fn table_view(table: Rc<dyn Fn() -> Table>, title: RwSignal<String>) -> El {
         };
         set_timeout(grow_old, REFRESH);
     });
-    let rows = move || shown.with(|table| as_elements(table, &title.get_untracked()));
+    let rows = move || {
+        refreshed.track();
+        as_elements(&shown.borrow(), &title.get_untracked())
+    };
     el("div").class("figure-table").attr("tabindex", "0").live(rows)
 }
 

@@ -12,6 +12,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::services::ServeDir;
 
 type Headers = Arc<[(&'static str, String)]>;
@@ -40,7 +41,7 @@ impl Site {
         let headers: Headers = Arc::from(self.headers.as_slice());
         let files = Router::new()
             .fallback_service(ServeDir::new(&self.folder))
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
             .layer(middleware::from_fn_with_state(headers, add_headers));
         let site = match self.prefix.trim_end_matches('/') {
             "" => files,
@@ -75,6 +76,11 @@ pub fn serve(site: &Site, listener: TcpListener) -> Result<()> {
         axum::serve(listener, router).await?;
         Ok(())
     })
+}
+
+/// Not of fonts, which are compressed in themselves; nor of pictures and what is very short, as by default.
+fn is_worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("font/"))
 }
 
 async fn add_headers(State(headers): State<Headers>, request: Request, next: Next) -> Response {

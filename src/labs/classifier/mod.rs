@@ -5,7 +5,6 @@ use crate::labs::training::data::data_controls;
 use crate::labs::training::figures::loss_figure;
 use crate::labs::training::learning::learning_controls;
 use crate::labs::training::network::network_editor;
-use crate::labs::training::notes::run_notes;
 use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{samples, use_training};
 use crate::labs::{Lab, heading::heading};
@@ -44,7 +43,6 @@ pub fn classifier_lab() -> Vec<El> {
     vec![
         heading(Lab::Classifier, Vec::new()),
         run_bar(|training| vec![training.run()]),
-        run_notes(run),
         readouts(run, data),
         grid,
     ]

@@ -29,7 +29,7 @@ type Data = Memo<Option<Arc<Dataset>>>;
 
 /// Puts the map, or what stands for it where there is none, into a card.
 pub fn predictions(card: El, run: Run, data: Data) -> El {
-    let n_features = Memo::new(move |_| data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
+    let n_features = number_of(move || data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
     card.live(move || match n_features.get() {
         0 => vec![el("p").class("hint").text(text(|m| m.training.preparing))],
         2 => regions_figure(run, data),

@@ -84,7 +84,7 @@ fn two(a: Signal<f64>, b: Signal<f64>) -> Terms {
 /// Test cross-entropy, its floor and the KL above it; training cross-entropy, accuracy, predictive entropy.
 pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
     let numbers = Numbers { run, data };
-    let no_floor = Memo::new(move |_| numbers.holds(|frame| frame.floor.is_none()));
+    let no_floor = condition(move || numbers.holds(|frame| frame.floor.is_none()));
     let memorized = move || numbers.holds(has_memorized);
     let train_ce = move |of| {
         let value = numbers.value(|frame| frame.train.cross_entropy);

@@ -139,7 +139,7 @@ fn names_choice(pair: Pair) -> El {
 }
 
 fn number_row(pair: Pair, outcome: usize) -> El {
-    let by_logits = Memo::new(move |_| pair.editor.is_by_logits());
+    let by_logits = condition(move || pair.editor.is_by_logits());
     let q = move || {
         if by_logits.get() { vec![logit(pair, outcome)] } else { probability(pair, Series::Q, outcome) }
     };

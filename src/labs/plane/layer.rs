@@ -73,10 +73,10 @@ impl Shown {
 /// The loss of the run, and one layer of it.
 pub fn layer_card(run: Run) -> El {
     let settings = use_training().settings;
-    let n_layers = Memo::new(move |_| settings.with(|s| s.spec.network.hidden.len() + 1));
+    let n_layers = number_of(move || settings.with(|s| s.spec.network.hidden.len() + 1));
     // Counted from 1; none has been chosen at first. Of several hidden layers the last one moves most.
     let chosen = RwSignal::new(0_usize);
-    let layer = Memo::new(move |_| match chosen.get() {
+    let layer = number_of(move || match chosen.get() {
         0 => n_layers.get().saturating_sub(2),
         number => number.min(n_layers.get()) - 1,
     });

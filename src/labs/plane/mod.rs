@@ -42,7 +42,7 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), run_notes(run), dispute(), grid]
+    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), dispute(), grid]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not

@@ -71,7 +71,7 @@ pub fn label_noise() -> El {
 pub fn data_controls() -> El {
     let training = use_training();
     let settings = training.settings;
-    let is_generated = Memo::new(move |_| settings.with(|s| s.spec.data.source.is_generated()));
+    let is_generated = condition(move || settings.with(|s| s.spec.data.source.is_generated()));
     control("data")
         .child(source_choice(label(|m| m.training.data)))
         .live(move || if is_generated.get() { point_controls(training) } else { Vec::new() })

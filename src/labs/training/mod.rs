@@ -91,7 +91,7 @@ impl Training {
         // The run outlives the lab that asks for it first, and so must the signals it follows.
         let make = || {
             let run = Run::following(Signal::derive(move || settings.with(spec)));
-            Effect::new(move |_| run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
             run
         };
         let run = self.owner.with_value(|owner| match owner {

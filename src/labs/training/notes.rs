@@ -16,14 +16,13 @@ use infoplane_core::learner::optimizer::OptimizerChoice;
 
 /// A note above the figures while something is wrong with the run.
 pub fn run_notes(run: Run) -> El {
-    let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
-    let overshoot = Memo::new(move |_| run.records.with(|records| overshoot(records, floor())));
+    let found = move || {
+        let floor = run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
+        run.records.with(|records| overshoot(records, floor))
+    };
     let is_judged = move || {
         run.status.with(|s| matches!(s, RunStatus::Running | RunStatus::Paused | RunStatus::Finished))
     };
-    let overshot = Memo::new(move |_| {
-        overshoot.get().filter(|_| is_judged()).map(|found| core::mem::discriminant(&found))
-    });
     el("div")
         .attr("aria-live", "polite")
         .live(move || match run.status.get() {
@@ -32,7 +31,7 @@ pub fn run_notes(run: Run) -> El {
             RunStatus::Failed(error) => vec![failed(error)],
             _ => Vec::new(),
         })
-        .when(move || overshot.get().is_some(), move || overshooting(overshoot))
+        .when(move || is_judged() && found().is_some(), move || overshooting(found))
 }
 
 /// What happened, in bold, and what to make of it.
@@ -66,11 +65,11 @@ fn diverged(step: u64, quantity: Quantity) -> El {
 }
 
 /// The learning rate is too large, but the numbers stay finite.
-fn overshooting(found: Memo<Option<Overshoot>>) -> El {
+fn overshooting(found: impl Fn() -> Option<Overshoot> + Copy + 'static) -> El {
     let lang = use_preferences().lang;
     let sentence = move |rate: &str| {
         let words = lang.get().messages().training;
-        match found.get() {
+        match found() {
             Some(Overshoot::LossRose(times)) => (words.loss_rose)(&short_text(times), rate),
             Some(Overshoot::NothingLearned(times)) => (words.nothing_learned)(&short_text(times), rate),
             None => String::new(),

@@ -1,6 +1,7 @@
 //! Run, pause, step, reset and new seed; how far the run is, and how fast.
 
 use crate::i18n::training::Training as Words;
+use crate::labs::training::notes::run_notes;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{text, text_by, use_preferences};
@@ -11,11 +12,13 @@ use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::{undo_buttons, undo_by_keys};
 
-/// The run bar: how far the runs are, and the buttons that drive every one of `runs`: the run, and any run shown
-/// beside it. It stays in sight.
+/// The run bar: how far the runs are, the buttons that drive every one of `runs` (the run, and any run shown beside
+/// it), and what is wrong with the run. It stays in sight.
 pub fn run_bar(runs: fn(Training) -> Vec<Run>) -> El {
-    undo_by_keys(use_training());
-    el("div").class("run-bar").child(run_progress(runs)).child(run_buttons(runs))
+    let training = use_training();
+    undo_by_keys(training);
+    let bar = el("div").class("run-bar").child(run_progress(runs)).child(run_buttons(runs));
+    el("div").class("run-dock").child(bar).child(run_notes(training.run()))
 }
 
 fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {

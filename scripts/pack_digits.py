@@ -1,6 +1,6 @@
 """Packs scikit-learn's digits.csv.gz (UCI optical digits, test part) into digits.bin.
 
-Usage: python3 pack.py path/to/sklearn/datasets/data/digits.csv.gz
+Usage: python3 scripts/pack_digits.py path/to/sklearn/datasets/data/digits.csv.gz
 """
 
 import gzip
@@ -25,7 +25,7 @@ def main():
     assert len(rows) == 1797 and all(len(row) == 65 and max(row[:64]) <= 16 for row in rows)
     pixels = [pixel for row in rows for pixel in row[:64]]
     labels = [row[64] for row in rows]
-    target = pathlib.Path(__file__).with_name("digits.bin")
+    target = pathlib.Path(__file__).parent.parent / "assets" / "digits" / "digits.bin"
     target.write_bytes(MAGIC + pack(pixels, 5) + pack(labels, 4))
     print(target, target.stat().st_size, "bytes, sum of pixels", sum(pixels))
 
