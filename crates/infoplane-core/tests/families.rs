@@ -2,12 +2,14 @@
 //! values to the last digit.
 
 mod families {
+    pub(crate) mod draws;
     mod exact;
     pub(crate) mod members;
     pub(crate) mod quadrature;
 }
 mod generators;
 
+use families::draws::assert_near;
 use families::members::{Member, member, of_several};
 use families::quadrature::integral;
 use generators::stream;
@@ -28,9 +30,6 @@ const WITHIN_REACH: f64 = 50.0;
 
 /// Rounding of two formulas for the same number, relative to one and the value.
 const ROUNDING: f64 = 1e-12;
-
-/// How many standard errors a mean of draws may be from what it estimates: one in a million misses by chance.
-const STANDARD_ERRORS: f64 = 5.0;
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {
     a == b || (a - b).abs() <= tolerance * (1.0 + a.abs().max(b.abs()))
@@ -330,22 +329,6 @@ fn check_of_several<const N: usize>(
     let mean = expectation(&|x, ln_p| ln_p - q.log_density(x).expect("coordinates of the space"));
     prop_assert!(close(mean, kl, QUADRATURE), "{p:?} {q:?}: {mean} {kl}");
     Ok(())
-}
-
-/// Mean and its standard error.
-fn mean_and_error(values: &[f64]) -> (f64, f64) {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
-    (mean, (variance / n).sqrt())
-}
-
-fn assert_near(values: &[f64], expected: f64, what: &str) {
-    let (mean, error) = mean_and_error(values);
-    assert!(
-        (mean - expected).abs() <= STANDARD_ERRORS * error + ROUNDING,
-        "{what}: {mean} ± {error}, {expected}"
-    );
 }
 
 const N_DRAWS: usize = 20_000;
