@@ -15,7 +15,7 @@ fn mean_and_error(values: &[f64]) -> (f64, f64) {
 pub(crate) fn assert_near(values: &[f64], expected: f64, what: &str) {
     let (mean, error) = mean_and_error(values);
     assert!(
-        (mean - expected).abs() <= STANDARD_ERRORS * error + ROUNDING,
+        (mean - expected).abs() <= STANDARD_ERRORS * error + crate::ROUNDING,
         "{what}: {mean} ± {error}, {expected}"
     );
 }
