@@ -1,9 +1,13 @@
 //! Every constructor of the crate, given any bits: an `Err`, or a value that is what its type promises.
 //!
 //! That none is forgotten is checked against the sources: every public function without `self` that makes a `Result`
-//! of numbers or of a type proven here, and every `validate`, must be named in this file as `Type::function` or
+//! of numbers or of a type proven here, and every `validate`, must be named in this file or in `constructors/families.rs` as `Type::function` or
 //! `module::function`.
 
+mod constructors {
+    mod families;
+    mod sources;
+}
 mod generators;
 
 use generators::{any_bits, is_pmf};
@@ -13,15 +17,6 @@ use infoplane_core::bottleneck::{
 };
 use infoplane_core::dist::channel::Channel;
 use infoplane_core::dist::channels::{self, ChannelPreset};
-use infoplane_core::dist::families::{
-    Family, FamilyError, FamilyName, Parameter, binomial::Binomial, binomial::Geometric,
-    categorical::Bernoulli, categorical::Categorical, cauchy::Cauchy, chi::Chi, chi::Chi2,
-    continuous_bernoulli::ContinuousBernoulli, dirichlet::Beta, dirichlet::Dirichlet,
-    exponential::Exponential, gamma::Gamma, gamma::InverseGamma, gumbel::Gumbel, gumbel::Weibull,
-    laplace::Laplace, log_normal::LogNormal, log_normal::LogitNormal, moyal::Moyal,
-    multivariate_normal::MultivariateNormal, normal::HalfNormal, normal::Normal, pareto::Pareto,
-    poisson::Poisson, student_t::StudentT, uniform::Uniform, von_mises::VonMises, von_mises::VonMisesFisher,
-};
 use infoplane_core::dist::joint::Joint;
 use infoplane_core::dist::joints;
 use infoplane_core::dist::pmf::Pmf;
@@ -69,86 +64,21 @@ use infoplane_core::measures::{capacity, entropy, rate_distortion, renyi, tsalli
 use proptest::prelude::*;
 use std::num::NonZeroUsize;
 
-fn any_list() -> impl Strategy<Value = Vec<f64>> {
+pub(crate) fn any_list() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(any_bits(), 0..10)
 }
 
 /// Sizes as a caller may get them wrong.
-fn any_size() -> impl Strategy<Value = usize> {
+pub(crate) fn any_size() -> impl Strategy<Value = usize> {
     prop_oneof![8 => 0..6_usize, 1 => Just(usize::MAX), 1 => any::<usize>()]
 }
 
-fn rows(values: &[f64], n_columns: usize) -> Vec<Vec<f64>> {
+pub(crate) fn rows(values: &[f64], n_columns: usize) -> Vec<Vec<f64>> {
     values.chunks(n_columns.clamp(1, 10)).map(<[f64]>::to_vec).collect()
 }
 
-fn magnitudes(values: &[f64]) -> Vec<f64> {
+pub(crate) fn magnitudes(values: &[f64]) -> Vec<f64> {
     values.iter().map(|v| v.abs()).collect()
-}
-
-/// Any distribution that three numbers, a list and a table make, by all constructors of families.
-fn families(x: [f64; 3], list: &[f64], table: &[Vec<f64>]) -> Vec<Result<Family, FamilyError>> {
-    let [a, b, c] = x;
-    let trials = [Bernoulli::new(a), Bernoulli::from_logit(a)];
-    // KL from a binomial distribution is a sum over its counts.
-    let n = b.abs().min(300.0) as u32;
-    let mut made: Vec<Result<Family, FamilyError>> = vec![
-        Beta::new(a, b).map(Into::into),
-        Categorical::from_logits(list).map(Into::into),
-        Cauchy::new(a, b).map(Into::into),
-        Chi::new(a).map(Into::into),
-        Chi2::new(a).map(Into::into),
-        ContinuousBernoulli::new(a).map(Into::into),
-        ContinuousBernoulli::from_logit(a).map(Into::into),
-        Dirichlet::new(list.to_vec()).map(Into::into),
-        Exponential::new(a).map(Into::into),
-        Gamma::new(a, b).map(Into::into),
-        Gumbel::new(a, b).map(Into::into),
-        HalfNormal::new(a).map(Into::into),
-        InverseGamma::new(a, b).map(Into::into),
-        Laplace::new(a, b).map(Into::into),
-        LogNormal::new(a, b).map(Into::into),
-        LogitNormal::new(a, b).map(Into::into),
-        Moyal::new(a, b).map(Into::into),
-        MultivariateNormal::diagonal(list.to_vec(), &magnitudes(list)).map(Into::into),
-        MultivariateNormal::from_cholesky(list.to_vec(), table).map(Into::into),
-        MultivariateNormal::from_covariance(list.to_vec(), table).map(Into::into),
-        Normal::new(a, b).map(Into::into),
-        Pareto::new(a, b).map(Into::into),
-        Poisson::new(a).map(Into::into),
-        StudentT::new(a, b, c).map(Into::into),
-        Uniform::new(a, b).map(Into::into),
-        VonMises::new(a, b).map(Into::into),
-        VonMisesFisher::new(list.to_vec(), a).map(Into::into),
-        Weibull::new(a, b).map(Into::into),
-    ];
-    for trial in trials.into_iter().flatten() {
-        made.push(Ok(trial.into()));
-        made.push(Ok(Binomial::new(n, trial).into()));
-        made.push(Geometric::new(trial).map(Into::into));
-    }
-    made
-}
-
-/// No value is NaN, and a divergence is never negative.
-fn check_family(p: &Family, others: &[Family], at: &[f64]) -> Result<(), TestCaseError> {
-    prop_assert!(!p.entropy().is_nan(), "{p:?}");
-    prop_assert_eq!(p.kl(p), Ok(0.0));
-    for q in others {
-        if let Ok(kl) = p.kl(q) {
-            prop_assert!(kl >= 0.0, "{p:?} {q:?}: {kl}");
-        }
-    }
-    let moments = [p.mean(), p.variance()];
-    prop_assert!(moments.iter().flatten().flatten().all(|m| !m.is_nan()), "{p:?}: {moments:?}");
-    let x: Vec<f64> =
-        at.iter().copied().cycle().take(if at.is_empty() { 0 } else { p.n_coordinates() }).collect();
-    if let Ok(ln_p) = p.log_density(&x) {
-        prop_assert!(!ln_p.is_nan() || x.iter().any(|x| x.is_nan()), "{p:?} at {x:?}");
-    }
-    let draw = p.sample(&mut Stream::new(1, Purpose::Data));
-    prop_assert!(draw.len() == p.n_coordinates() && draw.iter().all(|x| !x.is_nan()), "{p:?}: {draw:?}");
-    Ok(())
 }
 
 proptest! {
@@ -249,52 +179,6 @@ proptest! {
                 renyi::renyi_divergence(&p, &q, order)?, tsallis::tsallis_divergence(&p, &q, order)?,
             ];
             prop_assert!(found.iter().all(|value| *value >= -1e-13), "{found:?}");
-        }
-    }
-
-    #[test]
-    fn families_of_any_parameters(
-        x in [any_bits(), any_bits(), any_bits()], y in [any_bits(), any_bits(), any_bits()], list in any_list(), k in any_size(),
-    ) {
-        let table = rows(&list, k);
-        let made: Vec<Family> = families(x, &list, &table).into_iter().flatten().collect();
-        let others: Vec<Family> = families(y, &list, &table).into_iter().flatten().collect();
-        for p in made.into_iter().chain(Pmf::normalized(&magnitudes(&list)).map(|p| Categorical::new(&p).into())) {
-            check_family(&p, &others, &list)?;
-        }
-    }
-
-    #[test]
-    fn families_of_parameters_in_range(
-        x in [-8.0..8.0_f64, -8.0..8.0_f64, -8.0..8.0_f64], y in [-8.0..8.0_f64, -8.0..8.0_f64, -8.0..8.0_f64], at in any_list(),
-    ) {
-        // Powers of ten, so that most are accepted, and neither is large or small for the other.
-        let (x, y) = (x.map(|x| 10.0_f64.powf(x)), y.map(|y| 10.0_f64.powf(y)));
-        let identity = [vec![1.0, 0.5, 0.5], vec![0.5, 1.0, 0.5], vec![0.5, 0.5, 1.0]];
-        let others: Vec<Family> = families(y, &y, &identity).into_iter().flatten().collect();
-        for p in families(x, &x, &identity).into_iter().flatten() {
-            check_family(&p, &others, &at)?;
-        }
-    }
-
-    #[test]
-    fn families_by_name(
-        name in prop::sample::select(FamilyName::ALL.to_vec()), list in any_list(), scalar in any_bits(),
-        kinds in prop::collection::vec(0..3_u8, 4), extra in any::<bool>(),
-    ) {
-        for names in name.parameters() {
-            let mut given: Vec<(&str, Parameter)> = names.iter().zip(&kinds).map(|(&name, kind)| (name, match kind {
-                0 => Parameter::Scalar(scalar),
-                1 => Parameter::Vector(list.clone()),
-                _ => Parameter::Matrix(rows(&list, 2)),
-            })).collect();
-            if extra {
-                given.push(("extra", Parameter::Scalar(scalar)));
-            }
-            if let Ok(p) = Family::new(name.name(), &given) {
-                prop_assert!(!extra);
-                check_family(&p, &[], &list)?;
-            }
         }
     }
 
@@ -489,105 +373,4 @@ proptest! {
         prop_assert_eq!(adam.validate().is_ok(), optimizer.is_ok());
         prop_assert!(adam.method.validate().is_ok() || adam.validate().is_err());
     }
-}
-
-/// Public functions that make a `Result` without `self`, and methods named `validate`, by file and by how they are named.
-#[test]
-fn no_constructor_is_forgotten() {
-    let here = include_str!("constructors.rs");
-    let is_named = |path: &str| {
-        here.match_indices(path).any(|(at, _)| {
-            let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_';
-            let (before, after) = (here[..at].chars().next_back(), here[at + path.len()..].chars().next());
-            // A parenthesis ends a name whatever follows it.
-            let ends = path.ends_with('(') || !after.is_some_and(part_of_a_name);
-            ends && !before.is_some_and(part_of_a_name)
-        })
-    };
-    let mut found = 0;
-    let mut forgotten = Vec::new();
-    for file in sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-        let text = std::fs::read_to_string(&file).expect("a source file");
-        let module = file.file_stem().expect("a file").to_string_lossy().into_owned();
-        for constructor in constructors(&text) {
-            found += 1;
-            let by_module = format!("{module}::{}", constructor.function);
-            let by_type = constructor.of.map(|of| format!("{of}::{}", constructor.function));
-            let method = constructor.function == "validate" && here.contains(".validate()");
-            let free = by_type.is_none() && is_named(&format!("{}(", constructor.function));
-            if !(method || free || is_named(&by_type.clone().unwrap_or(by_module))) {
-                forgotten.push(format!("{}: {:?} {}", file.display(), by_type, constructor.function));
-            }
-        }
-    }
-    assert!(found > 90, "only {found} constructors are found: has their form changed?");
-    assert!(forgotten.is_empty(), "not given any bits:\n{}", forgotten.join("\n"));
-}
-
-fn sources(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let entries = std::fs::read_dir(folder).expect("a folder of sources");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] }).collect()
-}
-
-/// A function, and the type that it is of.
-struct Constructor<'a> {
-    of: Option<&'a str>,
-    function: &'a str,
-}
-
-/// The type in the first line of an `impl`.
-fn implementor(line: &str) -> Option<&str> {
-    let named = line.trim_end_matches(" {").rsplit(" for ").next().unwrap_or_default();
-    // `impl<'a, T: Real> Logits<'a, T>`: what comes before the last of the words that begin at the top level.
-    let generic = named.starts_with("impl<").then(|| named.find("> ").map_or(0, |at| at + 2));
-    let start = generic.unwrap_or_else(|| if named.starts_with("impl ") { 5 } else { 0 });
-    named[start..].split(['<', ' ']).next()
-}
-
-/// The constructors of a file as rustfmt writes it: an `impl` begins and ends at the start of a line.
-fn constructors(text: &str) -> Vec<Constructor<'_>> {
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-    let mut of = None;
-    let mut found = Vec::new();
-    for (at, line) in
-        text.match_indices('\n').map(|(at, _)| (at + 1, text[at + 1..].lines().next().unwrap_or_default()))
-    {
-        if line.starts_with("impl") {
-            of = implementor(line);
-        } else if line == "}" {
-            of = None;
-        }
-        let Some(rest) =
-            line.trim_start().strip_prefix("pub fn ").or(line.trim_start().strip_prefix("pub const fn "))
-        else {
-            continue;
-        };
-        let signature = text[at..].split(" {\n").next().unwrap_or_default();
-        let Some((arguments, result)) = signature.split_once(") -> ") else { continue };
-        let raw = ["f64", "f32", "usize", "Vec<", "&[", "u32", "u64", "bits"]
-            .iter()
-            .any(|raw| arguments.contains(raw));
-        // Questions to proven types are measures; their arguments are lists of variables and whole samples.
-        let asks = [
-            "&Joint",
-            "&Pmf, k",
-            "&Points",
-            "self",
-            "FnMut",
-            "&Network",
-            "&Source",
-            "&Activations",
-            "&Model",
-            "&Channel, gap",
-            "&Distortion, slope: Slope, gap",
-        ];
-        let is_question = asks.iter().any(|asks| arguments.contains(asks));
-        let function = rest.split(['(', '<']).next().unwrap_or_default();
-        let is_constructor = result.starts_with("Result<") && raw && !is_question;
-        if is_constructor || function == "validate" {
-            found.push(Constructor { of, function });
-        }
-    }
-    found
 }

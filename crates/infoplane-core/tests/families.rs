@@ -2,11 +2,14 @@
 //! values to the last digit.
 
 mod families {
+    pub(crate) mod draws;
+    mod exact;
     pub(crate) mod members;
     pub(crate) mod quadrature;
 }
 mod generators;
 
+use families::draws::assert_near;
 use families::members::{Member, member, of_several};
 use families::quadrature::integral;
 use generators::stream;
@@ -27,9 +30,6 @@ const WITHIN_REACH: f64 = 50.0;
 
 /// Rounding of two formulas for the same number, relative to one and the value.
 const ROUNDING: f64 = 1e-12;
-
-/// How many standard errors a mean of draws may be from what it estimates: one in a million misses by chance.
-const STANDARD_ERRORS: f64 = 5.0;
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {
     a == b || (a - b).abs() <= tolerance * (1.0 + a.abs().max(b.abs()))
@@ -331,22 +331,6 @@ fn check_of_several<const N: usize>(
     Ok(())
 }
 
-/// Mean and its standard error.
-fn mean_and_error(values: &[f64]) -> (f64, f64) {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let variance = values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
-    (mean, (variance / n).sqrt())
-}
-
-fn assert_near(values: &[f64], expected: f64, what: &str) {
-    let (mean, error) = mean_and_error(values);
-    assert!(
-        (mean - expected).abs() <= STANDARD_ERRORS * error + ROUNDING,
-        "{what}: {mean} ± {error}, {expected}"
-    );
-}
-
 const N_DRAWS: usize = 20_000;
 
 #[test]
@@ -401,57 +385,4 @@ fn draws_fall_below_the_center_as_often_as_they_should() {
             (0..N_DRAWS).map(|_| f64::from(u8::from(falls(u.sample(&mut stream))))).collect();
         assert_near(&draws, expected, &format!("{:?}", p.family));
     }
-}
-
-/// Values from 40-digit integrals: `families/exact.py` says how they were computed.
-#[test]
-fn entropies_and_divergences_are_right_to_the_last_digits() {
-    let cases: serde_json::Value = serde_json::from_str(include_str!("families/exact.json")).expect("JSON");
-    let cases = cases.as_array().expect("a list");
-    let mut seen: Vec<FamilyName> = Vec::new();
-    let mut failures = Vec::new();
-    for case in cases {
-        let p = described(case, "p", "p_parameters");
-        seen.push(p.name());
-        let (found, golden) = match &case["q"] {
-            serde_json::Value::Null => (p.entropy(), &case["entropy"]),
-            _ => (p.kl(&described(case, "q", "q_parameters")).expect("a closed form"), &case["kl"]),
-        };
-        let golden = golden.as_f64().unwrap_or(f64::INFINITY);
-        let is_right = (found - golden).abs() <= allowed(&p, case["q"].is_null(), golden);
-        if found != golden && !is_right {
-            failures.push(format!("{case}: {found:e}, off by {:e}", (found - golden) / golden));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-    let missing: Vec<_> = FamilyName::ALL.iter().filter(|name| !seen.contains(name)).collect();
-    assert!(missing.is_empty(), "no exact values of {missing:?}");
-}
-
-/// The accuracy that the families state: of entropies and of divergences between directions it is absolute.
-fn allowed(p: &Family, is_entropy: bool, golden: f64) -> f64 {
-    match p.name() {
-        _ if is_entropy => 1e-14 * golden.abs().max(1.0),
-        FamilyName::VonMises | FamilyName::VonMisesFisher => 1e-15 * golden.abs().max(2.0),
-        // Of near equals: a logit and a Cholesky factor are rounded before they are compared.
-        FamilyName::ContinuousBernoulli | FamilyName::MultivariateNormal if golden < 1e-14 => 1e-8 * golden,
-        // Logarithms of probabilities, which logits give, differ less than they are.
-        FamilyName::Bernoulli => 1e-12 * golden,
-        FamilyName::Moyal if golden < 1e-14 => 1e-10 * golden,
-        _ => 1e-13 * golden,
-    }
-}
-
-fn described(case: &serde_json::Value, name: &str, parameters: &str) -> Family {
-    let numbers = |v: &serde_json::Value| -> Vec<f64> {
-        v.as_array().expect("a list").iter().map(|x| x.as_f64().expect("a number")).collect()
-    };
-    let parameter = |v: &serde_json::Value| match v.as_array() {
-        None => Parameter::Scalar(v.as_f64().expect("a number")),
-        Some(rows) if rows[0].is_array() => Parameter::Matrix(rows.iter().map(numbers).collect()),
-        Some(_) => Parameter::Vector(numbers(v)),
-    };
-    let given = case[parameters].as_object().expect("named parameters");
-    let given: Vec<(&str, Parameter)> = given.iter().map(|(name, v)| (name.as_str(), parameter(v))).collect();
-    Family::new(case[name].as_str().expect("a name"), &given).expect("valid parameters")
 }
