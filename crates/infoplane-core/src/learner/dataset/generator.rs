@@ -270,10 +270,15 @@ mod tests {
             for noise in [0.02, 0.1, 0.4] {
                 let spec = DataSpec { source, noise, imbalance: 5.0, ..DataSpec::default() };
                 let generator = Generator::new(&spec);
+                // At the edges of squares the midpoint rule of the sum is off by h²/24 times the change of slope, which
+                // is below 2/σ² of the density; elsewhere the sum is smooth, and the quadrature decides.
+                let spacing = 2.0 / 720.0 / noise;
+                let is_board = matches!(source, Source::Xor | Source::Checkerboard);
+                let tolerance = if is_board { spacing * spacing / 12.0 } else { 2e-6 };
                 for x in [[0.1, 0.2], [-0.5, 0.4], [0.7, 0.7]] {
                     for (found, expected) in generator.posterior(x).iter().zip(by_fine_sum(&spec, x)) {
                         let error = (found - expected).abs();
-                        assert!(error < 2e-6, "{source:?} {noise} {x:?} {found} {expected}");
+                        assert!(error < tolerance, "{source:?} {noise} {x:?} {found} {expected}");
                     }
                 }
             }
