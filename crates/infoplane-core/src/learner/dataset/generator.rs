@@ -48,7 +48,7 @@ const GAUSS_LEGENDRE: [(f64, f64); 5] = [
 /// // class that is 3 times as frequent has 3/4 of it.
 /// let spec = DataSpec { source: Source::Gaussians, n_classes: 2, imbalance: 3.0, ..DataSpec::default() };
 /// let p = Generator::new(&spec).posterior([0.0, 0.0]);
-/// assert!((p[0] - 0.75).abs() < 1e-15);
+/// assert!((p[0] - 0.75).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
@@ -270,10 +270,15 @@ mod tests {
             for noise in [0.02, 0.1, 0.4] {
                 let spec = DataSpec { source, noise, imbalance: 5.0, ..DataSpec::default() };
                 let generator = Generator::new(&spec);
+                // At the edges of squares the midpoint rule of the sum is off by h²/24 times the change of slope, which
+                // is below 2/σ² of the density; elsewhere the sum is smooth, and the quadrature decides.
+                let spacing = 2.0 / 720.0 / noise;
+                let is_board = matches!(source, Source::Xor | Source::Checkerboard);
+                let tolerance = if is_board { spacing * spacing / 12.0 } else { 2e-6 };
                 for x in [[0.1, 0.2], [-0.5, 0.4], [0.7, 0.7]] {
                     for (found, expected) in generator.posterior(x).iter().zip(by_fine_sum(&spec, x)) {
                         let error = (found - expected).abs();
-                        assert!(error < 2e-6, "{source:?} {noise} {x:?} {found} {expected}");
+                        assert!(error < tolerance, "{source:?} {noise} {x:?} {found} {expected}");
                     }
                 }
             }

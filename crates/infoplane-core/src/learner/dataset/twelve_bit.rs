@@ -12,6 +12,7 @@
 //! deterministic rule. The paper's f and θ are not published, only the labels, so that γ is in units of this f:
 //! 0.99 bits are reached at a softness of 0.121.
 
+use crate::math::sum::compensated;
 use crate::math::x_log_x::x_log_x;
 
 /// Number of patterns.
@@ -122,8 +123,8 @@ pub fn information(softness: f64, label_noise: f64) -> f64 {
         let p = p_one(pattern, softness);
         p + label_noise * (1.0 - 2.0 * p)
     };
-    let p_y = (0..N_PATTERNS).map(p).sum::<f64>() / n;
-    binary_entropy(p_y) - (0..N_PATTERNS).map(|pattern| binary_entropy(p(pattern))).sum::<f64>() / n
+    let p_y = compensated((0..N_PATTERNS).map(p)) / n;
+    binary_entropy(p_y) - compensated((0..N_PATTERNS).map(|pattern| binary_entropy(p(pattern)))) / n
 }
 
 fn binary_entropy(p: f64) -> f64 {
