@@ -51,7 +51,7 @@ pub struct Visitor {
     pub reduced_motion: bool,
     /// The path below which the site is served.
     pub prefix: String,
-    /// Whether the browser records the work of its threads, for [`Page::processor_times_since`].
+    /// Whether the browser records the work of its threads, for [`Page::tasks_since`].
     pub traced: bool,
     /// Other pages of the same host, by path.
     pub pages: Vec<(String, String)>,
