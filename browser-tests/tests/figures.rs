@@ -60,7 +60,8 @@ async fn save(page: &Page, index: usize, entry: usize) -> Result<()> {
     // By hand: a browser stops a page that saves many files by itself.
     page.eval(&format!(
         "(document.querySelectorAll('[data-saved]').forEach((figure) => delete figure.dataset.saved), \
-         document.querySelectorAll('figure')[{index}].dataset.saved = '', true)"
+         document.querySelectorAll('figure')[{index}].dataset.saved = '', \
+         document.querySelector('[data-saved] summary').scrollIntoView({{ block: 'center' }}), true)"
     ))
     .await?;
     page.click("figure[data-saved] details.menu summary").await?;
