@@ -167,3 +167,51 @@ fn the_pointer_is_told_the_epoch_and_the_place_of_a_layer() {
         anyhow::bail!("no layer was found; the last that was told: {told}")
     });
 }
+
+#[test]
+fn a_figure_is_saved_as_data() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Data (CSV)").await?;
+        let text = downloads.text("code-length-picture.csv").await?;
+        let mut lines = text.lines();
+        let heading = lines.next().context("empty")?;
+        assert!(heading.starts_with("outcome,p,q,") && heading.contains("−log q, bits"), "{heading}");
+        ensure!(lines.any(|line| line.starts_with("sun,0.36,0.46,")), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_drawing() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Drawing (SVG)").await?;
+        let text = downloads.text("code-length-picture.svg").await?;
+        assert!(text.starts_with("<svg") || text.starts_with("<?xml"), "{}", &text[..text.len().min(80)]);
+        assert!(text.contains("<title>Code-length picture</title>") && text.trim_end().ends_with("</svg>"));
+        assert!(text.matches("<text").count() > 5 && text.contains(">sun</text>"), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_picture() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.find("figure canvas").await?;
+        let width = page.number("document.querySelector('figure canvas').clientWidth").await?;
+        page.click_words("Export").await?;
+        page.click_words("Picture (PNG)").await?;
+        let bytes = downloads.bytes("code-length-picture.png").await?;
+        ensure!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "not a PNG");
+        let columns = u32::from_be_bytes(bytes[16..20].try_into()?);
+        assert_eq!(f64::from(columns), (width * 3.0).round());
+        Ok(())
+    });
+}
