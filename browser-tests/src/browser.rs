@@ -55,8 +55,6 @@ pub struct Visitor {
     pub traced: bool,
     /// Other pages of the same host, by path.
     pub pages: Vec<(String, String)>,
-    /// Where the site is served already; by default the harness serves `dist/` itself.
-    pub origin: Option<String>,
 }
 
 impl Default for Visitor {
@@ -72,7 +70,6 @@ impl Default for Visitor {
             prefix: "/".to_owned(),
             traced: false,
             pages: Vec::new(),
-            origin: None,
         }
     }
 }
@@ -93,7 +90,7 @@ pub fn in_browser(visitor: Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>)
 /// # Errors
 /// When the work or one of the checks fails, or the browser cannot be had.
 pub(crate) fn try_in_browser(visitor: &Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    let origin = visitor.origin.clone().map_or_else(|| serve(visitor), Ok)?;
+    let origin = serve(visitor)?;
     let chrome = chrome::find()?;
     let driver = Driver::start(&chrome)?;
     Builder::new_current_thread().enable_all().build()?.block_on(async {
