@@ -54,12 +54,10 @@ pub struct Visitor {
     pub folder: Option<PathBuf>,
     /// The path below which it is served.
     pub prefix: String,
-    /// Whether the browser records the work of its threads, for [`Page::processor_times_since`].
+    /// Whether the browser records the work of its threads, for [`Page::tasks_since`].
     pub traced: bool,
     /// Other pages of the same host, by path.
     pub pages: Vec<(String, String)>,
-    /// Where the site is served already; by default the harness serves `dist/` itself.
-    pub origin: Option<String>,
 }
 
 impl Default for Visitor {
@@ -76,7 +74,6 @@ impl Default for Visitor {
             prefix: "/".to_owned(),
             traced: false,
             pages: Vec::new(),
-            origin: None,
         }
     }
 }
@@ -97,7 +94,7 @@ pub fn in_browser(visitor: Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>)
 /// # Errors
 /// When the work or one of the checks fails, or the browser cannot be had.
 pub(crate) fn try_in_browser(visitor: &Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    let origin = visitor.origin.clone().map_or_else(|| serve(visitor), Ok)?;
+    let origin = serve(visitor)?;
     let chrome = chrome::find()?;
     let driver = Driver::start(&chrome)?;
     Builder::new_current_thread().enable_all().build()?.block_on(async {

@@ -16,13 +16,12 @@ pub(crate) struct Happenings {
 }
 
 impl Page {
-    /// How much processor time each task on the page's main thread took since `performance.mark(mark)`, in
-    /// milliseconds; unlike its duration that does not grow with what else the machine does. It ends the trace,
-    /// which only a visitor with [`traced`](crate::Visitor::traced) has.
+    /// The tasks on the page's main thread since `performance.mark(mark)`. It ends the trace, which only a visitor
+    /// with [`traced`](crate::Visitor::traced) has.
     ///
     /// # Errors
     /// When the browser does not answer, or the mark is not in the trace.
-    pub async fn processor_times_since(&self, mark: &str) -> Result<Vec<f64>> {
+    pub async fn tasks_since(&self, mark: &str) -> Result<Vec<Task>> {
         self.read_log().await?;
         tasks_since(mark, &self.happenings.trace.take())
     }
@@ -47,21 +46,40 @@ impl Page {
     }
 }
 
-/// The processor times of the tasks on main threads of pages after a mark.
-fn tasks_since(mark: &str, trace: &[Value]) -> Result<Vec<f64>> {
-    const MICROSECONDS_PER_MS: f64 = 1_000.0;
+/// A task on the page's main thread, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Task {
+    /// When it began, after the mark.
+    pub start: f64,
+    /// How long it lasted.
+    pub length: f64,
+    /// For how much of that the thread had a processor; the rest the machine gave to others.
+    pub worked: f64,
+}
+
+impl Task {
+    /// The time within an interval for which the task wanted a processor and had none, as if spread evenly over it.
+    pub fn withheld_within(&self, start: f64, length: f64) -> f64 {
+        let shared = (self.start + self.length).min(start + length) - self.start.max(start);
+        if self.length > 0.0 { shared.max(0.0) / self.length * (self.length - self.worked) } else { 0.0 }
+    }
+}
+
+/// The tasks on main threads of pages after a mark.
+fn tasks_since(mark: &str, trace: &[Value]) -> Result<Vec<Task>> {
     let thread = |event: &Value| (event["pid"].as_u64(), event["tid"].as_u64());
-    let named = |name: &str| trace.iter().find(|event| event["name"] == name);
-    let start = named(mark).and_then(|event| event["ts"].as_f64()).context("the mark is not in the trace")?;
+    // Traces count in microseconds.
+    let ms = |event: &Value, key: &str| event[key].as_f64().map(|time| time / 1_000.0);
+    let marked = trace.iter().find(|event| event["name"] == mark);
+    let zero = marked.and_then(|event| ms(event, "ts")).context("the mark is not in the trace")?;
     let main: HashSet<_> =
         trace.iter().filter(|event| event["args"]["name"] == "CrRendererMain").map(thread).collect();
-    let is_task = |event: &&Value| {
-        event["name"] == "ThreadControllerImpl::RunTask"
-            && main.contains(&thread(event))
-            && event["ts"].as_f64().is_some_and(|time| time >= start)
+    let task = |event: &Value| {
+        let is_task = event["name"] == "ThreadControllerImpl::RunTask" && main.contains(&thread(event));
+        let start = ms(event, "ts").filter(|time| is_task && *time >= zero)? - zero;
+        Some(Task { start, length: ms(event, "dur")?, worked: ms(event, "tdur")? })
     };
-    let times = trace.iter().filter(is_task).filter_map(|event| event["tdur"].as_f64());
-    Ok(times.map(|time| time / MICROSECONDS_PER_MS).collect())
+    Ok(trace.iter().filter_map(task).collect())
 }
 
 #[cfg(test)]
@@ -71,7 +89,7 @@ mod tests {
 
     #[test]
     fn only_tasks_of_the_main_thread_after_the_mark_count() {
-        let task = |tid, ts, tdur| json!({ "name": "ThreadControllerImpl::RunTask", "pid": 1, "tid": tid, "ts": ts, "tdur": tdur });
+        let task = |tid, ts, tdur| json!({ "name": "ThreadControllerImpl::RunTask", "pid": 1, "tid": tid, "ts": ts, "dur": 9000, "tdur": tdur });
         let trace = [
             task(2, 10, 7000),
             json!({ "name": "start", "pid": 1, "tid": 2, "ts": 20 }),
@@ -79,7 +97,16 @@ mod tests {
             task(3, 30, 9000),
             json!({ "name": "thread_name", "pid": 1, "tid": 2, "args": { "name": "CrRendererMain" } }),
         ];
-        assert_eq!(tasks_since("start", &trace).ok(), Some(vec![1.5]));
+        let expected = Task { start: 0.01, length: 9.0, worked: 1.5 };
+        assert_eq!(tasks_since("start", &trace).ok(), Some(vec![expected]));
         assert!(tasks_since("end", &trace).is_err());
+    }
+
+    #[test]
+    fn only_what_lies_within_an_interval_is_withheld_there() {
+        let task = Task { start: 10.0, length: 20.0, worked: 5.0 };
+        assert_eq!(task.withheld_within(0.0, 100.0), 15.0);
+        assert_eq!(task.withheld_within(20.0, 100.0), 7.5);
+        assert_eq!(task.withheld_within(0.0, 10.0), 0.0);
     }
 }

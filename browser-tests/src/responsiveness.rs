@@ -1,6 +1,5 @@
 //! How quickly the page answers input, by the browser's own Event Timing and Long Tasks interfaces.
 
-use crate::heartbeat::Heartbeat;
 use crate::page::Page;
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -10,7 +9,7 @@ use serde_json::Value;
 pub struct Answer {
     /// What it was, as `keydown`.
     pub event: String,
-    /// When it came, in milliseconds since 1970.
+    /// When it came, in milliseconds since the page was opened.
     pub start: f64,
     /// From the event to the end of its last handler: what the page was busy with, and what it did about it.
     pub handled: f64,
@@ -23,8 +22,8 @@ pub struct Answer {
 pub struct Responsiveness {
     /// Input events; the browser leaves out those whose frame came within 16 milliseconds.
     pub answers: Vec<Answer>,
-    /// Tasks on the main thread over 50 milliseconds: when they began, in milliseconds since 1970, and how long
-    /// they were.
+    /// Tasks on the main thread over 50 milliseconds: when they began, since the page was opened, and how long they
+    /// were.
     pub long_tasks: Vec<(f64, f64)>,
     /// All input events, slow or not.
     pub n_events: u64,
@@ -48,18 +47,6 @@ impl Responsiveness {
     pub fn slowest_handling(&self) -> f64 {
         self.answers.iter().map(|answer| answer.handled).fold(0.0, f64::max)
     }
-
-    /// The same without the time for which the machine kept another thread waiting.
-    pub fn slowest_handling_without_stalls(&self, heartbeat: &Heartbeat) -> f64 {
-        let own = |answer: &Answer| answer.handled - heartbeat.stalled_within(answer.start, answer.handled);
-        self.answers.iter().map(own).fold(0.0, f64::max)
-    }
-
-    /// The longest task over 50 milliseconds, without such time; 0 when there was none.
-    pub fn longest_task_without_stalls(&self, heartbeat: &Heartbeat) -> f64 {
-        let own = |(start, length): &(f64, f64)| length - heartbeat.stalled_within(*start, *length);
-        self.long_tasks.iter().map(own).fold(0.0, f64::max)
-    }
 }
 
 const OBSERVE: &str = "
@@ -75,13 +62,12 @@ const OBSERVE: &str = "
         waiting.push(() => keep(observer.takeRecords()));
         return observer;
     };
-    const since1970 = (time) => performance.timeOrigin + time;
     const input = (e) => ({
-        event: e.name, start: since1970(e.startTime), handled: e.processingEnd - e.startTime, duration: e.duration,
+        event: e.name, start: e.startTime, handled: e.processingEnd - e.startTime, duration: e.duration,
     });
     window.responsivenessObservers = [
         observe('inputs', input, { type: 'event', durationThreshold: 16 }),
-        observe('tasks', (e) => [since1970(e.startTime), e.duration], { type: 'longtask' }),
+        observe('tasks', (e) => [e.startTime, e.duration], { type: 'longtask' }),
     ];";
 
 impl Page {

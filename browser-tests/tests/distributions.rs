@@ -1,6 +1,6 @@
 //! The Distributions lab as a visitor uses it.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use browser_tests::words::{number_shown, shows};
 use browser_tests::{Key, Page, Visitor, in_browser};
 
@@ -236,39 +236,6 @@ fn a_locked_outcome_keeps_its_value() {
 }
 
 #[test]
-fn a_readout_opens_to_its_formula_and_its_present_numbers() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open(LAB).await?;
-        page.focus(".readout.q-kl button").await?;
-        page.press(&(Key::Enter + "")).await?;
-        let said = page.text("dialog[open]").await?;
-        assert!(said.contains("It is not a distance"), "{said}");
-        assert!(
-            page.number("document.querySelectorAll('dialog[open] math[display=block]').length").await? >= 1.0
-        );
-        let numbers = page.text("dialog[open] .substituted").await?;
-        let kl = shown_kl(page).await?;
-        for number in ["0.36", "0.46", &kl] {
-            assert!(numbers.contains(number), "{number} is missing in {numbers}");
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn escape_closes_a_readout_and_gives_the_keyboard_back() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open(LAB).await?;
-        page.focus(".readout.q-kl button").await?;
-        page.press(&(Key::Enter + "")).await?;
-        page.find("dialog[open]").await?;
-        page.press(&(Key::Escape + "")).await?;
-        page.wait_until("document.querySelector('dialog[open]') === null").await?;
-        page.wait_until("document.activeElement === document.querySelector('.readout.q-kl button')").await
-    });
-}
-
-#[test]
 fn nats_are_bits_times_the_logarithm_of_two() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open(LAB).await?;
@@ -310,54 +277,6 @@ fn a_figure_shows_its_numbers_as_a_table() {
         }
         page.click_words("Show as a figure").await?;
         page.find("figure canvas").await.map(drop)
-    });
-}
-
-#[test]
-fn a_figure_is_saved_as_data() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open(LAB).await?;
-        let downloads = page.accept_downloads().await?;
-        page.click_words("Export").await?;
-        page.click_words("Data (CSV)").await?;
-        let text = downloads.text("code-length-picture.csv").await?;
-        let mut lines = text.lines();
-        let heading = lines.next().context("empty")?;
-        assert!(heading.starts_with("outcome,p,q,") && heading.contains("−log q, bits"), "{heading}");
-        ensure!(lines.any(|line| line.starts_with("sun,0.36,0.46,")), "{text}");
-        Ok(())
-    });
-}
-
-#[test]
-fn a_figure_is_saved_as_a_drawing() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open(LAB).await?;
-        let downloads = page.accept_downloads().await?;
-        page.click_words("Export").await?;
-        page.click_words("Drawing (SVG)").await?;
-        let text = downloads.text("code-length-picture.svg").await?;
-        assert!(text.starts_with("<svg") || text.starts_with("<?xml"), "{}", &text[..text.len().min(80)]);
-        assert!(text.contains("<title>Code-length picture</title>") && text.trim_end().ends_with("</svg>"));
-        assert!(text.matches("<text").count() > 5 && text.contains(">sun</text>"), "{text}");
-        Ok(())
-    });
-}
-
-#[test]
-fn a_figure_is_saved_as_a_picture() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open(LAB).await?;
-        let downloads = page.accept_downloads().await?;
-        page.find("figure canvas").await?;
-        let width = page.number("document.querySelector('figure canvas').clientWidth").await?;
-        page.click_words("Export").await?;
-        page.click_words("Picture (PNG)").await?;
-        let bytes = downloads.bytes("code-length-picture.png").await?;
-        ensure!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "not a PNG");
-        let columns = u32::from_be_bytes(bytes[16..20].try_into()?);
-        assert_eq!(f64::from(columns), (width * 3.0).round());
-        Ok(())
     });
 }
 

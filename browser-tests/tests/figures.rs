@@ -10,7 +10,7 @@ struct Lab {
     figures: &'static [&'static str],
 }
 
-const LABS: [Lab; 5] = [
+const LABS: [Lab; 4] = [
     Lab { link: "#/distributions?v=1", figures: &["code-length-picture", "where-it-comes-from"] },
     Lab {
         link: "#/classifier?v=1&epochs=30",
@@ -24,9 +24,15 @@ const LABS: [Lab; 5] = [
     },
     Lab {
         link: "#/classifier?v=1&data=digits&net=16&epochs=3",
-        figures: &["the-digits-it-doubts-most", "confusion-rows-are-distributions"],
+        figures: &[
+            "the-digits-it-doubts-most",
+            "confusion-rows-are-distributions",
+            "the-network",
+            "cross-entropy-floor-kl",
+            "accuracy",
+            "mean-predictive-entropy",
+        ],
     },
-    Lab { link: "#/classifier?v=1&data=twelve-bit&epochs=3", figures: &["confusion-rows-are-distributions"] },
     Lab {
         link: "#/plane?v=1&data=twelve-bit&net=5,3&batch=256&epochs=5",
         figures: &["information-plane-tanh", "cross-entropy-floor-kl"],
@@ -54,7 +60,8 @@ async fn save(page: &Page, index: usize, entry: usize) -> Result<()> {
     // By hand: a browser stops a page that saves many files by itself.
     page.eval(&format!(
         "(document.querySelectorAll('[data-saved]').forEach((figure) => delete figure.dataset.saved), \
-         document.querySelectorAll('figure')[{index}].dataset.saved = '', true)"
+         document.querySelectorAll('figure')[{index}].dataset.saved = '', \
+         document.querySelector('[data-saved] summary').scrollIntoView({{ block: 'center' }}), true)"
     ))
     .await?;
     page.click("figure[data-saved] details.menu summary").await?;
@@ -144,7 +151,7 @@ fn the_pointer_is_told_the_numbers_of_curves_samples_and_units() {
 #[test]
 fn the_pointer_is_told_the_epoch_and_the_place_of_a_layer() {
     in_browser(Visitor::default(), async |page: &Page| {
-        open(page, LABS[4].link).await?;
+        open(page, LABS[3].link).await?;
         // The first hidden layer stays at the right upper corner, where both ceilings meet.
         let mut told = String::new();
         for right in [0.94, 0.92, 0.9, 0.88] {
@@ -158,5 +165,53 @@ fn the_pointer_is_told_the_epoch_and_the_place_of_a_layer() {
             }
         }
         anyhow::bail!("no layer was found; the last that was told: {told}")
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_data() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Data (CSV)").await?;
+        let text = downloads.text("code-length-picture.csv").await?;
+        let mut lines = text.lines();
+        let heading = lines.next().context("empty")?;
+        assert!(heading.starts_with("outcome,p,q,") && heading.contains("−log q, bits"), "{heading}");
+        ensure!(lines.any(|line| line.starts_with("sun,0.36,0.46,")), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_drawing() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.click_words("Export").await?;
+        page.click_words("Drawing (SVG)").await?;
+        let text = downloads.text("code-length-picture.svg").await?;
+        assert!(text.starts_with("<svg") || text.starts_with("<?xml"), "{}", &text[..text.len().min(80)]);
+        assert!(text.contains("<title>Code-length picture</title>") && text.trim_end().ends_with("</svg>"));
+        assert!(text.matches("<text").count() > 5 && text.contains(">sun</text>"), "{text}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_figure_is_saved_as_a_picture() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        let downloads = page.accept_downloads().await?;
+        page.find("figure canvas").await?;
+        let width = page.number("document.querySelector('figure canvas').clientWidth").await?;
+        page.click_words("Export").await?;
+        page.click_words("Picture (PNG)").await?;
+        let bytes = downloads.bytes("code-length-picture.png").await?;
+        ensure!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "not a PNG");
+        let columns = u32::from_be_bytes(bytes[16..20].try_into()?);
+        assert_eq!(f64::from(columns), (width * 3.0).round());
+        Ok(())
     });
 }

@@ -1,7 +1,7 @@
 //! Every read-out opens to its formula, its meaning and the formula with the present numbers.
 
 use anyhow::{Result, ensure};
-use browser_tests::{Page, Visitor, in_browser};
+use browser_tests::{Key, Page, Visitor, in_browser};
 use std::time::Duration;
 
 /// A short run with all of its estimates, on a slow machine.
@@ -109,5 +109,38 @@ fn read_outs_of_the_plane_open_and_name_their_epoch_under_every_estimator() {
         }
         assert_eq!(page.text(".as-of").await?, "epoch 5");
         Ok(())
+    });
+}
+
+#[test]
+fn a_readout_opens_to_its_formula_and_its_present_numbers() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        page.focus(".readout.q-kl button").await?;
+        page.press(&(Key::Enter + "")).await?;
+        let said = page.text("dialog[open]").await?;
+        assert!(said.contains("It is not a distance"), "{said}");
+        assert!(
+            page.number("document.querySelectorAll('dialog[open] math[display=block]').length").await? >= 1.0
+        );
+        let numbers = page.text("dialog[open] .substituted").await?;
+        let kl = page.readout("KL(p‖q)").await?;
+        for number in ["0.36", "0.46", &kl] {
+            assert!(numbers.contains(number), "{number} is missing in {numbers}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn escape_closes_a_readout_and_gives_the_keyboard_back() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions?v=1").await?;
+        page.focus(".readout.q-kl button").await?;
+        page.press(&(Key::Enter + "")).await?;
+        page.find("dialog[open]").await?;
+        page.press(&(Key::Escape + "")).await?;
+        page.wait_until("document.querySelector('dialog[open]') === null").await?;
+        page.wait_until("document.activeElement === document.querySelector('.readout.q-kl button')").await
     });
 }

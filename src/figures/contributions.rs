@@ -117,7 +117,7 @@ fn range(terms: &[f64], factor: f64) -> (f64, f64) {
     let (low, high) = (finite().fold(0.0, f64::min), finite().fold(0.0, f64::max));
     // Equal distributions, or only an endless bar, still need an axis; an endless bar needs most of it.
     let high = if high - low < 1e-3 * factor { low + 0.1 * factor } else { high };
-    let is_endless = terms.iter().any(|term| *term == f64::INFINITY);
+    let is_endless = terms.contains(&f64::INFINITY);
     let high = if is_endless { high.max(-low) * ENDLESS_ROOM } else { high };
     let step = step(low, high, N_STEPS);
     ((low / step).floor() * step, (high / step).ceil() * step)

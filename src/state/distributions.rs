@@ -106,7 +106,7 @@ impl Settings for DistributionsSettings {
         fields.choice("names", &mut self.names, Names::ALL, Names::name);
         fields.field("p", &mut self.p, &Bars::to_string, &Bars::parse);
         fields.field("q", &mut self.q, &Bars::to_string, &Bars::parse);
-        fields.field("logits", &mut self.logits, &write_logits, &parse_logits);
+        fields.field("logits", &mut self.logits, &|logits| write_logits(logits), &parse_logits);
         fields.number("T", &mut self.temperature, TEMPERATURES);
         fields.field("plock", &mut self.p_locked, &write_locks, &parse_locks);
         fields.field("qlock", &mut self.q_locked, &write_locks, &parse_locks);
@@ -144,7 +144,7 @@ impl Settings for DistributionsSettings {
 }
 
 /// Logits as a list, `-inf` among them; `none` if q is given by bars.
-fn write_logits(logits: &Vec<f64>) -> String {
+fn write_logits(logits: &[f64]) -> String {
     let texts: Vec<String> = logits.iter().map(|logit| decimal::text(*logit)).collect();
     if texts.is_empty() { "none".to_string() } else { texts.join(",") }
 }

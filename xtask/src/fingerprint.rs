@@ -23,18 +23,28 @@ const INPUTS: [&str; 12] = [
     "xtask",
 ];
 
-/// Path, size and time of change of every input and of every file of the finished site.
+/// Path, size and time of change of every input.
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub fn of_site() -> Result<String> {
+pub fn of_inputs() -> Result<String> {
     let root = project::root()?;
     let mut files = BTreeMap::new();
     for name in INPUTS {
         collect(&root.join(name), &mut files)?;
     }
+    Ok(written(&files))
+}
+
+/// The same of every file of the finished site.
+fn of_site() -> Result<String> {
+    let mut files = BTreeMap::new();
     collect(&project::dist()?, &mut files)?;
-    Ok(files.iter().map(|(path, (size, time))| format!("{} {size} {time}\n", path.display())).collect())
+    Ok(written(&files))
+}
+
+fn written(files: &BTreeMap<PathBuf, (u64, u128)>) -> String {
+    files.iter().map(|(path, (size, time))| format!("{} {size} {time}\n", path.display())).collect()
 }
 
 /// Whether the site is the one that [`remember`] saw, made from the same inputs.
@@ -43,15 +53,15 @@ pub fn of_site() -> Result<String> {
 /// When a folder cannot be read.
 pub fn is_remembered() -> Result<bool> {
     let last = fs::read_to_string(record()?).unwrap_or_default();
-    Ok(project::dist()?.join("index.html").exists() && last == of_site()?)
+    Ok(project::dist()?.join("index.html").exists() && last == of_inputs()? + &of_site()?)
 }
 
-/// Records the site as it is now.
+/// Records the site as it is now, made from inputs as they were before: what was saved while it was built is not in it.
 ///
 /// # Errors
 /// When the record cannot be written.
-pub fn remember() -> Result<()> {
-    fs::write(record()?, of_site()?)?;
+pub fn remember(inputs: &str) -> Result<()> {
+    fs::write(record()?, inputs.to_owned() + &of_site()?)?;
     Ok(())
 }
 

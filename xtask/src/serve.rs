@@ -41,6 +41,10 @@ pub fn serve(options: ServeOptions) -> Result<()> {
 fn serve_and_rebuild(options: ServeOptions) -> Result<()> {
     toolchain::ensure_wasm_target()?;
     toolchain::ensure_bundler()?;
+    // Trunk does not start if a folder that it is told not to watch is not there, as in a fresh clone.
+    for folder in ["target", "dist"] {
+        std::fs::create_dir_all(project::root()?.join(folder))?;
+    }
     let mut trunk = site::trunk("serve")?;
     trunk.args(["--release", "false", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
     if options.open {

@@ -17,6 +17,7 @@ pub fn build() -> Result<()> {
         eprintln!("── The site is up to date");
         return Ok(());
     }
+    let inputs = fingerprint::of_inputs()?;
     phase("Look for the tools and compile the site", || {
         toolchain::ensure_wasm_target()?;
         toolchain::ensure_library_sources()?;
@@ -26,7 +27,7 @@ pub fn build() -> Result<()> {
         installed.and(compiled)
     })?;
     phase("Bundle the site into dist/", || process::run(lighten(&mut trunk("build")?)))?;
-    fingerprint::remember()
+    fingerprint::remember(&inputs)
 }
 
 /// Makes cargo build a site that weighs less: 39 KB of 336 compressed.

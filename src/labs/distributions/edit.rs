@@ -197,8 +197,8 @@ mod tests {
 
     #[test]
     fn logits_reproduce_the_bars_they_were_made_from() {
-        let mut before = DistributionsSettings::default();
-        before.q = Bars::parse("0.5,0.25,0.125,0.12499,0.00001,0").expect("a distribution");
+        let q = Bars::parse("0.5,0.25,0.125,0.12499,0.00001,0").expect("a distribution");
+        let before = DistributionsSettings { q, ..DistributionsSettings::default() };
         let after = with_logits(&before, true);
         for (q, bar) in after.q_pmf().as_slice().iter().zip(before.q.probabilities()) {
             assert!((q - bar).abs() <= 1e-15 * bar, "{q} is not {bar}");
