@@ -31,6 +31,10 @@ fn spec_of(source: Source, n_classes: usize, n_epochs: u32) -> TrainingSpec {
     }
 }
 
+fn noise(noise: Noise) -> LayerOptions {
+    LayerOptions { units: Units::Shared, noise }
+}
+
 #[test]
 fn spirals_are_learned_with_the_defaults_from_every_seed() {
     for seed in 1..=5 {
@@ -202,7 +206,7 @@ fn large_batches_and_more_than_the_training_set_are_one_update_per_epoch() {
 #[test]
 fn specs_out_of_range_are_refused_by_name() {
     type Change = fn(&mut TrainingSpec);
-    let changes: [(&str, Change); 15] = [
+    let changes: [(&str, Change); 19] = [
         ("classes", |s| s.data.n_classes = 1),
         ("classes", |s| s.data.n_classes = 7),
         ("n", |s| s.data.n_samples = 19),
@@ -218,6 +222,10 @@ fn specs_out_of_range_are_refused_by_name() {
         ("lr", |s| s.optimizer.learning_rate = f64::INFINITY),
         ("batch", |s| s.batch_size = 0),
         ("epochs", |s| s.n_epochs = 0),
+        ("parameters", |s| s.network.hidden = vec![1_024; 10]),
+        ("layer_noise", |s| s.network.options = vec![noise(Noise::Gaussian { deviation: f64::NAN })]),
+        ("beta", |s| s.objective.loss.beta = -1.0),
+        ("ema", |s| s.objective.averaging = Some(Averaging::Exponential { momentum: 1.0 })),
     ];
     for (name, change) in changes {
         let mut spec = TrainingSpec::default();
@@ -279,8 +287,7 @@ fn a_schedule_at_zero_freezes_the_weights() {
 #[test]
 fn noisy_networks_are_evaluated_by_their_mean() {
     let mut spec = spec_of(Source::Moons, 2, 5);
-    spec.network.options =
-        vec![LayerOptions { units: Units::Shared, noise: Noise::Gaussian { deviation: 0.5 } }];
+    spec.network.options = vec![noise(Noise::Gaussian { deviation: 0.5 })];
     let mut run = start(&spec);
     assert_eq!(run.frame().train, run.frame().train);
     let mut bottleneck = spec_of(Source::Gaussians, 3, 100);

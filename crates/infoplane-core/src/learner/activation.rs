@@ -121,8 +121,8 @@ fn sigmoid<V: Lanes>(z: V) -> (V, V) {
     (value, value * (V::one() - value))
 }
 
-/// 1 / (1 + e^−z).
-#[inline(always)]
+/// 1 / (1 + e^−z). Not inlined, nor is [`softplus`]: each has several users, and the worker must stay small.
+#[inline(never)]
 pub(super) fn logistic<V: Lanes>(z: V) -> V {
     V::one() / (V::one() + (-z).exp())
 }
@@ -133,7 +133,8 @@ fn softsign<V: Lanes>(z: V) -> (V, V) {
     (z * scale, scale * scale)
 }
 
-#[inline(always)]
+/// ln(1 + e^z) and its slope.
+#[inline(never)]
 pub(super) fn softplus<V: Lanes>(z: V) -> (V, V) {
     // ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), without overflow.
     let value = z.at_least(V::zero()) + (-z.abs()).exp().ln_1p_unit();

@@ -88,10 +88,11 @@ pub struct Range {
 }
 
 impl Range {
-    /// Accepts the value if it lies in the range; NaN does not.
+    /// Accepts the value if it lies in the range; NaN does not. Not inlined, to keep the programs small.
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the field and the value.
+    #[inline(never)]
     pub fn check(self, value: f64) -> Result<(), SpecError> {
         if value >= self.min && value <= self.max {
             Ok(())

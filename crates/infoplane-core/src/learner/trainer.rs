@@ -8,7 +8,7 @@
 //! | network, batch | samples/s | GFLOP/s | of that loop | what bounds it |
 //! |---|--:|--:|--:|---|
 //! | 2-4-2-2 tanh, SGD, 10 | 17 million | 1.8 | 4 % | the dozens of short loops of a step, 0.6 µs together; the softmax is a fifth |
-//! | 12-10-7-5-4-3-2 tanh, Adam, 256 | 11.6 million | 15 | 35 % | tanh, a quarter of the time; tiles of four units that 10, 7, 5 and 3 units do not fill; softmax and loss, a seventh |
+//! | 12-10-7-5-4-3-2 tanh, Adam, 256 | 11.5 million | 15 | 35 % | tanh, a quarter of the time; tiles of four units that 10, 7, 5 and 3 units do not fill; softmax and loss, a seventh |
 //! | 64-64-32-10 ReLU, Adam, 32 | 1 million | 31 | 70 % | sums over lanes after only eight vectors of samples; the update of all weights for 32 samples, a tenth |
 //! | 784-256-128-10 ReLU, Adam, 128 | 43 thousand | 43 | 96-103 % | the products themselves |
 //!

@@ -38,8 +38,6 @@ pub trait Lanes:
     fn from_array(x: [Self::Scalar; LANES]) -> Self;
     /// The numbers as an array.
     fn to_array(self) -> [Self::Scalar; LANES];
-    /// The numbers in place.
-    fn as_array_mut(&mut self) -> &mut [Self::Scalar; LANES];
     /// Lane j of vector i becomes lane i of vector j.
     fn transpose(rows: [Self; LANES]) -> [Self; LANES];
     /// √x, correctly rounded.
@@ -118,10 +116,6 @@ impl Lanes for f32x4 {
         self.to_array()
     }
     #[inline(always)]
-    fn as_array_mut(&mut self) -> &mut [f32; LANES] {
-        self.as_mut_array()
-    }
-    #[inline(always)]
     fn transpose(rows: [Self; LANES]) -> [Self; LANES] {
         Self::transpose(rows)
     }
@@ -191,9 +185,6 @@ impl Lanes for f64x4 {
     }
     fn to_array(self) -> [f64; LANES] {
         self.to_array()
-    }
-    fn as_array_mut(&mut self) -> &mut [f64; LANES] {
-        self.as_mut_array()
     }
     fn transpose(rows: [Self; LANES]) -> [Self; LANES] {
         Self::transpose(rows)

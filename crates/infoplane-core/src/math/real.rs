@@ -1,7 +1,7 @@
 //! The number type of the learner: `f32` to train, `f64` to check the same code against tighter references.
 
 use super::lanes::Lanes;
-use super::{exp, ln, tanh};
+use super::{exp, ln};
 use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use wide::{f32x4, f64x4};
 
@@ -36,8 +36,6 @@ pub trait Real:
     fn exp(self) -> Self;
     /// ln x.
     fn ln(self) -> Self;
-    /// tanh x.
-    fn tanh(self) -> Self;
     /// ln(1 + x) for 0 ≤ x ≤ 1.
     fn ln_1p_unit(self) -> Self;
     /// √x, correctly rounded.
@@ -52,22 +50,10 @@ pub trait Real:
     fn larger(self, other: Self) -> Self {
         if other > self { other } else { self }
     }
-
-    /// 1 / (1 + e^−x).
-    #[inline]
-    fn sigmoid(self) -> Self {
-        Self::ONE / (Self::ONE + (-self).exp())
-    }
-
-    /// ln(1 + e^x), without overflow.
-    #[inline]
-    fn softplus(self) -> Self {
-        self.larger(Self::ZERO) + (-self.abs()).exp().ln_1p_unit()
-    }
 }
 
 macro_rules! real {
-    ($type:ty, $lanes:ty, $exp:path, $ln:path, $tanh:path, $ln_1p:path) => {
+    ($type:ty, $lanes:ty, $exp:path, $ln:path, $ln_1p:path) => {
         impl Real for $type {
             type Lanes = $lanes;
 
@@ -91,10 +77,6 @@ macro_rules! real {
                 $ln(self)
             }
             #[inline]
-            fn tanh(self) -> Self {
-                $tanh(self)
-            }
-            #[inline]
             fn ln_1p_unit(self) -> Self {
                 $ln_1p(self)
             }
@@ -114,21 +96,5 @@ macro_rules! real {
     };
 }
 
-real!(f32, f32x4, exp::exp, ln::ln, tanh::tanh, ln::ln_1p_unit);
-real!(f64, f64x4, libm::exp, libm::log, libm::tanh, libm::log1p);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sigmoid_and_softplus_agree_with_double_precision() {
-        for i in -2000..=2000 {
-            let x = i as f32 * 0.05;
-            let sigmoid = f64::from(x).sigmoid();
-            let softplus = f64::from(x).softplus();
-            assert!((f64::from(x.sigmoid()) - sigmoid).abs() <= 3e-7 * sigmoid + 1e-38, "{x}");
-            assert!((f64::from(x.softplus()) - softplus).abs() <= 3e-7 * softplus + 1e-38, "{x}");
-        }
-    }
-}
+real!(f32, f32x4, exp::exp, ln::ln, ln::ln_1p_unit);
+real!(f64, f64x4, libm::exp, libm::log, libm::log1p);

@@ -20,7 +20,8 @@ impl<V> Default for Groups<V> {
 }
 
 impl<V: Lanes> Groups<V> {
-    /// Room for that many units and groups.
+    /// Room for that many units and groups. Not inlined, to keep the worker small.
+    #[inline(never)]
     pub(in crate::learner) fn new(n_units: usize, n_groups: usize) -> Self {
         let stride = stride(n_units);
         Self { vectors: vec![V::zero(); stride * n_groups], n_units, stride }
