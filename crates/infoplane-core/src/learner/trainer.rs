@@ -1,5 +1,9 @@
 //! Training: a network, its loss, and what is done with the gradient, step by step.
 
+mod checkpoint;
+
+pub use checkpoint::Checkpoint;
+
 use crate::learner::loss::{Loss, LossSpec, RateForm};
 use crate::learner::network::Network;
 use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
@@ -137,6 +141,11 @@ impl<T: Real> Trainer<T> {
                 (network, &mut self.batch)
             }
         }
+    }
+
+    /// The gradient of the loss of the present mini-batch, as far as it has been seen; zero after an update.
+    pub fn gradient(&self) -> &[T] {
+        &self.gradient
     }
 
     /// Goes back to these weights: as many as the network has. A mean of weights ends.
