@@ -5,7 +5,8 @@
 /// Abramowitz, M. and Stegun, I. A. (1964).
 pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook of Mathematical Functions, National Bureau of Standards Applied Mathematics Series 55, 1964";
 /// Alemi, A. A. et al. (2017).
-pub const ALEMI_2017: &str = "A. A. Alemi, I. Fischer, J. V. Dillon, K. Murphy, Deep Variational Information Bottleneck, ICLR 2017";
+pub const ALEMI_2017: &str =
+    "A. A. Alemi, I. Fischer, J. V. Dillon, K. Murphy, Deep Variational Information Bottleneck, ICLR 2017";
 /// Arimoto, S. (1972).
 pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
 /// Atchison, J. and Shen, S. M. (1980).
@@ -96,7 +97,8 @@ pub const HAUSSER_STRIMMER_2009: &str = "J. Hausser, K. Strimmer, Entropy Infere
 /// Hellinger, E. (1909).
 pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen, Journal für die reine und angewandte Mathematik 136, 1909";
 /// Hendrycks, D. and Gimpel, K. (2016).
-pub const HENDRYCKS_GIMPEL_2016: &str = "D. Hendrycks, K. Gimpel, Gaussian Error Linear Units (GELUs), arXiv:1606.08415, 2016";
+pub const HENDRYCKS_GIMPEL_2016: &str =
+    "D. Hendrycks, K. Gimpel, Gaussian Error Linear Units (GELUs), arXiv:1606.08415, 2016";
 /// Higgins, I. et al. (2017).
 pub const HIGGINS_2017: &str = "I. Higgins, L. Matthey, A. Pal, C. Burgess, X. Glorot, M. Botvinick, S. Mohamed, A. Lerchner, beta-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, ICLR 2017";
 /// Houlsby, N. et al. (2011).

@@ -95,8 +95,9 @@ impl InformationPlane {
     fn take_record(&mut self) {
         for record in self.training.take_records() {
             let network = self.spec.training.network_with(record.snapshot.clone());
-            let estimates =
-                network.and_then(|network| LayerInformation::new(record.epoch, &network, self.training.data(), self.noise));
+            let estimates = network.and_then(|network| {
+                LayerInformation::new(record.epoch, &network, self.training.data(), self.noise)
+            });
             self.estimates = estimates.ok();
             self.records.push(record);
         }

@@ -1,8 +1,8 @@
 //! Rate, distortion and several-sample prediction of a classifier with a stochastic bottleneck.
 
+use super::Classification;
 use super::evaluation::log_softmax;
 use super::problem::Problem;
-use super::Classification;
 use crate::learner::dataset::Dataset;
 use crate::learner::layer::Layer;
 use crate::learner::network::Network;
@@ -70,10 +70,15 @@ impl BottleneckEvaluation {
         let share = 1.0 / N_DRAWS as f64;
         for _ in 0..N_DRAWS {
             batch.forward(network, Some(randomness));
-            for ((index, sample), average) in chunk.iter().enumerate().zip(averages.chunks_exact_mut(n_classes)) {
+            for ((index, sample), average) in
+                chunk.iter().enumerate().zip(averages.chunks_exact_mut(n_classes))
+            {
                 log_softmax(batch.logits(index), &mut log_q);
                 self.distortion -= share * log_q[data.labels[*sample]];
-                average.iter_mut().zip(&log_q).for_each(|(average, log_q)| *average += share * libm::exp(*log_q));
+                average
+                    .iter_mut()
+                    .zip(&log_q)
+                    .for_each(|(average, log_q)| *average += share * libm::exp(*log_q));
             }
         }
         self.rate += batch.rate_sum();

@@ -68,7 +68,10 @@ mod tests {
             assert!(checkpoints.kept.len() <= 4, "{epoch}");
         }
         assert_eq!(epochs(&checkpoints), [32, 64, 96]);
-        assert_eq!([31, 32, 63, 99].map(|e| checkpoints.up_to(e).copied()), [None, Some(32), Some(32), Some(96)]);
+        assert_eq!(
+            [31, 32, 63, 99].map(|e| checkpoints.up_to(e).copied()),
+            [None, Some(32), Some(32), Some(96)]
+        );
     }
 
     #[test]

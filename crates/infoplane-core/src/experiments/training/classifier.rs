@@ -2,7 +2,7 @@
 
 use super::evaluation::{Classification, probabilities};
 use super::run::Run;
-use super::{Regions, Record, TrainingFrame, TrainingSpec};
+use super::{Record, Regions, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::dataset::{self, Dataset};
 use crate::learner::generator;

@@ -80,7 +80,12 @@ impl Problem for Classification {
             for (index, sample) in chunk.iter().enumerate() {
                 log_softmax(batch.logits(index), &mut log_q);
                 q.extend(log_q.iter().map(|log_q| libm::exp(*log_q)));
-                sums.add(&q[q.len() - log_q.len()..], &log_q, data.labels[*sample], data.posterior_of(*sample));
+                sums.add(
+                    &q[q.len() - log_q.len()..],
+                    &log_q,
+                    data.labels[*sample],
+                    data.posterior_of(*sample),
+                );
             }
         }
         let n = samples.len() as f64;

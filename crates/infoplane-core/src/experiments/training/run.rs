@@ -138,7 +138,8 @@ impl<P: Problem> Run<P> {
 
     /// The present state, or the last finite one if a number has left the finite ones since.
     pub(in crate::experiments) fn present(&mut self) -> (Time, Record<P::Evaluation>) {
-        let present = record(&self.problem, &self.data, &mut self.trainer, (self.time.epoch, &self.gradients));
+        let present =
+            record(&self.problem, &self.data, &mut self.trainer, (self.time.epoch, &self.gradients));
         if is_finite::<P>(&present) { (self.time, present) } else { self.last_finite.clone() }
     }
 
@@ -284,7 +285,9 @@ fn record<P: Problem>(
     let (network, batch) = trainer.evaluated();
     let (layers, parameters) = (network.layers(), network.parameters());
     let layer = |index: usize| LayerRecord {
-        weight_norm: libm::sqrt(norm_squared(parameters[layers[index].weights()].iter().map(|w| f64::from(*w)))),
+        weight_norm: libm::sqrt(norm_squared(
+            parameters[layers[index].weights()].iter().map(|w| f64::from(*w)),
+        )),
         gradient: gradients.statistics(layers, index),
     };
     Record {
