@@ -112,7 +112,11 @@ impl TrainingSettings {
 fn digits() -> TrainingSpec {
     TrainingSpec {
         data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
-        network: NetworkSpec { hidden: vec![32, 16], activation: Activation::Relu, ..NetworkSpec::default() },
+        network: NetworkSpec {
+            hidden: vec![32, 16],
+            activation: Activation::Relu,
+            ..NetworkSpec::default()
+        },
         optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
         batch_size: 64,
         n_epochs: 300,

@@ -129,8 +129,7 @@ fn features_are_functions_of_the_points_and_change_nothing_else() {
         let [x, y] = plain.points[sample];
         assert_eq!(plain.input(sample), [x, y]);
         let wide = [x, y].map(f64::from);
-        let expected =
-            [wide[0] * wide[0], wide[1] * wide[1], wide[0] * wide[1], wide[0].sin(), wide[1].sin()];
+        let expected = [wide[0] * wide[0], wide[1] * wide[1], wide[0] * wide[1], wide[0].sin(), wide[1].sin()];
         let found = seven.input(sample);
         assert_eq!(found[..2], [x, y]);
         assert!(found[2..].iter().zip(expected).all(|(a, b)| (f64::from(*a) - b).abs() < 1e-7), "{found:?}");
@@ -160,8 +159,7 @@ fn standardized_features_have_mean_0_and_variance_1_over_the_training_set_alone(
         let mean = |f: &dyn Fn(f64) -> f64| {
             data.train.iter().map(|s| f(f64::from(data.input(*s)[pixel]))).sum::<f64>() / n
         };
-        let is_constant =
-            plain.train.iter().all(|s| plain.input(*s)[pixel] == plain.input(plain.train[0])[pixel]);
+        let is_constant = plain.train.iter().all(|s| plain.input(*s)[pixel] == plain.input(plain.train[0])[pixel]);
         n_constant += usize::from(is_constant);
         let variance = if is_constant { 0.0 } else { 1.0 };
         assert!(mean(&|x| x).abs() < 1e-6, "{pixel}");
@@ -214,10 +212,7 @@ fn the_twelve_bit_task_is_the_one_of_the_facts() {
     };
     for weight in 0..=12 {
         let known = &facts["ones_by_hamming_weight"][weight.to_string()];
-        assert_eq!(
-            ones_of_weight(weight),
-            (known[0].as_u64().expect("a number"), known[1].as_u64().expect("a number"))
-        );
+        assert_eq!(ones_of_weight(weight), (known[0].as_u64().expect("a number"), known[1].as_u64().expect("a number")));
     }
     let bits = twelve_bit::information(0.0) / core::f64::consts::LN_2;
     assert!((bits - facts["I_XY_bits"].as_f64().expect("a number")).abs() < 1e-14);
@@ -241,10 +236,7 @@ fn a_soft_rule_draws_its_labels_and_knows_its_floor() {
         let expected: f64 = all.iter().map(|x| twelve_bit::p_one(*x, softness)).map(|p| p.min(1.0 - p)).sum();
         let n_flipped = all.iter().filter(|x| data.labels[**x] != data.clean_labels[**x]).count() as f64;
         let expected = expected + label_noise * (4096.0 - 2.0 * expected);
-        assert!(
-            (n_flipped - expected).abs() <= 4.0 * expected.sqrt(),
-            "{softness}: {n_flipped}, not {expected}"
-        );
+        assert!((n_flipped - expected).abs() <= 4.0 * expected.sqrt(), "{softness}: {n_flipped}, not {expected}");
     }
 }
 

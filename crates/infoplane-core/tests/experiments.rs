@@ -66,8 +66,7 @@ fn digits_are_learned() {
 fn memorized_noise_sinks_under_the_floor_in_training_only() {
     let mut spec = spec_of(Source::Spirals, 3, 400);
     spec.data.label_noise = 0.2;
-    spec.network =
-        NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu, ..NetworkSpec::default() };
+    spec.network = NetworkSpec { hidden: vec![32, 32], activation: Activation::Relu, ..NetworkSpec::default() };
     let frame = finish(&spec);
     let (floor, train_floor) = (frame.floor.expect("known"), frame.train_floor.expect("known"));
     assert!(frame.train.cross_entropy < train_floor, "{} {train_floor}", frame.train.cross_entropy);
@@ -163,8 +162,7 @@ fn the_snapshots_of_the_largest_networks_fit_the_memory() {
 #[test]
 fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);
-    spec.network =
-        NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
+    spec.network = NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
     spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 100.0 };
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };

@@ -25,9 +25,7 @@ fn entropy(rows: &[(Vec<f64>, f64)]) -> f64 {
         shared + if i == j { rows[i].1 } else { 0.0 }
     };
     let covariance: Rows = (0..rows.len()).map(|i| (0..rows.len()).map(|j| cell(i, j)).collect()).collect();
-    MultivariateNormal::from_covariance(vec![0.0; rows.len()], &covariance)
-        .expect("positive definite")
-        .entropy()
+    MultivariateNormal::from_covariance(vec![0.0; rows.len()], &covariance).expect("positive definite").entropy()
 }
 
 #[test]
@@ -42,8 +40,7 @@ fn information_agrees_with_the_entropies_of_the_joint_distribution() {
         if depth > 0 {
             w = product(&layers[depth], &w);
         }
-        let with =
-            |rows: &Rows, variance: f64| rows.iter().map(|row| (row.clone(), variance)).collect::<Vec<_>>();
+        let with = |rows: &Rows, variance: f64| rows.iter().map(|row| (row.clone(), variance)).collect::<Vec<_>>();
         let (t, y) = (with(&w, noise), with(&teacher_weights, 0.7));
         let h_noise = w.len() as f64 * 0.5 * (1.0 + (core::f64::consts::TAU * noise).ln());
         assert!((found.i_xt - (entropy(&t) - h_noise)).abs() < 1e-11, "{depth}");
@@ -55,8 +52,7 @@ fn information_agrees_with_the_entropies_of_the_joint_distribution() {
 #[test]
 fn no_layer_tells_more_of_the_answer_than_the_input_or_than_it_knows() {
     for seed in 0..10 {
-        let teacher =
-            Teacher::new(&StudentTeacherSpec { n_inputs: 20, ..StudentTeacherSpec::default() }, seed);
+        let teacher = Teacher::new(&StudentTeacherSpec { n_inputs: 20, ..StudentTeacherSpec::default() }, seed);
         let teacher = teacher.expect("valid");
         for layer in teacher.information_of(&[random(8, 20, seed), random(4, 8, seed)], 0.1).expect("valid") {
             assert!(layer.i_ty >= 0.0 && layer.i_ty <= teacher.information() && layer.i_ty <= layer.i_xt);
@@ -81,8 +77,7 @@ fn lessons_have_the_moments_of_their_task() {
     let lessons = teacher.lessons(100_000, 3).expect("valid");
     let n = lessons.targets.len() as f64;
     let mean = |f: &dyn Fn(usize) -> f64| (0..lessons.targets.len()).map(f).sum::<f64>() / n;
-    let (x, y) =
-        (|s: usize, i: usize| f64::from(lessons.inputs[4 * s + i]), |s: usize| f64::from(lessons.targets[s]));
+    let (x, y) = (|s: usize, i: usize| f64::from(lessons.inputs[4 * s + i]), |s: usize| f64::from(lessons.targets[s]));
     // Var X = 1/4, Var Y = (4 + 1 + 1/4 + 1)/4 + 1/2, Cov(X₀, Y) = 2/4.
     assert!((mean(&|s| x(s, 2) * x(s, 2)) - 0.25).abs() < 0.005);
     assert!((mean(&|s| y(s) * y(s)) - 2.0625).abs() < 0.04);
@@ -92,9 +87,7 @@ fn lessons_have_the_moments_of_their_task() {
 
 #[test]
 fn wrong_tasks_are_refused_by_name() {
-    let said = |result: Result<Teacher, infoplane_core::experiments::SpecError>| {
-        result.expect_err("refused").to_string()
-    };
+    let said = |result: Result<Teacher, infoplane_core::experiments::SpecError>| result.expect_err("refused").to_string();
     let spec = StudentTeacherSpec::default();
     assert_eq!(
         said(Teacher::new(&StudentTeacherSpec { n_inputs: 0, ..spec.clone() }, 1)),
@@ -104,10 +97,7 @@ fn wrong_tasks_are_refused_by_name() {
         said(Teacher::new(&StudentTeacherSpec { noise_variance: 0.0, ..spec }, 1)),
         "invalid variance: 0 (allowed: 0.000001 to 1000000)"
     );
-    assert_eq!(
-        said(Teacher::with_weights(&vec![vec![f64::NAN]], 1.0)),
-        "invalid weight: NaN (allowed: -1000000 to 1000000)"
-    );
+    assert_eq!(said(Teacher::with_weights(&vec![vec![f64::NAN]], 1.0)), "invalid weight: NaN (allowed: -1000000 to 1000000)");
     assert_eq!(
         said(Teacher::with_weights(&vec![vec![1.0, 2.0], vec![1.0]], 1.0)),
         "invalid weights of a unit: 1 (allowed: 2 to 2)"

@@ -53,8 +53,7 @@ pub(crate) struct Body<T> {
 impl<T: Real> Body<T> {
     /// Expects an array of that layout.
     pub(crate) fn new(layout: Layout, limits: &Limits) -> Result<Self, FileError> {
-        let product =
-            |lengths: &[usize]| lengths.iter().try_fold(1_u64, |n, length| n.checked_mul(*length as u64));
+        let product = |lengths: &[usize]| lengths.iter().try_fold(1_u64, |n, length| n.checked_mul(*length as u64));
         // A length of zero makes any other harmless, but not to a product that is taken before.
         let is_empty = layout.shape.contains(&0);
         let n_values = if is_empty { 0 } else { product(&layout.shape).unwrap_or(u64::MAX) };

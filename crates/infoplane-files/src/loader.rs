@@ -23,7 +23,8 @@ impl Limits {
     /// No limits but memory.
     pub const NONE: Self = Self { n_columns: u64::MAX, n_numbers: u64::MAX };
     /// As much as the learner takes.
-    pub const SAMPLES: Self = Self { n_columns: own::MAX_FEATURES as u64, n_numbers: own::MAX_VALUES as u64 };
+    pub const SAMPLES: Self =
+        Self { n_columns: own::MAX_FEATURES as u64, n_numbers: own::MAX_VALUES as u64 };
 }
 
 /// What is read of a file.
@@ -124,11 +125,7 @@ impl<T: Real> Loader<T> {
 #[derive(Debug)]
 pub(crate) enum Content<T> {
     /// Too short to tell its format.
-    Unknown {
-        options: Options,
-        start: Vec<u8>,
-        is_inner: bool,
-    },
+    Unknown { options: Options, start: Vec<u8>, is_inner: bool },
     Csv(Box<CsvReader<T>>),
     Npy(NpyReader<T>),
     Npz(Box<NpzReader<T>>),

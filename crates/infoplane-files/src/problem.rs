@@ -184,9 +184,10 @@ impl fmt::Display for Problem {
             Self::Header { expected, found } => {
                 write!(f, "the header has `{found}` where {expected} should be")
             }
-            Self::UnknownType(name) => {
-                write!(f, "the type `{name}` is not one of b1, i1 to i8, u1 to u8, f2, f4 and f8")
-            }
+            Self::UnknownType(name) => write!(
+                f,
+                "the type `{name}` is not one of b1, i1 to i8, u1 to u8, f2, f4 and f8"
+            ),
             Self::Unsupported(what) => write!(f, "it has {what}, which is not read"),
             Self::Compression(reason) => write!(f, "it cannot be decompressed: {reason}"),
             Self::Checksum { expected, found } => {
@@ -204,10 +205,7 @@ impl fmt::Display for Problem {
             }
             Self::Unknown { name, known } => write!(f, "there is no `{name}` among {}", known.join(", ")),
             Self::NoLabels(shapes) => {
-                write!(
-                    f,
-                    "it is not clear which numbers are samples and which are labels (shapes {shapes:?})"
-                )
+                write!(f, "it is not clear which numbers are samples and which are labels (shapes {shapes:?})")
             }
             Self::Unpaired { n_samples, n_labels } => write!(f, "{n_samples} samples, but {n_labels} labels"),
             Self::Data(error) => error.fmt(f),

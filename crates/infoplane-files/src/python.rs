@@ -144,10 +144,7 @@ mod tests {
     #[test]
     fn literals_of_headers_are_read() {
         let text = |text: &str| Literal::Text(text.to_owned());
-        assert_eq!(
-            literal(" (3, 4L,) "),
-            Ok(Literal::Sequence(vec![Literal::Number(3), Literal::Number(4)]))
-        );
+        assert_eq!(literal(" (3, 4L,) "), Ok(Literal::Sequence(vec![Literal::Number(3), Literal::Number(4)])));
         assert_eq!(literal("()"), Ok(Literal::Sequence(vec![])));
         assert_eq!(literal("(3)"), Ok(Literal::Number(3)));
         assert_eq!(literal("[\"a'b\", 'c\\'d']"), Ok(Literal::Sequence(vec![text("a'b"), text("c'd")])));

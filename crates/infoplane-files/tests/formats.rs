@@ -54,30 +54,8 @@ fn labels() -> Array<f32> {
 #[test]
 fn every_type_order_and_version_of_npy_is_read() {
     for name in [
-        "f2",
-        "f4",
-        "f8",
-        "i1",
-        "i2",
-        "i4",
-        "i8",
-        "u1",
-        "u2",
-        "u4",
-        "u8",
-        "f2-big",
-        "f4-big",
-        "f8-big",
-        "i2-big",
-        "i4-big",
-        "i8-big",
-        "u2-big",
-        "u4-big",
-        "u8-big",
-        "fortran",
-        "version-1",
-        "version-2",
-        "version-3",
+        "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2-big", "f4-big", "f8-big", "i2-big",
+        "i4-big", "i8-big", "u2-big", "u4-big", "u8-big", "fortran", "version-1", "version-2", "version-3",
     ] {
         assert_eq!(array(&format!("{name}.npy")), counting(), "{name}");
     }

@@ -87,21 +87,9 @@ fn options() -> impl Strategy<Value = Options> {
 fn valid() -> impl Strategy<Value = Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let names = [
-        "f2.npy",
-        "f8-big.npy",
-        "i4.npy",
-        "fortran.npy",
-        "three-axes.npy",
-        "fields.npy",
-        "version-2.npy",
-        "version-3.npy",
-        "stored.npz",
-        "deflated.npz",
-        "piped.npz",
-        "mnist-names.npz",
-        "images-idx3-ubyte",
-        "images-idx3-ubyte.gz",
-        "doubles-idx2",
+        "f2.npy", "f8-big.npy", "i4.npy", "fortran.npy", "three-axes.npy", "fields.npy", "version-2.npy",
+        "version-3.npy", "stored.npz", "deflated.npz", "piped.npz", "mnist-names.npz", "images-idx3-ubyte",
+        "images-idx3-ubyte.gz", "doubles-idx2",
     ];
     let mut files: Vec<Vec<u8>> =
         names.iter().map(|name| std::fs::read(folder.join(name)).expect("a fixture")).collect();
@@ -126,8 +114,7 @@ fn mutation() -> impl Strategy<Value = Mutation> {
     prop_oneof![
         (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Mutation::Set(at, byte)),
         (any::<Index>(), 0..8_u8).prop_map(|(at, bit)| Mutation::Flip(at, bit)),
-        (any::<Index>(), prop::collection::vec(any::<u8>(), 0..9))
-            .prop_map(|(at, v)| Mutation::Insert(at, v)),
+        (any::<Index>(), prop::collection::vec(any::<u8>(), 0..9)).prop_map(|(at, v)| Mutation::Insert(at, v)),
         (any::<Index>(), 1..9_usize).prop_map(|(at, n)| Mutation::Remove(at, n)),
         any::<Index>().prop_map(Mutation::Cut),
         (any::<Index>(), any::<Index>(), 1..40_usize).prop_map(|(from, to, n)| Mutation::Splice(from, to, n)),
@@ -162,16 +149,8 @@ fn mutate(file: &mut Vec<u8>, mutation: &Mutation) {
 /// The beginnings by which formats are told, so that noise reaches every reader.
 fn beginnings() -> impl Strategy<Value = &'static [u8]> {
     select(vec![
-        &b""[..],
-        b"1,2\n",
-        b"\x93NUMPY\x01\x00",
-        b"\x93NUMPY\x02\x00\x10\x00\x00\x00",
-        b"PK\x03\x04",
-        b"PK\x05\x06",
-        b"\0\0\x08\x01",
-        b"\0\0\x0e\x02\0\0\0\x01",
-        b"\x1f\x8b\x08\0\0\0\0\0\0\x03",
-        b"\x1f\x8b\x08\xff",
+        &b""[..], b"1,2\n", b"\x93NUMPY\x01\x00", b"\x93NUMPY\x02\x00\x10\x00\x00\x00", b"PK\x03\x04", b"PK\x05\x06",
+        b"\0\0\x08\x01", b"\0\0\x0e\x02\0\0\0\x01", b"\x1f\x8b\x08\0\0\0\0\0\0\x03", b"\x1f\x8b\x08\xff",
     ])
 }
 

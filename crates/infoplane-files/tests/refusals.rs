@@ -81,9 +81,7 @@ fn first_bytes_of_no_format_are_shown() {
         "the first bytes are 89 50 4e 47 0d 0a, which begin neither text nor npy, npz, IDX or gzip"
     );
     // IDX with a type that there is not, with no axes, and UTF-16.
-    for bytes in
-        [&b"\0\0\x0a\x01\0\0\0\x01\0"[..], b"\0\0\x08\0\0\0", b"\xff\xfe1\0,\0", b"\0", b"\x1f\x8c12345"]
-    {
+    for bytes in [&b"\0\0\x0a\x01\0\0\0\x01\0"[..], b"\0\0\x08\0\0\0", b"\xff\xfe1\0,\0", b"\0", b"\x1f\x8c12345"] {
         assert!(matches!(error(bytes).problem, Problem::WrongMagic(_)), "{bytes:?}");
     }
 }
@@ -91,8 +89,7 @@ fn first_bytes_of_no_format_are_shown() {
 #[test]
 fn headers_that_promise_too_much_are_refused_before_anything_is_reserved() {
     // 2 GB of pixels, of which 16 bytes are there.
-    let idx =
-        [&[0, 0, 8, 3][..], &(2_000_000_u32).to_be_bytes(), &[0, 0, 4, 0, 0, 0, 0, 1], &[0; 16]].concat();
+    let idx = [&[0, 0, 8, 3][..], &(2_000_000_u32).to_be_bytes(), &[0, 0, 4, 0, 0, 0, 0, 1], &[0; 16]].concat();
     assert_eq!(said(&idx), "2048000000 numbers, where 67108864 are allowed");
     let two_gigabytes = npy(&header("<f8", "(268435456, 1)"), &[0; 16]);
     assert_eq!(
@@ -100,10 +97,7 @@ fn headers_that_promise_too_much_are_refused_before_anything_is_reserved() {
         Problem::TooMany { what: Quantity::Numbers, found: 1 << 28, limit: 1 << 26 }
     );
     for shape in ["(18446744073709551615, 2)", "(4294967296, 4294967296)", "(2, 18446744073709551615)"] {
-        assert!(
-            matches!(error(&npy(&header("<f8", shape), &[])).problem, Problem::TooMany { .. }),
-            "{shape}"
-        );
+        assert!(matches!(error(&npy(&header("<f8", shape), &[])).problem, Problem::TooMany { .. }), "{shape}");
     }
     assert_eq!(said(&npy(&header("<f8", "(2, 10001)"), &[])), "10001 columns, where 10000 are allowed");
     // Nothing is believed within the limits either.
@@ -143,13 +137,7 @@ fn headers_that_make_no_sense_are_shown() {
 #[test]
 fn every_truncation_of_a_binary_file_is_noticed() {
     for name in [
-        "f8.npy",
-        "bool.npy",
-        "stored.npz",
-        "deflated.npz",
-        "piped.npz",
-        "images-idx3-ubyte",
-        "images-idx3-ubyte.gz",
+        "f8.npy", "bool.npy", "stored.npz", "deflated.npz", "piped.npz", "images-idx3-ubyte", "images-idx3-ubyte.gz",
         "labels-idx1-ubyte.gz",
     ] {
         let bytes = fixture(name);
@@ -158,10 +146,7 @@ fn every_truncation_of_a_binary_file_is_noticed() {
         }
         assert!(load(&[&bytes[..], &[0]].concat()).is_err(), "{name} and a byte more");
     }
-    assert_eq!(
-        load(&fixture("f8.npy")[..140]).expect_err("cut off").to_string(),
-        "it is cut off: 12 bytes of at least 48"
-    );
+    assert_eq!(load(&fixture("f8.npy")[..140]).expect_err("cut off").to_string(), "it is cut off: 12 bytes of at least 48");
 }
 
 #[test]
@@ -211,12 +196,8 @@ fn numbers_that_are_no_samples_are_refused() {
         "it is not clear which numbers are samples and which are labels (shapes [[3]])"
     );
     let many: Vec<u8> = (0..=100).flat_map(|label| [1, label]).collect();
-    assert_eq!(
-        said(&of("|u1", "(101, 2)", &many)),
-        "row 101, value 1: 101 different labels, where 100 are allowed"
-    );
-    let files =
-        [fixture("images-idx3-ubyte"), of("|u1", "(3,)", &[1, 2, 3])].map(|file| load(&file).expect("valid"));
+    assert_eq!(said(&of("|u1", "(101, 2)", &many)), "row 101, value 1: 101 different labels, where 100 are allowed");
+    let files = [fixture("images-idx3-ubyte"), of("|u1", "(3,)", &[1, 2, 3])].map(|file| load(&file).expect("valid"));
     assert_eq!(own_data(files.to_vec()).expect_err("unpaired").to_string(), "4 samples, but 3 labels");
     assert!(own_data(Vec::new()).is_err());
 }

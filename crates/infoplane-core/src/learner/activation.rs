@@ -53,12 +53,7 @@ impl Activation {
     }
 
     /// The same of every unit.
-    pub(super) fn apply_groups<V: Lanes>(
-        self,
-        values: &mut Groups<V>,
-        slopes: &mut Groups<V>,
-        n_groups: usize,
-    ) {
+    pub(super) fn apply_groups<V: Lanes>(self, values: &mut Groups<V>, slopes: &mut Groups<V>, n_groups: usize) {
         for (values, slopes) in values.iter_mut().zip(slopes.iter_mut()).take(n_groups) {
             self.apply(values, slopes);
         }

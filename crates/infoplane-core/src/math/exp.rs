@@ -10,7 +10,8 @@ const LARGEST: f32 = 150.0;
 /// e^−87 and e^87 are normal numbers, and so is the power of two in either.
 const LARGEST_OF_ONE_SCALING: f32 = 87.0;
 /// (e^r − 1 − r) / r² on |r| ≤ ln 2 / 2, from Cephes' `expf`.
-const REMAINDER: [f32; 6] = [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
+const REMAINDER: [f32; 6] =
+    [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5];
 
 /// e^x within 1 ulp (2 where the result is subnormal), with the polynomial of Cephes' `expf` (S. L. Moshier, 1989).
 ///

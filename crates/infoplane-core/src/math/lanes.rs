@@ -260,10 +260,7 @@ mod tests {
             let found = of_four(f32x4::new(x)).to_array();
             for (x, found) in x.into_iter().zip(found) {
                 let alone = of_one(x);
-                assert!(
-                    found.to_bits() == alone.to_bits() || found.is_nan() && alone.is_nan(),
-                    "{name}({x})"
-                );
+                assert!(found.to_bits() == alone.to_bits() || found.is_nan() && alone.is_nan(), "{name}({x})");
             }
         }
     }

@@ -17,7 +17,8 @@ const REMAINDER: [f32; 9] = [
     3.333_333e-1,
 ];
 /// The odd series of 2 artanh s from s³ on, truncated below 2^-26 for s ≤ 1/3.
-const ARTANH: [f32; 7] = [2.0 / 15.0, 2.0 / 13.0, 2.0 / 11.0, 2.0 / 9.0, 2.0 / 7.0, 2.0 / 5.0, 2.0 / 3.0];
+const ARTANH: [f32; 7] =
+    [2.0 / 15.0, 2.0 / 13.0, 2.0 / 11.0, 2.0 / 9.0, 2.0 / 7.0, 2.0 / 5.0, 2.0 / 3.0];
 /// 2²³: times it, every subnormal number is normal.
 const SCALE: f32 = 8_388_608.0;
 

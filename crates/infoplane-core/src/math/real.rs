@@ -2,8 +2,8 @@
 
 use super::lanes::Lanes;
 use super::{exp, ln, tanh};
-use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use wide::{f32x4, f64x4};
+use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
 /// A floating-point type whose elementary functions give the same bits on every platform.
 pub trait Real:

@@ -57,16 +57,8 @@ mod tests {
         for bits in (0..=1e4_f32.to_bits()).step_by(499) {
             for x in [f32::from_bits(bits), -f32::from_bits(bits)] {
                 let (exact_sin, exact_cos) = libm::sincos(f64::from(x));
-                assert!(
-                    (f64::from(sin(x)) - exact_sin).abs() <= 2e-7,
-                    "sin({x}) = {}, not {exact_sin}",
-                    sin(x)
-                );
-                assert!(
-                    (f64::from(cos(x)) - exact_cos).abs() <= 2e-7,
-                    "cos({x}) = {}, not {exact_cos}",
-                    cos(x)
-                );
+                assert!((f64::from(sin(x)) - exact_sin).abs() <= 2e-7, "sin({x}) = {}, not {exact_sin}", sin(x));
+                assert!((f64::from(cos(x)) - exact_cos).abs() <= 2e-7, "cos({x}) = {}, not {exact_cos}", cos(x));
             }
         }
     }
@@ -76,11 +68,7 @@ mod tests {
         for bits in (0..=0.5_f32.to_bits()).step_by(499) {
             let x = f32::from_bits(bits);
             let exact = libm::sin(f64::from(x));
-            assert!(
-                (f64::from(sin(x)) - exact).abs() <= 1.2e-7 * exact,
-                "sin({x}) = {}, not {exact}",
-                sin(x)
-            );
+            assert!((f64::from(sin(x)) - exact).abs() <= 1.2e-7 * exact, "sin({x}) = {}, not {exact}", sin(x));
         }
     }
 

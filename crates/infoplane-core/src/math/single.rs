@@ -14,7 +14,12 @@ const EXPONENT_ZERO: f32 = 8_388_735.0;
 
 /// An `f32` or several.
 pub trait Single:
-    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
 {
     /// The number in every lane.
     fn splat(x: f32) -> Self;

@@ -127,13 +127,7 @@ fn check_state(
             }
             "b" if golden.get("W").is_some() => {}
             "loss_all_nats" => {
-                report.check(
-                    "loss",
-                    name,
-                    batch.objective(&cross_entropy(network), N_PATTERNS),
-                    golden_value,
-                    LOSS,
-                );
+                report.check("loss", name, batch.objective(&cross_entropy(network), N_PATTERNS), golden_value, LOSS);
             }
             "acc_all" => {
                 let accuracy = accuracy(&batch, &task.labels);

@@ -41,11 +41,7 @@ pub(crate) fn parameters(weights: &Value, biases: &Value) -> Vec<f64> {
 }
 
 /// A network of plain layers.
-pub(crate) fn network_of<T: Real>(
-    widths: &[usize],
-    activation: Activation,
-    parameters: Vec<T>,
-) -> Network<T> {
+pub(crate) fn network_of<T: Real>(widths: &[usize], activation: Activation, parameters: Vec<T>) -> Network<T> {
     let [n_features, hidden @ .., n_outputs] = widths else { panic!("fewer than two widths") };
     let spec = NetworkSpec { hidden: hidden.to_vec(), activation, ..NetworkSpec::default() };
     Network::new(&spec, *n_features, *n_outputs, parameters).expect("a parameter for every weight")

@@ -102,10 +102,7 @@ fn passes_equal_the_plain_network() {
                 let (plain_loss, plain_gradient) = plainly(&network, *activation, n);
                 assert!((loss - plain_loss).abs() < 1e-14, "{widths:?} {n} {activation:?}");
                 for (found, expected) in gradient.iter().zip(plain_gradient) {
-                    assert!(
-                        (found - expected).abs() < 1e-14,
-                        "{widths:?} {n} {activation:?}: {found}, not {expected}"
-                    );
+                    assert!((found - expected).abs() < 1e-14, "{widths:?} {n} {activation:?}: {found}, not {expected}");
                 }
             }
         }

@@ -164,11 +164,8 @@ impl<T: Real> CsvReader<T> {
     }
 
     fn too_long(&self) -> FileError {
-        let problem = Problem::TooMany {
-            what: Quantity::CellBytes,
-            found: self.cell_length as u64,
-            limit: LONGEST_CELL as u64,
-        };
+        let problem =
+            Problem::TooMany { what: Quantity::CellBytes, found: self.cell_length as u64, limit: LONGEST_CELL as u64 };
         problem.at(Place::Cell { line: self.counter.line(), column: self.column as u64 + 1 })
     }
 

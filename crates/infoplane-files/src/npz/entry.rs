@@ -135,15 +135,11 @@ impl<T: Real> Entry<T> {
         let name = self.array_name();
         let of_array = |error: FileError| FileError { array: Some(name.clone()), ..error };
         if !self.content_has_ended() {
-            return Err(of_array(
-                Problem::CutOff { promised: self.n_read + 1, found: self.n_read }.of_file(),
-            ));
+            return Err(of_array(Problem::CutOff { promised: self.n_read + 1, found: self.n_read }.of_file()));
         }
         let expected = match self.header.length {
             Some(_) => self.header.checksum,
-            None => {
-                number(&self.descriptor, self.descriptor_length() - 4 - 2 * self.header.length_size, 4) as u32
-            }
+            None => number(&self.descriptor, self.descriptor_length() - 4 - 2 * self.header.length_size, 4) as u32,
         };
         let found = self.checksum.sum();
         if found != expected {

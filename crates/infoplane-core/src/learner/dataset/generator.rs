@@ -80,8 +80,7 @@ impl Generator {
             nodes: Vec::new(),
         };
         if skeleton.board_side().is_none() {
-            generator.nodes =
-                (0..spec.n_classes).flat_map(|class| generator.quadrature(spec, class)).collect();
+            generator.nodes = (0..spec.n_classes).flat_map(|class| generator.quadrature(spec, class)).collect();
         }
         generator
     }
@@ -134,9 +133,7 @@ impl Generator {
         let n_panels = (length / (2.0 * self.noise.clamp(FINEST_NOISE, 0.25))).ceil();
         (0..n_panels as usize)
             .flat_map(|panel| GAUSS_LEGENDRE.map(|(node, weight)| (panel, node, weight)))
-            .map(move |(panel, node, weight)| {
-                ((panel as f64 + 0.5 + 0.5 * node) / n_panels, weight / n_panels)
-            })
+            .map(move |(panel, node, weight)| ((panel as f64 + 0.5 + 0.5 * node) / n_panels, weight / n_panels))
     }
 
     /// π_c p(x|c) up to a common factor, chosen so that the nearest node contributes its weight.
@@ -251,8 +248,7 @@ mod tests {
         let weights = class_weights(spec.n_classes, spec.imbalance);
         let density = |class: usize| {
             // The golden ratio spreads u evenly whatever the number of points.
-            let lattice = (0..400_000)
-                .map(|i| ((f64::from(i) + 0.5) / 4e5, (f64::from(i) * 0.618_033_988_749_895).fract()));
+            let lattice = (0..400_000).map(|i| ((f64::from(i) + 0.5) / 4e5, (f64::from(i) * 0.618_033_988_749_895).fract()));
             let points = lattice.map(|(t, u)| skeleton.point(class, t, u));
             let kernel = |point| libm::exp(-squared_distance(point, x) / (2.0 * spec.noise * spec.noise));
             weights[class] * points.map(kernel).sum::<f64>()
@@ -268,11 +264,7 @@ mod tests {
             let spec = DataSpec { source, noise: 0.1, imbalance: 5.0, ..DataSpec::default() };
             let generator = Generator::new(&spec);
             // On lines the lattice is a midpoint rule; over areas it is good to its number of points.
-            let tolerance = if matches!(source, Source::Rings | Source::Xor | Source::Checkerboard) {
-                2e-4
-            } else {
-                1e-6
-            };
+            let tolerance = if matches!(source, Source::Rings | Source::Xor | Source::Checkerboard) { 2e-4 } else { 1e-6 };
             for x in [[0.1, 0.2], [-0.5, 0.4], [0.7, 0.7]] {
                 for (found, expected) in generator.posterior(x).iter().zip(by_fine_sum(&spec, x)) {
                     assert!((found - expected).abs() < tolerance, "{source:?} {x:?} {found} {expected}");

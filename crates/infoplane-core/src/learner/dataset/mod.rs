@@ -133,23 +133,10 @@ pub fn samples(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Datas
         Scaling::Standard => Some(Standardization::of(&inputs, n_features, &train)),
     };
     standardization.iter().for_each(|scale| scale.apply(&mut inputs));
-    let labels =
-        label_noise::observe(&drawn_labels(spec, &clean_labels, seed), n_classes, spec.label_noise, seed);
+    let labels = label_noise::observe(&drawn_labels(spec, &clean_labels, seed), n_classes, spec.label_noise, seed);
     let features = spec.features;
     let posterior = None;
-    Ok(Dataset {
-        n_features,
-        n_classes,
-        features,
-        standardization,
-        points,
-        inputs,
-        labels,
-        clean_labels,
-        posterior,
-        train,
-        test,
-    })
+    Ok(Dataset { n_features, n_classes, features, standardization, points, inputs, labels, clean_labels, posterior, train, test })
 }
 
 /// Samples as their source gives them.
@@ -187,10 +174,7 @@ fn twelve_bits() -> Raw {
     let patterns = 0..twelve_bit::N_PATTERNS;
     let bits =
         |pattern| (0..twelve_bit::N_BITS).map(move |v| f32::from(u8::from(twelve_bit::bit(pattern, v))));
-    Raw {
-        values: patterns.clone().flat_map(bits).collect(),
-        labels: patterns.map(twelve_bit::label).collect(),
-    }
+    Raw { values: patterns.clone().flat_map(bits).collect(), labels: patterns.map(twelve_bit::label).collect() }
 }
 
 /// Classes in turn; the draws do not depend on the noise, so that the slider moves each point along a line.

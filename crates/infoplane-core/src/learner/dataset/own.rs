@@ -234,11 +234,7 @@ impl OwnData {
             4 => rest.take(4 * n_values)?.as_chunks().0.iter().map(|v| f32::from_le_bytes(*v)).collect(),
             _ => return Err(OwnDataError::Damaged),
         };
-        if rest.0.is_empty() {
-            Self::of_checked_sizes(inputs, labels, names)
-        } else {
-            Err(OwnDataError::Damaged)
-        }
+        if rest.0.is_empty() { Self::of_checked_sizes(inputs, labels, names) } else { Err(OwnDataError::Damaged) }
     }
 }
 

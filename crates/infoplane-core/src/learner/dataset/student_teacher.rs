@@ -109,8 +109,7 @@ impl Teacher {
         for _ in 0..n_samples {
             let x: Vec<f64> = (0..n_inputs).map(|_| input_deviation * draws.normal()).collect();
             let answer = |output: usize| (0..n_inputs).map(|i| self.weights[(output, i)] * x[i]).sum::<f64>();
-            let answers =
-                (0..n_outputs).map(|output| (answer(output) + noise_deviation * noise.normal()) as f32);
+            let answers = (0..n_outputs).map(|output| (answer(output) + noise_deviation * noise.normal()) as f32);
             lessons.targets.extend(answers);
             lessons.inputs.extend(x.iter().map(|x| *x as f32));
         }
@@ -190,12 +189,7 @@ fn matrix(rows: &Rows, n_columns: usize) -> Result<DMatrix<f64>, SpecError> {
     StudentTeacherSpec::SIZE.check(n_columns as f64)?;
     if let Some(row) = rows.iter().find(|row| row.len() != n_columns) {
         let n = n_columns as f64;
-        return Err(SpecError::OutOfRange {
-            field: "weights of a unit".into(),
-            value: row.len() as f64,
-            min: n,
-            max: n,
-        });
+        return Err(SpecError::OutOfRange { field: "weights of a unit".into(), value: row.len() as f64, min: n, max: n });
     }
     match rows.iter().flatten().find(|weight| weight.abs() > LARGEST_WEIGHT || weight.is_nan()) {
         Some(weight) => Err(not_a_weight(*weight)),

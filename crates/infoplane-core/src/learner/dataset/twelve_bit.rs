@@ -158,9 +158,7 @@ mod tests {
             let fits = |image: usize| {
                 !images.contains(&image) && (0..v).all(|u| is_edge(u, v) == is_edge(images[u], image))
             };
-            open.extend(
-                (0..N_BITS).filter(|image| fits(*image)).map(|image| [&images[..], &[image]].concat()),
-            );
+            open.extend((0..N_BITS).filter(|image| fits(*image)).map(|image| [&images[..], &[image]].concat()));
         }
         whole
     }
@@ -176,8 +174,7 @@ mod tests {
             let far: Vec<usize> = (0..N_BITS)
                 .filter(|u| *u != v && !is_edge(*u, v) && neighbors(*u).all(|w| !is_edge(w, v)))
                 .collect();
-            let opposite =
-                ANTIPODES.iter().find_map(|&(a, b)| (a == v).then_some(b).or((b == v).then_some(a)));
+            let opposite = ANTIPODES.iter().find_map(|&(a, b)| (a == v).then_some(b).or((b == v).then_some(a)));
             assert_eq!(far, Vec::from_iter(opposite));
         }
     }

@@ -63,9 +63,7 @@ fn pack_columns<T: Real>(matrix: Matrix<'_, T>, first: usize, panel: &mut Panel<
     if first + TILE <= matrix.n_in {
         panel.extend(rows.map(|row| <[T; TILE]>::try_from(&row[first..first + TILE]).unwrap_or_default()));
     } else {
-        panel.extend(
-            rows.map(|row| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or_default())),
-        );
+        panel.extend(rows.map(|row| core::array::from_fn(|c| row.get(first + c).copied().unwrap_or_default())));
     }
 }
 

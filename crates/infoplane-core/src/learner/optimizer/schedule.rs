@@ -32,18 +32,9 @@ pub struct Schedule {
 enum Decay {
     #[default]
     Constant,
-    Step {
-        every: f64,
-        gamma: f64,
-    },
-    Exponential {
-        every: f64,
-        gamma: f64,
-    },
-    Cosine {
-        n_steps: f64,
-        floor: f64,
-    },
+    Step { every: f64, gamma: f64 },
+    Exponential { every: f64, gamma: f64 },
+    Cosine { n_steps: f64, floor: f64 },
 }
 
 impl Schedule {

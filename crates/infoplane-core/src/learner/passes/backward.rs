@@ -34,12 +34,7 @@ impl<T: Real> Batch<T> {
             accumulate(&self.delta, x, n_groups, weights, &mut rest[..layer.n_affine()]);
             if index > 0 {
                 self.next_delta.reshape(layer.n_in);
-                propagate(
-                    matrix(network, layer),
-                    (&self.delta, &mut self.next_delta),
-                    n_groups,
-                    &mut self.panel,
-                );
+                propagate(matrix(network, layer), (&self.delta, &mut self.next_delta), n_groups, &mut self.panel);
                 core::mem::swap(&mut self.delta, &mut self.next_delta);
             }
         }

@@ -24,21 +24,11 @@ pub(super) struct Encoder<V> {
 impl<V: Lanes> Encoder<V> {
     pub(super) fn new(n_units: usize, n_groups: usize) -> Self {
         let room = |n_units| Groups::new(n_units, n_groups);
-        Self {
-            affine: room(2 * n_units),
-            deviations: room(n_units),
-            slopes: room(n_units),
-            draws: room(n_units),
-        }
+        Self { affine: room(2 * n_units), deviations: room(n_units), slopes: room(n_units), draws: room(n_units) }
     }
 
     /// Draws the values; without randomness they are the means.
-    pub(super) fn draw(
-        &mut self,
-        values: &mut Groups<V>,
-        n_groups: usize,
-        mut randomness: Option<&mut Randomness>,
-    ) {
+    pub(super) fn draw(&mut self, values: &mut Groups<V>, n_groups: usize, mut randomness: Option<&mut Randomness>) {
         let n_units = values.n_units();
         let kept = self.deviations.iter_mut().zip(self.slopes.iter_mut()).zip(self.draws.iter_mut());
         let groups = values.iter_mut().zip(self.affine.iter()).zip(kept);

@@ -56,9 +56,7 @@ impl<V: Lanes> Normalized<V> {
             *gain += sum(pairs().map(|(delta, normalized)| delta[unit] * normalized[unit])).sum();
             *offset += sum(pairs().map(|(delta, _)| delta[unit])).sum();
         }
-        for ((delta, normalized), scale) in
-            delta.iter_mut().zip(self.values.iter()).zip(&self.scales).take(n_groups)
-        {
+        for ((delta, normalized), scale) in delta.iter_mut().zip(self.values.iter()).zip(&self.scales).take(n_groups) {
             let share = V::of(1.0 / delta.len() as f64);
             delta.iter_mut().zip(gains).for_each(|(delta, gain)| *delta *= V::splat(*gain));
             let mean = sum(delta.iter().copied()) * share;

@@ -64,8 +64,7 @@ impl<T: Real> Batch<T> {
             return present;
         }
         let targets = self.targets.group(group).iter().zip(&loss.class_weights);
-        targets.fold(T::Lanes::zero(), |sum, (target, weight)| sum + *target * T::Lanes::splat(*weight))
-            * present
+        targets.fold(T::Lanes::zero(), |sum, (target, weight)| sum + *target * T::Lanes::splat(*weight)) * present
     }
 
     fn example(&self, group: usize, loss: &Loss<T>) -> Example<'_, T::Lanes> {
@@ -149,9 +148,7 @@ impl<V: Lanes> Example<'_, V> {
     /// From half the gradient by the predictions to the gradient by the logits.
     fn through_output(&self, delta: &mut [V]) {
         let mean = match self.output {
-            Output::Softmax => {
-                delta.iter().zip(self.predictions).fold(V::zero(), |sum, (d, q)| sum + *d * *q)
-            }
+            Output::Softmax => delta.iter().zip(self.predictions).fold(V::zero(), |sum, (d, q)| sum + *d * *q),
             Output::Sigmoid | Output::Gaussian => V::zero(),
         };
         for (delta, q) in delta.iter_mut().zip(self.predictions) {
