@@ -27,7 +27,7 @@ fn saxe(activation: Activation) {
     let (training, _) = timed::<Training>(&spec.training);
     let (whole, frame) = timed::<InformationPlane>(&spec);
     println!(
-        "Saxe et al. 2018, {}: {whole:.2} s ({training:.2} s of it training), {} epochs in the plane, {:.1} times as fast as NumPy",
+        "Saxe et al. 2018, {}: {whole:.2} s (training alone {training:.2} s), {} epochs in the plane, {:.1} times as fast as NumPy",
         activation.name(),
         frame.plane.len(),
         NUMPY_SECONDS / whole

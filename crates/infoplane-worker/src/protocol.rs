@@ -29,7 +29,7 @@ impl JobId {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Task {
     /// A training run; sends its state before training at once, then waits to be driven.
-    Train(TrainingSpec),
+    Train(Box<TrainingSpec>),
     /// The information plane at one epoch; sends one frame, at its end.
     LayerInformation(Box<LayerInformationSpec>),
 }
@@ -182,7 +182,7 @@ impl core::error::Error for ProtocolError {}
 impl Task {
     /// The file the task needs, if any.
     pub fn asset(&self) -> Option<Asset> {
-        let training = match self {
+        let training: &TrainingSpec = match self {
             Self::Train(spec) => spec,
             Self::LayerInformation(spec) => &spec.training,
         };
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_journey() {
-        let message = ToWorker::Start { job: JobId(300), task: Task::Train(TrainingSpec::default()) };
+        let message = ToWorker::Start { job: JobId(300), task: Task::Train(Box::default()) };
         assert_eq!(decode(&encode(&message)), Ok(message));
     }
 
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn any_cut_message_is_malformed() {
-        let bytes = encode(&ToWorker::Start { job: JobId(1), task: Task::Train(TrainingSpec::default()) });
+        let bytes = encode(&ToWorker::Start { job: JobId(1), task: Task::Train(Box::default()) });
         for length in 0..bytes.len() {
             assert_eq!(decode::<ToWorker>(&bytes[..length]), Err(ProtocolError::Malformed { length }));
         }

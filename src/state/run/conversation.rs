@@ -185,7 +185,7 @@ impl Conversation {
         }
         self.job = JobId::fresh();
         self.status = RunStatus::Idle;
-        let task = Task::Train((*self.spec).clone());
+        let task = Task::Train(Box::new((*self.spec).clone()));
         commands.push(Command::Send(ToWorker::Start { job: self.job, task }));
         commands
     }
@@ -264,7 +264,7 @@ mod tests {
     }
 
     fn start_of(run: &Conversation) -> Command {
-        let task = Task::Train((**run.spec()).clone());
+        let task = Task::Train(Box::new((**run.spec()).clone()));
         Command::Send(ToWorker::Start { job: run.job(), task })
     }
 

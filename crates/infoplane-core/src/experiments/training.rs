@@ -10,6 +10,7 @@ mod gradients;
 pub(super) mod problem;
 pub(super) mod record;
 pub(super) mod run;
+mod state;
 pub(super) mod surrogate;
 
 pub use crate::learner::trainer::Quantity;

@@ -101,6 +101,21 @@ fn a_run_that_diverged_diverges_again_at_the_same_step() {
     assert_eq!((again.state, again.snapshot), (first.state, first.snapshot));
 }
 
+/// Slices of this run end within an epoch, and even within a mini-batch, whose begun gradient must be forgotten.
+#[test]
+fn a_run_may_be_rewound_between_any_two_slices() {
+    let mut spec = TrainingSpec { n_epochs: 4, batch_size: 300, ..TrainingSpec::default() };
+    spec.network.hidden = vec![96, 96];
+    let plain = finish(&mut start(&spec));
+    let mut run = start(&spec);
+    assert_eq!(run.finish_epoch(), Progress::Running);
+    for n_slices in 1..=5 {
+        (0..n_slices).for_each(|_| _ = run.step());
+        assert_eq!(run.rewind(1), Ok(0));
+    }
+    assert_eq!(finish(&mut run).snapshot, plain.snapshot);
+}
+
 #[test]
 fn only_epochs_that_have_been_reached_can_be_gone_back_to() {
     let mut run = start(&TrainingSpec::default());

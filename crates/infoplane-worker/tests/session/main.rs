@@ -222,7 +222,7 @@ fn a_file_that_does_not_arrive_leaves_other_jobs_alone() {
 fn a_refused_spec_fails_the_job_and_the_session_lives_on() {
     let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
     let spec = TrainingSpec { batch_size: 0, ..TrainingSpec::default() };
-    stage.say(ToWorker::Start { job: FIRST, task: Task::Train(spec) });
+    stage.say(ToWorker::Start { job: FIRST, task: Task::Train(Box::new(spec)) });
     let failed = FromWorker::Failed { job: FIRST, error: JobError::Spec(no_batch()) };
     assert_eq!(stage.work(), [Effect::Send(failed)]);
     stage.say(ToWorker::Start { job: SECOND, task: train(9) });

@@ -119,13 +119,13 @@ pub(super) fn training_of(task: &Task) -> &TrainingSpec {
 }
 
 pub(super) fn train(n_epochs: u32) -> Task {
-    Task::Train(TrainingSpec { n_epochs, ..TrainingSpec::default() })
+    Task::Train(Box::new(TrainingSpec { n_epochs, ..TrainingSpec::default() }))
 }
 
 pub(super) fn digits() -> Task {
     let mut spec = TrainingSpec { n_epochs: 9, ..TrainingSpec::default() };
     spec.data.source = Source::Digits;
-    Task::Train(spec)
+    Task::Train(Box::new(spec))
 }
 
 pub(super) fn plane(n_epochs: u32) -> Task {

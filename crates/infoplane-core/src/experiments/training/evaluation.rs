@@ -70,26 +70,17 @@ impl Problem for Classification {
         data: &Dataset,
         samples: &[usize],
     ) -> Evaluation {
-        let (mut sums, mut loss) = (Sums::default(), self.loss.sum());
-        let mut log_q = vec![0.0; data.n_classes()];
-        let mut q = Vec::with_capacity(samples.len() * data.n_classes());
+        let mut loss = self.loss.sum();
+        let mut sums = Sums { log_q: vec![0.0; data.n_classes()], ..Sums::default() };
         for chunk in samples.chunks(batch.capacity()) {
             Self::load(batch, data, chunk);
             batch.forward(network, None);
             loss.add(batch);
             for (index, sample) in chunk.iter().enumerate() {
-                log_softmax(batch.logits(index), &mut log_q);
-                q.extend(log_q.iter().map(|log_q| libm::exp(*log_q)));
-                sums.add(
-                    &q[q.len() - log_q.len()..],
-                    &log_q,
-                    data.labels[*sample],
-                    data.posterior_of(*sample),
-                );
+                sums.add(batch.logits(index), data.labels[*sample], data.posterior_of(*sample));
             }
         }
         let n = samples.len() as f64;
-        let labels: Vec<usize> = samples.iter().map(|sample| data.labels[*sample]).collect();
         let if_known = |sum: f64| data.posterior.is_some().then_some(sum / n);
         Evaluation {
             loss: loss.mean(network, samples.len()),
@@ -98,7 +89,7 @@ impl Problem for Classification {
             kl: if_known(sums.kl),
             accuracy: sums.n_right / n,
             predictive_entropy: sums.predictive_entropy / n,
-            ece: ece(&q, data.n_classes(), &labels),
+            ece: ece(&sums.q, data.n_classes(), &sums.labels),
             bottleneck: BottleneckEvaluation::new(network, batch, (data, samples), self.seed),
         }
     }
@@ -141,6 +132,7 @@ pub(super) fn probabilities<'a>(
     probabilities
 }
 
+/// Sums over samples, and what the calibration error needs of each: its probabilities and its label.
 #[derive(Default)]
 struct Sums {
     cross_entropy: f64,
@@ -148,10 +140,19 @@ struct Sums {
     kl: f64,
     n_right: f64,
     predictive_entropy: f64,
+    q: Vec<f64>,
+    labels: Vec<usize>,
+    /// Of the present sample.
+    log_q: Vec<f64>,
 }
 
 impl Sums {
-    fn add(&mut self, q: &[f64], log_q: &[f64], label: usize, posterior: Option<&[f64]>) {
+    fn add(&mut self, logits: impl Iterator<Item = f32>, label: usize, posterior: Option<&[f64]>) {
+        log_softmax(logits, &mut self.log_q);
+        let log_q = &self.log_q;
+        self.q.extend(log_q.iter().map(|log_q| libm::exp(*log_q)));
+        self.labels.push(label);
+        let q = &self.q[self.q.len() - log_q.len()..];
         self.cross_entropy -= log_q[label];
         self.predictive_entropy -= q.iter().zip(log_q).map(|(q, log_q)| q * log_q).sum::<f64>();
         let terms = || posterior.unwrap_or_default().iter().zip(log_q).filter(|(p, _)| **p > 0.0);

@@ -4,13 +4,14 @@ use super::checkpoints::Checkpoints;
 use super::gradients::{GradientSums, norm_squared};
 use super::problem::Problem;
 use super::record::Time;
+use super::state::State;
 use super::{LayerRecord, Quantity, Record, RunState, TrainingSpec};
 use crate::experiments::{Progress, SpecError};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
 use crate::learner::spec::Range;
-use crate::learner::trainer::{Checkpoint, Trainer};
+use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
 
 /// Multiply-adds of one slice: about a millisecond where a core does two to four billion a second.
@@ -42,22 +43,6 @@ pub(in crate::experiments) struct Run<P: Problem> {
     /// The last epoch that has been reached, and the one up to which the run only repeats what is known.
     reached: u32,
     known: u32,
-}
-
-/// All that a run needs to go on from the end of an epoch with the same bits.
-#[derive(Clone, Debug)]
-struct State {
-    time: Time,
-    trainer: Checkpoint<f32>,
-    order: Vec<u32>,
-    stream: Stream,
-}
-
-impl State {
-    /// An upper bound on the bytes of one: parameters, two numbers of memory and one of a mean for each, the order.
-    const fn bytes(n_parameters: usize, n_train: usize) -> usize {
-        size_of::<Self>() + 4 * size_of::<f32>() * n_parameters + size_of::<u32>() * n_train
-    }
 }
 
 impl<P: Problem> Run<P> {
