@@ -77,10 +77,14 @@ fn epochs(last: u32) -> Vec<u32> {
 
 fn evaluation(cross_entropy: f64, expected: Option<f64>, accuracy: f64) -> Evaluation {
     Evaluation {
+        loss: cross_entropy,
         cross_entropy,
         expected_cross_entropy: expected,
+        kl: None,
         accuracy,
         predictive_entropy: 0.7 * cross_entropy,
+        ece: 0.0,
+        bottleneck: None,
     }
 }
 
@@ -97,6 +101,7 @@ pub(crate) fn records() -> Vec<Record> {
             epoch,
             train: evaluation(train, Some(train), 0.95 - 0.5 * learned),
             test: evaluation(test + 0.01, Some(test), 0.88 - 0.45 * learned),
+            layers: vec![],
             snapshot: vec![],
         }
     };

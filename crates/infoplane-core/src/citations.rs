@@ -99,6 +99,8 @@ pub const HELLINGER_1909: &str = "E. Hellinger, Neue Begründung der Theorie qua
 /// Hendrycks, D. and Gimpel, K. (2016).
 pub const HENDRYCKS_GIMPEL_2016: &str =
     "D. Hendrycks, K. Gimpel, Gaussian Error Linear Units (GELUs), arXiv:1606.08415, 2016";
+/// Higgins, I. et al. (2017).
+pub const HIGGINS_2017: &str = "I. Higgins, L. Matthey, A. Pal, C. Burgess, X. Glorot, M. Botvinick, S. Mohamed, A. Lerchner, beta-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework, ICLR 2017";
 /// Houlsby, N. et al. (2011).
 pub const HOULSBY_2011: &str = "N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, Bayesian Active Learning for Classification and Preference Learning, arXiv:1112.5745, 2011";
 /// Huffman, D. A. (1952).
@@ -115,6 +117,8 @@ pub const KERAS: &str = "F. Chollet et al., Keras 3.15, keras.losses, keras.io/a
 pub const KERAS_2015: &str = "F. Chollet et al., Keras, keras.io, 2015";
 /// Kingma, D. P. and Ba, J. (2015).
 pub const KINGMA_BA_2015: &str = "D. P. Kingma, J. Ba, Adam: A Method for Stochastic Optimization, ICLR 2015";
+/// Kingma, D. P. and Welling, M. (2014).
+pub const KINGMA_WELLING_2014: &str = "D. P. Kingma, M. Welling, Auto-Encoding Variational Bayes, ICLR 2014";
 /// Kitagawa, T. and Rowley, J. (2022).
 pub const KITAGAWA_ROWLEY_2022: &str = "T. Kitagawa, J. Rowley, von Mises-Fisher Distributions and their Statistical Divergence, arXiv:2202.05192, 2022";
 /// Kolchinsky, A. and Tracey, B. D. (2017).

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Changes whenever a message changes its meaning or its bytes.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// Names a job for as long as the page lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,6 +58,14 @@ pub enum ToWorker {
     Step {
         /// The job meant.
         job: JobId,
+    },
+    /// Go back, or forth, to an epoch that the job has reached, and pause there; a run that is over goes back too.
+    /// What is recorded after that epoch is sent again.
+    Rewind {
+        /// The job meant.
+        job: JobId,
+        /// The epoch.
+        epoch: u32,
     },
     /// The last frame has been shown; the next may come.
     Taken {
@@ -174,7 +182,7 @@ impl core::error::Error for ProtocolError {}
 impl Task {
     /// The file the task needs, if any.
     pub fn asset(&self) -> Option<Asset> {
-        let training = match self {
+        let training: &TrainingSpec = match self {
             Self::Train(spec) => spec,
             Self::LayerInformation(spec) => &spec.training,
         };

@@ -7,7 +7,7 @@
 
 use crate::protocol::{FromWorker, JobError, JobId, PROTOCOL_VERSION, Task, ToWorker, decode};
 use crate::work::Work;
-use infoplane_core::experiments::{Asset, Progress};
+use infoplane_core::experiments::{Asset, Progress, SpecError};
 
 /// Least time between two frames of a running job. Smaller makes the page redraw more often than
 /// its charts allow while it answers the hand; larger makes a run look like a slide show.
@@ -92,6 +92,11 @@ impl<W: Work> Session<W> {
             ToWorker::Run { job } => self.with(job, |job| job.drive_on(Drive::Running)),
             ToWorker::Pause { job } => self.with(job, |job| job.drive = Drive::Paused),
             ToWorker::Step { job } => self.with(job, |job| job.drive_on(job.drive.and_one_epoch())),
+            ToWorker::Rewind { job, epoch } => {
+                if let Err(error) = self.rewind(job, epoch) {
+                    return vec![Effect::Send(FromWorker::Failed { job, error: JobError::Spec(error) })];
+                }
+            }
             ToWorker::Taken { job } => self.with(job, |job| job.untaken = false),
             ToWorker::Cancel { job } => {
                 self.job.take_if(|present| present.id == job);
@@ -160,8 +165,21 @@ impl<W: Work> Session<W> {
         }
     }
 
+    /// Leaves the job as it is if it has not reached the epoch.
+    fn rewind(&mut self, id: JobId, epoch: u32) -> Result<(), SpecError> {
+        let Some(job) = self.job.as_mut().filter(|job| job.id == id) else { return Ok(()) };
+        let Some(work) = &mut job.work else { return Ok(()) };
+        job.drive = match work.rewind(epoch)? {
+            0 => Drive::Paused,
+            n_epochs => Drive::Epochs(n_epochs),
+        };
+        job.finished = false;
+        job.unsent = true;
+        Ok(())
+    }
+
     /// Sends the state of the present job if there is news, the page is ready for it, and,
-    /// while the job is running, it is time. After the last frame the job is over.
+    /// while the job is running, it is time. After the last frame the job is over, but a run stays: it can go back.
     fn offer_frame(&mut self, now_ms: f64) -> Vec<Effect> {
         let Some(job) = &mut self.job else { return Vec::new() };
         let running = job.drive != Drive::Paused && !job.finished;
@@ -175,7 +193,9 @@ impl<W: Work> Session<W> {
         job.sent_at_ms = now_ms;
         if job.finished {
             effects.push(Effect::Send(FromWorker::Finished { job: job.id }));
-            self.job = None;
+            if !job.task.is_live() {
+                self.job = None;
+            }
         }
         effects
     }

@@ -19,6 +19,12 @@ pub trait Work: Sized {
     /// Advances to the end of the present epoch.
     fn finish_epoch(&mut self) -> Progress;
 
+    /// Goes back to an epoch, or to one before it; gives the number of epochs to be worked off until it is there.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] for an epoch that has not been reached.
+    fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError>;
+
     /// What has happened since the last call, and the present state.
     fn frame(&mut self) -> TaskFrame;
 }
@@ -53,6 +59,14 @@ impl Work for CoreWork {
         match self {
             Self::Training(training) => training.finish_epoch(),
             Self::LayerInformation(layers) => layers.step(),
+        }
+    }
+
+    /// An estimate belongs to one epoch, and stays there.
+    fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        match self {
+            Self::Training(training) => training.rewind(epoch),
+            Self::LayerInformation(_) => Ok(0),
         }
     }
 

@@ -270,10 +270,14 @@ mod tests {
 
     fn frame(job: JobId, state: RunState) -> FromWorker {
         let nothing = Evaluation {
+            loss: 0.0,
             cross_entropy: 0.0,
             expected_cross_entropy: None,
+            kl: None,
             accuracy: 0.0,
             predictive_entropy: 0.0,
+            ece: 0.0,
+            bottleneck: None,
         };
         let frame = TrainingFrame {
             epoch: 3,

@@ -1,15 +1,13 @@
 //! The information plane at one recorded epoch: I(X;T) and I(T;Y) of every layer, by several estimators.
 
-use crate::estimators::EstimateError;
 use crate::estimators::activations::Activations;
 use crate::estimators::binning::Binning;
 use crate::estimators::kde::{self, NoiseVariance};
+use crate::experiments::activations::{LayerValues, layer_activations};
 use crate::experiments::training::TrainingSpec;
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::dataset::{self, Dataset};
-use crate::learner::layer::Layer;
 use crate::learner::network::Network;
-use crate::learner::passes::Batch;
 use serde::{Deserialize, Serialize};
 
 /// One epoch of one run, to be placed in the plane.
@@ -63,9 +61,6 @@ pub struct LayerInformationFrame {
     pub h_y: f64,
 }
 
-/// Samples that pass through the network together; without influence on the result.
-const CHUNK: usize = 256;
-
 /// The estimates of one epoch, a layer per slice. Y is the observed label, X every sample of the
 /// data, training and test set together.
 #[derive(Clone, Debug)]
@@ -80,33 +75,16 @@ pub struct LayerInformation {
     points: Vec<LayerPoints>,
 }
 
-/// The activations of one layer, proven to be valid input of the estimators.
-#[derive(Clone, Debug)]
-struct LayerValues {
-    n_units: usize,
-    /// Sample by sample.
-    values: Vec<f32>,
-}
-
 impl Experiment for LayerInformation {
     type Spec = LayerInformationSpec;
     type Frame = LayerInformationFrame;
 
     fn start(spec: &LayerInformationSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         spec.training.validate()?;
-        let noise = NoiseVariance::new(spec.noise_variance)
-            .map_err(|_| out_of_range("noise_variance", spec.noise_variance, f64::MIN_POSITIVE, f64::MAX))?;
+        let noise = noise_variance(spec.noise_variance)?;
         let data = dataset::samples(&spec.training.data, spec.training.seed, asset)?;
         let network = spec.training.network_with(spec.snapshot.clone())?;
-        let layers = layers(&network, &data);
-        let labels: Vec<u8> = data.labels.iter().map(|label| *label as u8).collect();
-        let mut h_y = 0.0;
-        for layer in &layers {
-            h_y =
-                layer.activations(&labels, data.n_classes()).map_err(|_| not_finite(layer))?.label_entropy();
-        }
-        let n_classes = data.n_classes();
-        Ok(Self { epoch: spec.epoch, noise, labels, n_classes, layers, h_y, points: Vec::new() })
+        Self::new(spec.epoch, &network, &data, noise)
     }
 
     fn step(&mut self) -> Progress {
@@ -130,14 +108,29 @@ impl Experiment for LayerInformation {
     }
 }
 
-impl LayerValues {
-    fn activations<'a>(
-        &'a self,
-        labels: &'a [u8],
-        n_classes: usize,
-    ) -> Result<Activations<'a>, EstimateError> {
-        Activations::new(&self.values, self.n_units, labels, n_classes)
+impl LayerInformation {
+    /// The estimates of a network at an epoch.
+    pub(super) fn new(
+        epoch: u32,
+        network: &Network<f32>,
+        data: &Dataset,
+        noise: NoiseVariance,
+    ) -> Result<Self, SpecError> {
+        let layers = layer_activations(network, data);
+        let labels: Vec<u8> = data.labels.iter().map(|label| *label as u8).collect();
+        let n_classes = data.n_classes();
+        let mut h_y = 0.0;
+        for layer in &layers {
+            h_y = layer.activations(&labels, n_classes).map_err(|_| not_finite(layer))?.label_entropy();
+        }
+        Ok(Self { epoch, noise, labels, n_classes, layers, h_y, points: Vec::new() })
     }
+}
+
+/// The variance of a spec, if it is one.
+pub(super) fn noise_variance(variance: f64) -> Result<NoiseVariance, SpecError> {
+    NoiseVariance::new(variance)
+        .map_err(|_| out_of_range("noise_variance", variance, f64::MIN_POSITIVE, f64::MAX))
 }
 
 fn points(layer: &Activations<'_>, noise: NoiseVariance) -> LayerPoints {
@@ -152,22 +145,6 @@ fn points(layer: &Activations<'_>, noise: NoiseVariance) -> LayerPoints {
         kde_upper: PlanePoint { i_xt: bounds.i_xt_upper, i_ty: bounds.i_ty_upper },
         kde_lower: PlanePoint { i_xt: bounds.i_xt_lower, i_ty: bounds.i_ty_lower },
     }
-}
-
-/// Every layer's activations on every sample.
-fn layers(network: &Network<f32>, data: &Dataset) -> Vec<LayerValues> {
-    let mut batch = Batch::new(network, CHUNK);
-    let empty = |layer: &Layer| LayerValues { n_units: layer.n_out, values: Vec::new() };
-    let mut layers: Vec<LayerValues> = network.layers().iter().map(empty).collect();
-    let samples: Vec<usize> = (0..data.n_samples()).collect();
-    for chunk in samples.chunks(batch.capacity()) {
-        batch.load(chunk.iter().map(|sample| (data.input(*sample), 0)));
-        batch.forward(network, None);
-        for (index, layer) in layers.iter_mut().enumerate() {
-            (0..chunk.len()).for_each(|sample| layer.values.extend(batch.values(index + 1, sample)));
-        }
-    }
-    layers
 }
 
 /// A snapshot whose activations leave the finite numbers.

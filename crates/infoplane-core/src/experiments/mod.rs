@@ -1,8 +1,18 @@
 //! Experiments: `Spec` → `step()` → `Frame`, plain data in, plain data out.
+//!
+//! - [`training`]: a classifier in training, with or without a variational bottleneck, and what is recorded of it;
+//!   [`recording`] says when, [`activations`] computes what every layer does at a recorded epoch;
+//! - [`layer_information`]: the information plane at one epoch; [`information_plane`]: training and plane in one;
+//! - [`beta_vae`]: a variational autoencoder in training;
+//! - [`sweep`]: the same experiment with several seeds or betas, side by side.
 
-mod evaluation;
+pub mod activations;
+pub mod beta_vae;
+pub mod information_plane;
 pub mod layer_information;
+pub mod recording;
 pub mod reference_runs;
+pub mod sweep;
 pub mod training;
 
 pub use crate::learner::spec::{Asset, SpecError};

@@ -1,14 +1,33 @@
-//! Training a classifier while its loss, predictions and weights are recorded.
+//! Training a classifier while its loss, predictions, gradients and weights are recorded.
+//!
+//! `run` is the way from epoch to epoch, whatever is learned; `evaluation` and `bottleneck` say how well.
 
-mod run;
+mod bottleneck;
+mod checkpoints;
+mod classifier;
+mod evaluation;
+mod gradients;
+pub(super) mod problem;
+pub(super) mod record;
+pub(super) mod run;
+mod state;
+pub(super) mod surrogate;
 
 pub use crate::learner::trainer::Quantity;
-pub use run::Training;
+pub(super) use bottleneck::seed_of_evaluation;
+pub use bottleneck::{BottleneckEvaluation, N_DRAWS};
+pub use classifier::Training;
+use evaluation::Classification;
+pub use evaluation::{ECE_BINS, Evaluation};
+pub use gradients::GradientStatistics;
+pub use record::{LayerRecord, Record, RunState};
 
 use crate::experiments::SpecError;
+use crate::experiments::recording::Recording;
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{DataSpec, Source};
 use crate::learner::init::Init;
+use crate::learner::layer::{LayerOptions, Units};
 use crate::learner::network::{Network, NetworkSpec};
 use crate::learner::optimizer::{OptimizerChoice, Rule};
 use crate::learner::spec::Range;
@@ -32,6 +51,8 @@ pub struct TrainingSpec {
     pub n_epochs: u32,
     /// The loss, and what is done with its gradient before an update and with the weights after it.
     pub objective: Objective,
+    /// Which epochs are recorded.
+    pub recording: Recording,
 }
 
 impl Default for TrainingSpec {
@@ -44,6 +65,7 @@ impl Default for TrainingSpec {
             seed: 1,
             n_epochs: 2_000,
             objective: Objective::default(),
+            recording: Recording::default(),
         }
     }
 }
@@ -71,6 +93,30 @@ impl TrainingSpec {
         }
     }
 
+    /// The variational bottleneck of [Alemi et al.](crate::citations::ALEMI_2017) on the digits: an encoder with one hidden
+    /// layer, a bottleneck of eight units, and a linear decoder, trained to make −ln q(y|z) + β R small.
+    ///
+    /// β multiplies the rate R, so the larger it is, the less is told of the input; the β of an information-bottleneck
+    /// curve multiplies I(T;Y) and goes the other way.
+    pub fn alemi_2017(beta: f64) -> Self {
+        let bottleneck = LayerOptions { units: Units::Bottleneck, ..LayerOptions::default() };
+        let mut spec = Self {
+            data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
+            network: NetworkSpec {
+                hidden: vec![64, 8],
+                activation: Activation::Relu,
+                options: vec![LayerOptions::default(), bottleneck],
+                ..NetworkSpec::default()
+            },
+            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
+            batch_size: 64,
+            n_epochs: 60,
+            ..Self::default()
+        };
+        spec.objective.loss.beta = beta;
+        spec
+    }
+
     /// A network of this run with these parameters.
     ///
     /// # Errors
@@ -84,9 +130,16 @@ impl TrainingSpec {
     /// # Errors
     /// Those of [`Network::new`].
     pub fn first_network(&self) -> Result<Network<f32>, SpecError> {
+        self.first_network_of(self.data.n_classes())
+    }
+
+    /// The network before training with another number of outputs than classes.
+    pub(super) fn first_network_of(&self, n_outputs: usize) -> Result<Network<f32>, SpecError> {
         let rule = Init::of(self.data.source, self.network.activation);
-        let layers = self.network.layers(self.data.n_features(), self.data.n_classes());
-        self.network_with(self.network.init.unwrap_or(rule).draw(&layers, self.seed))
+        let n_features = self.data.n_features();
+        let layers = self.network.layers(n_features, n_outputs);
+        let parameters = self.network.init.unwrap_or(rule).draw(&layers, self.seed);
+        Network::new(&self.network, n_features, n_outputs, parameters)
     }
 
     /// Widths of all layers, input and output included.
@@ -110,17 +163,19 @@ impl TrainingSpec {
         Self::BATCH.check(self.batch_size as f64)?;
         Self::EPOCHS.check(f64::from(self.n_epochs))?;
         Self::PARAMETERS.check(self.n_parameters() as f64)?;
-        self.objective.validate()
+        self.objective.validate()?;
+        self.recording.validate()
     }
 
-    /// The most bytes that the snapshots of all records of a run take together.
+    /// The most bytes that the snapshots of all records of a run take together, where they are collected; and the
+    /// most that the states take which a run keeps to [go back](Training::rewind) to.
     pub const MAX_SNAPSHOT_BYTES: usize = 64 << 20;
 
-    /// Whether an epoch is recorded: the last, and of a schedule (all below 20, every 5th below 100,
-    /// every 20th below 2,000, every 100th after) every n-th, where n is 1 unless the network is so
-    /// large and the run so long that the snapshots would exceed [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
+    /// Whether an epoch is recorded: the last, and every n-th of those that [`TrainingSpec::recording`] asks for, where
+    /// n is 1 unless the network is so large and the run so long that the snapshots would exceed
+    /// [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
     pub fn is_recorded(&self, epoch: u32) -> bool {
-        let (place, is_scheduled) = place_in_schedule(epoch);
+        let (place, is_scheduled) = self.recording.place(epoch);
         epoch == self.n_epochs || is_scheduled && place.is_multiple_of(self.record_spacing())
     }
 
@@ -128,63 +183,8 @@ impl TrainingSpec {
     fn record_spacing(&self) -> usize {
         let bytes = size_of::<f32>() * self.n_parameters().max(1);
         let most = (Self::MAX_SNAPSHOT_BYTES / bytes).max(2);
-        place_in_schedule(self.n_epochs).0 / (most - 1) + 1
+        self.recording.place(self.n_epochs).0 / (most - 1) + 1
     }
-}
-
-/// How many epochs of the schedule, epoch 0 not counted, come up to this one; whether it is one of them.
-const fn place_in_schedule(epoch: u32) -> (usize, bool) {
-    let (before, start, spacing) = match epoch {
-        0..20 => (0, 0, 1),
-        20..100 => (20, 20, 5),
-        100..2000 => (36, 100, 20),
-        _ => (131, 2000, 100),
-    };
-    let since = (epoch - start) as usize;
-    (before + since / spacing, since.is_multiple_of(spacing))
-}
-
-/// How well the network predicts one set of samples, at one time. Information in nats.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evaluation {
-    /// Mean of −ln q(y|x) over the observed labels.
-    pub cross_entropy: f64,
-    /// Mean over x of −Σ_y p(y|x) ln q(y|x) under the generator's own posterior p, so that
-    /// it equals the floor plus the mean KL exactly; `None` when the posterior is unknown.
-    pub expected_cross_entropy: Option<f64>,
-    /// Fraction of samples whose most probable class is the observed label.
-    pub accuracy: f64,
-    /// Mean over x of H(q(·|x)).
-    pub predictive_entropy: f64,
-}
-
-/// The state of the run at a scheduled epoch.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Record {
-    /// Completed epochs; 0 is before training.
-    pub epoch: u32,
-    /// On the training set.
-    pub train: Evaluation,
-    /// On the test set.
-    pub test: Evaluation,
-    /// All parameters, layer by layer: weights (output-major), then biases.
-    pub snapshot: Vec<f32>,
-}
-
-/// Why the run stands where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum RunState {
-    /// More epochs to come.
-    Running,
-    /// All epochs done.
-    Finished,
-    /// A number left the finite ones; the state shown is the last finite one.
-    Diverged {
-        /// The update at which it happened, counted from 1.
-        step: u64,
-        /// What left the finite numbers.
-        quantity: Quantity,
-    },
 }
 
 /// Predicted class probabilities on a square grid over the plane, for two-dimensional data.

@@ -14,6 +14,10 @@
 //!
 //! `cargo bench --bench learner` measures the same natively.
 
+mod checkpoint;
+
+pub use checkpoint::Checkpoint;
+
 use crate::learner::loss::{Loss, LossSpec, RateForm};
 use crate::learner::network::Network;
 use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
@@ -151,6 +155,11 @@ impl<T: Real> Trainer<T> {
                 (network, &mut self.batch)
             }
         }
+    }
+
+    /// The gradient of the loss of the present mini-batch, as far as it has been seen; zero after an update.
+    pub fn gradient(&self) -> &[T] {
+        &self.gradient
     }
 
     /// Goes back to these weights: as many as the network has. A mean of weights ends.

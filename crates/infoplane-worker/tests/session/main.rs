@@ -300,3 +300,44 @@ fn a_snapshot_of_a_real_run_has_its_place_in_the_plane() {
     assert_eq!((plane.epoch, plane.layers.len()), (5, training.network.hidden.len() + 1));
     assert!(plane.layers.iter().all(|layer| layer.kde_lower.i_ty <= plane.h_y + 1e-9));
 }
+
+#[test]
+fn a_rewound_run_pauses_at_its_epoch_and_goes_on_from_there() {
+    let mut stage = Stage::with(FIRST, train(6));
+    stage.say(ToWorker::Run { job: FIRST });
+    stage.work_until_idle();
+    stage.say(ToWorker::Taken { job: FIRST });
+    // Epoch 4 is kept; epoch 3 is one epoch of work from epoch 2.
+    assert_eq!(frames(&stage.say(ToWorker::Rewind { job: FIRST, epoch: 4 })), [(FIRST, 16)]);
+    assert!(!stage.session.is_busy());
+    stage.say(ToWorker::Taken { job: FIRST });
+    stage.now_ms += 100.0;
+    stage.say(ToWorker::Rewind { job: FIRST, epoch: 3 });
+    stage.work_until_idle();
+    assert_eq!(frames(&stage.say(ToWorker::Taken { job: FIRST })), [(FIRST, 12)]);
+    stage.say(ToWorker::Run { job: FIRST });
+    stage.work_until_idle();
+    let end = stage.say(ToWorker::Taken { job: FIRST });
+    assert_eq!(
+        (frames(&end), end.last()),
+        (vec![(FIRST, 24)], Some(&Effect::Send(FromWorker::Finished { job: FIRST })))
+    );
+}
+
+#[test]
+fn a_run_does_not_go_where_it_has_not_been() {
+    let mut stage = Stage::with(FIRST, train(6));
+    let failed = FromWorker::Failed { job: FIRST, error: JobError::Spec(no_batch()) };
+    assert_eq!(stage.say(ToWorker::Rewind { job: FIRST, epoch: 1 }), [Effect::Send(failed)]);
+    assert_eq!(stage.say(ToWorker::Rewind { job: SECOND, epoch: 0 }), []);
+    stage.say(ToWorker::Run { job: FIRST });
+    assert!(stage.session.is_busy(), "the job lives on");
+}
+
+#[test]
+fn a_real_run_that_went_back_ends_with_the_same_bits() {
+    let plain = last_frame_of_a_real_run(|_| None);
+    let rewound =
+        last_frame_of_a_real_run(|slice| (slice == 3).then_some(ToWorker::Rewind { job: FIRST, epoch: 0 }));
+    assert_eq!(plain, rewound);
+}

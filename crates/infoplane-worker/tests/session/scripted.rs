@@ -58,6 +58,15 @@ impl Work for Scripted {
         }
     }
 
+    /// The states of even epochs are kept.
+    fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        if epoch > self.slices / SLICES_PER_EPOCH {
+            return Err(no_batch());
+        }
+        self.slices = (epoch - epoch % 2) * SLICES_PER_EPOCH;
+        Ok(epoch % 2)
+    }
+
     fn frame(&mut self) -> TaskFrame {
         match self.task {
             Task::Train(_) => TaskFrame::Training(Box::new(TrainingFrame {
@@ -86,12 +95,16 @@ impl Work for Scripted {
 
 pub(super) fn record(epoch: u32) -> Record {
     let evaluation = Evaluation {
+        loss: 1.0,
         cross_entropy: 1.0,
         expected_cross_entropy: None,
+        kl: None,
         accuracy: 0.5,
         predictive_entropy: 0.5,
+        ece: 0.0,
+        bottleneck: None,
     };
-    Record { epoch, train: evaluation, test: evaluation, snapshot: Vec::new() }
+    Record { epoch, train: evaluation, test: evaluation, layers: Vec::new(), snapshot: Vec::new() }
 }
 
 pub(super) fn no_batch() -> SpecError {

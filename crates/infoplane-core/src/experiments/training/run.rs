@@ -1,27 +1,31 @@
-//! The run itself.
+//! The run itself: mini-batches, epochs, records, and the way back to an epoch before.
 
-use super::{Evaluation, Quantity, Record, Regions, RunState, TrainingFrame, TrainingSpec};
-use crate::experiments::evaluation::{evaluate, probabilities};
-use crate::experiments::{Experiment, Progress, SpecError};
-use crate::learner::dataset::{self, Dataset};
-use crate::learner::generator;
+use super::checkpoints::Checkpoints;
+use super::gradients::{GradientSums, norm_squared};
+use super::problem::Problem;
+use super::record::Time;
+use super::state::State;
+use super::{LayerRecord, Quantity, Record, RunState, TrainingSpec};
+use crate::experiments::{Progress, SpecError};
+use crate::learner::dataset::Dataset;
+use crate::learner::network::Network;
+use crate::learner::passes::Batch;
+use crate::learner::spec::Range;
 use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
-
-/// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
-const REGIONS_SIDE: usize = 64;
 
 /// Multiply-adds of one slice: about a millisecond where a core does two to four billion a second.
 const SLICE_WORK: usize = 2_500_000;
 /// Multiply-adds that one activation and one parameter update cost about as much as.
 const UNIT_WORK: usize = 12;
 const UPDATE_WORK: usize = 8;
-/// A classifier in training.
+
+/// A network in training.
 #[derive(Clone, Debug)]
-pub struct Training {
+pub(in crate::experiments) struct Run<P: Problem> {
     spec: TrainingSpec,
     data: Dataset,
-    floors: [Option<f64>; 2],
+    problem: P,
     trainer: Trainer<f32>,
     /// The training samples in the order of this epoch, and how many are done.
     order: Vec<usize>,
@@ -29,49 +33,52 @@ pub struct Training {
     stream: Stream,
     time: Time,
     state: RunState,
-    records: Vec<Record>,
+    /// Of the present epoch, if its end is recorded.
+    gradients: GradientSums,
+    is_observed: bool,
+    records: Vec<Record<P::Evaluation>>,
     /// The last record: what a diverged run goes back to.
-    last_finite: (Time, Record),
+    last_finite: (Time, Record<P::Evaluation>),
+    checkpoints: Checkpoints<State>,
+    /// The last epoch that has been reached, and the one up to which the run only repeats what is known.
+    reached: u32,
+    known: u32,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Time {
-    epoch: u32,
-    steps: u64,
-    samples: u64,
-}
-
-impl Experiment for Training {
-    type Spec = TrainingSpec;
-    type Frame = TrainingFrame;
-
-    fn start(spec: &TrainingSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
-        spec.validate()?;
-        let data = dataset::generate(&spec.data, spec.seed, asset)?;
-        let network = spec.first_network()?;
-        let batch_size = spec.batch_size.min(data.train.len());
-        let mut trainer =
-            Trainer::new(network, &spec.optimizer.spec(), &spec.objective, batch_size, spec.seed)?;
-        let first = record(0, &mut trainer, &data);
+impl<P: Problem> Run<P> {
+    /// A run before its first update, on data that its spec describes.
+    pub(in crate::experiments) fn start(spec: &TrainingSpec, data: Dataset) -> Result<Self, SpecError> {
+        let problem = P::new(spec, &data)?;
+        let mut trainer = first_trainer::<P>(spec, &data)?;
+        let network = trainer.network();
+        let (n_parameters, n_layers) = (network.parameters().len(), network.layers().len());
+        let gradients = GradientSums::new(n_parameters, n_layers);
+        let first = record(&problem, &data, &mut trainer, (0, &gradients));
+        let bytes = State::bytes(n_parameters, data.train.len());
         let mut run = Self {
             spec: spec.clone(),
-            floors: [data.floor(&data.train), data.floor(&data.test)],
-            order: data.train.clone(),
+            order: Vec::new(),
             position: 0,
             stream: Stream::new(spec.seed, Purpose::Batches),
             time: Time::default(),
             state: RunState::Running,
+            gradients,
+            is_observed: false,
             records: vec![first.clone()],
             last_finite: (Time::default(), first),
+            checkpoints: Checkpoints::new(TrainingSpec::MAX_SNAPSHOT_BYTES, bytes),
+            reached: 0,
+            known: 0,
+            problem,
             data,
             trainer,
         };
-        run.stream.shuffle(&mut run.order);
+        run.begin();
         Ok(run)
     }
 
     /// Some mini-batches, by an estimate of their work; ends early after a record.
-    fn step(&mut self) -> Progress {
+    pub(in crate::experiments) fn step(&mut self) -> Progress {
         let n_records = self.records.len();
         let mut work = 0;
         while self.is_running() && work < SLICE_WORK && self.records.len() == n_records {
@@ -80,31 +87,8 @@ impl Experiment for Training {
         self.progress()
     }
 
-    fn frame(&mut self) -> TrainingFrame {
-        let present = record(self.time.epoch, &mut self.trainer, &self.data);
-        let is_plane = self.spec.data.is_plane();
-        let shown = if is_finite(&present) { (self.time, present) } else { self.last_finite.clone() };
-        let (time, Record { train, test, snapshot, .. }) = shown;
-        TrainingFrame {
-            epoch: time.epoch,
-            steps: time.steps,
-            samples: time.samples,
-            state: self.state,
-            floor: self.floors[1],
-            train_floor: self.floors[0],
-            records: core::mem::take(&mut self.records),
-            train,
-            test,
-            regions: is_plane.then(|| self.regions()),
-            test_probabilities: if is_plane { Vec::new() } else { self.test_probabilities() },
-            snapshot,
-        }
-    }
-}
-
-impl Training {
     /// Advances to the end of the present epoch, however long that takes.
-    pub fn finish_epoch(&mut self) -> Progress {
+    pub(in crate::experiments) fn finish_epoch(&mut self) -> Progress {
         let epoch = self.time.epoch;
         while self.is_running() && self.time.epoch == epoch {
             self.advance();
@@ -112,9 +96,73 @@ impl Training {
         self.progress()
     }
 
-    /// The data of the run.
-    pub fn data(&self) -> &Dataset {
+    /// Goes back, or forth, to the last state kept at or before an epoch that has been reached; gives the number of
+    /// epochs that must be trained again to reach it. Records of later epochs are then made again.
+    pub(in crate::experiments) fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        let reached = Range { field: "epoch", min: 0.0, max: f64::from(self.reached) };
+        reached.check(f64::from(epoch))?;
+        match self.checkpoints.up_to(epoch) {
+            Some(state) => {
+                self.time = state.time;
+                self.trainer.resume(&state.trainer);
+                self.order = state.order.iter().map(|sample| *sample as usize).collect();
+                self.stream = state.stream.clone();
+            }
+            None => {
+                self.trainer = first_trainer::<P>(&self.spec, &self.data)?;
+                self.stream = Stream::new(self.spec.seed, Purpose::Batches);
+                self.begin();
+            }
+        }
+        self.records.retain(|record| record.epoch <= epoch);
+        self.known = epoch;
+        self.state = self.state_at_end_of_epoch();
+        self.begin_epoch();
+        Ok(epoch - self.time.epoch)
+    }
+
+    /// The present state, or the last finite one if a number has left the finite ones since.
+    pub(in crate::experiments) fn present(&mut self) -> (Time, Record<P::Evaluation>) {
+        let present =
+            record(&self.problem, &self.data, &mut self.trainer, (self.time.epoch, &self.gradients));
+        if is_finite::<P>(&present) { (self.time, present) } else { self.last_finite.clone() }
+    }
+
+    /// The records since the last call, oldest first.
+    pub(in crate::experiments) fn take_records(&mut self) -> Vec<Record<P::Evaluation>> {
+        core::mem::take(&mut self.records)
+    }
+
+    pub(in crate::experiments) fn spec(&self) -> &TrainingSpec {
+        &self.spec
+    }
+
+    pub(in crate::experiments) fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    pub(in crate::experiments) fn state(&self) -> RunState {
+        self.state
+    }
+
+    /// The data, the network to be evaluated, and a batch to do it with.
+    pub(in crate::experiments) fn evaluated(&mut self) -> (&Dataset, &Network<f32>, &mut Batch<f32>) {
+        let (network, batch) = self.trainer.evaluated();
+        (&self.data, network, batch)
+    }
+
+    /// Epoch 0: the samples in their first order.
+    fn begin(&mut self) {
+        self.time = Time::default();
+        self.order = self.data.train.clone();
+        self.stream.shuffle(&mut self.order);
+        self.begin_epoch();
+    }
+
+    fn begin_epoch(&mut self) {
+        self.position = 0;
+        self.gradients.clear();
+        self.is_observed = self.spec.is_recorded(self.time.epoch.saturating_add(1));
     }
 
     fn is_running(&self) -> bool {
@@ -133,9 +181,7 @@ impl Training {
         let chunk = self.position..end.min(self.position + self.trainer.chunk_size());
         self.position = chunk.end;
         let (data, samples) = (&self.data, &self.order[chunk]);
-        self.trainer.accumulate(end - start, |batch| {
-            batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
-        });
+        self.trainer.accumulate(end - start, |batch| P::load(batch, data, samples));
         let work = samples.len() * self.work_per_sample();
         if self.position < end {
             return work;
@@ -154,6 +200,9 @@ impl Training {
     }
 
     fn finish_batch(&mut self, n_samples: u64) {
+        if self.is_observed {
+            self.gradients.add(self.trainer.network().layers(), self.trainer.gradient());
+        }
         if let Err(quantity) = self.trainer.update() {
             return self.diverge(quantity);
         }
@@ -168,17 +217,32 @@ impl Training {
         self.time.epoch += 1;
         self.position = 0;
         self.stream.shuffle(&mut self.order);
-        if self.time.epoch == self.spec.n_epochs {
-            self.state = RunState::Finished;
-        }
-        if self.spec.is_recorded(self.time.epoch) {
-            let record = record(self.time.epoch, &mut self.trainer, &self.data);
-            if !is_finite(&record) {
+        self.state = self.state_at_end_of_epoch();
+        if self.time.epoch > self.known && self.spec.is_recorded(self.time.epoch) {
+            let at = (self.time.epoch, &self.gradients);
+            let record = record(&self.problem, &self.data, &mut self.trainer, at);
+            if !is_finite::<P>(&record) {
                 return self.diverge(Quantity::Loss);
             }
             self.last_finite = (self.time, record.clone());
             self.records.push(record);
+            self.keep_state();
         }
+        self.reached = self.reached.max(self.time.epoch);
+        self.begin_epoch();
+    }
+
+    fn state_at_end_of_epoch(&self) -> RunState {
+        if self.time.epoch == self.spec.n_epochs { RunState::Finished } else { RunState::Running }
+    }
+
+    fn keep_state(&mut self) {
+        self.checkpoints.offer(self.time.epoch, || State {
+            time: self.time,
+            trainer: self.trainer.checkpoint(),
+            order: self.order.iter().map(|sample| *sample as u32).collect(),
+            stream: self.stream.clone(),
+        });
     }
 
     /// Goes back to the last record, the last state whose losses are known to be finite.
@@ -189,42 +253,37 @@ impl Training {
         self.time = self.last_finite.0;
         self.trainer.restore(&self.last_finite.1.snapshot);
     }
-
-    fn regions(&mut self) -> Regions {
-        let extent = generator::EXTENT as f32;
-        let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
-        let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
-            .map(|cell| [coordinate(cell % REGIONS_SIDE), -coordinate(cell / REGIONS_SIDE)])
-            .map(|cell| self.data.encode(cell))
-            .collect();
-        let inputs = cells.iter().map(Vec::as_slice);
-        let (network, batch) = self.trainer.evaluated();
-        Regions {
-            side: REGIONS_SIDE,
-            extent,
-            n_classes: self.data.n_classes(),
-            probabilities: probabilities(network, batch, inputs),
-        }
-    }
-
-    fn test_probabilities(&mut self) -> Vec<f32> {
-        let inputs: Vec<&[f32]> = self.data.test.iter().map(|sample| self.data.input(*sample)).collect();
-        let (network, batch) = self.trainer.evaluated();
-        probabilities(network, batch, inputs.into_iter())
-    }
 }
 
-fn record(epoch: u32, trainer: &mut Trainer<f32>, data: &Dataset) -> Record {
+fn first_trainer<P: Problem>(spec: &TrainingSpec, data: &Dataset) -> Result<Trainer<f32>, SpecError> {
+    let network = spec.first_network_of(P::n_outputs(data))?;
+    let batch_size = spec.batch_size.min(data.train.len());
+    Trainer::new(network, &spec.optimizer.spec(), &spec.objective, batch_size, spec.seed)
+}
+
+fn record<P: Problem>(
+    problem: &P,
+    data: &Dataset,
+    trainer: &mut Trainer<f32>,
+    (epoch, gradients): (u32, &GradientSums),
+) -> Record<P::Evaluation> {
     let (network, batch) = trainer.evaluated();
+    let (layers, parameters) = (network.layers(), network.parameters());
+    let layer = |index: usize| LayerRecord {
+        weight_norm: libm::sqrt(norm_squared(
+            parameters[layers[index].weights()].iter().map(|w| f64::from(*w)),
+        )),
+        gradient: gradients.statistics(layers, index),
+    };
     Record {
         epoch,
-        train: evaluate(network, batch, data, &data.train),
-        test: evaluate(network, batch, data, &data.test),
-        snapshot: network.parameters().to_vec(),
+        train: problem.evaluate(network, batch, data, &data.train),
+        test: problem.evaluate(network, batch, data, &data.test),
+        layers: (0..layers.len()).map(layer).collect(),
+        snapshot: parameters.to_vec(),
     }
 }
 
-fn is_finite(record: &Record) -> bool {
-    let finite = |e: &Evaluation| e.cross_entropy.is_finite() && e.predictive_entropy.is_finite();
-    finite(&record.train) && finite(&record.test)
+fn is_finite<P: Problem>(record: &Record<P::Evaluation>) -> bool {
+    P::is_finite(&record.train) && P::is_finite(&record.test)
 }

@@ -1,0 +1,270 @@
+//! A variational autoencoder in training, with the rate weighed by β.
+
+use crate::experiments::recording::Recording;
+use crate::experiments::training::problem::Problem;
+use crate::experiments::training::run::Run;
+use crate::experiments::training::surrogate::Surrogate;
+use crate::experiments::training::{Record, RunState, TrainingSpec, seed_of_evaluation};
+use crate::experiments::{Experiment, Progress, SpecError};
+use crate::learner::activation::Activation;
+use crate::learner::dataset::{self, DataSpec, Dataset, Source};
+use crate::learner::layer::{LayerOptions, Units};
+use crate::learner::network::{Network, NetworkSpec, Output};
+use crate::learner::optimizer::{OptimizerChoice, Rule};
+use crate::learner::passes::{Batch, Randomness};
+use crate::learner::spec::Range;
+use serde::{Deserialize, Serialize};
+
+crate::named_enum! {
+    /// What the decoder says of each feature of an input, by itself.
+    pub enum Likelihood {
+        /// It is 1 with some probability; features between 0 and 1 count as that share of a one.
+        Bernoulli = "bernoulli",
+        /// It is normal around some mean, with variance 1.
+        Gaussian = "gaussian",
+    }
+}
+
+/// A β-VAE: encoder q(z|x) = N(μ(x), σ(x)²), code z, decoder p(x|z), trained to make D + β R small.
+///
+/// Source: [HIGGINS_2017](crate::citations::HIGGINS_2017), equation 4, without its constant; with β = 1 it is
+/// [KINGMA_WELLING_2014](crate::citations::KINGMA_WELLING_2014), equation 3, negated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BetaVaeSpec {
+    /// The data; their classes are not looked at.
+    pub data: DataSpec,
+    /// Widths of the encoder's hidden layers, from the input on; the decoder has the same, backward.
+    pub hidden: Vec<usize>,
+    /// Dimensions of the code z.
+    pub latent: usize,
+    /// The activation of the hidden layers.
+    pub activation: Activation,
+    /// What the decoder says of a feature.
+    pub likelihood: Likelihood,
+    /// β, the weight of the rate.
+    pub beta: f64,
+    /// The update rule.
+    pub optimizer: OptimizerChoice,
+    /// Samples per update, as [`TrainingSpec::batch_size`].
+    pub batch_size: usize,
+    /// Seeds the named streams.
+    pub seed: u64,
+    /// The run ends after this many epochs.
+    pub n_epochs: u32,
+    /// Which epochs are recorded.
+    pub recording: Recording,
+}
+
+impl Default for BetaVaeSpec {
+    /// The digits through a code of eight dimensions.
+    fn default() -> Self {
+        Self {
+            data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
+            hidden: vec![32],
+            latent: 8,
+            activation: Activation::Relu,
+            likelihood: Likelihood::Bernoulli,
+            beta: 1.0,
+            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
+            batch_size: 64,
+            seed: 1,
+            n_epochs: 100,
+            recording: Recording::default(),
+        }
+    }
+}
+
+impl BetaVaeSpec {
+    /// Range of [`BetaVaeSpec::latent`].
+    pub const LATENT: Range = Range { field: "latent", ..NetworkSpec::UNITS };
+
+    /// The same run in the words of the learner: one network, of which a bottleneck is the code.
+    fn training(&self) -> TrainingSpec {
+        let decoder = self.hidden.iter().rev();
+        let mut options = vec![LayerOptions::default(); self.hidden.len()];
+        options.push(LayerOptions { units: Units::Bottleneck, ..LayerOptions::default() });
+        let mut spec = TrainingSpec {
+            data: self.data.clone(),
+            network: NetworkSpec {
+                hidden: self.hidden.iter().chain([&self.latent]).chain(decoder).copied().collect(),
+                activation: self.activation,
+                options,
+                output: match self.likelihood {
+                    Likelihood::Bernoulli => Output::Sigmoid,
+                    Likelihood::Gaussian => Output::Gaussian,
+                },
+                init: None,
+            },
+            optimizer: self.optimizer.clone(),
+            batch_size: self.batch_size,
+            seed: self.seed,
+            n_epochs: self.n_epochs,
+            recording: self.recording.clone(),
+            ..TrainingSpec::default()
+        };
+        spec.objective.loss.beta = self.beta;
+        spec
+    }
+}
+
+/// How well a β-VAE codes one set of samples. In nats per sample.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VaeEvaluation {
+    /// R, the mean over x of KL(q(z|x) ‖ N(0, I)).
+    pub rate: f64,
+    /// D, the mean over x, and one draw of z for each, of −ln p(x|z) summed over features. D + R is the negative ELBO.
+    /// A Bernoulli feature between 0 and 1 costs its own entropy at least, so D does not fall to 0.
+    pub distortion: f64,
+    /// The same with the mean μ(x) in place of a draw: what the reconstructions shown are worth.
+    pub mean_distortion: f64,
+}
+
+/// What a page draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BetaVaeFrame {
+    /// Completed epochs.
+    pub epoch: u32,
+    /// Completed updates.
+    pub steps: u64,
+    /// Samples seen, all epochs together.
+    pub samples: u64,
+    /// Running, finished or diverged.
+    pub state: RunState,
+    /// Records since the last frame, oldest first.
+    pub records: Vec<Record<VaeEvaluation>>,
+    /// Present evaluation on the training set.
+    pub train: VaeEvaluation,
+    /// Present evaluation on the test set.
+    pub test: VaeEvaluation,
+    /// The first [`N_SHOWN`] test samples as they come out of the decoder, from the mean of their code.
+    pub reconstructions: Vec<f32>,
+    /// All parameters now, in the layout of [`Record::snapshot`].
+    pub snapshot: Vec<f32>,
+}
+
+/// Test samples whose reconstructions are shown: a row of each digit, and a few more.
+pub const N_SHOWN: usize = 16;
+
+/// A β-VAE in training; the same run as [`Training`](super::training::Training), toward other targets.
+///
+/// ```
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec};
+/// use infoplane_core::experiments::{Experiment, Progress};
+/// use infoplane_core::learner::dataset::{DataSpec, Source};
+/// // Points on a circle through a single number.
+/// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+/// let mut run = BetaVae::start(&BetaVaeSpec { data, latent: 1, n_epochs: 3, ..BetaVaeSpec::default() }, None)?;
+/// while run.step() == Progress::Running {}
+/// let frame = run.frame();
+/// assert!(frame.test.rate > 0.0 && frame.records.len() == 4);
+/// # Ok::<(), infoplane_core::experiments::SpecError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct BetaVae {
+    run: Run<Autoencoding>,
+}
+
+impl Experiment for BetaVae {
+    type Spec = BetaVaeSpec;
+    type Frame = BetaVaeFrame;
+
+    fn start(spec: &BetaVaeSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
+        BetaVaeSpec::LATENT.check(spec.latent as f64)?;
+        let training = spec.training();
+        training.validate()?;
+        let n_features = spec.data.n_features();
+        let n_parameters = training.network.n_parameters(n_features, n_features);
+        TrainingSpec::PARAMETERS.check(n_parameters as f64)?;
+        let data = dataset::samples(&spec.data, spec.seed, asset)?;
+        Ok(Self { run: Run::start(&training, data)? })
+    }
+
+    fn step(&mut self) -> Progress {
+        self.run.step()
+    }
+
+    fn frame(&mut self) -> BetaVaeFrame {
+        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        BetaVaeFrame {
+            epoch: time.epoch,
+            steps: time.steps,
+            samples: time.samples,
+            state: self.run.state(),
+            records: self.run.take_records(),
+            train,
+            test,
+            reconstructions: self.reconstructions(),
+            snapshot,
+        }
+    }
+}
+
+impl BetaVae {
+    /// Goes back to an epoch, as [`Training::rewind`](super::training::Training::rewind).
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.
+    pub fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        self.run.rewind(epoch)
+    }
+
+    fn reconstructions(&mut self) -> Vec<f32> {
+        let (data, network, batch) = self.run.evaluated();
+        let shown = &data.test[..data.test.len().min(N_SHOWN)];
+        Autoencoding::load(batch, data, shown);
+        batch.forward(network, None);
+        (0..shown.len()).flat_map(|index| batch.values(network.layers().len(), index)).collect()
+    }
+}
+
+/// Giving back the features.
+#[derive(Clone, Debug)]
+struct Autoencoding {
+    loss: Surrogate,
+    seed: u64,
+}
+
+impl Problem for Autoencoding {
+    type Evaluation = VaeEvaluation;
+
+    fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
+        Ok(Self { loss: Surrogate::new(&spec.objective, data.n_features())?, seed: spec.seed })
+    }
+
+    fn n_outputs(data: &Dataset) -> usize {
+        data.n_features()
+    }
+
+    fn load(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+        batch.load_targets(samples.iter().map(|sample| (data.input(*sample), data.input(*sample))));
+    }
+
+    fn evaluate(
+        &self,
+        network: &Network<f32>,
+        batch: &mut Batch<f32>,
+        data: &Dataset,
+        samples: &[usize],
+    ) -> VaeEvaluation {
+        let (mut of_draws, mut of_means) = (self.loss.sum(), self.loss.sum());
+        let mut randomness = Randomness::new(seed_of_evaluation(self.seed));
+        for chunk in samples.chunks(batch.capacity()) {
+            Self::load(batch, data, chunk);
+            batch.forward(network, None);
+            of_means.add(batch);
+            batch.forward(network, Some(&mut randomness));
+            of_draws.add(batch);
+        }
+        let n = samples.len();
+        VaeEvaluation {
+            rate: of_draws.mean_rate(n),
+            distortion: of_draws.mean_loss(n),
+            mean_distortion: of_means.mean_loss(n),
+        }
+    }
+
+    fn is_finite(evaluation: &VaeEvaluation) -> bool {
+        let VaeEvaluation { rate, distortion, mean_distortion } = evaluation;
+        [rate, distortion, mean_distortion].iter().all(|number| number.is_finite())
+    }
+}

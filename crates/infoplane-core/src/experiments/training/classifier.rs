@@ -1,0 +1,117 @@
+//! The experiment: a classifier in training.
+
+use super::evaluation::{Classification, probabilities};
+use super::run::Run;
+use super::{Record, Regions, TrainingFrame, TrainingSpec};
+use crate::experiments::{Experiment, Progress, SpecError};
+use crate::learner::dataset::{self, Dataset};
+use crate::learner::generator;
+
+/// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
+const REGIONS_SIDE: usize = 64;
+
+/// A classifier in training.
+#[derive(Clone, Debug)]
+pub struct Training {
+    run: Run<Classification>,
+    floors: [Option<f64>; 2],
+}
+
+impl Experiment for Training {
+    type Spec = TrainingSpec;
+    type Frame = TrainingFrame;
+
+    fn start(spec: &TrainingSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
+        spec.validate()?;
+        let data = dataset::generate(&spec.data, spec.seed, asset)?;
+        let floors = [data.floor(&data.train), data.floor(&data.test)];
+        Ok(Self { run: Run::start(spec, data)?, floors })
+    }
+
+    /// Some mini-batches, by an estimate of their work; ends early after a record.
+    fn step(&mut self) -> Progress {
+        self.run.step()
+    }
+
+    fn frame(&mut self) -> TrainingFrame {
+        let is_plane = self.run.spec().data.is_plane();
+        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        TrainingFrame {
+            epoch: time.epoch,
+            steps: time.steps,
+            samples: time.samples,
+            state: self.run.state(),
+            floor: self.floors[1],
+            train_floor: self.floors[0],
+            records: self.run.take_records(),
+            train,
+            test,
+            regions: is_plane.then(|| self.regions()),
+            test_probabilities: if is_plane { Vec::new() } else { self.test_probabilities() },
+            snapshot,
+        }
+    }
+}
+
+impl Training {
+    /// Advances to the end of the present epoch, however long that takes.
+    pub fn finish_epoch(&mut self) -> Progress {
+        self.run.finish_epoch()
+    }
+
+    /// Goes back to an epoch that has been reached, or to the nearest before it whose state is kept; gives the number of
+    /// epochs to be trained again until it is there. Whatever epoch that is, the run goes on with the same bits as if
+    /// it had never been anywhere else, and makes the records of later epochs again.
+    ///
+    /// The states take at most [`TrainingSpec::MAX_SNAPSHOT_BYTES`]: those of all recorded epochs if that is enough,
+    /// and else of every second, fourth, eighth... of them; epoch 0 is made anew from the spec.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let mut run = Training::start(&TrainingSpec::default(), None)?;
+    /// (0..30).for_each(|_| _ = run.finish_epoch());
+    /// // Epoch 25 is recorded, so its state is there; 27 is two epochs from it.
+    /// assert_eq!((run.rewind(25)?, run.frame().epoch), (0, 25));
+    /// assert_eq!((run.rewind(27)?, run.frame().epoch), (2, 25));
+    /// assert!(run.rewind(31).is_err());
+    /// # Ok::<(), infoplane_core::experiments::SpecError>(())
+    /// ```
+    pub fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        self.run.rewind(epoch)
+    }
+
+    /// The data of the run.
+    pub fn data(&self) -> &Dataset {
+        self.run.data()
+    }
+
+    /// The records since the last call of this or of `frame`, oldest first.
+    pub(in crate::experiments) fn take_records(&mut self) -> Vec<Record> {
+        self.run.take_records()
+    }
+
+    fn regions(&mut self) -> Regions {
+        let extent = generator::EXTENT as f32;
+        let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
+        let (data, network, batch) = self.run.evaluated();
+        let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
+            .map(|cell| [coordinate(cell % REGIONS_SIDE), -coordinate(cell / REGIONS_SIDE)])
+            .map(|cell| data.encode(cell))
+            .collect();
+        Regions {
+            side: REGIONS_SIDE,
+            extent,
+            n_classes: data.n_classes(),
+            probabilities: probabilities(network, batch, cells.iter().map(Vec::as_slice)),
+        }
+    }
+
+    fn test_probabilities(&mut self) -> Vec<f32> {
+        let (data, network, batch) = self.run.evaluated();
+        let inputs: Vec<&[f32]> = data.test.iter().map(|sample| data.input(*sample)).collect();
+        probabilities(network, batch, inputs.into_iter())
+    }
+}

@@ -1,0 +1,290 @@
+//! The experiment of Saxe et al. (2018) over five seeds beside a reference, layer by layer.
+//!
+//! The reference is a run of the published protocol in NumPy 2.4, single precision, for five seeds of its own: initial
+//! weights, split and order of the samples differ, so only distributions can agree.
+//!
+//! The criterion, set before the first comparison: the means of the two times five runs differ by at most three
+//! standard errors of their difference, √((s² + s_ref²) / 5), plus [`FLOOR`] or [`FINE_FLOOR`]. Where the reference gives no deviation
+//! because it is small or was not noted, ours stands for both.
+//!
+//! Five runs each tell little where seeds differ much (the fifth layer of ReLU networks, by 4.8 bits), and initial
+//! weights that are a tenth too small pass; those are tested for themselves where they are drawn.
+
+use infoplane_core::estimators::binning::Binning;
+use infoplane_core::estimators::kde::{self, NoiseVariance};
+use infoplane_core::experiments::activations::layer_activations;
+use infoplane_core::experiments::information_plane::InformationPlaneSpec;
+use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
+use infoplane_core::experiments::recording::Recording;
+use infoplane_core::experiments::sweep::{self, Spread};
+use infoplane_core::experiments::training::{Record, Training, TrainingFrame, TrainingSpec};
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset::{self, Dataset};
+use infoplane_core::measures::units::Unit;
+
+const N_SEEDS: u64 = 5;
+
+/// For I(X;T), in bits. The reference is rounded to 0.01 and its estimates are within 0.002 of ours on the same
+/// activations; the rest is for layers at the ceiling of 12 bits, whose five values may all be the same in one of the
+/// two. Layers that are to be told apart are whole bits apart.
+const FLOOR: f64 = 0.05;
+/// For I(T;Y), in bits, and for accuracies, of which the reference gives one digit more.
+const FINE_FLOOR: f64 = 0.005;
+
+/// The epochs that the reference has saved, in its own count, where epoch e is the one after e + 1 passes.
+fn saved() -> impl Iterator<Item = u32> {
+    (0..20).chain((20..100).step_by(5)).chain((100..2_000).step_by(20)).chain((2_000..=9_900).step_by(100))
+}
+
+fn spec(activation: Activation) -> TrainingSpec {
+    let recording = Recording::Epochs(saved().map(|epoch| epoch + 1).collect());
+    TrainingSpec { recording, n_epochs: 9_901, ..InformationPlaneSpec::saxe_2018(activation, 1).training }
+}
+
+/// Mean of the reference and, if noted, its standard deviation.
+type Reference = (f64, Option<f64>);
+
+const fn plain(mean: f64) -> Reference {
+    (mean, None)
+}
+
+const fn with(mean: f64, deviation: f64) -> Reference {
+    (mean, Some(deviation))
+}
+
+/// One seed's numbers, in bits.
+struct Seed {
+    before: Vec<Point>,
+    at_19: Vec<Point>,
+    last: Vec<Point>,
+    /// Peak minus final I(X;T) of the fifth layer.
+    compression: f64,
+    accuracies: [f64; 2],
+}
+
+struct Point {
+    i_xt: f64,
+    i_ty: f64,
+    binned_i_xt: f64,
+}
+
+fn seed_of(spec: &TrainingSpec, frame: &TrainingFrame) -> Seed {
+    let data = dataset::samples(&spec.data, spec.seed, None).expect("valid");
+    let at = |epoch| frame.records.iter().find(|record| record.epoch == epoch).expect("a recorded epoch");
+    let (first, last) = (at(0), at(9_901));
+    let fifth = |record: &Record| points(spec, record, &data, 4..5)[0].i_xt;
+    let peak = frame.records.iter().map(fifth).fold(0.0, f64::max);
+    Seed {
+        before: points(spec, first, &data, 0..6),
+        at_19: points(spec, at(20), &data, 0..6),
+        last: points(spec, last, &data, 0..6),
+        compression: peak - fifth(last),
+        accuracies: [last.train.accuracy, last.test.accuracy],
+    }
+}
+
+fn points(
+    spec: &TrainingSpec,
+    record: &Record,
+    data: &Dataset,
+    layers: std::ops::Range<usize>,
+) -> Vec<Point> {
+    let network = spec.network_with(record.snapshot.clone()).expect("a snapshot of this network");
+    let labels: Vec<u8> = data.labels.iter().map(|label| *label as u8).collect();
+    let noise = NoiseVariance::new(DEFAULT_NOISE_VARIANCE).expect("positive");
+    layer_activations(&network, data)[layers]
+        .iter()
+        .map(|layer| {
+            let layer = layer.activations(&labels, 2).expect("finite");
+            let bounds = kde::bounds(&layer, noise);
+            let bits = |nats| Unit::Bits.from_nats(nats);
+            Point {
+                i_xt: bits(bounds.i_xt_upper),
+                i_ty: bits(bounds.i_ty_upper),
+                binned_i_xt: bits(Binning::ibsgd().information(&layer).i_xt),
+            }
+        })
+        .collect()
+}
+
+/// Prints a row, and says which of its numbers are too far from the reference.
+fn compare(
+    (name, floor): (&str, f64),
+    seeds: &[Seed],
+    of: impl Fn(&Seed) -> Vec<f64>,
+    reference: &[Reference],
+) -> Vec<String> {
+    let runs: Vec<Vec<f64>> = seeds.iter().map(of).collect();
+    let mut refused = Vec::new();
+    for (index, (mean, deviation)) in reference.iter().enumerate() {
+        let found = Spread::of(&runs.iter().map(|run| run[index]).collect::<Vec<_>>());
+        let other = deviation.unwrap_or(found.deviation);
+        let allowed = 3.0 * ((found.deviation.powi(2) + other.powi(2)) / found.n as f64).sqrt() + floor;
+        let line = format!(
+            "{name:<34} {} ours {:7.3} ({:5.3}) reference {mean:7.3} ({other:5.3}) difference {:7.3} allowed {allowed:5.3}",
+            index + 1,
+            found.mean,
+            found.deviation,
+            found.mean - mean,
+        );
+        println!("{line}");
+        if (found.mean - mean).abs() > allowed {
+            refused.push(line);
+        }
+    }
+    refused
+}
+
+fn i_xt(points: &[Point]) -> Vec<f64> {
+    points.iter().map(|point| point.i_xt).collect()
+}
+
+fn i_ty(points: &[Point]) -> Vec<f64> {
+    points.iter().map(|point| point.i_ty).collect()
+}
+
+fn binned(points: &[Point]) -> Vec<f64> {
+    points.iter().map(|point| point.binned_i_xt).collect()
+}
+
+fn seeds(activation: Activation) -> Vec<Seed> {
+    let specs = sweep::seeds(&spec(activation), 1..=N_SEEDS);
+    let n_workers = std::thread::available_parallelism().expect("a number of cores");
+    let frames = sweep::run::<Training>(&specs, None, n_workers);
+    specs.iter().zip(frames).map(|(spec, frame)| seed_of(spec, &frame.expect("valid"))).collect()
+}
+
+#[test]
+fn tanh_layers_compress_as_in_the_reference() {
+    let seeds = seeds(Activation::Tanh);
+    let refused = [
+        compare(
+            ("tanh I(X;T) before training", FLOOR),
+            &seeds,
+            |s| i_xt(&s.before),
+            &[
+                plain(12.00),
+                plain(12.00),
+                with(11.62, 0.31),
+                with(9.74, 0.76),
+                with(6.84, 1.03),
+                with(1.46, 0.63),
+            ],
+        ),
+        compare(
+            ("tanh I(X;T) epoch 19", FLOOR),
+            &seeds,
+            |s| i_xt(&s.at_19),
+            &[plain(12.00), plain(12.00), plain(11.79), plain(10.38), with(8.00, 0.68), with(3.19, 0.06)],
+        ),
+        compare(
+            ("tanh I(X;T) epoch 9900", FLOOR),
+            &seeds,
+            |s| i_xt(&s.last),
+            &[
+                plain(12.00),
+                plain(11.98),
+                with(11.79, 0.11),
+                with(10.04, 0.68),
+                with(3.55, 0.65),
+                with(1.03, 0.03),
+            ],
+        ),
+        compare(
+            ("tanh I(T;Y) epoch 9900", FINE_FLOOR),
+            &seeds,
+            |s| i_ty(&s.last),
+            &[
+                plain(0.999),
+                plain(0.999),
+                plain(0.996),
+                with(0.990, 0.007),
+                with(0.977, 0.010),
+                with(0.940, 0.015),
+            ],
+        ),
+        compare(
+            ("tanh I(X;T) in bins, epoch 9900", FLOOR),
+            &seeds,
+            |s| binned(&s.last),
+            &[plain(12.00), plain(11.99), plain(11.89), plain(10.54), with(3.92, 0.66), plain(1.05)],
+        ),
+        compare(
+            ("tanh compression of layer 5", FLOOR),
+            &seeds,
+            |s| vec![s.compression],
+            &[of(&[3.80, 3.59, 5.30, 5.34, 4.74])],
+        ),
+        compare(
+            ("tanh accuracy, train and test", FINE_FLOOR),
+            &seeds,
+            |s| s.accuracies.to_vec(),
+            &[plain(1.0), with(0.964, 0.010)],
+        ),
+    ];
+    assert!(refused.concat().is_empty(), "{:#?}", refused.concat());
+}
+
+#[test]
+fn relu_layers_hardly_compress_as_in_the_reference() {
+    let seeds = seeds(Activation::Relu);
+    let refused = [
+        compare(
+            ("relu I(X;T) before training", FLOOR),
+            &seeds,
+            |s| i_xt(&s.before),
+            &[
+                plain(11.94),
+                with(10.02, 1.67),
+                with(7.00, 3.0),
+                with(2.68, 1.7),
+                with(1.10, 1.2),
+                with(0.17, 0.23),
+            ],
+        ),
+        compare(
+            ("relu I(X;T) epoch 9900", FLOOR),
+            &seeds,
+            |s| i_xt(&s.last),
+            &[
+                plain(12.00),
+                plain(11.99),
+                with(11.71, 0.45),
+                with(10.57, 0.91),
+                with(7.41, 2.26),
+                with(1.37, 0.32),
+            ],
+        ),
+        compare(
+            ("relu I(T;Y) epoch 9900", FINE_FLOOR),
+            &seeds,
+            |s| i_ty(&s.last),
+            &[plain(0.999), plain(0.999), plain(0.992), plain(0.984), with(0.948, 0.042), with(0.905, 0.025)],
+        ),
+        compare(
+            ("relu I(X;T) in bins, epoch 9900", FLOOR),
+            &seeds,
+            |s| binned(&s.last),
+            &[plain(12.00), plain(11.99), plain(11.76), plain(10.76), with(7.60, 2.27), plain(1.46)],
+        ),
+        compare(
+            ("relu compression of layer 5", FLOOR),
+            &seeds,
+            |s| vec![s.compression],
+            &[of(&[0.12, 0.63, 0.38, 0.12, 1.13])],
+        ),
+        compare(
+            ("relu accuracy, train and test", FINE_FLOOR),
+            &seeds,
+            |s| s.accuracies.to_vec(),
+            &[plain(0.992), with(0.946, 0.011)],
+        ),
+    ];
+    assert!(refused.concat().is_empty(), "{:#?}", refused.concat());
+}
+
+/// Mean and deviation of the reference's own five numbers.
+fn of(numbers: &[f64]) -> Reference {
+    let Spread { mean, deviation, .. } = Spread::of(numbers);
+    with(mean, deviation)
+}
