@@ -3,9 +3,9 @@
 use crate::reactive::document;
 use web_sys::Url;
 
-/// The module that starts a worker; by default where Trunk puts it.
+/// The module that starts a worker.
 pub(crate) fn of_worker() -> String {
-    told("infoplane-worker").unwrap_or_else(|| "./worker_loader.js".into())
+    told("infoplane-worker").unwrap_or_default()
 }
 
 /// The folder of the assets, with a final slash; absolute, because a worker's addresses are relative

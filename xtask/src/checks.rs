@@ -21,7 +21,7 @@ pub fn test() -> bool {
     sum.check("Documentation", document);
     let built = sum.check("Release build", site::build);
     sum.check("Size budget", || if built { budget::check() } else { bail!("there is no site to weigh") });
-    sum.check("Vector code", || if built { vectors::check() } else { bail!("there is no worker to read") });
+    sum.check("Vector code", || if built { vectors::check() } else { bail!("there is no program to read") });
     sum.check("Bench page", || bench::page::build().map(drop));
     sum.browser_tests(built);
     println!("All phases took {}", seconds(start.elapsed()));
@@ -64,8 +64,9 @@ impl Tally {
 
 fn lint_wasm() -> Result<()> {
     toolchain::ensure_wasm_target()?;
-    site::PROGRAMS.iter().chain([&bench::page::PACKAGE]).try_for_each(|package| {
-        let selection = ["--package", package, "--lib", "--bins", "--target", toolchain::WASM_TARGET];
+    let packages = ["infoplane", "infoplane-worker", "infoplane-site", bench::page::PACKAGE];
+    packages.iter().try_for_each(|package| {
+        let selection = ["--package", package, "--target", toolchain::WASM_TARGET];
         cargo(&[&["clippy"], &selection[..], &["--", "-D", "warnings"]].concat())
     })
 }

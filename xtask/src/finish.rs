@@ -1,7 +1,7 @@
 //! What turns Trunk's output into the site: Trunk's post-build hook.
 //!
-//! 1. Each program (the page, the worker) loses the wasm sections that only tools read, and moves to
-//!    `app/` under names that carry the hash of the content; a small module starts it.
+//! 1. The program loses the wasm sections that only tools read, and moves to `app/` under names that
+//!    carry the hash of the content; a small module starts it, in the page and in every worker.
 //! 2. The style sheets become one hashed file.
 //! 3. `index.html` refers to those files, carries the content security policy and tells the page where
 //!    the worker and the assets are. No inline script is left.
@@ -19,10 +19,8 @@ use program::Program;
 use std::fs;
 use std::path::Path;
 
-/// The page's binary.
-const PAGE: &str = "infoplane";
-/// The worker's binary.
-const WORKER: &str = "worker";
+/// The binary, of the page and its workers alike.
+const PROGRAM: &str = "infoplane";
 
 /// Finishes the site that Trunk left in `stage`.
 ///
@@ -34,16 +32,15 @@ pub fn finish(stage: &Path) -> Result<()> {
     let mut html = Html::new(text);
     fs::create_dir_all(stage.join(headers::HASHED))?;
 
-    let page = Program::take(stage, PAGE)?;
-    let worker = Program::take(stage, WORKER)?;
+    let program = Program::take(stage, PROGRAM)?;
     html.remove(|tag| tag.contains("rel=\"modulepreload\"") || tag.contains("rel=\"preload\""));
     html.remove(|tag| tag.starts_with("<script type=\"module\""));
-    html.append_to_head(&page.preloads());
-    html.append_to_head(&script(&page.loader));
+    html.append_to_head(&program.preloads());
+    html.append_to_head(&script(&program.loader));
     join_styles(stage, &mut html)?;
     move_reload_script(stage, &mut html)?;
     html.prepend_to_head(&meta("infoplane-assets", "./assets/"));
-    html.prepend_to_head(&meta("infoplane-worker", &format!("./{}", worker.loader)));
+    html.prepend_to_head(&meta("infoplane-worker", &format!("./{}", program.loader)));
     html.prepend_to_head(&policy());
 
     fs::write(index, html.into_text()?)?;

@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use std::process::Command;
 use std::thread;
 
-/// The packages whose programs make up the site.
-pub const PROGRAMS: [&str; 2] = ["infoplane", "infoplane-worker"];
+/// The package of the site's program.
+const PROGRAM: &str = "infoplane-site";
 
 /// Makes `dist/`, unless it is there already and nothing has changed.
 ///
@@ -60,18 +60,13 @@ pub fn trunk(subcommand: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Compiles the programs beside the installation of the tools; Trunk then finds them done. They are
-/// compiled one by one, as Trunk does it: together they would be built with each other's features.
+/// Compiles the program beside the installation of the tools; Trunk then finds it done.
 fn compile() -> Result<()> {
-    for package in PROGRAMS {
-        let selection = ["--package", package, "--bins"];
-        process::run(
-            lighten(&mut Command::new("cargo"))
-                .current_dir(project::root()?)
-                .args(["build", "--release", "--target", toolchain::WASM_TARGET])
-                .args(selection),
-        )
-        .with_context(|| format!("{package} does not compile"))?;
-    }
-    Ok(())
+    process::run(
+        lighten(&mut Command::new("cargo"))
+            .current_dir(project::root()?)
+            .args(["build", "--release", "--target", toolchain::WASM_TARGET])
+            .args(["--package", PROGRAM, "--bins"]),
+    )
+    .with_context(|| format!("{PROGRAM} does not compile"))
 }

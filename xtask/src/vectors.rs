@@ -1,6 +1,6 @@
-//! That the worker computes with vector instructions, which no test of its numbers could tell.
+//! That the workers compute with vector instructions, which no test of their numbers could tell.
 //!
-//! They have gone missing before: LTO generates the code at the level of the worker's own package, and
+//! They have gone missing before: LTO generates the code at the level of the program's own package, and
 //! at a level for size no loop is vectorized, whatever the level of the package that holds it.
 
 use crate::{headers, project};
@@ -9,32 +9,32 @@ use std::fs;
 use std::path::PathBuf;
 use wasmparser::{Operator, Parser, Payload};
 
-/// The fewest multiplications of four numbers at once. The worker has some hundreds; without vectorized
-/// loops it has none.
+/// The fewest multiplications of four numbers at once. The program has some hundreds; without vectors
+/// it has none.
 const LEAST: usize = 100;
 
-/// Counts the vector multiplications in the finished site's worker.
+/// Counts the vector multiplications in the finished site's program.
 ///
 /// # Errors
-/// When they are too few, or there is no worker.
+/// When they are too few, or there is no program.
 pub fn check() -> Result<()> {
-    let worker = worker()?;
-    let count = multiplications(&fs::read(&worker)?)?;
-    println!("   {count} vector multiplications in {}", worker.display());
-    ensure!(count >= LEAST, "the loops of the worker are not vectorized: is it built with opt-level 3?");
+    let program = program()?;
+    let count = multiplications(&fs::read(&program)?)?;
+    println!("   {count} vector multiplications in {}", program.display());
+    ensure!(count >= LEAST, "the loops of the program do not use vectors");
     Ok(())
 }
 
-fn worker() -> Result<PathBuf> {
+fn program() -> Result<PathBuf> {
     let folder = project::dist()?.join(headers::HASHED);
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with("worker-") && name.ends_with(".wasm") {
+        if name.ends_with(".wasm") {
             return Ok(path);
         }
     }
-    anyhow::bail!("no worker in {}", folder.display())
+    anyhow::bail!("no program in {}", folder.display())
 }
 
 /// How often a module multiplies four single-precision numbers at once.

@@ -57,12 +57,16 @@ mod tests {
 
     fn record(cross_entropy: f64, weight: f32) -> Record {
         let on = Evaluation {
+            loss: cross_entropy,
             cross_entropy,
             expected_cross_entropy: None,
+            kl: None,
             accuracy: 0.5,
             predictive_entropy: 0.5,
+            ece: 0.0,
+            bottleneck: None,
         };
-        Record { epoch: 0, train: on, test: on, snapshot: vec![weight, -weight] }
+        Record { epoch: 0, train: on, test: on, layers: Vec::new(), snapshot: vec![weight, -weight] }
     }
 
     fn judged(states: &[(f64, f32)], floor: Option<f64>) -> Option<Overshoot> {

@@ -34,10 +34,6 @@ impl Program {
         let loader = write_hashed(stage, &format!("start-{name}"), "js", start(&script).as_bytes())?;
         fs::remove_file(module_file)?;
         fs::remove_file(script_file)?;
-        let shim = stage.join(format!("{name}_loader.js"));
-        if shim.exists() {
-            fs::remove_file(shim)?;
-        }
         Ok(Self { loader, script, module })
     }
 
@@ -68,13 +64,13 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The file that Trunk named `<name>-<hash><ending>` (the page) or `<name><ending>` (a worker).
+/// The file that Trunk named `<name>-<hash><ending>`.
 fn find(stage: &Path, name: &str, ending: &str) -> Result<PathBuf> {
     for entry in fs::read_dir(stage)? {
         let path = entry?.path();
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let middle = file.strip_prefix(name).and_then(|rest| rest.strip_suffix(ending));
-        if middle.is_some_and(|middle| middle.is_empty() || middle.starts_with('-')) {
+        if middle.is_some_and(|middle| middle.starts_with('-')) {
             return Ok(path);
         }
     }
