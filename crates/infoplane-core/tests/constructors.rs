@@ -33,7 +33,7 @@ use infoplane_core::estimators::kde::{self, NoiseVariance};
 use infoplane_core::estimators::neighbors::Points;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::losses::keras::{self, Version};
-use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Smoothing};
+use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Rows, Smoothing};
 use infoplane_core::losses::torch::{self, ClassWeights, Target};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::calibration::ensemble::Ensemble;
@@ -183,7 +183,8 @@ proptest! {
         let a = smoothing.unwrap_or(Smoothing::NONE);
         let probabilities = magnitudes(&values);
         let targets = magnitudes(&targets);
-        let (x, p, y) = (Logits::new(&values, k), Probabilities::new(&probabilities, k), Probabilities::new(&targets, k));
+        let x: Result<Logits<'_, f64>, _> = Rows::new(&values, k);
+        let (p, y) = (Probabilities::new(&probabilities, k), Probabilities::new(&targets, k));
         let labels = vec![label; values.len() / k.max(1)];
         let mut found = Vec::new();
         for prediction in [x.map(Prediction::Logits), p.map(Prediction::Probabilities)].into_iter().flatten() {
@@ -249,6 +250,9 @@ proptest! {
         if let Ok(radix) = Radix::new(k) {
             if let Ok(lengths) = CodeLengths::new(radix, lengths) {
                 prop_assert!(lengths.kraft_sum() <= 1.0);
+                if let Ok(code) = PrefixCode::canonical(&lengths) {
+                    prop_assert_eq!(code.lengths(), lengths);
+                }
             }
             if let Ok(code) = PrefixCode::new(radix, words) {
                 prop_assert!(code.lengths().kraft_sum() <= 1.0);

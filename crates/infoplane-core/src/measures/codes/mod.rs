@@ -109,6 +109,13 @@ pub enum CodeError {
         /// The most.
         limit: usize,
     },
+    /// Codewords that are too long together to be written out.
+    TooManyDigits {
+        /// Digits of all codewords.
+        n_digits: u64,
+        /// The most.
+        limit: u64,
+    },
     /// A block has no symbols.
     BlockLength(usize),
 }
@@ -132,6 +139,9 @@ impl core::fmt::Display for CodeError {
             }
             Self::TooManySymbols { n_symbols, limit } => {
                 write!(f, "invalid number of symbols: {n_symbols} (at most {limit})")
+            }
+            Self::TooManyDigits { n_digits, limit } => {
+                write!(f, "invalid number of digits: {n_digits} (at most {limit})")
             }
             Self::BlockLength(k) => write!(f, "invalid block length: {k}"),
         }
