@@ -3,10 +3,12 @@
 mod generators;
 
 use generators::{correlated, ksg_of, stream};
+use infoplane_core::dist::catalogue;
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::counts::{Counts, JointCounts, LARGEST_TOTAL};
 use infoplane_core::estimators::entropy_from_counts::{self as from_counts, EntropyEstimator};
+use infoplane_core::estimators::equal_mass::{self, BinCount};
 use infoplane_core::estimators::estimate::{Estimate, Level, Side, Spread};
 use infoplane_core::estimators::kde::{self, NoiseVariance};
 use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
@@ -62,6 +64,92 @@ fn every_correction_is_closer_to_the_truth_than_plug_in() {
             _ => 0.35,
         };
         assert!(error <= share * plug_in, "{}: {error} {plug_in}", estimator.name());
+    }
+}
+
+#[test]
+fn every_estimator_of_counts_approaches_the_truth_as_samples_grow() {
+    let k = 20;
+    for &estimator in EntropyEstimator::ALL {
+        let [few, more, many] = [60, 240, 960].map(|n| mean_error(estimator, n, k));
+        // Four times the samples leave a quarter of the error of plug-in, and of the others no more; what
+        // is left of some is below the spread of these means, 0.03 / √2000 / 9 nats and less.
+        let noise = 2e-4;
+        assert!(more.abs() < 0.4 * few.abs() + noise, "{}: {few} {more}", estimator.name());
+        assert!(many.abs() < 0.4 * more.abs() + noise, "{}: {more} {many}", estimator.name());
+        let stated = from_counts::entropy(&uniform_counts(240, k, &mut stream(3)), estimator).bias;
+        match stated.side {
+            Side::Low => assert!(few < 0.0 && more < noise, "{}: {few} {more}", estimator.name()),
+            Side::Either => assert_eq!(stated.size, None, "{}", estimator.name()),
+            other => panic!("{}: {other:?}", estimator.name()),
+        }
+    }
+}
+
+#[test]
+fn every_estimator_of_counts_approaches_the_truth_of_unequal_outcomes() {
+    // Geometric weights: the rare outcomes are seen late, which is what a uniform distribution does not test.
+    let p = catalogue::geometric(12, 0.4).expect("a distribution");
+    let truth = infoplane_core::measures::entropy::entropy(&p);
+    for &estimator in EntropyEstimator::ALL {
+        let error = |n: usize| {
+            let mut stream = stream(4);
+            let mut draw = || {
+                let u = stream.uniform();
+                let mut sums = p.as_slice().iter().scan(0.0, |sum, p| {
+                    *sum += p;
+                    Some(*sum)
+                });
+                sums.position(|sum| u < sum).unwrap_or(p.len() - 1)
+            };
+            let mut run = || Counts::tally((0..n).map(|_| draw()), p.len()).expect("valid samples");
+            (0..400).map(|_| from_counts::entropy(&run(), estimator).value - truth).sum::<f64>() / 400.0
+        };
+        let (few, many) = (error(40), error(4000));
+        assert!(many.abs() < 0.1 * few.abs() + 1.5e-3, "{}: {few} {many}", estimator.name());
+    }
+}
+
+/// Mean errors of I(X;T) and I(T;Y) in equal-mass bins of t = label + noise that bins cannot miss, and the biases stated.
+fn equal_mass_errors(n: usize, estimator: EntropyEstimator) -> ([f64; 2], [f64; 2]) {
+    const N_RUNS: u64 = 300;
+    let (mut errors, mut stated) = ([0.0; 2], [0.0; 2]);
+    for seed in 0..N_RUNS {
+        let mut stream = stream(seed);
+        let values: Vec<f32> = (0..n).map(|_| stream.uniform() as f32).collect();
+        // A label that is right in 3 of 4 cases of t above or below the median.
+        let label = |t: &f32| u8::from((*t > 0.5) == (stream.uniform() < 0.75));
+        let labels: Vec<u8> = values.iter().map(label).collect();
+        let layer = Activations::new(&values, 1, &labels, 2).expect("a layer");
+        let both =
+            equal_mass::information(&layer, BinCount::new(8).expect("bins"), estimator).expect("a layer");
+        let h = -0.75 * 0.75_f64.ln() - 0.25 * 0.25_f64.ln();
+        for (at, (found, truth)) in
+            [(both.i_xt, 8_f64.ln()), (both.i_ty, 2_f64.ln() - h)].into_iter().enumerate()
+        {
+            errors[at] += (found.value - truth) / N_RUNS as f64;
+            stated[at] += found.bias.size.unwrap_or(0.0) / N_RUNS as f64;
+        }
+    }
+    (errors, stated)
+}
+
+#[test]
+fn equal_mass_bins_approach_the_information_of_a_noisy_label() {
+    let (few, stated) = equal_mass_errors(64, EntropyEstimator::PlugIn);
+    let (many, _) = equal_mass_errors(1024, EntropyEstimator::PlugIn);
+    // Bins of equal mass have the largest entropy from the start; I(T;Y) is too high by (16 − 8 − 2 + 1)/2n.
+    assert!(few[0].abs() < 1e-12 && many[0].abs() < 1e-12, "{few:?} {many:?}");
+    assert!(
+        (stated[1] - 7.0 / 128.0).abs() < 2e-3 && (few[1] / stated[1] - 1.0).abs() < 0.2,
+        "{few:?} {stated:?}"
+    );
+    assert!(many[1].abs() < 0.1 * few[1].abs(), "{few:?} {many:?}");
+    for estimator in
+        [EntropyEstimator::MillerMadow, EntropyEstimator::Grassberger2003, EntropyEstimator::Jackknife]
+    {
+        let (corrected, _) = equal_mass_errors(64, estimator);
+        assert!(corrected[1].abs() < 0.35 * few[1], "{}: {corrected:?} {few:?}", estimator.name());
     }
 }
 

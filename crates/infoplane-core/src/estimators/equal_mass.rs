@@ -21,6 +21,11 @@ impl BinCount {
     ///
     /// # Errors
     /// [`EstimateError::BinCount`] unless it is at least 2 and fits 32 bits.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, equal_mass::BinCount};
+    /// assert_eq!(BinCount::new(1), Err(EstimateError::BinCount(1)));
+    /// ```
     pub fn new(n_bins: usize) -> Result<Self, EstimateError> {
         match u32::try_from(n_bins) {
             Ok(n @ 2..) => Ok(Self(n)),
@@ -29,6 +34,11 @@ impl BinCount {
     }
 
     /// The number of bins.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::estimators::equal_mass::BinCount::new(30)?.get(), 30);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn get(self) -> u32 {
         self.0
     }

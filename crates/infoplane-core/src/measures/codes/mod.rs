@@ -49,11 +49,19 @@ impl Radix {
     }
 
     /// The number of digits.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::codes::Radix::BINARY.get(), 2);
+    /// ```
     pub const fn get(self) -> usize {
         self.0 as usize
     }
 
     /// ln d, the most information one digit can carry, in nats.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::codes::Radix::BINARY.nats_per_digit(), core::f64::consts::LN_2);
+    /// ```
     pub fn nats_per_digit(self) -> f64 {
         libm::log(f64::from(self.0))
     }

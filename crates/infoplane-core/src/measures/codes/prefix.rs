@@ -82,22 +82,50 @@ impl PrefixCode {
     }
 
     /// The digits of a symbol's codeword.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.codeword(1), Some(&[1, 0][..]));
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn codeword(&self, symbol: usize) -> Option<&[u8]> {
         self.codewords.get(symbol)?.as_deref()
     }
 
     /// A symbol's codeword as text, one character per digit.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.text(2).as_deref(), Some("11"));
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn text(&self, symbol: usize) -> Option<String> {
         let radix = self.radix.get() as u32;
         Some(self.codeword(symbol)?.iter().filter_map(|&d| char::from_digit(u32::from(d), radix)).collect())
     }
 
     /// Number of symbols, with or without a codeword.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.n_symbols(), 3);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn n_symbols(&self) -> usize {
         self.codewords.len()
     }
 
     /// The lengths of the codewords.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.lengths().as_slice(), [Some(1), Some(2), Some(2)]);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn lengths(&self) -> CodeLengths {
         let length = |word: &Vec<u8>| word.len() as u32;
         let lengths = self.codewords.iter().map(|word| word.as_ref().map(length)).collect();
@@ -135,6 +163,13 @@ impl PrefixCode {
     ///
     /// # Errors
     /// [`CodeError::Truncated`] if the digits end before, [`CodeError::NoCodeword`] if they leave all codewords.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.decode(&[1, 0, 0, 1, 1], 3)?, [1, 0, 2]);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn decode(&self, digits: &[u8], n: usize) -> Result<Vec<usize>, CodeError> {
         let mut position = 0;
         let mut message = Vec::new();
