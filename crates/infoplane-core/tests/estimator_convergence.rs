@@ -72,14 +72,26 @@ fn every_estimator_of_counts_approaches_the_truth_as_samples_grow() {
     let k = 20;
     for &estimator in EntropyEstimator::ALL {
         let [few, more, many] = [60, 240, 960].map(|n| mean_error(estimator, n, k));
-        // Four times the samples leave a quarter of the error of plug-in, and of the others no more; what
-        // is left of some is below the spread of these means, 0.03 / √2000 / 9 nats and less.
-        let noise = 2e-4;
-        assert!(more.abs() < 0.4 * few.abs() + noise, "{}: {few} {more}", estimator.name());
-        assert!(many.abs() < 0.4 * more.abs() + noise, "{}: {more} {many}", estimator.name());
+        // None is farther off than plug-in is to first order, (K − 1) / 2n: all errors fall at least as 1/n.
+        for (n, error) in [(60.0, few), (240.0, more), (960.0, many)] {
+            assert!(error.abs() < 1.15 * 19.0 / (2.0 * n), "{}, n = {n}: {error}", estimator.name());
+        }
+        // What is left when all are seen often, in units of 1 / 2n; the spread of this mean is 0.15.
+        let left = match estimator {
+            // Nothing unseen is left to be added.
+            EntropyEstimator::PlugIn | EntropyEstimator::ChaoShen => -19.5..-18.0,
+            // They have ln n for ψ(n).
+            EntropyEstimator::Grassberger1988 | EntropyEstimator::Grassberger2003 => 0.4..1.6,
+            EntropyEstimator::MillerMadow | EntropyEstimator::Jackknife => -0.6..0.6,
+            EntropyEstimator::JamesStein => -1.5..0.6,
+            // The truth is its ceiling.
+            EntropyEstimator::Nsb => -9.0..-6.0,
+        };
+        let found = 2.0 * 960.0 * many;
+        assert!(left.contains(&found), "{}: {found}", estimator.name());
         let stated = from_counts::entropy(&uniform_counts(240, k, &mut stream(3)), estimator).bias;
         match stated.side {
-            Side::Low => assert!(few < 0.0 && more < noise, "{}: {few} {more}", estimator.name()),
+            Side::Low => assert!(few < 0.0 && more < 3e-4, "{}: {few} {more}", estimator.name()),
             Side::Either => assert_eq!(stated.size, None, "{}", estimator.name()),
             other => panic!("{}: {other:?}", estimator.name()),
         }
@@ -138,19 +150,20 @@ fn equal_mass_errors(n: usize, estimator: EntropyEstimator) -> ([f64; 2], [f64; 
 fn equal_mass_bins_approach_the_information_of_a_noisy_label() {
     let (few, stated) = equal_mass_errors(64, EntropyEstimator::PlugIn);
     let (many, _) = equal_mass_errors(1024, EntropyEstimator::PlugIn);
-    // Bins of equal mass have the largest entropy from the start; I(T;Y) is too high by (16 − 8 − 2 + 1)/2n.
+    // Bins of equal mass have the largest entropy from the start; I(T;Y) is too high by (16 − 8 − 2 + 1)/2n,
+    // a little less where not all 16 cells are seen.
     assert!(few[0].abs() < 1e-12 && many[0].abs() < 1e-12, "{few:?} {many:?}");
-    assert!(
-        (stated[1] - 7.0 / 128.0).abs() < 2e-3 && (few[1] / stated[1] - 1.0).abs() < 0.2,
-        "{few:?} {stated:?}"
-    );
+    assert!(stated[1] < 7.0 / 128.0 && (few[1] / stated[1] - 1.0).abs() < 0.2, "{few:?} {stated:?}");
     assert!(many[1].abs() < 0.1 * few[1].abs(), "{few:?} {many:?}");
-    for estimator in
-        [EntropyEstimator::MillerMadow, EntropyEstimator::Grassberger2003, EntropyEstimator::Jackknife]
-    {
-        let (corrected, _) = equal_mass_errors(64, estimator);
-        assert!(corrected[1].abs() < 0.35 * few[1], "{}: {corrected:?} {few:?}", estimator.name());
+    // Where every cell is seen eight times in the mean or more often, a correction to first order takes most of it.
+    let (plug_in, _) = equal_mass_errors(256, EntropyEstimator::PlugIn);
+    for estimator in [EntropyEstimator::MillerMadow, EntropyEstimator::Jackknife] {
+        let (corrected, _) = equal_mass_errors(256, estimator);
+        assert!(corrected[1].abs() < 0.35 * plug_in[1], "{}: {corrected:?} {plug_in:?}", estimator.name());
     }
+    // Eight bins of eight: what alternates with the parity of a count does not average out.
+    let (alternating, _) = equal_mass_errors(64, EntropyEstimator::Grassberger2003);
+    assert!(alternating[1] < -few[1], "{alternating:?} {few:?}");
 }
 
 #[test]

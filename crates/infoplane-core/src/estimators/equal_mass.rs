@@ -52,7 +52,8 @@ impl BinCount {
 ///
 /// Source: quantile bins as in [FRASER_SWINNEY_1986](crate::citations::FRASER_SWINNEY_1986), in their
 /// simplest form. Bias: as [`entropy`] and [`mutual_information`] say, about the *binned* layer; the bins
-/// are chosen by the same samples. Ceiling: ln n and H(Y) for plug-in. Cost: O(n d ln n).
+/// are chosen by the same samples. The two estimators of Grassberger have terms that alternate with the parity
+/// of a count, which these bins share: they may miss I(T;Y) by more than plug-in does. Ceiling: ln n and H(Y) for plug-in. Cost: O(n d ln n).
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, entropy_from_counts::EntropyEstimator};
