@@ -128,9 +128,10 @@ fn equal_mass_errors(n: usize, estimator: EntropyEstimator) -> ([f64; 2], [f64; 
     let (mut errors, mut stated) = ([0.0; 2], [0.0; 2]);
     for seed in 0..N_RUNS {
         let mut stream = stream(seed);
-        let values: Vec<f32> = (0..n).map(|_| stream.uniform() as f32).collect();
+        // As many below as above the place where the label changes, so that an edge of the bins is there.
+        let values: Vec<f32> = (0..n).map(|i| (0.5 * ((i % 2) as f64 + stream.uniform())) as f32).collect();
         // A label that is right in 3 of 4 cases of t above or below the median.
-        let label = |t: &f32| u8::from((*t > 0.5) == (stream.uniform() < 0.75));
+        let label = |t: &f32| u8::from((*t >= 0.5) == (stream.uniform() < 0.75));
         let labels: Vec<u8> = values.iter().map(label).collect();
         let layer = Activations::new(&values, 1, &labels, 2).expect("a layer");
         let both =
@@ -148,22 +149,20 @@ fn equal_mass_errors(n: usize, estimator: EntropyEstimator) -> ([f64; 2], [f64; 
 
 #[test]
 fn equal_mass_bins_approach_the_information_of_a_noisy_label() {
-    let (few, stated) = equal_mass_errors(64, EntropyEstimator::PlugIn);
-    let (many, _) = equal_mass_errors(1024, EntropyEstimator::PlugIn);
-    // Bins of equal mass have the largest entropy from the start; I(T;Y) is too high by (16 − 8 − 2 + 1)/2n,
-    // a little less where not all 16 cells are seen.
+    let (few, stated) = equal_mass_errors(256, EntropyEstimator::PlugIn);
+    let (many, _) = equal_mass_errors(2560, EntropyEstimator::PlugIn);
+    // Bins of equal mass have the largest entropy from the start; I(T;Y) is too high by (16 − 8 − 2 + 1)/2n.
     assert!(few[0].abs() < 1e-12 && many[0].abs() < 1e-12, "{few:?} {many:?}");
-    assert!(stated[1] < 7.0 / 128.0 && (few[1] / stated[1] - 1.0).abs() < 0.2, "{few:?} {stated:?}");
-    assert!(many[1].abs() < 0.1 * few[1].abs(), "{few:?} {many:?}");
-    // Where every cell is seen eight times in the mean or more often, a correction to first order takes most of it.
-    let (plug_in, _) = equal_mass_errors(256, EntropyEstimator::PlugIn);
+    assert!((stated[1] / (7.0 / 512.0) - 1.0).abs() < 0.02, "{stated:?}");
+    assert!((few[1] / stated[1] - 1.0).abs() < 0.15, "{few:?} {stated:?}");
+    assert!(many[1].abs() < 0.2 * few[1], "{few:?} {many:?}");
     for estimator in [EntropyEstimator::MillerMadow, EntropyEstimator::Jackknife] {
         let (corrected, _) = equal_mass_errors(256, estimator);
-        assert!(corrected[1].abs() < 0.35 * plug_in[1], "{}: {corrected:?} {plug_in:?}", estimator.name());
+        assert!(corrected[1].abs() < 0.2 * few[1], "{}: {corrected:?} {few:?}", estimator.name());
     }
-    // Eight bins of eight: what alternates with the parity of a count does not average out.
-    let (alternating, _) = equal_mass_errors(64, EntropyEstimator::Grassberger2003);
-    assert!(alternating[1] < -few[1], "{alternating:?} {few:?}");
+    // Bins of 32: what alternates with the parity of a count does not average out.
+    let (alternating, _) = equal_mass_errors(256, EntropyEstimator::Grassberger2003);
+    assert!(alternating[1] < -0.7 * few[1], "{alternating:?} {few:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ const SATURATED: f32 = 9.01;
 /// tanh x = x p(x²) / q(x²) within 2.2e-8 of itself on |x| ≤ 9.02: the best such approximation by polynomials of
 /// degree 4 in x², found by Lawson's iteration in 30 digits. The highest power comes first.
 const P: [f32; 5] = [1.331_727e-8, 2.058_227_5e-5, 3.493_967e-3, 1.337_966_3e-1, 1.0];
-const Q: [f32; 5] = [7.761_307_4e-7, 3.282_978e-4, 2.587_082_3e-2, 4.671_298e-1, 1.0];
+const Q: [f32; 5] = [7.761_307e-7, 3.282_978e-4, 2.587_082_3e-2, 4.671_298e-1, 1.0];
 
 /// tanh x within 4e-7 and 6 ulp; exactly ±1 for |x| ≥ 9.01.
 ///

@@ -114,7 +114,7 @@ fn tile<V: Lanes, const G: usize>(
         for (sums, weight) in sums.iter_mut().zip(weights) {
             let weight = V::splat(*weight);
             for (sum, x) in sums.iter_mut().zip(x) {
-                *sum = *sum + weight * x;
+                *sum += weight * x;
             }
         }
     }

@@ -84,7 +84,7 @@ fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
     for (delta, x) in delta.iter().zip(x) {
         for (sums, delta) in sums.iter_mut().zip(delta) {
             for (sum, x) in sums.iter_mut().zip(x) {
-                *sum = *sum + *delta * *x;
+                *sum += *delta * *x;
             }
         }
     }
