@@ -121,6 +121,9 @@ pub const KINGMA_BA_2015: &str = "D. P. Kingma, J. Ba, Adam: A Method for Stocha
 pub const KINGMA_WELLING_2014: &str = "D. P. Kingma, M. Welling, Auto-Encoding Variational Bayes, ICLR 2014";
 /// Kitagawa, T. and Rowley, J. (2022).
 pub const KITAGAWA_ROWLEY_2022: &str = "T. Kitagawa, J. Rowley, von Mises-Fisher Distributions and their Statistical Divergence, arXiv:2202.05192, 2022";
+/// Knuth, D. E. (1969).
+pub const KNUTH_1969: &str =
+    "D. E. Knuth, The Art of Computer Programming, volume 2: Seminumerical Algorithms, Addison-Wesley, 1969";
 /// Kolchinsky, A. and Tracey, B. D. (2017).
 pub const KOLCHINSKY_TRACEY_2017: &str =
     "A. Kolchinsky, B. D. Tracey, Estimating Mixture Entropy with Pairwise Distances, Entropy 19(7), 2017";

@@ -1,12 +1,14 @@
 //! Every constructor of the crate, given any bits: an `Err`, or a value that is what its type promises.
 //!
 //! That none is forgotten is checked against the sources: every public function without `self` that makes a `Result`
-//! of numbers or of a type proven here, and every `validate`, must be named in this file or in `constructors/families.rs` as `Type::function` or
-//! `module::function`.
+//! of numbers or of a type proven here, and every `validate`, must be named in this file or in one of `constructors/` as
+//! `Type::function` or `module::function`.
 
 mod constructors {
     mod families;
+    mod learner;
     mod sources;
+    mod specs;
 }
 mod generators;
 
@@ -30,20 +32,8 @@ use infoplane_core::estimators::estimate::Level;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
 use infoplane_core::estimators::neighbors::Points;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
-use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
-use infoplane_core::experiments::training::TrainingSpec;
-use infoplane_core::experiments::{Experiment, SpecError};
-use infoplane_core::learner::dataset::{self, DataSpec, generate};
-use infoplane_core::learner::digits;
-use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
-use infoplane_core::learner::optimizer::choice::OptimizerChoice;
-use infoplane_core::learner::optimizer::clipping::Limit;
-use infoplane_core::learner::optimizer::method::{AdamEpsilon, Convention, Method};
-use infoplane_core::learner::optimizer::schedule::Schedule;
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
 use infoplane_core::losses::keras::{self, Version};
-use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Smoothing};
+use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Rows, Smoothing};
 use infoplane_core::losses::torch::{self, ClassWeights, Target};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::calibration::ensemble::Ensemble;
@@ -59,6 +49,7 @@ use infoplane_core::measures::maximal_correlation::maximal_correlation;
 use infoplane_core::measures::multivariate::{co_information, dual_total_correlation, total_correlation};
 use infoplane_core::measures::order::Order;
 use infoplane_core::measures::rate_distortion::blahut::{Blahut, InteriorPoint, Slope};
+use infoplane_core::measures::rate_distortion::curve::{distortion_at, rate_at};
 use infoplane_core::measures::rate_distortion::distortion::Distortion;
 use infoplane_core::measures::{capacity, entropy, rate_distortion, renyi, tsallis};
 use proptest::prelude::*;
@@ -192,7 +183,8 @@ proptest! {
         let a = smoothing.unwrap_or(Smoothing::NONE);
         let probabilities = magnitudes(&values);
         let targets = magnitudes(&targets);
-        let (x, p, y) = (Logits::new(&values, k), Probabilities::new(&probabilities, k), Probabilities::new(&targets, k));
+        let x: Result<Logits<'_, f64>, _> = Rows::new(&values, k);
+        let (p, y) = (Probabilities::new(&probabilities, k), Probabilities::new(&targets, k));
         let labels = vec![label; values.len() / k.max(1)];
         let mut found = Vec::new();
         for prediction in [x.map(Prediction::Logits), p.map(Prediction::Probabilities)].into_iter().flatten() {
@@ -243,6 +235,8 @@ proptest! {
             if let Some(state) = Blahut::new(&p, &distortion, slope).ok().and_then(|mut states| states.next()) {
                 prop_assert!(!state.distortion.is_nan() && !state.upper.is_nan() && !state.lower.is_nan(), "{state:?}");
             }
+            let certified = [rate_at(&p, &distortion, a, 1e-3), distortion_at(&p, &distortion, b, 1e-3)];
+            prop_assert!(certified.iter().flatten().all(|found| found.lower <= found.upper), "{certified:?}");
             prop_assert!(InteriorPoint::new(&p, &distortion, slope).is_ok() == Blahut::new(&p, &distortion, slope).is_ok());
         }
         let found = [
@@ -256,6 +250,9 @@ proptest! {
         if let Ok(radix) = Radix::new(k) {
             if let Ok(lengths) = CodeLengths::new(radix, lengths) {
                 prop_assert!(lengths.kraft_sum() <= 1.0);
+                if let Ok(code) = PrefixCode::canonical(&lengths) {
+                    prop_assert_eq!(code.lengths(), lengths);
+                }
             }
             if let Ok(code) = PrefixCode::new(radix, words) {
                 prop_assert!(code.lengths().kraft_sum() <= 1.0);
@@ -328,49 +325,5 @@ proptest! {
         if let Ok(gaussian) = GaussianIb::new(&table, k) {
             prop_assert!(gaussian.mutual_information() >= 0.0 && gaussian.eigenvalues().iter().all(|e| !e.is_nan()));
         }
-    }
-
-    #[test]
-    fn specs(
-        x in [any_bits(), any_bits(), any_bits(), any_bits()], sizes in prop::collection::vec(any_size(), 0..5),
-        bytes in prop::collection::vec(any::<u8>(), 0..9), length in any::<u32>(), which in 0..5_usize,
-    ) {
-        let [a, b, c, d] = x;
-        let size = |i: usize| sizes.get(i).copied().unwrap_or(2);
-        let data = DataSpec {
-            source: dataset::Source::ALL[which % dataset::Source::ALL.len()],
-            n_classes: size(0), n_samples: size(1), noise: a, label_noise: b, train_fraction: c,
-            imbalance: d, softness: d, n_own_features: size(2), ..DataSpec::default()
-        };
-        for made in [generate(&data, 1, Some(&bytes)), dataset::samples(&data, 1, None)] {
-            prop_assert!(made.is_err() || data.validate().is_ok());
-        }
-        prop_assert!(digits::unpack(&bytes).is_err(), "nine bytes are no digits");
-        let network = NetworkSpec { hidden: sizes.clone(), ..NetworkSpec::default() };
-        let optimizer = OptimizerChoice { learning_rate: d, ..OptimizerChoice::default() };
-        let (network_ok, optimizer_ok) = (network.validate().is_ok(), optimizer.validate().is_ok());
-        let training = TrainingSpec { data, network, optimizer, batch_size: size(2), ..TrainingSpec::default() };
-        prop_assert!(training.validate().is_err() || network_ok && optimizer_ok);
-        let layers = LayerInformationSpec { training, epoch: length, snapshot: vec![a as f32], noise_variance: b };
-        prop_assert!(LayerInformation::start(&layers, None).is_err(), "no network has one parameter");
-        let parameters: Vec<f32> = x.iter().map(|x| *x as f32).collect();
-        let hidden = sizes.iter().map(|n| n.min(&64)).copied().collect();
-        let narrow = NetworkSpec { hidden, ..NetworkSpec::default() };
-        let made = Network::new(&narrow, size(3).min(64), size(4).min(64), parameters.clone());
-        prop_assert!(made.is_err() || made.is_ok_and(|network| network.parameters().len() == parameters.len()));
-        prop_assert_eq!(Limit::new(a).is_ok(), (1e-30..=1e30).contains(&a));
-        let averaging = Averaging::Exponential { momentum: a };
-        prop_assert_eq!(averaging.validate().is_ok(), WeightAverage::new(averaging, &[0.0_f64]).is_ok());
-        for schedule in [Schedule::step(length, a), Schedule::exponential(length, a), Schedule::cosine(length, a)].into_iter().flatten() {
-            prop_assert!((0.0..=1.0).contains(&schedule.factor(length / 2).get()));
-        }
-        let mut adam = OptimizerSpec::adam(Convention::Keras);
-        adam.learning_rate = a;
-        if let Method::Adam(method) = &mut adam.method {
-            (method.beta_1, method.beta_2, method.epsilon) = (b, c, AdamEpsilon::AfterCorrection(d));
-        }
-        let optimizer: Result<Optimizer<f64>, SpecError> = Optimizer::new(&adam, 3);
-        prop_assert_eq!(adam.validate().is_ok(), optimizer.is_ok());
-        prop_assert!(adam.method.validate().is_ok() || adam.validate().is_err());
     }
 }

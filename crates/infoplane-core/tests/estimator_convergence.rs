@@ -15,23 +15,6 @@ use infoplane_core::estimators::neighbors::Points;
 use infoplane_core::estimators::resampling::{bootstrap, jackknife};
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::estimators::{mixture_entropy, ross};
-use infoplane_core::math::rng::Stream;
-
-/// n observations of k equally likely outcomes.
-fn uniform_counts(n: usize, k: usize, stream: &mut Stream) -> Counts {
-    Counts::tally((0..n).map(|_| stream.below(k)), k).expect("valid samples")
-}
-
-/// Mean error of an entropy estimator over many samples of n from k equally likely outcomes.
-fn mean_error(estimator: EntropyEstimator, n: usize, k: usize) -> f64 {
-    const N_RUNS: usize = 2000;
-    let mut stream = stream(1);
-    let mut total = 0.0;
-    for _ in 0..N_RUNS {
-        total += from_counts::entropy(&uniform_counts(n, k, &mut stream), estimator).value;
-    }
-    total / N_RUNS as f64 - (k as f64).ln()
-}
 
 fn gaussian_information(rho: f64) -> f64 {
     -0.5 * (1.0 - rho * rho).ln()
@@ -39,43 +22,6 @@ fn gaussian_information(rho: f64) -> f64 {
 
 fn value(estimate: Result<Estimate, EstimateError>) -> f64 {
     estimate.expect("valid samples").value
-}
-
-#[test]
-fn plug_in_is_too_low_by_the_bias_it_states() {
-    for (n, k) in [(100, 10), (400, 10), (400, 40)] {
-        let stated = (k as f64 - 1.0) / (2.0 * n as f64);
-        let found = -mean_error(EntropyEstimator::PlugIn, n, k);
-        assert!((found / stated - 1.0).abs() < 0.12, "n = {n}, K = {k}: {found} {stated}");
-    }
-}
-
-#[test]
-fn every_correction_is_closer_to_the_truth_than_plug_in() {
-    let plug_in = mean_error(EntropyEstimator::PlugIn, 60, 20).abs();
-    for &estimator in EntropyEstimator::ALL {
-        let error = mean_error(estimator, 60, 20).abs();
-        let share = match estimator {
-            EntropyEstimator::PlugIn => 1.0,
-            // The truth is NSB's ceiling, which a mean over entropies below it does not reach.
-            EntropyEstimator::Nsb => 0.4,
-            _ => 0.35,
-        };
-        assert!(error <= share * plug_in, "{}: {error} {plug_in}", estimator.name());
-    }
-}
-
-#[test]
-fn grassberger_2003_is_the_best_of_its_form_when_most_outcomes_are_unseen() {
-    let error = |estimator| -mean_error(estimator, 50, 100);
-    let errors = [
-        EntropyEstimator::Grassberger2003,
-        EntropyEstimator::Grassberger1988,
-        EntropyEstimator::MillerMadow,
-        EntropyEstimator::PlugIn,
-    ]
-    .map(error);
-    assert!(errors.is_sorted() && errors[0] > 0.0, "{errors:?}");
 }
 
 #[test]

@@ -5,8 +5,12 @@ use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::bottleneck::Beta;
 use infoplane_core::bottleneck::annealing::{Search, curve};
-use infoplane_core::bottleneck::critical::beta_trivial;
+use infoplane_core::bottleneck::critical::{beta_trivial, splitting_betas};
+use infoplane_core::bottleneck::descent::State;
+use infoplane_core::bottleneck::gaussian::GaussianIb;
+use infoplane_core::bottleneck::partition;
 use infoplane_core::bottleneck::source::Source;
+use infoplane_core::bottleneck::transitions::{Transition, transitions};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::units::Unit;
 
@@ -24,6 +28,9 @@ pub(crate) struct Arguments {
     /// Seed of the random starts.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Print the best function t = f(x) at each trade-off too (deterministic bottleneck).
+    #[arg(long)]
+    partitions: bool,
     /// Divide the numbers by their sum.
     #[arg(long)]
     normalize: bool,
@@ -35,12 +42,7 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         fail!("--joint: {} variables where X and Y should be", joint.n_variables());
     }
     let source = Source::new(&joint).about("--joint")?;
-    let betas = arguments
-        .betas
-        .iter()
-        .map(|&beta| Beta::new(beta))
-        .collect::<Result<Vec<_>, _>>()
-        .about("--betas")?;
+    let betas = betas(&arguments.betas)?;
     let search = Search { n_restarts: arguments.restarts, ..Search::default() };
     let states = curve(&source, &betas, &search, &mut Stream::new(arguments.seed, Purpose::Init));
     let mut quantities = Quantities::new(unit);
@@ -52,5 +54,82 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         let cells = nats.map(|nats| Cell::Number(unit.from_nats(nats)));
         table.push([Cell::Number(beta.get())].into_iter().chain(cells));
     }
+    let changes = changes(&transitions(&source, &betas, &states, &search)?);
+    let tables = [quantities.into(), table, splits(&source, &betas, &states)?, changes];
+    let hard = arguments.partitions.then(|| partitions(&source, &betas, arguments, unit));
+    Ok(Report::new(unit, tables.into_iter().chain(hard)))
+}
+
+/// The β above which each value of T would split.
+fn splits(source: &Source, betas: &[Beta], states: &[State]) -> Result<Table, Failure> {
+    let mut table = Table::new("splits", &["beta", "t", "splits above"]);
+    for (beta, state) in betas.iter().zip(states) {
+        for (t, critical) in splitting_betas(source, &state.encoder)?.into_iter().enumerate() {
+            table.push([Cell::Number(beta.get()), Cell::Count(t), Cell::Number(critical)]);
+        }
+    }
+    Ok(table)
+}
+
+/// Where the best encoder changes its form.
+fn changes(transitions: &[Transition]) -> Table {
+    let mut table = Table::new("transitions", &["beta", "kind", "values of T before", "after"]);
+    for found in transitions {
+        let kind = Cell::from(found.kind.name());
+        let sizes = [found.n_t_before, found.n_t_after].map(Cell::Count);
+        table.push([Cell::Number(found.beta), kind].into_iter().chain(sizes));
+    }
+    table
+}
+
+/// The best function t = f(x) at each β.
+fn partitions(source: &Source, betas: &[Beta], arguments: &Arguments, unit: Unit) -> Table {
+    let columns = ["beta", "t of each x", "I(X;T)", "I(T;Y)", "H(T) - beta I(T;Y)", "found by"];
+    let mut table = Table::new("partitions", &columns);
+    let mut stream = Stream::new(arguments.seed, Purpose::Init);
+    for &beta in betas {
+        let found = partition::best(source, beta, arguments.restarts, &mut stream);
+        let clusters: Vec<String> = found.assignment.iter().map(usize::to_string).collect();
+        let nats =
+            [found.point.i_xt, found.point.i_ty, found.l].map(|nats| Cell::Number(unit.from_nats(nats)));
+        let first = [Cell::Number(beta.get()), Cell::Text(clusters.join(" "))];
+        table.push(first.into_iter().chain(nats).chain([Cell::from(found.method.name())]));
+    }
+    table
+}
+
+/// The curve of jointly normal X and Y, in closed form.
+#[derive(clap::Args)]
+pub(crate) struct GaussianArguments {
+    /// Covariance of X and Y together, a row for each of their dimensions.
+    #[arg(long, allow_hyphen_values = true)]
+    covariance: String,
+    /// How many of the dimensions, the first ones, are of X.
+    #[arg(long)]
+    n_x: usize,
+    /// The trade-offs, as 1,2,5.
+    #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
+    betas: Vec<f64>,
+}
+
+pub(crate) fn gaussian(arguments: &GaussianArguments, unit: Unit) -> Result<Report, Failure> {
+    let array = input::read("--covariance", &arguments.covariance)?;
+    let rows: Vec<Vec<f64>> = array.values().chunks(array.n_columns()?.max(1)).map(<[f64]>::to_vec).collect();
+    let ib = GaussianIb::new(&rows, arguments.n_x).about("--covariance")?;
+    let mut quantities = Quantities::new(unit);
+    quantities.information("I(X;Y)", ib.mutual_information());
+    for (dimension, beta) in ib.critical_betas().into_iter().enumerate() {
+        quantities.plain(format!("critical beta {}", dimension + 1), beta);
+    }
+    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "dimensions in use"]);
+    for beta in betas(&arguments.betas)? {
+        let point = ib.point(beta);
+        let nats = [point.i_xt, point.i_ty].map(|nats| Cell::Number(unit.from_nats(nats)));
+        table.push([Cell::Number(beta.get())].into_iter().chain(nats).chain([Cell::Count(point.n_active)]));
+    }
     Ok(Report::new(unit, [quantities.into(), table]))
+}
+
+fn betas(values: &[f64]) -> Result<Vec<Beta>, Failure> {
+    values.iter().map(|&beta| Beta::new(beta)).collect::<Result<_, _>>().about("--betas")
 }

@@ -30,6 +30,9 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     quantities.information("capacity, at least", best.lower);
     quantities.information("capacity, at most", best.upper);
     quantities.information("gap", best.gap());
+    if let Some(exact) = input::closed_form_capacity(&arguments.channel)? {
+        quantities.information("capacity, closed form", exact);
+    }
     if let Some(text) = &arguments.input {
         let given = input::pmf("--input", text, arguments.normalize)?;
         let joint = channel.joint(&given).about("--input")?;

@@ -36,8 +36,8 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let mut quantities = Quantities::new(unit);
     quantities.information("entropy", entropy(&p));
     let codes = [
-        ("Huffman", PrefixCode::canonical(&huffman(&p, radix))),
-        ("Shannon", PrefixCode::canonical(&shannon(&p, radix))),
+        ("Huffman", PrefixCode::canonical(&huffman(&p, radix)).about("Huffman code")?),
+        ("Shannon", PrefixCode::canonical(&shannon(&p, radix)).about("Shannon code")?),
         ("Shannon-Fano-Elias", shannon_fano_elias(&p).about("Shannon-Fano-Elias code")?),
     ];
     for (name, code) in &codes {

@@ -18,7 +18,8 @@ use infoplane_core::measures::mutual_information::{
     variation_of_information,
 };
 use infoplane_core::measures::pointwise::{
-    Pointwise, mutual_information_terms, normalized_pointwise_mutual_information,
+    Pointwise, conditional_mutual_information_terms, mutual_information_terms,
+    normalized_pointwise_mutual_information, pointwise_conditional_mutual_information,
     pointwise_mutual_information,
 };
 use infoplane_core::measures::units::Unit;
@@ -34,7 +35,7 @@ pub(crate) struct Arguments {
     /// Number of outcomes of each variable, as 2,2,2, if the cells are in a list, the last changing fastest.
     #[arg(long, value_delimiter = ',')]
     shape: Option<Vec<usize>>,
-    /// Print what each pair of outcomes of two variables contributes.
+    /// Print what each outcome contributes to the information of the first two variables, given all others.
     #[arg(long)]
     outcomes: bool,
     /// Divide the numbers by their sum.
@@ -59,15 +60,13 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     if n == 2 {
         of_two(&mut quantities, &joint)?;
     } else {
+        of_each(&mut quantities, &joint, &names)?;
         of_pairs(&mut quantities, &joint, &names)?;
         of_all(&mut quantities, &joint);
     }
     let mut tables = vec![quantities.into()];
     if arguments.outcomes {
-        if n != 2 {
-            fail!("--outcomes: {n} variables where X and Y should be");
-        }
-        tables.push(of_outcomes(&joint, unit)?);
+        tables.push(if n == 2 { of_outcomes(&joint, unit)? } else { of_conditional_outcomes(&joint, unit)? });
     }
     Ok(Report::new(unit, tables))
 }
@@ -99,6 +98,30 @@ fn of_outcomes(joint: &Joint, unit: Unit) -> Result<Table, Failure> {
     Ok(table)
 }
 
+/// What each outcome adds to I(X;Y|Z), with X and Y the first two variables and Z all others, and to the entropy of the
+/// last variable given all before.
+fn of_conditional_outcomes(joint: &Joint, unit: Unit) -> Result<Table, Failure> {
+    let all: Vec<usize> = (0..joint.n_variables()).collect();
+    let (xy, z) = all.split_at(2);
+    let (x, y) = xy.split_at(1);
+    let (before, last) = all.split_at(all.len() - 1);
+    let terms = [
+        pointwise_conditional_mutual_information(joint, x, y, z)?,
+        conditional_mutual_information_terms(joint, x, y, z)?,
+        conditional_surprisal(joint, last, before)?,
+        conditional_entropy_terms(joint, last, before)?,
+    ];
+    let columns = ["outcome", "p", "PMI of the first two given the others", "in their I"];
+    let of_last = ["surprisal of the last given the others", "in its H"];
+    let mut table = Table::new("outcomes", &[&columns[..], &of_last].concat());
+    for (cell, &p) in joint.as_slice().iter().enumerate() {
+        let outcome: Vec<String> = joint.outcome(cell).iter().map(usize::to_string).collect();
+        let values = terms.iter().map(|term| Cell::Number(unit.from_nats(term.as_slice()[cell])));
+        table.push([Cell::Text(outcome.join(" ")), Cell::Number(p)].into_iter().chain(values));
+    }
+    Ok(table)
+}
+
 /// X and Y, X to Z, and X1, X2 and so on for more.
 fn names(n: usize) -> Vec<String> {
     match n {
@@ -118,6 +141,17 @@ fn of_two(quantities: &mut Quantities, joint: &Joint) -> Result<(), Failure> {
         quantities.plain(name, normalized_mutual_information(joint, x, y, by)?);
     }
     quantities.plain("maximal correlation", maximal_correlation(joint, x, y)?);
+    Ok(())
+}
+
+/// What is left of each variable if all others are known.
+fn of_each(quantities: &mut Quantities, joint: &Joint, names: &[String]) -> Result<(), Failure> {
+    for x in 0..names.len() {
+        let others: Vec<usize> = (0..names.len()).filter(|&z| z != x).collect();
+        let given: Vec<&str> = others.iter().map(|&z| names[z].as_str()).collect();
+        let left = conditional_entropy(joint, &[x], &others)?;
+        quantities.information(format!("H({}|{})", names[x], given.join(",")), left);
+    }
     Ok(())
 }
 

@@ -16,6 +16,7 @@ enum Loss {
     KerasCategoricalCrossentropy,
     KerasSparseCategoricalCrossentropy,
     KerasBinaryCrossentropy,
+    KerasLegacyBinaryCrossentropy,
     KerasKlDivergence,
     TorchCrossEntropy,
     TorchKlDiv,
@@ -125,6 +126,9 @@ fn losses(arguments: &Arguments, predictions: &Array, k: usize) -> Result<Losses
         }
         Loss::KerasBinaryCrossentropy => {
             keras::binary_crossentropy(&y()?, &prediction()?, smoothing, Version::Keras3)
+        }
+        Loss::KerasLegacyBinaryCrossentropy => {
+            keras::binary_crossentropy(&y()?, &prediction()?, smoothing, Version::Legacy)
         }
         Loss::KerasKlDivergence => keras::kl_divergence(&y()?, &probabilities()?),
         Loss::TorchCrossEntropy => return torch_cross_entropy(arguments, &logits()?, &targets, smoothing),

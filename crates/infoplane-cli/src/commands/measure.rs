@@ -10,7 +10,7 @@ use infoplane_core::measures::divergence::{
 use infoplane_core::measures::entropy::{
     cross_entropy, cross_entropy_terms, entropy, entropy_terms, model_perplexity, perplexity, surprisal,
 };
-use infoplane_core::measures::f_divergence::{Alpha, FDivergence, f_divergence};
+use infoplane_core::measures::f_divergence::{Alpha, FDivergence, f_divergence, f_divergence_terms};
 use infoplane_core::measures::order::Order;
 use infoplane_core::measures::renyi::{renyi_divergence, renyi_entropy};
 use infoplane_core::measures::tsallis::{tsallis_divergence, tsallis_entropy};
@@ -69,17 +69,23 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
 
 /// The surprisal of each outcome, and its shares of entropy, cross-entropy and divergence.
 fn of_outcomes(p: &Pmf, q: Option<&Pmf>, unit: Unit) -> Result<Table, Failure> {
+    let in_unit = |nats: Vec<f64>| nats.into_iter().map(|nats| unit.from_nats(nats)).collect::<Vec<f64>>();
     let surprisals = p.as_slice().iter().map(|&p| surprisal(p)).collect();
-    let mut columns = vec![("surprisal", surprisals), ("in the entropy", entropy_terms(p))];
+    let mut columns = vec![("surprisal", in_unit(surprisals)), ("in the entropy", in_unit(entropy_terms(p)))];
     if let Some(q) = q {
-        columns.push(("in the cross-entropy", cross_entropy_terms(p, q)?));
-        columns.push(("in KL(p || q)", kl_terms(p, q)?));
+        let terms = |f| f_divergence_terms(p, q, f);
+        columns.push(("in the cross-entropy", in_unit(cross_entropy_terms(p, q)?)));
+        columns.push(("in KL(p || q)", in_unit(kl_terms(p, q)?)));
+        columns.push(("in the Jensen-Shannon divergence", in_unit(terms(FDivergence::JensenShannon)?)));
+        columns.push(("in the total variation", terms(FDivergence::TotalVariation)?));
+        columns.push(("in the squared Hellinger distance", terms(FDivergence::SquaredHellinger)?));
+        columns.push(("in Pearson's chi-squared", terms(FDivergence::PearsonChiSquared)?));
     }
     let names: Vec<&str> =
         ["outcome", "p"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
     let mut table = Table::new("outcomes", &names);
     for (outcome, &p) in p.as_slice().iter().enumerate() {
-        let shares = columns.iter().map(|(_, nats)| Cell::Number(unit.from_nats(nats[outcome])));
+        let shares = columns.iter().map(|(_, values)| Cell::Number(values[outcome]));
         table.push([Cell::Count(outcome), Cell::Number(p)].into_iter().chain(shares));
     }
     Ok(table)

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Channel(channel::Arguments),
     /// The information bottleneck of a joint distribution of X and Y.
     Bottleneck(bottleneck::Arguments),
+    /// The information bottleneck of jointly normal X and Y.
+    GaussianBottleneck(bottleneck::GaussianArguments),
     /// Estimates of information from samples, with ceiling, bias and spread.
     #[command(subcommand)]
     Estimate(estimate::Command),
@@ -66,6 +68,7 @@ impl Command {
             Self::Code(arguments) => code::report(arguments, unit),
             Self::Channel(arguments) => channel::report(arguments, unit),
             Self::Bottleneck(arguments) => bottleneck::report(arguments, unit),
+            Self::GaussianBottleneck(arguments) => bottleneck::gaussian(arguments, unit),
             Self::Estimate(command) => estimate::report(command, unit),
         }
     }

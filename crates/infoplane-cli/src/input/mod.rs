@@ -9,7 +9,7 @@ mod named;
 use crate::failure::{About, Failure, fail};
 pub(crate) use array::Array;
 pub(crate) use list::parse as list;
-pub(crate) use named::{channel, joint, pmf};
+pub(crate) use named::{channel, closed_form_capacity, joint, pmf};
 use std::path::Path;
 
 /// Numbers written out, as in `0.5,0.25,0.25`, or those of a file.

@@ -8,6 +8,7 @@ use infoplane_core::dist::channels::ChannelPreset;
 use infoplane_core::dist::joint::Joint;
 use infoplane_core::dist::joints::JointPreset;
 use infoplane_core::dist::pmf::Pmf;
+use infoplane_core::measures::capacity::closed_forms;
 
 /// The most outcomes of a distribution by name: more would not fit in memory, and be a slip of the finger.
 const MOST_OUTCOMES: usize = 10_000_000;
@@ -38,13 +39,34 @@ pub(crate) fn joint(
 
 /// A channel: `binary-symmetric:0.1` and the like, a table with a row for each input, or a file.
 pub(crate) fn channel(option: &str, text: &str, normalize: bool) -> Result<Channel, Failure> {
-    if let Some((preset, noise)) = split(text, ChannelPreset::from_name) {
-        return match noise.parse() {
-            Ok(noise) => preset.channel(noise).about(option),
-            Err(_) => fail!("{option}: `{noise}` is not a probability of error"),
-        };
+    if let Some((preset, noise)) = named_channel(option, text)? {
+        return preset.channel(noise).about(option);
     }
     read(option, text)?.channel(normalize)
+}
+
+/// The capacity in nats of a channel by name, where there is a formula.
+pub(crate) fn closed_form_capacity(text: &str) -> Result<Option<f64>, Failure> {
+    let Some((preset, noise)) = named_channel("--channel", text)? else { return Ok(None) };
+    let capacity = match preset {
+        ChannelPreset::BinarySymmetric => closed_forms::binary_symmetric(noise),
+        ChannelPreset::BinaryErasure => closed_forms::binary_erasure(noise),
+        ChannelPreset::Z => closed_forms::z(noise),
+        ChannelPreset::Symmetric => closed_forms::symmetric(preset.channel(noise)?.n_inputs(), noise),
+        ChannelPreset::Typewriter => return Ok(None),
+    };
+    capacity.map(Some).about("--channel")
+}
+
+/// A channel's name and its probability of error.
+fn named_channel(option: &str, text: &str) -> Result<Option<(ChannelPreset, f64)>, Failure> {
+    match split(text, ChannelPreset::from_name) {
+        None => Ok(None),
+        Some((preset, noise)) => match noise.parse() {
+            Ok(noise) => Ok(Some((preset, noise))),
+            Err(_) => fail!("{option}: `{noise}` is not a probability of error"),
+        },
+    }
 }
 
 /// A name and what follows its colon.

@@ -168,11 +168,16 @@ fn rates_are_those_of_the_closed_forms() {
     assert_near(&found, &[1.0, 1.0]);
     for bad in [
         &["source", "--p", "0.5,0.5", "--slopes", "-1"][..],
+        &["source", "--p", "0.5,0.5", "--distortions", "-1"],
+        &["source", "--p", "0.5,0.5", "--rates", "NaN"],
+        &["source", "--p", "0.5,0.5"],
+        &["bernoulli", "--p", "2", "--distortions", "0.1"],
+        &["uniform", "--symbols", "0", "--distortions", "0.1"],
         &["source", "--p", "0.5,0.5", "--slopes", "1", "--distortion", "0,1;1,0;1,1"],
         &["gaussian", "--variances", "-4", "--distortion", "1"],
         &["gaussian", "--variances", "4", "--distortion", "NaN"],
     ] {
-        failure(&[&["rate"][..], bad].concat());
+        assert_eq!(run(&[&["rate"][..], bad].concat()).status.code(), Some(2), "{bad:?}");
     }
 }
 
@@ -185,11 +190,27 @@ fn outcomes_say_what_they_contribute() {
         &[2.0, 0.5, 0.25],
     );
     assert_near(&[outcome(0, "in_KL(p_||_q)"), outcome(1, "in_KL(p_||_q)")], &[0.5, -0.25]);
+    assert_near(
+        &[outcome(0, "in_the_total_variation"), outcome(0, "in_Pearson's_chi-squared")],
+        &[0.125, 0.25],
+    );
+    // (√½ − ½)² / 2 = 3/8 − √2/4; ½ (½ log 4/3 + ¼ log 2/3).
+    assert_near(&[outcome(0, "in_the_squared_Hellinger_distance")], &[0.375 - 0.25 * 2_f64.sqrt()]);
+    let expected = [0.5_f64, 0.25, 0.25].iter().zip([0.25, 0.5, 0.25]).map(|(p, q)| {
+        let m = 0.5 * (p + q);
+        0.5 * (p * (p / m).log2() + q * (q / m).log2())
+    });
+    let found: f64 = (0..3).map(|at| outcome(at, "in_the_Jensen-Shannon_divergence")).sum();
+    assert_near(&[found], &[expected.sum()]);
     let answer = json(&["joint", "--joint", "0.5,0;0,0.5", "--outcomes"]);
     assert_near(&[answer["outcomes"][3]["PMI"].as_f64().expect("a number")], &[1.0]);
     assert_near(&[answer["outcomes"][3]["in_I(X;Y)"].as_f64().expect("a number")], &[0.5]);
-    assert_eq!(
-        failure(&["joint", "--joint", "xor", "--outcomes"]),
-        "--outcomes: 3 variables where X and Y should be"
-    );
+    // Of a coin and its parity with another, the other tells one bit, and all three are a function of two.
+    let answer = json(&["joint", "--joint", "xor", "--outcomes"]);
+    let first = &answer["outcomes"][0];
+    let value = |name: &str| first[name].as_f64().expect("a number");
+    assert_eq!(first["outcome"], "0 0 0");
+    assert_near(&[value("PMI_of_the_first_two_given_the_others"), value("in_their_I")], &[1.0, 0.25]);
+    assert_near(&[value("surprisal_of_the_last_given_the_others"), value("in_its_H")], &[0.0, 0.0]);
+    assert_near(&quantities(&["joint", "--joint", "xor"], &["H(X|Y,Z)"]), &[0.0]);
 }

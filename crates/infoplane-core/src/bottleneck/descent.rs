@@ -55,6 +55,15 @@ impl<'a, R: Rule> Descent<'a, R> {
     ///
     /// # Errors
     /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, encoder::Encoder, iterative::IterativeIb, source::Source};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// let mut states = IterativeIb::new(&copy, Beta::new(2.0)?, Encoder::identity(&copy))?;
+    /// // T = X tells all there is, ln 2, and costs as much.
+    /// assert!(states.next().is_some_and(|start| (start.l + core::f64::consts::LN_2).abs() < 1e-15));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn new(source: &'a Source, beta: Beta, start: Encoder) -> Result<Self, BottleneckError> {
         source.check(&start)?;
         let last = State::new::<R>(source, beta, start, 0.0);

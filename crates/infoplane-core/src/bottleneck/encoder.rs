@@ -27,6 +27,13 @@ pub struct PlanePoint {
 
 impl Encoder {
     /// T = X: everything is kept.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{encoder::Encoder, source::Source};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// assert!(Encoder::identity(&copy).rows().eq([[1.0, 0.0], [0.0, 1.0]]));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn identity(source: &Source) -> Self {
         let n_x = source.n_x();
         Self::of_assignment(&(0..n_x).collect::<Vec<_>>(), n_x)
@@ -70,6 +77,13 @@ impl Encoder {
     ///
     /// # Errors
     /// [`BottleneckError::Shape`] if `n_x` or `n_t` is 0.
+    ///
+    /// ```
+    /// use infoplane_core::{bottleneck::encoder::Encoder, math::rng::{Purpose, Stream}};
+    /// let encoder = Encoder::random(3, 2, &mut Stream::new(1, Purpose::Init))?;
+    /// assert!(encoder.rows().all(|row| (row[0] + row[1] - 1.0).abs() < 1e-15));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn random(n_x: usize, n_t: usize, stream: &mut Stream) -> Result<Self, BottleneckError> {
         let weights: Vec<Vec<f64>> = (0..n_x)
             .map(|_| (0..n_t).map(|_| -libm::log(1.0 - stream.uniform()) + f64::MIN_POSITIVE).collect())
@@ -82,6 +96,12 @@ impl Encoder {
     /// # Errors
     /// [`BottleneckError::Shape`] for no rows, empty rows or rows of different lengths,
     /// [`BottleneckError::Weight`] for a weight that is none, or a row whose sum is zero or infinite.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::encoder::Encoder;
+    /// assert!(Encoder::from_weights(&[vec![3.0, 1.0]])?.rows().eq([[0.75, 0.25]]));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn from_weights(rows: &[Vec<f64>]) -> Result<Self, BottleneckError> {
         let n_t = rows.first().map_or(0, Vec::len);
         if n_t == 0 || rows.iter().any(|row| row.len() != n_t) {
@@ -102,16 +122,38 @@ impl Encoder {
     }
 
     /// The number of values of T, used or not.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{encoder::Encoder, source::Source};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// assert_eq!(Encoder::identity(&copy).n_t(), 2);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn n_t(&self) -> usize {
         self.n_t
     }
 
     /// q(t|x) for each x.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::encoder::Encoder;
+    /// assert_eq!(Encoder::from_weights(&[vec![1.0, 1.0], vec![0.0, 2.0]])?.rows().nth(1), Some(&[0.0, 1.0][..]));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &[f64]> {
         self.q.chunks_exact(self.n_t)
     }
 
     /// q(t).
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{encoder::Encoder, source::Source};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// // A fair bit, half of the time lost to t = 0.
+    /// let encoder = Encoder::from_weights(&[vec![1.0, 0.0], vec![0.5, 0.5]])?;
+    /// assert_eq!(encoder.marginal(&copy), [0.75, 0.25]);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn marginal(&self, source: &Source) -> Vec<f64> {
         let mut q_t = vec![0.0; self.n_t];
         for (row, p) in self.rows().zip(&source.p_x) {
@@ -133,6 +175,14 @@ impl Encoder {
     }
 
     /// I(X;T), I(T;Y) and H(T) in nats. Cost: O(|X| |T| |Y|).
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{encoder::Encoder, source::Source};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// let point = Encoder::identity(&copy).plane_point(&copy);
+    /// assert!((point.i_xt - core::f64::consts::LN_2).abs() < 1e-15 && point.i_xt == point.i_ty);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn plane_point(&self, source: &Source) -> PlanePoint {
         let q_t = self.marginal(source);
         let q_ty = self.joint_ty(source);

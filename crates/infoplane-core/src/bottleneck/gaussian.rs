@@ -70,22 +70,53 @@ impl GaussianIb {
     }
 
     /// λ of Σ(x|y) Σ(x)⁻¹, ascending.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::gaussian::GaussianIb;
+    /// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?; // ρ² = 1/4
+    /// assert!((ib.eigenvalues()[0] - 0.75).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn eigenvalues(&self) -> Vec<f64> {
         self.correlations_squared.iter().map(|r| 1.0 - r).collect()
     }
 
     /// β at which each dimension becomes active, 1 / (1 − λ), ascending; infinite for never.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::gaussian::GaussianIb;
+    /// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?; // ρ² = 1/4
+    /// assert!((ib.critical_betas()[0] - 4.0).abs() < 1e-14);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn critical_betas(&self) -> Vec<f64> {
         self.correlations_squared.iter().map(|r| 1.0 / r).collect()
     }
 
     /// I(X;Y) = −½ Σ ln λ in nats.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::gaussian::GaussianIb;
+    /// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?; // ρ² = 1/4
+    /// assert!((ib.mutual_information() + 0.5 * 0.75_f64.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn mutual_information(&self) -> f64 {
         -0.5 * self.correlations_squared.iter().map(|&r| libm::log1p(-r)).sum::<f64>()
     }
 
     /// The point of the curve at β (their section 5):
     /// I(X;T) = ½ Σ ln((β − 1)(1 − λ)/λ), I(T;Y) = I(X;T) − ½ Σ ln(β(1 − λ)), over the active λ.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, gaussian::GaussianIb};
+    /// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?; // ρ² = 1/4
+    /// // I(X;T) = ½ ln(1 + (8/4 − 1) / (3/4)), and ½ ln(8/4) of it says nothing of Y.
+    /// let point = ib.point(Beta::new(8.0)?);
+    /// assert!((point.i_xt - 0.5 * (7.0_f64 / 3.0).ln()).abs() < 1e-14);
+    /// assert!((point.i_xt - point.i_ty - 0.5 * 2.0_f64.ln()).abs() < 1e-14);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn point(&self, beta: Beta) -> GaussianPoint {
         let beta = beta.get();
         let active = self.correlations_squared.iter().filter(|&&r| beta * r > 1.0 && r < 1.0);

@@ -69,6 +69,11 @@ impl Beta {
     }
 
     /// β.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::bottleneck::Beta::new(2.5)?.get(), 2.5);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn get(self) -> f64 {
         self.0
     }

@@ -22,6 +22,14 @@ impl Source {
     ///
     /// # Errors
     /// [`BottleneckError::Shape`] unless there are two variables.
+    ///
+    /// ```
+    /// use infoplane_core::{bottleneck::source::Source, dist::joint::Joint};
+    /// // An x that never happens is left out.
+    /// let source = Source::new(&Joint::from_rows(&[vec![0.5, 0.0], vec![0.0, 0.0], vec![0.0, 0.5]])?)?;
+    /// assert_eq!(source.n_x(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(joint: &Joint) -> Result<Self, BottleneckError> {
         let &[_, n_y] = joint.shape() else {
             return Err(BottleneckError::Shape);
@@ -75,11 +83,25 @@ impl Source {
     }
 
     /// The number of possible x.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::source::Source;
+    /// let source = Source::from_weights(&[vec![1.0, 0.0, 1.0], vec![0.0, 2.0, 0.0]])?;
+    /// assert_eq!(source.n_x(), 2);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn n_x(&self) -> usize {
         self.p_x.len()
     }
 
     /// The number of possible y.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::source::Source;
+    /// let source = Source::from_weights(&[vec![1.0, 0.0, 1.0], vec![0.0, 2.0, 0.0]])?;
+    /// assert_eq!(source.n_y(), 3);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn n_y(&self) -> usize {
         self.p_y.len()
     }
@@ -95,6 +117,14 @@ impl Source {
     }
 
     /// I(X;Y) in nats: the most that any T can tell about Y.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::source::Source;
+    /// let source = Source::from_weights(&[vec![1.0, 0.0, 1.0], vec![0.0, 2.0, 0.0]])?;
+    /// // Y tells which of two equally likely x it is.
+    /// assert!((source.mutual_information() - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub fn mutual_information(&self) -> f64 {
         let divergence = |x: usize| -> f64 {
             let terms = self.row(x).iter().zip(&self.p_y);

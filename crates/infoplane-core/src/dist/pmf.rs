@@ -192,6 +192,11 @@ impl Pmf {
     /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
     /// ```
     // A pmf is never empty, so there is no `is_empty` to go with it.
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// assert_eq!(Pmf::new(vec![0.5, 0.5, 0.0])?.len(), 3);
+    /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+    /// ```
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
         self.0.len()

@@ -63,36 +63,92 @@ impl<'a, T: Real> Activations<'a, T> {
     }
 
     /// Number of samples.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.n_samples(), 3);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_samples(&self) -> usize {
         self.labels.len()
     }
 
     /// Number of units of the layer.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.n_units(), 2);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_units(&self) -> usize {
         self.n_units
     }
 
     /// Number of classes, some of which may have no sample.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.n_classes(), 2);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_classes(&self) -> usize {
         self.n_classes
     }
 
     /// All values, sample by sample.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.values()[2], 0.3);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn values(&self) -> &'a [T] {
         self.values
     }
 
     /// The class of each sample.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.labels(), [0, 1, 1]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn labels(&self) -> &'a [u8] {
         self.labels
     }
 
     /// The activations of one sample.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.sample(1), [0.3, 0.4]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn sample(&self, index: usize) -> &'a [T] {
         &self.values[index * self.n_units..][..self.n_units]
     }
 
     /// Number of samples of each class.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::activations::Activations;
+    /// // Three samples of two units, with labels 0, 1, 1.
+    /// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+    /// assert_eq!(layer.class_counts(), [1, 2]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn class_counts(&self) -> Vec<usize> {
         let mut counts = vec![0; self.n_classes];
         for &label in self.labels {

@@ -49,6 +49,12 @@ impl Counts {
     ///
     /// # Errors
     /// [`EstimateError::Empty`] if there are none, [`EstimateError::Outcome`] if one is not below `n_outcomes`.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// assert_eq!(Counts::tally([0, 2, 2], 4)?.as_slice(), [1, 0, 2, 0]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn tally(
         outcomes: impl IntoIterator<Item = usize>,
         n_outcomes: usize,
@@ -61,16 +67,37 @@ impl Counts {
     }
 
     /// The counts.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// let counts = Counts::new(vec![5, 0, 2])?;
+    /// assert_eq!(counts.as_slice(), [5, 0, 2]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn as_slice(&self) -> &[u64] {
         &self.counts
     }
 
     /// Number of observations, n; at least 1.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// let counts = Counts::new(vec![5, 0, 2])?;
+    /// assert_eq!(counts.total(), 7);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn total(&self) -> u64 {
         self.total
     }
 
     /// Number of outcomes that were observed, K; at least 1.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// let counts = Counts::new(vec![5, 0, 2])?;
+    /// assert_eq!(counts.n_seen(), 2);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn n_seen(&self) -> usize {
         self.seen().count()
     }
@@ -134,22 +161,50 @@ impl JointCounts {
     }
 
     /// Number of values that y can have.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::JointCounts;
+    /// let table = JointCounts::new(vec![1, 2, 3, 4, 5, 6], 3)?;
+    /// assert_eq!(table.n_columns(), 3);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_columns(&self) -> usize {
         self.n_columns
     }
 
     /// The pairs as outcomes of one variable.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::JointCounts;
+    /// let table = JointCounts::new(vec![1, 2, 3, 4, 5, 6], 3)?;
+    /// assert_eq!(table.pairs().total(), 21);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn pairs(&self) -> &Counts {
         &self.counts
     }
 
     /// Counts of x alone.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::JointCounts;
+    /// let table = JointCounts::new(vec![1, 2, 3, 4, 5, 6], 3)?;
+    /// assert_eq!(table.rows().as_slice(), [6, 15]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn rows(&self) -> Counts {
         let counts = self.counts.counts.chunks_exact(self.n_columns).map(|row| row.iter().sum()).collect();
         Counts { counts, total: self.counts.total }
     }
 
     /// Counts of y alone.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::JointCounts;
+    /// let table = JointCounts::new(vec![1, 2, 3, 4, 5, 6], 3)?;
+    /// assert_eq!(table.columns().as_slice(), [5, 7, 9]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn columns(&self) -> Counts {
         let column = |y: usize| self.counts.counts.iter().skip(y).step_by(self.n_columns).sum();
         Counts { counts: (0..self.n_columns).map(column).collect(), total: self.counts.total }

@@ -50,9 +50,10 @@ crate::named_enum! {
 /// K counts the outcomes seen; James-Stein shrinks towards equal probabilities of these, not
 /// of all outcomes listed. NSB alone asks how many there are, and takes the outcomes listed, seen or
 /// not; it alone knows its spread. Bias: plug-in is too low by (K − 1) / 2n to first order, and the
-/// estimate carries that number; the two of Grassberger are low by less than that of plug-in;
-/// the rest may be off to either side where many outcomes are unseen. Assumes independent
-/// observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
+/// estimate carries that number; the two of Grassberger are low by less than that of plug-in
+/// where outcomes are unseen, and high by 1 / 2n where all are seen often, as they have ln n for ψ(n);
+/// Chao-Shen is plug-in, with its bias, where nothing is unseen; the rest may be off to either side where
+/// many outcomes are. Assumes independent observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
 ///
 /// ```
 /// use infoplane_core::estimators::{counts::Counts, estimate::Side};
@@ -73,10 +74,10 @@ pub fn entropy(counts: &Counts, estimator: EntropyEstimator) -> Estimate {
     }
     let bias = match estimator {
         EntropyEstimator::PlugIn => Bias::to_be_added(miller_term(counts)),
-        EntropyEstimator::MillerMadow
-        | EntropyEstimator::Grassberger1988
-        | EntropyEstimator::Grassberger2003 => Bias::new(Side::Low),
-        EntropyEstimator::ChaoShen
+        EntropyEstimator::MillerMadow => Bias::new(Side::Low),
+        EntropyEstimator::Grassberger1988
+        | EntropyEstimator::Grassberger2003
+        | EntropyEstimator::ChaoShen
         | EntropyEstimator::Jackknife
         | EntropyEstimator::JamesStein
         | EntropyEstimator::Nsb => Bias::new(Side::Either),

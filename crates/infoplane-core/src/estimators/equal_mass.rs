@@ -21,6 +21,11 @@ impl BinCount {
     ///
     /// # Errors
     /// [`EstimateError::BinCount`] unless it is at least 2 and fits 32 bits.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, equal_mass::BinCount};
+    /// assert_eq!(BinCount::new(1), Err(EstimateError::BinCount(1)));
+    /// ```
     pub fn new(n_bins: usize) -> Result<Self, EstimateError> {
         match u32::try_from(n_bins) {
             Ok(n @ 2..) => Ok(Self(n)),
@@ -29,6 +34,11 @@ impl BinCount {
     }
 
     /// The number of bins.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::estimators::equal_mass::BinCount::new(30)?.get(), 30);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn get(self) -> u32 {
         self.0
     }
@@ -42,7 +52,8 @@ impl BinCount {
 ///
 /// Source: quantile bins as in [FRASER_SWINNEY_1986](crate::citations::FRASER_SWINNEY_1986), in their
 /// simplest form. Bias: as [`entropy`] and [`mutual_information`] say, about the *binned* layer; the bins
-/// are chosen by the same samples. Ceiling: ln n and H(Y) for plug-in. Cost: O(n d ln n).
+/// are chosen by the same samples. The two estimators of Grassberger have terms that alternate with the parity
+/// of a count, which these bins share: they may miss I(T;Y) by more than plug-in does. Ceiling: ln n and H(Y) for plug-in. Cost: O(n d ln n).
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, entropy_from_counts::EntropyEstimator};

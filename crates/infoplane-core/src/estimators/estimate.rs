@@ -113,6 +113,14 @@ crate::named_enum! {
 
 impl Estimate {
     /// The same estimate with its spread found out.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::Counts, estimate::Spread};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// let h = entropy(&Counts::new(vec![5, 5])?, EntropyEstimator::PlugIn).with_spread(Spread::StandardError(0.1));
+    /// assert_eq!(h.spread, Spread::StandardError(0.1));
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     #[must_use]
     pub const fn with_spread(self, spread: Spread) -> Self {
         Self { spread, ..self }
@@ -208,11 +216,21 @@ impl Level {
     ///
     /// # Errors
     /// [`EstimateError::Level`] unless it is strictly between 0 and 1.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, estimate::Level};
+    /// assert_eq!(Level::new(1.0), Err(EstimateError::Level(1.0)));
+    /// ```
     pub fn new(level: f64) -> Result<Self, EstimateError> {
         if level > 0.0 && level < 1.0 { Ok(Self(level)) } else { Err(EstimateError::Level(level)) }
     }
 
     /// The share.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::estimators::estimate::Level::new(0.95)?.get(), 0.95);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -53,6 +53,16 @@ impl Interval {
     ///
     /// # Errors
     /// [`EstimateError::Repetitions`] for fewer than 2 groups or samples, and those of the estimator.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::Counts, estimate::Spread, interval::Interval};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // A coin that came up the same way each time looks certain, whichever part is left out.
+    /// let h = |kept: &[usize]| Ok([entropy(&Counts::tally(kept.iter().map(|_| 0), 2)?, EntropyEstimator::PlugIn)]);
+    /// let [h] = Interval::default().of_indices(40, h)?;
+    /// assert!(matches!(h.spread, Spread::Interval { low: 0.0, high: 0.0, .. }));
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_indices<const N: usize>(
         &self,
         n_samples: usize,
@@ -81,6 +91,16 @@ impl Interval {
     ///
     /// # Errors
     /// Those of [`Self::of_indices`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{interval::Interval, kozachenko_leonenko::differential_entropy, neighbors::Points};
+    /// let values: Vec<f64> = (0..50).map(|i| f64::from(i * i)).collect();
+    /// let x = Points::new(&values, 1)?;
+    /// // The interval is around the estimate on all samples.
+    /// let h = Interval::default().of_points(&x, |x| differential_entropy(x, 3))?;
+    /// assert_eq!(h.value, differential_entropy(&x, 3)?.value);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_points(
         &self,
         x: &Points<'_>,
@@ -94,6 +114,14 @@ impl Interval {
     ///
     /// # Errors
     /// [`EstimateError::SampleSizes`] if x and y have different numbers of samples, and those of [`Self::of_indices`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, interval::Interval, ksg::{Ksg, mutual_information}, neighbors::Points};
+    /// let (x, y) = (Points::new(&[0.0, 1.0, 2.5, 4.0], 1)?, Points::new(&[0.0, 1.0], 1)?);
+    /// let found = Interval::default().of_pairs(&x, &y, |x, y| mutual_information(x, y, 1, Ksg::Cube));
+    /// assert_eq!(found, Err(EstimateError::SampleSizes { x: 4, y: 2 }));
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_pairs(
         &self,
         x: &Points<'_>,
@@ -114,6 +142,15 @@ impl Interval {
     ///
     /// # Errors
     /// [`EstimateError::SampleSizes`] unless there is one label per sample, and those of [`Self::of_indices`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{interval::Interval, neighbors::Points, ross::mutual_information};
+    /// let (x, labels) = (Points::new(&[0.0, 1.0, 2.5, 10.0, 11.0, 12.5], 1)?, [0, 0, 0, 1, 1, 1]);
+    /// // ψ(6) − ψ(3) = 1/3 + 1/4 + 1/5, as all neighbors are of the own class.
+    /// let found = Interval::default().of_classes(&x, &labels, |x, labels| mutual_information(x, labels, 1))?;
+    /// assert!((found.value - 47.0 / 60.0).abs() < 1e-14);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_classes(
         &self,
         x: &Points<'_>,
@@ -134,6 +171,15 @@ impl Interval {
     ///
     /// # Errors
     /// Those of [`Self::of_indices`].
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, binning::Binning, interval::Interval, layer_estimates};
+    /// let layer = Activations::new(&[0.1, 0.1, 0.9, 0.9], 1, &[0, 0, 1, 1], 2)?;
+    /// let bins = Binning::width(0.5)?;
+    /// let both = Interval::default().of_layer(&layer, |layer| Ok(layer_estimates::binned(&bins.information(layer), layer)))?;
+    /// assert!((both.i_ty.value - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_layer(
         &self,
         layer: &Activations<'_>,
@@ -152,6 +198,15 @@ impl Interval {
     ///
     /// # Errors
     /// Those of [`Self::of_indices`], and [`EstimateError::Scores`] if groups leave fewer than two samples.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::interval::Interval;
+    /// use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
+    /// // A critic without an opinion: 0, whichever sample is left out.
+    /// let found = Interval::default().of_scores(&Scores::new(&[1.0; 16])?, |scores| lower_bound(scores, Bound::InfoNce))?;
+    /// assert!(found.value.abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_scores(
         &self,
         scores: &Scores<'_>,
@@ -192,6 +247,15 @@ impl Interval {
     ///
     /// # Errors
     /// [`EstimateError::Repetitions`] for a single observation.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::JointCounts, interval::Interval};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, mutual_information};
+    /// let copy = JointCounts::new(vec![5, 0, 0, 5], 2)?;
+    /// let i = Interval::default().of_table(&copy, |table| mutual_information(table, EntropyEstimator::PlugIn))?;
+    /// assert!((i.value - core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn of_table(
         &self,
         table: &JointCounts,

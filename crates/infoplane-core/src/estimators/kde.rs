@@ -43,6 +43,11 @@ impl NoiseVariance {
     }
 
     /// The variance, in squared units of activation.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::estimators::kde::NoiseVariance::new(1e-3)?.get(), 1e-3);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -18,7 +18,7 @@ use crate::math::rng::Stream;
 /// density of the noise at its own draw is taken out of each term rather than its mean out of
 /// the whole: the terms vary less, and none passes ln n.
 ///
-/// Source: [GOLDFELD_2019](crate::citations::GOLDFELD_2019), section 5 and its appendix on Monte-Carlo integration; the
+/// Source: [GOLDFELD_2019](crate::citations::GOLDFELD_2019), for the estimate by the mixture and its Monte-Carlo integration; the
 /// control of variance by the noise's own density is ours. Bias: none for the n given inputs;
 /// for a population of which they are a sample it is too low, and cannot pass ln n. The
 /// standard error is that of the draws. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.

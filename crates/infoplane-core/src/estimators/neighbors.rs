@@ -46,21 +46,49 @@ impl<'a> Points<'a> {
     }
 
     /// Number of samples.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::neighbors::Points;
+    /// let x = Points::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 2)?;
+    /// assert_eq!(x.n_samples(), 3);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_samples(&self) -> usize {
         self.values.len() / self.n_dims
     }
 
     /// Number of dimensions.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::neighbors::Points;
+    /// let x = Points::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 2)?;
+    /// assert_eq!(x.n_dims(), 2);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_dims(&self) -> usize {
         self.n_dims
     }
 
     /// The coordinates of one sample.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::neighbors::Points;
+    /// let x = Points::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 2)?;
+    /// assert_eq!(x.sample(1), [2.0, 3.0]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn sample(&self, index: usize) -> &'a [f64] {
         &self.values[index * self.n_dims..][..self.n_dims]
     }
 
     /// All samples in order.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::neighbors::Points;
+    /// let x = Points::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 2)?;
+    /// assert_eq!(x.samples().last(), Some(&[4.0, 5.0][..]));
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn samples(&self) -> impl ExactSizeIterator<Item = &'a [f64]> + use<'a> {
         self.values.chunks_exact(self.n_dims)
     }

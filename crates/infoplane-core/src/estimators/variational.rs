@@ -34,6 +34,12 @@ impl<'a> Scores<'a> {
     ///
     /// # Errors
     /// [`EstimateError::Scores`] unless there are n² with n ≥ 2; [`EstimateError::Score`] unless all are finite.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, variational::Scores};
+    /// assert!(Scores::new(&[2.0, 0.0, 0.0, 2.0]).is_ok());
+    /// assert!(matches!(Scores::new(&[2.0, 0.0, 0.0]), Err(EstimateError::Scores(3))));
+    /// ```
     pub fn new(values: &'a [f64]) -> Result<Self, EstimateError> {
         let n = values.len().isqrt();
         if n < 2 || n * n != values.len() {
@@ -46,6 +52,11 @@ impl<'a> Scores<'a> {
     }
 
     /// Number of pairs that occurred together.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::estimators::variational::Scores::new(&[2.0, 0.0, 0.0, 2.0])?.n_samples(), 2);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub const fn n_samples(&self) -> usize {
         self.n
     }

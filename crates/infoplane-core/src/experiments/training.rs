@@ -72,7 +72,7 @@ impl Default for TrainingSpec {
 
 impl TrainingSpec {
     /// Range of [`TrainingSpec::batch_size`].
-    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: 10_000.0 };
+    pub const BATCH: Range = Objective::BATCH;
     /// Range of [`TrainingSpec::n_epochs`].
     pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: 100_000.0 };
 

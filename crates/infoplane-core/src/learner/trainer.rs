@@ -26,7 +26,7 @@ use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::optimizer::{Optimizer, OptimizerSpec};
 use crate::learner::passes::{Batch, Randomness};
 use crate::learner::regularization::Regularization;
-use crate::learner::spec::SpecError;
+use crate::learner::spec::{Range, SpecError};
 use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,9 @@ pub struct Objective {
 }
 
 impl Objective {
+    /// Range of the number of samples of a mini-batch; a loss with the square of a mean takes them all at once.
+    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: 10_000.0 };
+
     /// Checks every field.
     ///
     /// # Errors
@@ -113,7 +116,8 @@ impl<T: Real> Trainer<T> {
     /// A network that has not learned yet; the seed is that of its noisy layers.
     ///
     /// # Errors
-    /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`].
+    /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`], and [`SpecError::OutOfRange`] for a
+    /// `batch_size` outside [`Objective::BATCH`].
     pub fn new(
         network: Network<T>,
         optimizer: &OptimizerSpec,
@@ -122,6 +126,7 @@ impl<T: Real> Trainer<T> {
         seed: u64,
     ) -> Result<Self, SpecError> {
         objective.validate()?;
+        Objective::BATCH.check(batch_size as f64)?;
         let parameters = network.parameters();
         let average = match objective.averaging {
             Some(averaging) => Some((WeightAverage::new(averaging, parameters)?, network.clone())),

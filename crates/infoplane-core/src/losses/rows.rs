@@ -2,6 +2,7 @@
 
 use super::LossError;
 use crate::math::real::Real;
+use core::marker::PhantomData;
 
 /// The largest magnitude of a logit, an unnormalized probability or a weight.
 ///
@@ -14,23 +15,29 @@ use crate::math::real::Real;
 /// ```
 pub const LARGEST: f64 = 1e15;
 
-/// Equally long rows of numbers, one after the other.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Rows<'a, T> {
-    values: &'a [T],
-    n_columns: usize,
+/// What the numbers of [`Rows`] are.
+pub trait Kind {
+    /// Whether a number may be one.
+    fn allows<T: Real>(x: T) -> bool;
 }
 
-impl<'a, T: Real> Rows<'a, T> {
-    fn new(values: &'a [T], n_columns: usize, is_valid: impl Fn(T) -> bool) -> Result<Self, LossError> {
-        if values.is_empty() || n_columns == 0 {
-            return Err(LossError::Empty);
-        }
-        if !values.len().is_multiple_of(n_columns) {
-            return Err(LossError::Shape { n_values: values.len(), n_columns });
-        }
-        check(values, is_valid)?;
-        Ok(Self { values, n_columns })
+/// The kind of [`Logits`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Logit;
+
+impl Kind for Logit {
+    fn allows<T: Real>(x: T) -> bool {
+        x.abs() <= T::from_f64(LARGEST)
+    }
+}
+
+/// The kind of [`Probabilities`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probability;
+
+impl Kind for Probability {
+    fn allows<T: Real>(x: T) -> bool {
+        is_weight(x)
     }
 }
 
@@ -42,8 +49,7 @@ impl<'a, T: Real> Rows<'a, T> {
 /// assert_eq!(x.rows().nth(1), Some(&[1e4, 2.0][..]));
 /// # Ok::<(), infoplane_core::losses::LossError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Logits<'a, T>(Rows<'a, T>);
+pub type Logits<'a, T> = Rows<'a, T, Logit>;
 
 /// Rows of probabilities: finite, not negative, at most [`LARGEST`].
 ///
@@ -56,22 +62,37 @@ pub struct Logits<'a, T>(Rows<'a, T>);
 /// assert_eq!(Probabilities::new(&[0.9, 0.8], 2)?.n_columns(), 2);
 /// # Ok::<(), infoplane_core::losses::LossError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Probabilities<'a, T>(Rows<'a, T>);
+pub type Probabilities<'a, T> = Rows<'a, T, Probability>;
 
-impl<'a, T: Real> Logits<'a, T> {
+/// Equally long rows of numbers of a kind, one after the other: [`Logits`] or [`Probabilities`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rows<'a, T, K> {
+    values: &'a [T],
+    n_columns: usize,
+    kind: PhantomData<K>,
+}
+
+impl<'a, T: Real, K: Kind> Rows<'a, T, K> {
     /// Takes the rows of `n_columns` numbers in `values`, one after the other.
     ///
     /// # Errors
-    /// [`LossError`] if there are none, the last row is not full, or a number is NaN or beyond [`LARGEST`].
+    /// [`LossError`] if there are none, the last row is not full, or a number is NaN or not of that kind.
     ///
     /// ```
-    /// use infoplane_core::losses::{LossError, rows::Logits};
+    /// use infoplane_core::losses::{LossError, rows::{Logits, Probabilities}};
     /// assert!(Logits::new(&[0.0, -7.5, 1e4, 2.0], 2).is_ok());
     /// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(LossError::Shape { n_values: 3, n_columns: 2 }));
+    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(LossError::Value { index: 1, value: -0.5 }));
     /// ```
     pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
-        Rows::new(values, n_columns, |x| x.abs() <= T::from_f64(LARGEST)).map(Self)
+        if values.is_empty() || n_columns == 0 {
+            return Err(LossError::Empty);
+        }
+        if !values.len().is_multiple_of(n_columns) {
+            return Err(LossError::Shape { n_values: values.len(), n_columns });
+        }
+        check(values, K::allows)?;
+        Ok(Self { values, n_columns, kind: PhantomData })
     }
 
     /// All numbers, row after row.
@@ -82,56 +103,7 @@ impl<'a, T: Real> Logits<'a, T> {
     /// # Ok::<(), infoplane_core::losses::LossError>(())
     /// ```
     pub const fn as_slice(&self) -> &'a [T] {
-        self.0.values
-    }
-
-    /// Numbers per row.
-    ///
-    /// ```
-    /// use infoplane_core::losses::rows::Logits;
-    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.n_columns(), 2);
-    /// # Ok::<(), infoplane_core::losses::LossError>(())
-    /// ```
-    pub const fn n_columns(&self) -> usize {
-        self.0.n_columns
-    }
-
-    /// The rows.
-    ///
-    /// ```
-    /// use infoplane_core::losses::rows::Logits;
-    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.rows().len(), 2);
-    /// # Ok::<(), infoplane_core::losses::LossError>(())
-    /// ```
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
-        self.0.values.chunks_exact(self.0.n_columns)
-    }
-}
-
-impl<'a, T: Real> Probabilities<'a, T> {
-    /// Takes the rows of `n_columns` numbers in `values`, one after the other.
-    ///
-    /// # Errors
-    /// [`LossError`] if there are none, the last row is not full, or a number is NaN, negative or beyond [`LARGEST`].
-    ///
-    /// ```
-    /// use infoplane_core::losses::{LossError, rows::Probabilities};
-    /// assert!(Probabilities::new(&[0.5, 0.5], 2).is_ok());
-    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(LossError::Value { index: 1, value: -0.5 }));
-    /// ```
-    pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
-        Rows::new(values, n_columns, is_weight).map(Self)
-    }
-
-    /// All numbers, row after row.
-    ///
-    /// ```
-    /// use infoplane_core::losses::rows::Probabilities;
-    /// assert_eq!(Probabilities::new(&[0.5, 0.5, 0.75, 0.25], 2)?.as_slice().len(), 4);
-    /// # Ok::<(), infoplane_core::losses::LossError>(())
-    /// ```
-    pub const fn as_slice(&self) -> &'a [T] {
-        self.0.values
+        self.values
     }
 
     /// Numbers per row.
@@ -142,18 +114,18 @@ impl<'a, T: Real> Probabilities<'a, T> {
     /// # Ok::<(), infoplane_core::losses::LossError>(())
     /// ```
     pub const fn n_columns(&self) -> usize {
-        self.0.n_columns
+        self.n_columns
     }
 
     /// The rows.
     ///
     /// ```
-    /// use infoplane_core::losses::rows::Probabilities;
-    /// assert_eq!(Probabilities::new(&[0.5, 0.5, 0.75, 0.25], 2)?.rows().len(), 2);
+    /// use infoplane_core::losses::rows::Logits;
+    /// assert_eq!(Logits::new(&[0.5, -1.0, 2.0, 0.0], 2)?.rows().len(), 2);
     /// # Ok::<(), infoplane_core::losses::LossError>(())
     /// ```
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &'a [T]> {
-        self.0.values.chunks_exact(self.0.n_columns)
+        self.values.chunks_exact(self.n_columns)
     }
 }
 

@@ -43,6 +43,11 @@ pub fn ln<S: Single>(x: S) -> S {
 }
 
 /// ln(1 + u) for 0 ≤ u ≤ 1, within 2 ulp, also where u is far below one.
+///
+/// ```
+/// use infoplane_core::math::ln::ln_1p_unit;
+/// assert!((ln_1p_unit(1.0_f32) - core::f32::consts::LN_2).abs() < 1e-7);
+/// ```
 #[inline]
 pub fn ln_1p_unit<S: Single>(u: S) -> S {
     // ln(1+u) = 2 artanh(s) with s = u / (2 + u) ≤ 1/3.

@@ -42,8 +42,17 @@ pub fn integral(a: f64, b: f64, f: impl Fn(f64) -> f64) -> f64 {
 /// assert!((tangent_gap(3.0, 5.0, |_| 2.0) - 4.0).abs() < 1e-14);
 /// ```
 pub fn tangent_gap(a: f64, b: f64, second_derivative: impl Fn(f64) -> f64) -> f64 {
+    tangent_gap_after(a, b - a, second_derivative)
+}
+
+/// [`tangent_gap`] for b = a + h, of which h may be known to more digits than a + h has.
+///
+/// ```
+/// use infoplane_core::math::quadrature::tangent_gap_after;
+/// assert!((tangent_gap_after(3.0, 1e-20, |_| 2.0) / 1e-40 - 1.0).abs() < 1e-14);
+/// ```
+pub fn tangent_gap_after(a: f64, h: f64, second_derivative: impl Fn(f64) -> f64) -> f64 {
     // In parts t of the way, as b − x would lose the digits of b − a.
-    let h = b - a;
     h * h * integral(0.0, 1.0, |t| (1.0 - t) * second_derivative(a + t * h))
 }
 

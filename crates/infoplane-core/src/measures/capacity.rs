@@ -40,6 +40,12 @@ pub struct CapacityState {
 
 impl CapacityState {
     /// Upper minus lower bound, in nats: no other input can carry more than this beyond what this one does.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::channels, measures::capacity::capacity};
+    /// assert!(capacity(&channels::z_channel(0.5)?, 1e-9)?.gap() <= 1e-9);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn gap(&self) -> f64 {
         self.upper - self.lower
     }
@@ -116,6 +122,15 @@ pub struct BlahutArimoto<'a> {
 
 impl<'a> BlahutArimoto<'a> {
     /// Starts with all inputs alike.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::channels, measures::capacity::BlahutArimoto};
+    /// // A channel that flips one bit in four: the uniform input is the best, and is there from the start.
+    /// let channel = channels::binary_symmetric(0.25)?;
+    /// let first = BlahutArimoto::new(&channel).next();
+    /// assert!(first.is_some_and(|state| state.input.as_slice() == [0.5, 0.5]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(channel: &'a Channel) -> Self {
         Self { rows: Rows(channel), r: vec![1.0 / channel.n_inputs() as f64; channel.n_inputs()] }
     }
@@ -148,6 +163,15 @@ pub struct InteriorPoint<'a> {
 
 impl<'a> InteriorPoint<'a> {
     /// Starts with all inputs alike.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::channels, measures::capacity::InteriorPoint};
+    /// // A channel that flips one bit in four: the uniform input is the best, and is there from the start.
+    /// let channel = channels::binary_symmetric(0.25)?;
+    /// let first = InteriorPoint::new(&channel).next();
+    /// assert!(first.is_some_and(|state| state.input.as_slice() == [0.5, 0.5]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(channel: &'a Channel) -> Self {
         Self { rows: Rows(channel), path: CentralPath::new(channel.n_inputs()) }
     }

@@ -102,7 +102,7 @@ pub fn js_distance(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
 /// The largest difference between the two probabilities of any one event. Pinsker's
 /// inequality ties it to information: KL(p‖q) ≥ 2 TV².
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equations 11.130 to 11.137 (there as L1 = 2 TV).
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 11.6 (there as L1 = 2 TV).
 /// Accuracy: n · 1e-16 relative. Cost: n subtractions.
 ///
 /// # Errors

@@ -30,7 +30,7 @@ pub fn surprisal(p: f64) -> f64 {
 /// An impossible outcome contributes nothing.
 ///
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
-/// Accuracy: every term has relative error 3e-16, and all have the same sign, so the sum has n · 1e-16 at worst.
+/// Accuracy: every term has relative error 3e-16, and all have the same sign; relative 1.5e-15, whatever n.
 /// Cost: n logarithms, four at a time: some 2 ns for each outcome.
 ///
 /// ```
@@ -79,7 +79,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 ///
 /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
-/// Accuracy: n · 1e-16 relative. Cost: n logarithms, four at a time.
+/// Accuracy: as [`entropy`], relative 1.5e-15. Cost: n logarithms, four at a time.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -118,7 +118,8 @@ pub fn cross_entropy_terms(p: &Pmf, q: &Pmf) -> Result<Vec<f64>, LengthMismatch>
 /// exp H(p): the number of equally likely outcomes that would be as uncertain as p.
 ///
 /// It has no unit and does not depend on the base of the logarithm. Between 1 and n.
-/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, n · 1e-16 + H · 1e-16.
+/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H) · 1.5e-15,
+/// as it is the absolute error of H that counts.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::entropy::perplexity};
@@ -133,7 +134,7 @@ pub fn perplexity(p: &Pmf) -> f64 {
 /// exp H(p, q): the perplexity of the model q on outcomes drawn from p. What language models report.
 ///
 /// At least [`perplexity`] of p; +∞ if q rules out something that happens.
-/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, about (n + H(p, q)) · 1e-16.
+/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H(p, q)) · 1.5e-15.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -160,6 +161,17 @@ mod tests {
         assert!(entropy(&certain).is_sign_positive());
         assert!(surprisal(1.0).is_sign_positive());
         assert!(cross_entropy(&certain, &certain).unwrap().is_sign_positive());
+    }
+
+    #[test]
+    fn the_error_of_many_outcomes_is_as_stated() {
+        for n in [3_u16, 10, 1000, 60_000] {
+            let (p, exact) = (Pmf::new(vec![1.0 / f64::from(n); usize::from(n)]).unwrap(), f64::from(n));
+            let h = libm::log(exact);
+            assert!((entropy(&p) / h - 1.0).abs() < 1.5e-15, "{n}: {}", entropy(&p));
+            assert!((cross_entropy(&p, &p).unwrap() / h - 1.0).abs() < 1.5e-15, "{n}");
+            assert!((perplexity(&p) / exact - 1.0).abs() < (1.0 + h) * 1.5e-15, "{n}: {}", perplexity(&p));
+        }
     }
 
     #[test]

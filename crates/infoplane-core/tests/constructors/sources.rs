@@ -3,7 +3,12 @@
 /// Public functions that make a `Result` without `self`, and methods named `validate`, by file and by how they are named.
 #[test]
 fn no_constructor_is_forgotten() {
-    let here = concat!(include_str!("../constructors.rs"), include_str!("families.rs"));
+    let here = concat!(
+        include_str!("../constructors.rs"),
+        include_str!("families.rs"),
+        include_str!("learner.rs"),
+        include_str!("specs.rs")
+    );
     let is_named = |path: &str| {
         here.match_indices(path).any(|(at, _)| {
             let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_';

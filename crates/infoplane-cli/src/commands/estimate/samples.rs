@@ -1,52 +1,25 @@
 //! Estimators that take samples one by one, and how much they vary if some are left out.
 
-use super::{Estimates, points};
+use super::points;
+use super::spread::Resampling;
+use super::table::Estimates;
 use crate::failure::{About, Failure};
 use crate::input::Array;
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::counts::Counts;
 use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
-use infoplane_core::estimators::estimate::Estimate;
 use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
 use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::neighbors::Points;
-use infoplane_core::estimators::{resampling, ross};
-use infoplane_core::math::rng::{Purpose, Stream};
+use infoplane_core::estimators::ross;
+use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use std::collections::BTreeMap;
-
-/// How to find the standard error.
-#[derive(clap::Args)]
-pub(crate) struct Jackknife {
-    /// Number of groups of samples to be left out, each in turn, for the standard error.
-    #[arg(long = "jackknife", value_name = "GROUPS")]
-    groups: Option<usize>,
-    /// Seed of the division into groups.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-}
-
-impl Jackknife {
-    /// The estimate on all samples, with its standard error if that is wanted.
-    fn estimate(
-        &self,
-        n_samples: usize,
-        of: impl Fn(&[usize]) -> Result<Estimate, EstimateError>,
-    ) -> Result<Estimate, Failure> {
-        let all: Vec<usize> = (0..n_samples).collect();
-        let estimate = of(&all)?;
-        let Some(groups) = self.groups else { return Ok(estimate) };
-        let mut stream = Stream::new(self.seed, Purpose::Estimates);
-        let value = |samples: &[usize]| Ok(of(samples)?.value);
-        let found = resampling::jackknife(n_samples, groups, &mut stream, value).about("--jackknife")?;
-        Ok(estimate.with_spread(found.into()))
-    }
-}
 
 /// Entropies of a discrete variable, in which all samples that are equal are one outcome.
 pub(super) fn of_outcomes(
     estimates: &mut Estimates,
     array: &Array,
-    jackknife: &Jackknife,
+    resampling: &Resampling,
 ) -> Result<(), Failure> {
     let points = points(array)?;
     let mut numbers = BTreeMap::new();
@@ -62,7 +35,7 @@ pub(super) fn of_outcomes(
             let counts = Counts::tally(samples.iter().map(|&sample| outcomes[sample]), numbers.len())?;
             Ok(entropy_from_counts::entropy(&counts, estimator))
         };
-        estimates.push(estimator.name(), "H(X)", &jackknife.estimate(outcomes.len(), of)?);
+        estimates.push(estimator.name(), "H(X)", &resampling.estimate(outcomes.len(), of)?);
     }
     Ok(())
 }
@@ -73,12 +46,12 @@ pub(super) fn of_neighbors(
     x: &Array,
     y: Option<&Array>,
     k: usize,
-    jackknife: &Jackknife,
+    resampling: &Resampling,
 ) -> Result<(), Failure> {
     let x = points(x)?;
     let Some(y) = y else {
         let of = |samples: &[usize]| differential_entropy(&Points::new(&kept(&x, samples), x.n_dims())?, k);
-        let estimate = jackknife.estimate(x.n_samples(), of)?;
+        let estimate = resampling.estimate(x.n_samples(), of)?;
         estimates.push("Kozachenko-Leonenko", format!("h(X), k = {k}"), &estimate);
         return Ok(());
     };
@@ -92,7 +65,7 @@ pub(super) fn of_neighbors(
             let (x, y) = (Points::new(&x_kept, x.n_dims())?, Points::new(&y_kept, y.n_dims())?);
             ksg::mutual_information(&x, &y, k, variant)
         };
-        let estimate = jackknife.estimate(x.n_samples(), of)?;
+        let estimate = resampling.estimate(x.n_samples(), of)?;
         estimates.push(variant.name(), format!("I(X;Y), k = {k}"), &estimate);
     }
     Ok(())
@@ -104,7 +77,7 @@ pub(super) fn of_classes(
     x: &Array,
     labels: &Array,
     k: usize,
-    jackknife: &Jackknife,
+    resampling: &Resampling,
 ) -> Result<(), Failure> {
     labels.as_list()?;
     let labels: Vec<usize> = labels.whole()?.into_iter().map(|label| label as usize).collect();
@@ -117,8 +90,26 @@ pub(super) fn of_classes(
         let labels: Vec<usize> = samples.iter().map(|&sample| labels[sample]).collect();
         ross::mutual_information(&Points::new(&x_kept, x.n_dims())?, &labels, k)
     };
-    let estimate = jackknife.estimate(x.n_samples(), of)?;
+    let estimate = resampling.estimate(x.n_samples(), of)?;
     estimates.push("Ross", format!("I(X;Y), k = {k}"), &estimate);
+    Ok(())
+}
+
+/// Lower bounds from the scores of a critic: a sample has a row and a column of them.
+pub(super) fn of_scores(
+    estimates: &mut Estimates,
+    array: &Array,
+    resampling: &Resampling,
+) -> Result<(), Failure> {
+    let n = Scores::new(array.values()).about(array.name())?.n_samples();
+    for &bound in Bound::ALL {
+        let of = |samples: &[usize]| {
+            let row = |&row: &usize| samples.iter().map(move |&column| array.values()[row * n + column]);
+            let kept: Vec<f64> = samples.iter().flat_map(row).collect();
+            Ok(lower_bound(&Scores::new(&kept)?, bound))
+        };
+        estimates.push(bound.name(), "I(X;Y)", &resampling.estimate(n, of)?);
+    }
     Ok(())
 }
 

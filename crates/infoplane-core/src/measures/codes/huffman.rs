@@ -92,11 +92,26 @@ impl HuffmanTree {
     }
 
     /// The steps in the order they are taken; none if only one symbol is possible.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, huffman::HuffmanTree}};
+    /// let tree = HuffmanTree::new(&Pmf::new(vec![0.5, 0.25, 0.25])?, Radix::BINARY);
+    /// // The two quarters, and then the halves.
+    /// assert_eq!(tree.merges().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn merges(&self) -> &[Merge] {
         &self.merges
     }
 
     /// The depth of every symbol.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, huffman::HuffmanTree}};
+    /// let tree = HuffmanTree::new(&Pmf::new(vec![0.5, 0.25, 0.25])?, Radix::BINARY);
+    /// assert_eq!(tree.lengths().as_slice(), [Some(1), Some(2), Some(2)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn lengths(&self) -> CodeLengths {
         let mut lengths = vec![None; self.n_symbols];
         let mut depths = vec![0; self.merges.len()];

@@ -41,11 +41,25 @@ impl CodeLengths {
     }
 
     /// The lengths, one per symbol.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths};
+    /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), None])?;
+    /// assert_eq!(lengths.as_slice(), [Some(1), Some(2), None]);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn as_slice(&self) -> &[Option<u32>] {
         &self.lengths
     }
 
     /// Number of digits of the code.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths};
+    /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), None])?;
+    /// assert_eq!(lengths.radix(), Radix::BINARY);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn radix(&self) -> Radix {
         self.radix
     }
@@ -53,6 +67,13 @@ impl CodeLengths {
     /// The Kraft sum Σ d^−lᵢ: 1 if no codeword could be added, less if some could.
     ///
     /// Accuracy: see [`kraft_sum`].
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths};
+    /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), None])?;
+    /// assert_eq!(lengths.kraft_sum(), 0.75);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn kraft_sum(&self) -> f64 {
         kraft_sum(self.radix, &self.lengths)
     }
@@ -87,6 +108,15 @@ impl CodeLengths {
     ///
     /// # Errors
     /// [`LengthMismatch`] if p has another number of outcomes than the code has symbols.
+    ///
+    /// ```
+    /// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, lengths::CodeLengths}};
+    /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?;
+    /// // 1.5 bits in the mean, in nats.
+    /// let rate = lengths.rate(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// assert!((rate - 1.5 * core::f64::consts::LN_2).abs() < 1e-15);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn rate(&self, p: &Pmf) -> Result<f64, LengthMismatch> {
         Ok(self.expected_length(p)? * self.radix.nats_per_digit())
     }

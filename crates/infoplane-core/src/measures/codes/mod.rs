@@ -49,11 +49,19 @@ impl Radix {
     }
 
     /// The number of digits.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::codes::Radix::BINARY.get(), 2);
+    /// ```
     pub const fn get(self) -> usize {
         self.0 as usize
     }
 
     /// ln d, the most information one digit can carry, in nats.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::codes::Radix::BINARY.nats_per_digit(), core::f64::consts::LN_2);
+    /// ```
     pub fn nats_per_digit(self) -> f64 {
         libm::log(f64::from(self.0))
     }
@@ -109,6 +117,13 @@ pub enum CodeError {
         /// The most.
         limit: usize,
     },
+    /// Codewords that are too long together to be written out.
+    TooManyDigits {
+        /// Digits of all codewords.
+        n_digits: u64,
+        /// The most.
+        limit: u64,
+    },
     /// A block has no symbols.
     BlockLength(usize),
 }
@@ -132,6 +147,9 @@ impl core::fmt::Display for CodeError {
             }
             Self::TooManySymbols { n_symbols, limit } => {
                 write!(f, "invalid number of symbols: {n_symbols} (at most {limit})")
+            }
+            Self::TooManyDigits { n_digits, limit } => {
+                write!(f, "invalid number of digits: {n_digits} (at most {limit})")
             }
             Self::BlockLength(k) => write!(f, "invalid block length: {k}"),
         }

@@ -13,6 +13,9 @@ pub struct PrefixCode {
 }
 
 impl PrefixCode {
+    /// The most digits of all codewords that are made from lengths alone: a length is quickly said, and takes its memory.
+    pub const MOST_DIGITS: u64 = 1 << 28;
+
     /// Takes codewords as digits below the radix; `None` for a symbol without one.
     ///
     /// Cost: a sort of the codewords; in a dictionary's order a beginning stands just before what it begins.
@@ -49,15 +52,22 @@ impl PrefixCode {
     /// Whoever knows the lengths knows the code; that is how file formats store one.
     /// Source: [SCHWARTZ_KALLICK_1964](crate::citations::SCHWARTZ_KALLICK_1964). Cost: the sum of the lengths.
     ///
+    /// # Errors
+    /// [`CodeError::TooManyDigits`] if the codewords have more than [`Self::MOST_DIGITS`] together.
+    ///
     /// ```
     /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
     /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(2), Some(1), Some(2)])?;
-    /// let code = PrefixCode::canonical(&lengths);
+    /// let code = PrefixCode::canonical(&lengths)?;
     /// assert_eq!((code.text(0), code.text(1), code.text(2)), (Some("10".into()), Some("0".into()), Some("11".into())));
     /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
     /// ```
-    pub fn canonical(lengths: &CodeLengths) -> Self {
+    pub fn canonical(lengths: &CodeLengths) -> Result<Self, CodeError> {
         let of = lengths.as_slice();
+        let n_digits = of.iter().flatten().fold(0_u64, |sum, &length| sum.saturating_add(length.into()));
+        if n_digits > Self::MOST_DIGITS {
+            return Err(CodeError::TooManyDigits { n_digits, limit: Self::MOST_DIGITS });
+        }
         let mut sorted: Vec<usize> = (0..of.len()).filter(|&symbol| of[symbol].is_some()).collect();
         sorted.sort_by_key(|&symbol| of[symbol]);
         let mut codewords = vec![None; of.len()];
@@ -68,26 +78,54 @@ impl PrefixCode {
             codewords[symbol] = Some(next.clone());
             count_up(&mut next, lengths.radix());
         }
-        Self { radix: lengths.radix(), codewords, sorted }
+        Ok(Self { radix: lengths.radix(), codewords, sorted })
     }
 
     /// The digits of a symbol's codeword.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.codeword(1), Some(&[1, 0][..]));
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn codeword(&self, symbol: usize) -> Option<&[u8]> {
         self.codewords.get(symbol)?.as_deref()
     }
 
     /// A symbol's codeword as text, one character per digit.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.text(2).as_deref(), Some("11"));
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn text(&self, symbol: usize) -> Option<String> {
         let radix = self.radix.get() as u32;
         Some(self.codeword(symbol)?.iter().filter_map(|&d| char::from_digit(u32::from(d), radix)).collect())
     }
 
     /// Number of symbols, with or without a codeword.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.n_symbols(), 3);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn n_symbols(&self) -> usize {
         self.codewords.len()
     }
 
     /// The lengths of the codewords.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.lengths().as_slice(), [Some(1), Some(2), Some(2)]);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn lengths(&self) -> CodeLengths {
         let length = |word: &Vec<u8>| word.len() as u32;
         let lengths = self.codewords.iter().map(|word| word.as_ref().map(length)).collect();
@@ -101,7 +139,7 @@ impl PrefixCode {
     ///
     /// ```
     /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
-    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?);
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
     /// let digits = code.encode(&[0, 2, 1])?;
     /// assert_eq!(digits, [0, 1, 1, 1, 0]);
     /// assert_eq!(code.decode(&digits, 3)?, [0, 2, 1]);
@@ -125,6 +163,13 @@ impl PrefixCode {
     ///
     /// # Errors
     /// [`CodeError::Truncated`] if the digits end before, [`CodeError::NoCodeword`] if they leave all codewords.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let code = PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), Some(2)])?)?;
+    /// assert_eq!(code.decode(&[1, 0, 0, 1, 1], 3)?, [1, 0, 2]);
+    /// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+    /// ```
     pub fn decode(&self, digits: &[u8], n: usize) -> Result<Vec<usize>, CodeError> {
         let mut position = 0;
         let mut message = Vec::new();
@@ -174,7 +219,16 @@ mod tests {
     use super::*;
 
     fn code(lengths: &[Option<u32>]) -> PrefixCode {
-        PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, lengths.to_vec()).unwrap())
+        PrefixCode::canonical(&CodeLengths::new(Radix::BINARY, lengths.to_vec()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn codewords_that_would_fill_the_memory_are_refused() {
+        let lengths = |n| CodeLengths::new(Radix::BINARY, vec![Some(n); 2]).unwrap();
+        let (n_digits, limit) = (2 * u64::from(u32::MAX), PrefixCode::MOST_DIGITS);
+        let refused = PrefixCode::canonical(&lengths(u32::MAX));
+        assert_eq!(refused, Err(CodeError::TooManyDigits { n_digits, limit }));
+        assert!(PrefixCode::canonical(&lengths(1000)).is_ok());
     }
 
     #[test]

@@ -18,11 +18,21 @@ impl Slope {
     ///
     /// # Errors
     /// [`RateError::Parameter`] unless s > 0.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::blahut::Slope;
+    /// assert!(Slope::new(2.0).is_ok() && Slope::new(-1.0).is_err() && Slope::new(f64::NAN).is_err());
+    /// ```
     pub fn new(s: f64) -> Result<Self, RateError> {
         if s > 0.0 { Ok(Self(s)) } else { Err(RateError::Parameter { name: "s", value: s }) }
     }
 
     /// s.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::rate_distortion::blahut::Slope::new(2.0)?.get(), 2.0);
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -45,6 +55,14 @@ pub struct RateState {
 
 impl RateState {
     /// Upper minus lower bound on R at this distortion, in nats.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::rate_distortion::{blahut::{Slope, rate_point}, distortion::Distortion};
+    /// let (coin, errors) = (Pmf::new(vec![0.5, 0.5])?, Distortion::hamming(2)?);
+    /// assert!(rate_point(&coin, &errors, Slope::new(1.0)?, 1e-12)?.gap() <= 1e-12);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn gap(&self) -> f64 {
         self.upper - self.lower
     }
@@ -163,6 +181,16 @@ impl<'a> Blahut<'a> {
     ///
     /// # Errors
     /// [`RateError::Symbols`] if the distortions are for another number of source symbols.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::rate_distortion::{blahut::{Blahut, Slope}, distortion::Distortion};
+    /// let (coin, errors) = (Pmf::new(vec![0.5, 0.5])?, Distortion::hamming(2)?);
+    /// // At the slope ln 3 a fair coin is told with one error in four.
+    /// let last = Blahut::new(&coin, &errors, Slope::new(3.0_f64.ln())?)?.take(200).last();
+    /// assert!(last.is_some_and(|state| (state.distortion - 0.25).abs() < 1e-9));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(p: &'a Pmf, distortion: &'a Distortion, slope: Slope) -> Result<Self, RateError> {
         let problem = Problem::new(p, distortion, slope)?;
         Ok(Self { q: vec![1.0 / problem.n() as f64; problem.n()], problem })
@@ -198,6 +226,16 @@ impl<'a> InteriorPoint<'a> {
     ///
     /// # Errors
     /// [`RateError::Symbols`] if the distortions are for another number of source symbols.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::rate_distortion::{blahut::{InteriorPoint, Slope}, distortion::Distortion};
+    /// let (coin, errors) = (Pmf::new(vec![0.5, 0.5])?, Distortion::hamming(2)?);
+    /// // At the slope ln 3 a fair coin is told with one error in four.
+    /// let last = InteriorPoint::new(&coin, &errors, Slope::new(3.0_f64.ln())?)?.take(200).last();
+    /// assert!(last.is_some_and(|state| (state.distortion - 0.25).abs() < 1e-9));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(p: &'a Pmf, distortion: &'a Distortion, slope: Slope) -> Result<Self, RateError> {
         let problem = Problem::new(p, distortion, slope)?;
         Ok(Self { path: CentralPath::new(problem.n()), problem })
@@ -226,6 +264,16 @@ const MOST_STATES: usize = 200;
 /// # Errors
 /// [`RateError::Symbols`] if the distortions are for another number of source symbols,
 /// [`RateError::NotCertified`] if the gap is not reached.
+///
+/// ```
+/// use infoplane_core::dist::pmf::Pmf;
+/// use infoplane_core::measures::rate_distortion::{blahut::{Slope, rate_point}, distortion::Distortion};
+/// let (coin, errors) = (Pmf::new(vec![0.5, 0.5])?, Distortion::hamming(2)?);
+/// // At the slope ln 3 a fair coin is told with one error in four: R = ln 2 less the entropy of (1/4, 3/4).
+/// let point = rate_point(&coin, &errors, Slope::new(3.0_f64.ln())?, 1e-12)?;
+/// assert!((point.distortion - 0.25).abs() < 1e-9 && (point.upper - 0.130_812).abs() < 1e-6);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn rate_point(p: &Pmf, distortion: &Distortion, slope: Slope, gap: f64) -> Result<RateState, RateError> {
     let mut states = InteriorPoint::new(p, distortion, slope)?.take(MOST_STATES);
     let mut best = states.next().ok_or(RateError::Empty)?;

@@ -40,6 +40,12 @@ impl Distortion {
     ///
     /// # Errors
     /// [`RateError::Empty`] if n is 0.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+    /// assert!(Distortion::hamming(2)?.rows().eq([[0.0, 1.0], [1.0, 0.0]]));
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub fn hamming(n: usize) -> Result<Self, RateError> {
         let row = |x: usize| (0..n).map(|y| f64::from(u8::from(x != y))).collect();
         Self::new(&(0..n).map(row).collect::<Vec<_>>())
@@ -49,11 +55,24 @@ impl Distortion {
     ///
     /// # Errors
     /// [`RateError`] if there are no values, or a square is not finite.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+    /// // Numbers 0 and 3, reproduced as 1.
+    /// assert!(Distortion::squared(&[0.0, 3.0], &[1.0])?.rows().eq([[1.0], [4.0]]));
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub fn squared(xs: &[f64], ys: &[f64]) -> Result<Self, RateError> {
         Self::new(&xs.iter().map(|x| ys.iter().map(|y| (x - y) * (x - y)).collect()).collect::<Vec<_>>())
     }
 
     /// The distortions of each source symbol.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+    /// assert_eq!(Distortion::hamming(3)?.rows().last(), Some(&[1.0, 1.0, 0.0][..]));
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
         self.values.chunks_exact(self.n_reproductions)
     }
@@ -64,11 +83,23 @@ impl Distortion {
     }
 
     /// Number of source symbols.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+    /// assert_eq!(Distortion::squared(&[0.0, 3.0], &[1.0])?.n_symbols(), 2);
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub fn n_symbols(&self) -> usize {
         self.values.len() / self.n_reproductions
     }
 
     /// Number of reproductions.
+    ///
+    /// ```
+    /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+    /// assert_eq!(Distortion::squared(&[0.0, 3.0], &[1.0])?.n_reproductions(), 1);
+    /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+    /// ```
     pub fn n_reproductions(&self) -> usize {
         self.n_reproductions
     }

@@ -102,6 +102,14 @@ pub struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     /// Begins a message.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Encoder, Model};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// assert!(Encoder::new(&model).bits().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(model: &'a Model) -> Self {
         Self { model, step: Step::ALL, n_pending: 0, bits: Vec::new() }
     }
@@ -110,6 +118,15 @@ impl<'a> Encoder<'a> {
     ///
     /// # Errors
     /// [`CodeError::Symbol`] for a symbol outside the alphabet, [`CodeError::Impossible`] for one of probability zero.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Encoder, Model};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// let mut encoder = Encoder::new(&model);
+    /// assert!(encoder.push(1).is_ok() && encoder.push(3).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn push(&mut self, symbol: usize) -> Result<(), CodeError> {
         self.step = self.step.narrowed(self.model.share(symbol)?);
         while let Some(magnified) = self.step.magnify() {
@@ -122,11 +139,32 @@ impl<'a> Encoder<'a> {
     }
 
     /// The bits that are certain, whatever comes next.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Encoder, Model};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// let mut encoder = Encoder::new(&model);
+    /// (0..20).try_for_each(|_| encoder.push(2))?;
+    /// // Two bits a symbol, all but the last of which are settled.
+    /// assert!(encoder.bits().len() > 30 && encoder.bits().len() <= 40);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn bits(&self) -> &[bool] {
         &self.bits
     }
 
     /// Ends the message: two more bits name a quarter that lies within the step.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Encoder, Model, decode};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// let mut encoder = Encoder::new(&model);
+    /// encoder.push(2)?;
+    /// assert_eq!(decode(&model, &encoder.finish(), 1)?, [2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn finish(mut self) -> Vec<bool> {
         self.n_pending += 1;
         self.send(self.step.low >= QUARTER);
@@ -145,6 +183,15 @@ impl<'a> Encoder<'a> {
 ///
 /// # Errors
 /// [`CodeError::Symbol`] for a symbol outside the alphabet, [`CodeError::Impossible`] for one of probability zero.
+///
+/// ```
+/// use infoplane_core::dist::pmf::Pmf;
+/// use infoplane_core::measures::codes::arithmetic::{Model, encode};
+/// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+/// // 1 + 2 + 2 bits of information, and two more at most.
+/// assert!(encode(&model, &[0, 1, 2])?.len() <= 7);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn encode(model: &Model, message: &[usize]) -> Result<Vec<bool>, CodeError> {
     let mut encoder = Encoder::new(model);
     message.iter().try_for_each(|&symbol| encoder.push(symbol))?;
@@ -158,6 +205,14 @@ pub fn encode(model: &Model, message: &[usize]) -> Result<Vec<bool>, CodeError> 
 ///
 /// # Errors
 /// [`CodeError::Truncated`] if the bits end before the message does.
+///
+/// ```
+/// use infoplane_core::dist::pmf::Pmf;
+/// use infoplane_core::measures::codes::arithmetic::{Model, decode, encode};
+/// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+/// assert_eq!(decode(&model, &encode(&model, &[0, 1, 2])?, 3)?, [0, 1, 2]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn decode(model: &Model, bits: &[bool], n: usize) -> Result<Vec<usize>, CodeError> {
     let mut decoder = Decoder::new(model, bits);
     (0..n).map(|n_decoded| decoder.pull().ok_or(CodeError::Truncated { n_decoded })).collect()
@@ -177,6 +232,15 @@ pub struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     /// Begins a message.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Decoder, Model, encode};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// let bits = encode(&model, &[2, 1])?;
+    /// assert_eq!(Decoder::new(&model, &bits).pull(), Some(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(model: &'a Model, bits: &'a [bool]) -> Self {
         let mut decoder = Self { model, bits, n_done: 0, step: Step::ALL, value: 0 };
         for position in 0..BITS as usize {
@@ -186,6 +250,16 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next symbol; `None` if the bits cannot hold a message that long.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::{Decoder, Model, encode};
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// let bits = encode(&model, &[2, 1])?;
+    /// let mut decoder = Decoder::new(&model, &bits);
+    /// assert_eq!((decoder.pull(), decoder.pull()), (Some(2), Some(1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn pull(&mut self) -> Option<usize> {
         let symbol = self.model.last_share_at_or_before(|share| self.step.begin(share) <= self.value);
         let share = self.model.share(symbol).ok()?;

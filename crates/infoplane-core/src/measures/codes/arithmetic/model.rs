@@ -65,11 +65,27 @@ impl Model {
     }
 
     /// Number of symbols, possible or not.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::Model;
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// assert_eq!(model.n_symbols(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn n_symbols(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The probability that the coder uses for a symbol; 0 outside the alphabet.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::Model;
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// assert!((model.probability(1) - 0.25).abs() < 1e-8);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn probability(&self, symbol: usize) -> f64 {
         let (Some(start), Some(end)) = (self.starts.get(symbol), self.starts.get(symbol + 1)) else {
             return 0.0;
@@ -80,6 +96,15 @@ impl Model {
     /// −ln(1 − n/2³⁰) for n possible symbols: the most that rounding adds to the cost of any symbol, in nats.
     ///
     /// For n = 1,000 it is 1e-6. The pmf's own sum, if not one, adds its logarithm.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::Model;
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// // Rounding to some thirty bits costs next to nothing.
+    /// assert!(model.worst_excess() < 1e-7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn worst_excess(&self) -> f64 {
         0.0 - libm::log1p(-(self.n_possible as f64) / TOTAL as f64)
     }
@@ -88,6 +113,14 @@ impl Model {
     ///
     /// # Errors
     /// [`CodeError::Symbol`] for a symbol outside the alphabet, [`CodeError::Impossible`] for one of probability zero.
+    ///
+    /// ```
+    /// use infoplane_core::dist::pmf::Pmf;
+    /// use infoplane_core::measures::codes::arithmetic::Model;
+    /// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+    /// assert!((model.cost(&[0, 1])? - 3.0 * core::f64::consts::LN_2).abs() < 1e-7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn cost(&self, message: &[usize]) -> Result<f64, CodeError> {
         let cost =
             |&symbol: &usize| Ok(0.0 - libm::log(self.share(symbol).map(|_| self.probability(symbol))?));

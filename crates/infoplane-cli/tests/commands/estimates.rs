@@ -1,0 +1,171 @@
+//! Intervals, cautions and choices of estimators; curves and closed forms beside solvers.
+
+use super::program::*;
+use serde_json::Value;
+
+fn number(row: &Value, column: &str) -> f64 {
+    row[column].as_f64().unwrap_or_else(|| panic!("`{column}` in {row:#}"))
+}
+
+#[test]
+fn an_interval_is_the_jackknife_times_students_t() {
+    // Leaving a 0 out gives 1 bit, leaving the 1 out 0 bits: a standard error of √(2/3 (2/9 + 4/9)) = 2/3 bit.
+    // With two degrees of freedom half of all |t| are below √(2/3).
+    let (h, reach) = (3_f64.log2() - 2.0 / 3.0, 2.0 / 3.0 * (2.0_f64 / 3.0).sqrt());
+    for arguments in [
+        &["estimate", "outcomes", "--samples", "0,0,1", "--interval", "0.5"][..],
+        &["estimate", "counts", "--counts", "2,1", "--interval", "0.5"],
+    ] {
+        let answer = json(arguments);
+        let row = estimate(&answer, "plug-in", "H(X)");
+        let found = [number(row, "interval,_low"), number(row, "interval,_high")];
+        assert!((found[0] - (h - reach)).abs() < 1e-9 && (found[1] - (h + reach)).abs() < 1e-9, "{row:#}");
+    }
+    let table = json(&["estimate", "counts", "--counts", "3,1;1,3", "--interval", "0.9"]);
+    let row = estimate(&table, "plug-in", "I(X;Y)");
+    assert!(
+        number(row, "interval,_low") < number(row, "value")
+            && number(row, "value") < number(row, "interval,_high")
+    );
+}
+
+#[test]
+fn every_kind_of_samples_has_an_interval() {
+    let (x, y) = ("0,1,2.5,4,7,8.5,9,11", "0.5,1,3,4,6,8,9.5,12");
+    let layer = file("interval.csv", b"0.1\n0.3\n0.35\n0.5\n0.61\n0.7\n0.8\n0.99\n");
+    let labels = "0,1,0,1,0,1,0,1";
+    let scores = "2,0,1,0;0,3,0,1;1,0,1,0;0,0,1,2";
+    let commands = [
+        &["neighbors", "--x", x, "--k", "1"][..],
+        &["neighbors", "--x", x, "--y", y, "--k", "1"],
+        &["classes", "--x", x, "--labels", labels, "--k", "1"],
+        &["layer", "--activations", &layer, "--labels", labels],
+        &["scores", "--scores", scores],
+    ];
+    for arguments in commands {
+        let plain = json(&[&["estimate"], arguments].concat());
+        let answer = json(&[&["estimate"], arguments, &["--interval", "0.9", "--groups", "4"]].concat());
+        for (row, plain) in answer["estimates"]
+            .as_array()
+            .expect("rows")
+            .iter()
+            .zip(plain["estimates"].as_array().expect("rows"))
+        {
+            assert!(plain["interval,_low"].is_null() && row["value"] == plain["value"], "{row:#}");
+            let middle = 0.5 * (number(row, "interval,_low") + number(row, "interval,_high"));
+            assert!((middle - number(row, "value")).abs() < 1e-12, "{row:#}");
+        }
+    }
+    let drawn = ["estimate", "scores", "--scores", scores, "--interval", "0.9", "--bootstrap", "200"];
+    let row = json(&drawn)["estimates"][0].clone();
+    assert!(number(&row, "interval,_low") < number(&row, "interval,_high"), "{row:#}");
+    assert_eq!(
+        failure(&["estimate", "outcomes", "--samples", "0,1", "--interval", "2"]),
+        "--interval: invalid level: 2"
+    );
+    assert_eq!(
+        failure(&["estimate", "outcomes", "--samples", "0,1", "--interval", "0.5", "--groups", "1"]),
+        "--interval: invalid number of repetitions: 1"
+    );
+}
+
+#[test]
+fn estimates_at_their_ceiling_come_with_a_caution() {
+    let answer = json(&["estimate", "outcomes", "--samples", "0,1,2,3"]);
+    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], "near-ceiling");
+    let answer = json(&["estimate", "counts", "--counts", "50,1"]);
+    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], "");
+}
+
+#[test]
+fn nsb_takes_the_number_of_outcomes_and_bins_take_an_estimator() {
+    // One sample says nothing: the mean of an entropy between 0 and 1 bit.
+    let answer = json(&["estimate", "counts", "--counts", "1", "--n-outcomes", "2"]);
+    assert!((number(estimate(&answer, "nsb of 2 outcomes", "H(X)"), "value") - 0.5).abs() < 1e-12);
+    failure(&["estimate", "counts", "--counts", "1,1,1", "--n-outcomes", "2"]);
+    let layer = file("bins.csv", b"0.1\n0.2\n0.8\n0.9\n");
+    let common = [
+        "estimate",
+        "layer",
+        "--activations",
+        &layer,
+        "--labels",
+        "0,0,1,1",
+        "--equal-mass",
+        "2",
+        "--unit",
+        "nats",
+    ];
+    let answer = json(&[&common[..], &["--estimator", "plug-in,miller-madow"]].concat());
+    let value = |name| number(estimate(&answer, name, "I(X;T)"), "value");
+    // (K − 1) / 2n = 1/8.
+    assert_near(
+        &[value("2 bins of equal mass"), value("2 bins of equal mass, miller-madow")],
+        &[2_f64.ln(), 2_f64.ln() + 0.125],
+    );
+    assert_eq!(run(&[&common[..], &["--estimator", "best"]].concat()).status.code(), Some(2));
+}
+
+#[test]
+fn drawing_from_a_noisy_layer_tells_far_inputs_apart() {
+    let layer = file("noisy.csv", b"-1\n1\n");
+    let common = ["estimate", "layer", "--activations", &layer, "--labels", "0,1", "--noise", "1e-6"];
+    let answer = json(&[&common[..], &["--draws", "5"]].concat());
+    assert_near(&[number(estimate(&answer, "draws, noise 0.000001", "I(X;T)"), "value")], &[1.0]);
+    failure(&[&common[..], &["--draws", "0"]].concat());
+}
+
+#[test]
+fn rates_and_distortions_are_found_at_each_other() {
+    // R(1/4) of a fair coin is 1 − h(1/4).
+    let rate = 0.75 * 3_f64.log2() - 1.0;
+    let text = rate.to_string();
+    let answer = json(&["rate", "source", "--p", "0.5,0.5", "--distortions", "0.25", "--rates", &text]);
+    let (at_d, at_r) = (&answer["rates"][0], &answer["distortions"][0]);
+    assert!(
+        (number(at_d, "rate,_at_least") - rate).abs() < 1e-11
+            && (number(at_d, "rate,_at_most") - rate).abs() < 1e-11
+    );
+    assert!((number(at_r, "distortion,_at_least") - 0.25).abs() < 1e-11);
+    assert!((number(at_r, "distortion,_at_most") - 0.25).abs() < 1e-11);
+    let closed = json(&["rate", "bernoulli", "--p", "0.5", "--distortions", "0.25"]);
+    assert_near(&[number(&closed["curve"][0], "rate")], &[rate]);
+    // log2 4 − h(1/4) − ¼ log2 3.
+    let closed = json(&["rate", "uniform", "--symbols", "4", "--distortions", "0.25"]);
+    assert_near(&[number(&closed["curve"][0], "rate")], &[1.0 + rate - 0.25 * 3_f64.log2()]);
+}
+
+#[test]
+fn the_bottleneck_says_where_it_changes() {
+    // A bit with one error in ten: T begins to tell at β = 1 / 0.8².
+    let answer = json(&["bottleneck", "--joint", "0.45,0.05;0.05,0.45", "--betas", "1,3", "--partitions"]);
+    let found = &answer["transitions"][0];
+    assert!((number(found, "beta") - 1.5625).abs() < 1e-6 && found["kind"] == "split", "{found:#}");
+    assert!((number(&answer["splits"][0], "splits_above") - 1.5625).abs() < 1e-9);
+    // I(X;Y) = 1 − h(1/10) at β = 3 is worth less than the bit it costs, and more at β = 1 than nothing is not.
+    let clusters: Vec<&Value> =
+        answer["partitions"].as_array().expect("rows").iter().map(|row| &row["t_of_each_x"]).collect();
+    assert_eq!(clusters, ["0 0", "0 1"]);
+}
+
+#[test]
+fn the_gaussian_bottleneck_is_that_of_the_closed_form() {
+    // ρ² = 1/4: a critical β of 4, and at β = 8 I(X;T) = ½ log2(1 + (2 − 1)/(3/4)).
+    let answer =
+        json(&["gaussian-bottleneck", "--covariance", "1,0.5;0.5,1", "--n-x", "1", "--betas", "3,8"]);
+    let i_xt = 0.5 * (7.0_f64 / 3.0).log2();
+    let at = |row: usize, column: &str| number(&answer["curve"][row], column);
+    assert_near(&[at(0, "I(X;T)"), at(1, "I(X;T)"), at(1, "I(T;Y)")], &[0.0, i_xt, i_xt - 0.5]);
+    failure(&["gaussian-bottleneck", "--covariance", "1,2;2,1", "--n-x", "1", "--betas", "1"]);
+}
+
+#[test]
+fn the_legacy_binary_crossentropy_takes_a_small_number_into_its_logarithm() {
+    // Keras 2 adds 1e-7 to the clipped probability: −ln(1e-7 + 1e-7).
+    let loss = |name| {
+        let arguments = ["loss", "--loss", name, "--predictions", "0", "--targets", "1", "--unit", "nats"];
+        quantities(&arguments, &["loss, sum"])[0]
+    };
+    let found = [loss("keras-binary-crossentropy"), loss("keras-legacy-binary-crossentropy")];
+    assert_near(&found, &[-(1e-7_f64.ln()), -(2e-7_f64.ln())]);
+}
