@@ -6,8 +6,10 @@ use super::{
     descent::State,
     encoder::Encoder,
     iterative::{Decoder, SelfConsistent, largest_change, softmax, step},
+    side_by_side::sum_of,
     source::Source,
 };
+use crate::math::ln_vector::{ln, reduce};
 use nalgebra::{DMatrix, DVector};
 use std::collections::VecDeque;
 
@@ -103,7 +105,7 @@ struct Iterate {
 
 impl Iterate {
     fn new(encoder: Encoder) -> Self {
-        let ln_q = encoder.q.iter().map(|q| libm::log(q.max(f64::MIN_POSITIVE))).collect();
+        let ln_q = encoder.q.iter().map(|q| ln(reduce(q.max(f64::MIN_POSITIVE)))).collect();
         Self { encoder, ln_q }
     }
 
@@ -145,8 +147,10 @@ impl History {
                 self.differences.pop_front();
             }
         }
-        let weights: Vec<f64> =
-            now.encoder.q.iter().enumerate().map(|(i, q)| source.p_x[i / n_t] * q).collect();
+        let mut weights = now.encoder.q.clone();
+        for (row, p) in weights.chunks_exact_mut(n_t).zip(&source.p_x) {
+            row.iter_mut().for_each(|w| *w *= p);
+        }
         let gamma = self.coefficients(&weights, &f);
         let mut logits = next.ln_q.clone();
         for (gamma, (dx, df)) in gamma.iter().zip(&self.differences) {
@@ -158,26 +162,16 @@ impl History {
 
     /// The solution of the normal equations, by elimination.
     fn coefficients(&self, weights: &[f64], f: &[f64]) -> Vec<f64> {
-        let dot = |a: &[f64], b: &[f64]| weighted_dot(weights, a, b);
+        let dot = |a: &[f64], b: &[f64]| sum_of(weights, a, b, |w, a, b| w * a * b);
         let m = self.differences.len();
-        let mut gram = DMatrix::from_fn(m, m, |i, j| dot(&self.differences[i].1, &self.differences[j].1));
+        let step = |i: usize| &self.differences[i].1;
+        // The elimination reads only the lower half of the symmetric matrix.
+        let mut gram = DMatrix::from_fn(m, m, |i, j| if i < j { 0.0 } else { dot(step(i), step(j)) });
         let scale = (0..m).map(|i| gram[(i, i)]).fold(0.0, f64::max);
         (0..m).for_each(|i| gram[(i, i)] += REGULARIZATION * scale);
-        let right = DVector::from_fn(m, |i, _| dot(&self.differences[i].1, f));
+        let right = DVector::from_fn(m, |i, _| dot(step(i), f));
         gram.cholesky().map_or_else(|| vec![0.0; m], |factor| factor.solve(&right).iter().copied().collect())
     }
-}
-
-/// Σ w a b in four sums, which a processor can take side by side; their order is that of no machine in particular.
-fn weighted_dot(w: &[f64], a: &[f64], b: &[f64]) -> f64 {
-    const LANES: usize = 4;
-    let mut sums = [0.0; LANES];
-    for ((w, a), b) in w.chunks(LANES).zip(a.chunks(LANES)).zip(b.chunks(LANES)) {
-        for (sum, ((w, a), b)) in sums.iter_mut().zip(w.iter().zip(a).zip(b)) {
-            *sum += w * a * b;
-        }
-    }
-    sums.iter().sum()
 }
 
 /// The encoder without the values of T that are unused, and with those that are alike joined, as far as L allows it;

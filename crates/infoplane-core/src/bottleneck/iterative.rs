@@ -4,8 +4,11 @@ use super::{
     Beta,
     descent::{Descent, Rule, State},
     encoder::{Encoder, PlanePoint},
+    side_by_side::{self, largest_of, sum_of},
     source::Source,
 };
+use crate::math::exp_vector::exp;
+use crate::math::ln_vector::{ln, reduce};
 
 /// Stands for ln 0. Finite, so that 0 · ln 0 is 0; exp of any visible share of it is 0.
 const LN_ZERO: f64 = -1e250;
@@ -43,7 +46,7 @@ impl Rule for SelfConsistent {
 }
 
 pub(super) fn largest_change(a: &Encoder, b: &Encoder) -> f64 {
-    a.q.iter().zip(&b.q).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+    side_by_side::largest_change(&a.q, &b.q)
 }
 
 /// One application of the self-consistent equations.
@@ -71,8 +74,8 @@ impl Decoder {
     pub(super) fn new(source: &Source, encoder: &Encoder) -> Self {
         let n_t = encoder.n_t;
         let q_ty = encoder.joint_ty(source);
-        let ln_q_t: Vec<f64> = encoder.marginal(source).iter().map(|&q| ln(q)).collect();
-        let mut ln_q_y_given_t: Vec<f64> = q_ty.iter().map(|&q| ln(q)).collect();
+        let ln_q_t = lns(&encoder.marginal(source));
+        let mut ln_q_y_given_t = lns(&q_ty);
         for row in ln_q_y_given_t.chunks_exact_mut(n_t) {
             // Where t is never used, ln 0 − ln 0 would be 0: keep it as impossible as it is.
             row.iter_mut().zip(&ln_q_t).for_each(|(l, &ln_t)| {
@@ -101,33 +104,37 @@ impl Decoder {
 
     /// I(X;T) − β I(T;Y) of the encoder, given its logarithms; an absolute error of a few 1e-16 · β.
     pub(super) fn value(&self, source: &Source, beta: f64, encoder: &Encoder, ln_q: &[f64]) -> f64 {
-        let mut i_xt = 0.0;
-        for (x, p) in source.p_x.iter().enumerate() {
-            let row = x * self.n_t..(x + 1) * self.n_t;
-            let terms = encoder.q[row.clone()].iter().zip(&ln_q[row]).zip(&self.ln_q_t);
-            i_xt += p * terms.filter(|((q, _), _)| **q > 0.0).map(|((q, l), m)| q * (l - m)).sum::<f64>();
-        }
-        let mut i_ty = 0.0;
-        for (y, p_y) in source.p_y.iter().enumerate() {
-            let row = y * self.n_t..(y + 1) * self.n_t;
-            let ln_p = libm::log(*p_y);
-            let terms = self.q_ty[row.clone()].iter().zip(&self.ln_q_y_given_t[row]);
-            i_ty += terms.filter(|(q, _)| **q > 0.0).map(|(q, l)| q * (l - ln_p)).sum::<f64>();
-        }
+        let rows = encoder.rows().zip(ln_q.chunks_exact(self.n_t)).zip(&source.p_x);
+        let i_xt: f64 = rows.map(|((q, ln_q), p)| p * sum_of(q, ln_q, &self.ln_q_t, surplus)).sum();
+        let rows = self.q_ty.chunks_exact(self.n_t).zip(self.ln_q_y_given_t.chunks_exact(self.n_t));
+        let i_ty: f64 = rows
+            .zip(&source.ln_p_y)
+            .map(|((q, ln_q), ln_p)| sum_of(q, ln_q, q, |q, ln_q, _| surplus(q, ln_q, *ln_p)))
+            .sum();
         i_xt - beta * i_ty
     }
 }
 
-/// ln, with [`LN_ZERO`] at 0.
-fn ln(q: f64) -> f64 {
-    if q > 0.0 { libm::log(q) } else { LN_ZERO }
+/// q (ln q′ − ln p), with the limit 0 at q = 0.
+#[inline(always)]
+fn surplus(q: f64, ln_q: f64, ln_p: f64) -> f64 {
+    if q > 0.0 { q * (ln_q - ln_p) } else { 0.0 }
 }
 
-/// Logits to probabilities; returns the logarithm of the normalizer.
+/// The logarithms of some probabilities, with [`LN_ZERO`] at 0.
+fn lns(q: &[f64]) -> Vec<f64> {
+    let mut lns: Vec<f64> = q.iter().map(|q| ln(reduce(*q))).collect();
+    for (ln, &q) in lns.iter_mut().zip(q).filter(|(_, q)| **q < f64::MIN_POSITIVE) {
+        *ln = if q > 0.0 { libm::log(q) } else { LN_ZERO };
+    }
+    lns
+}
+
+/// Logits to probabilities, those below e^−708 of the largest to 0; returns the logarithm of the normalizer.
 pub(super) fn softmax(row: &mut [f64]) -> f64 {
-    let max = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    row.iter_mut().for_each(|l| *l = libm::exp(*l - max));
-    let sum: f64 = row.iter().sum();
+    let max = largest_of(row);
+    row.iter_mut().for_each(|l| *l = exp(*l - max));
+    let sum = sum_of(row, row, row, |q, _, _| q);
     row.iter_mut().for_each(|q| *q /= sum);
-    max + libm::log(sum)
+    max + ln(reduce(sum))
 }

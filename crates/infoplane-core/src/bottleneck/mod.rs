@@ -11,6 +11,7 @@ pub mod descent;
 pub mod iterative;
 pub mod deterministic;
 pub mod squared;
+mod side_by_side;
 pub mod partition;
 pub mod accelerated;
 pub mod critical;

@@ -11,6 +11,8 @@ use crate::dist::joint::Joint;
 pub struct Source {
     pub(super) p_x: Vec<f64>,
     pub(super) p_y: Vec<f64>,
+    /// ln p(y).
+    pub(super) ln_p_y: Vec<f64>,
     /// Row x is p(y|x).
     pub(super) p_y_given_x: Vec<f64>,
 }
@@ -70,7 +72,8 @@ impl Source {
     fn from_joint(joint: &[Vec<f64>], n_y: usize) -> Self {
         let sum_y = |y: usize| joint.iter().map(|row| row[y]).sum::<f64>();
         let possible: Vec<usize> = (0..n_y).filter(|&y| sum_y(y) > 0.0).collect();
-        let p_y = possible.iter().map(|&y| sum_y(y)).collect();
+        let p_y: Vec<f64> = possible.iter().map(|&y| sum_y(y)).collect();
+        let ln_p_y = p_y.iter().map(|p| libm::log(*p)).collect();
         let (mut p_x, mut p_y_given_x) = (Vec::new(), Vec::new());
         for row in joint {
             let p: f64 = row.iter().sum();
@@ -79,7 +82,7 @@ impl Source {
                 p_y_given_x.extend(possible.iter().map(|&y| row[y] / p));
             }
         }
-        Self { p_x, p_y, p_y_given_x }
+        Self { p_x, p_y, ln_p_y, p_y_given_x }
     }
 
     /// The number of possible x.

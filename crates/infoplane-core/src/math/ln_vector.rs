@@ -1,55 +1,35 @@
-//! The natural logarithms of four `f64` at once: those of `libm::log` to the last bit.
-
-use wide::{f64x4, u64x4};
+//! The natural logarithm without branches, so that a loop over many numbers takes several in one instruction.
 
 /// ln 2 in two parts, the first with enough trailing zeros that an integer times it is exact.
-const LN_2_HIGH: f64x4 = f64x4::splat(0.693_147_180_369_123_8);
-const LN_2_LOW: f64x4 = f64x4::splat(1.908_214_929_270_587_7e-10);
+pub(super) const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
+pub(super) const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 
 /// The polynomial of FreeBSD's `e_log.c`, even and odd powers of s² apart.
-const EVEN: [f64x4; 3] = [
-    f64x4::splat(0.399_999_999_994_094_2),
-    f64x4::splat(0.222_221_984_321_497_84),
-    f64x4::splat(0.153_138_376_992_093_73),
-];
-const ODD: [f64x4; 4] = [
-    f64x4::splat(0.666_666_666_666_673_5),
-    f64x4::splat(0.285_714_287_436_623_9),
-    f64x4::splat(0.181_835_721_616_180_5),
-    f64x4::splat(0.147_981_986_051_165_86),
-];
+const EVEN: [f64; 3] = [0.399_999_999_994_094_2, 0.222_221_984_321_497_84, 0.153_138_376_992_093_73];
+const ODD: [f64; 4] =
+    [0.666_666_666_666_673_5, 0.285_714_287_436_623_9, 0.181_835_721_616_180_5, 0.147_981_986_051_165_86];
 
 /// 2^52, whose low bits are an integer's.
 const TWO_52: f64 = 4_503_599_627_370_496.0;
 
-/// x = 2^k (1 + f) with √½ ≤ 1 + f < √2, and s = f / (2 + f).
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Reduced {
-    k: f64x4,
-    f: f64x4,
-    s: f64x4,
-}
-
-/// The first stage of ln x for normal positive numbers.
+/// The first stage of ln x for normal positive x: k, f and s of x = 2^k (1 + f) with √½ ≤ 1 + f < √2, s = f / (2 + f).
 #[inline(always)]
-pub(crate) fn reduce(x: f64x4) -> Reduced {
+pub(crate) fn reduce(x: f64) -> [f64; 3] {
     /// The upper half of √½, where the mantissas begin.
     const ROOT: u64 = 0x3fe6_a09e << 32;
     const ONE: u64 = 0x3ff0_0000 << 32;
-    let bits: u64x4 = bytemuck::cast(x);
-    let from_root = bits + u64x4::splat(ONE - ROOT);
-    let mantissa: f64x4 = bytemuck::cast((from_root & u64x4::splat((1 << 52) - 1)) + u64x4::splat(ROOT));
-    let f = mantissa - f64x4::ONE;
-    Reduced { k: integer_above(from_root >> 52_u64, 1023.0), f, s: f / (f64x4::splat(2.0) + f) }
+    let from_root = x.to_bits().wrapping_add(ONE - ROOT);
+    let f = f64::from_bits((from_root & ((1 << 52) - 1)) + ROOT) - 1.0;
+    [integer_above(from_root >> 52, 1023.0), f, f / (2.0 + f)]
 }
 
 /// The second stage: ln x, bit for bit that of `libm::log`, so within 1 ulp.
 ///
 /// Source: FreeBSD's `e_log.c`, operation by operation as in `libm`, whose order is part of the result. Cost of both
-/// stages: some 30 vector operations and a division.
+/// stages: some 30 operations and a division.
 #[inline(always)]
-pub(crate) fn ln(Reduced { k, f, s }: Reduced) -> f64x4 {
-    let half_square = f64x4::splat(0.5) * f * f;
+pub(crate) fn ln([k, f, s]: [f64; 3]) -> f64 {
+    let half_square = 0.5 * f * f;
     let z = s * s;
     let w = z * z;
     let even = w * (EVEN[0] + w * (EVEN[1] + w * EVEN[2]));
@@ -57,11 +37,10 @@ pub(crate) fn ln(Reduced { k, f, s }: Reduced) -> f64x4 {
     s * (half_square + (odd + even)) + k * LN_2_LOW - half_square + f + k * LN_2_HIGH
 }
 
-/// By how much integers below 2^52 are above `zero`, a small integer, as floating-point numbers.
+/// By how much an integer below 2^52 is above `zero`, a small integer, as a floating-point number.
 #[inline(always)]
-pub(crate) fn integer_above(x: u64x4, zero: f64) -> f64x4 {
-    let shifted: f64x4 = bytemuck::cast(x | u64x4::splat(TWO_52.to_bits()));
-    shifted - f64x4::splat(TWO_52 + zero)
+pub(crate) fn integer_above(x: u64, zero: f64) -> f64 {
+    f64::from_bits(x | TWO_52.to_bits()) - (TWO_52 + zero)
 }
 
 #[cfg(test)]
@@ -75,7 +54,7 @@ mod tests {
         let ends = [f64::MIN_POSITIVE, f64::MAX].into_iter();
         let numbers = spread.chain(near(core::f64::consts::FRAC_1_SQRT_2)).chain(near(1.0)).chain(ends);
         for x in numbers.filter(|x| x.is_normal()) {
-            let found = ln(reduce(f64x4::splat(x))).to_array()[0];
+            let found = ln(reduce(x));
             assert_eq!(found.to_bits(), libm::log(x).to_bits(), "ln({x}) = {found}, not {}", libm::log(x));
         }
     }

@@ -6,6 +6,7 @@ pub mod digamma;
 pub mod erf;
 pub mod exp;
 pub mod exp_excess;
+pub(crate) mod exp_vector;
 pub mod lanes;
 pub mod ln;
 pub mod ln_gamma;

@@ -1,8 +1,7 @@
 //! x ln x, the term every entropy is a sum of.
 
-use super::ln_vector::{Reduced, ln, reduce};
-use super::term_sum::{self, Term};
-use wide::f64x4;
+use super::ln_vector::{ln, reduce};
+use super::term_sum::{self, Half, Term};
 
 /// x ln x in nats, with the limit value 0 at x = 0.
 ///
@@ -33,16 +32,15 @@ pub(crate) fn sum_x_log_y(x: &[f64], y: &[f64]) -> f64 {
 struct XLogY;
 
 impl Term for XLogY {
-    type Half = Reduced;
     const SMALLEST: f64 = f64::MIN_POSITIVE;
 
     #[inline(always)]
-    fn begin(_: f64x4, y: f64x4) -> Reduced {
+    fn begin(_: f64, y: f64) -> Half {
         reduce(y)
     }
 
     #[inline(always)]
-    fn finish(x: f64x4, _: f64x4, reduced: Reduced) -> f64x4 {
+    fn finish(x: f64, _: f64, reduced: Half) -> f64 {
         x * ln(reduced)
     }
 

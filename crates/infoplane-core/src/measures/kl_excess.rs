@@ -2,9 +2,8 @@
 
 use super::divergence::{SERIES_RADIUS, relative_excess};
 use crate::math::ln_vector::integer_above;
-use crate::math::term_sum::{self, Term};
+use crate::math::term_sum::{self, Half, Term};
 use crate::math::x_log_x::x_log_ratio;
-use wide::{f64x4, u64x4};
 
 /// p ln(p/q) − p + q ≥ 0: the vertical gap between x ln x and its tangent at q, seen at p.
 pub(crate) fn kl_excess(p: f64, q: f64) -> f64 {
@@ -17,8 +16,8 @@ pub(crate) fn kl_excess(p: f64, q: f64) -> f64 {
 
 /// Σ [`kl_excess`] over the outcomes of two pmfs.
 ///
-/// Accuracy: every term has relative error 1e-14, as that of `kl_excess`. Cost: a division and some 35 vector operations
-/// for four outcomes; one call of `kl_excess` for each outcome with a probability below 1e-300.
+/// Accuracy: every term has relative error 1e-14, as that of `kl_excess`. Cost: a division and some 35 operations for each
+/// outcome, several in one instruction; one call of `kl_excess` for each outcome with a probability below 1e-300.
 pub(super) fn sum_kl_excess(p: &[f64], q: &[f64]) -> f64 {
     term_sum::sum::<KlExcess>(p, q)
 }
@@ -28,39 +27,25 @@ pub(super) fn sum_kl_excess(p: &[f64], q: &[f64]) -> f64 {
 /// last two are 0, and these have the same sign, so nothing cancels.
 struct KlExcess;
 
-/// What is left of the formula when k and r are known.
-#[derive(Clone, Copy, Default)]
-struct Half {
-    /// p k ln 2 − (r − q).
-    powers: f64x4,
-    /// p − r.
-    difference: f64x4,
-    s: f64x4,
-}
-
 impl Term for KlExcess {
-    type Half = Half;
     /// Below it a probability, or one scaled to it by a power of two, may be subnormal, whose bits tell no exponent.
     const SMALLEST: f64 = 1e-300;
 
+    /// p k ln 2 − (r − q), p − r and s.
     #[inline(always)]
-    fn begin(p: f64x4, q: f64x4) -> Half {
-        let (p_bits, q_bits): (u64x4, u64x4) = (bytemuck::cast(p), bytemuck::cast(q));
+    fn begin(p: f64, q: f64) -> Half {
         // The bits of a number grow nearly as its logarithm: their difference, rounded to an exponent, is k. It
         // leaves p/r between 2/3 and 3/2.
-        let k_bits = (p_bits - q_bits + u64x4::splat(1 << 51)) & u64x4::splat(0xfff << 52);
-        let k = integer_above((k_bits ^ u64x4::splat(1 << 63)) >> 52_u64, 2048.0);
-        let r: f64x4 = bytemuck::cast(q_bits + k_bits);
+        let bits = p.to_bits().wrapping_sub(q.to_bits());
+        let k_bits = bits.wrapping_add(1 << 51) & (0xfff << 52);
+        let k = integer_above((k_bits ^ (1 << 63)) >> 52, 2048.0);
+        let r = f64::from_bits(q.to_bits().wrapping_add(k_bits));
         let difference = p - r;
-        Half {
-            powers: p * (k * f64x4::splat(core::f64::consts::LN_2)) - (r - q),
-            difference,
-            s: difference / (p + r),
-        }
+        [p * (k * core::f64::consts::LN_2) - (r - q), difference, difference / (p + r)]
     }
 
     #[inline(always)]
-    fn finish(p: f64x4, _: f64x4, Half { powers, difference, s }: Half) -> f64x4 {
+    fn finish(p: f64, _: f64, [powers, difference, s]: Half) -> f64 {
         let z = s * s;
         powers + s * (difference + p * z * artanh_remainder(z))
     }
@@ -73,15 +58,15 @@ impl Term for KlExcess {
 /// P(z) = 2 (artanh √z / √z − 1) / z for z ≤ 1/25, within 2.9e-15, of which a term takes √z: the interpolation at
 /// Chebyshev's points.
 #[inline(always)]
-fn artanh_remainder(z: f64x4) -> f64x4 {
-    const P: [f64x4; 7] = [
-        f64x4::splat(2.0 * 0.333_333_333_333_334_7),
-        f64x4::splat(2.0 * 0.199_999_999_996_677_78),
-        f64x4::splat(2.0 * 0.142_857_144_180_227_74),
-        f64x4::splat(2.0 * 0.111_110_913_883_372_41),
-        f64x4::splat(2.0 * 0.090_923_051_231_470_32),
-        f64x4::splat(2.0 * 0.076_418_518_762_015_73),
-        f64x4::splat(2.0 * 0.075_592_435_543_622_85),
+fn artanh_remainder(z: f64) -> f64 {
+    const P: [f64; 7] = [
+        2.0 * 0.333_333_333_333_334_7,
+        2.0 * 0.199_999_999_996_677_78,
+        2.0 * 0.142_857_144_180_227_74,
+        2.0 * 0.111_110_913_883_372_41,
+        2.0 * 0.090_923_051_231_470_32,
+        2.0 * 0.076_418_518_762_015_73,
+        2.0 * 0.075_592_435_543_622_85,
     ];
     let w = z * z;
     // By Estrin's scheme, whose operations wait less for one another than Horner's.
