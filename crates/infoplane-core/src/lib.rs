@@ -3,6 +3,8 @@
 //! Modules are listed in reading order; each names only those above it.
 //! All information values are in nats; [`measures::units`] converts at the edge.
 
+#![cfg_attr(infoplane_site, feature(optimize_attribute))]
+
 pub mod bottleneck;
 pub mod citations;
 pub mod dist;

@@ -1,7 +1,7 @@
 //! A wasm program among the site's files: the module, the JavaScript around it, and what starts it.
 
 use super::slim::slim;
-use super::wasm;
+use super::{imports, wasm};
 use crate::headers::HASHED;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -22,9 +22,9 @@ impl Program {
         let module_file = find(stage, name, "_bg.wasm")?;
         let script_file = find(stage, name, ".js")?;
         let code = wasm::without_tool_sections(&fs::read(&module_file)?)?;
+        let (code, text) = imports::shorten(&code, &fs::read_to_string(&script_file)?)?;
         let module = write_hashed(stage, name, "wasm", &code)?;
 
-        let text = fs::read_to_string(&script_file)?;
         let old = format!("{name}_bg.wasm");
         if !text.contains(&old) {
             bail!("{} does not load {old}", script_file.display());

@@ -69,6 +69,7 @@ impl Activation {
     /// Accuracy in single precision: tanh 6 units of the last place, sigmoid, softplus and softsign 3;
     /// ELU 2; sine 2e-7 for |z| ≤ 1e4; GELU 2e-7 max(1, |z|). NaN stays NaN. Cost per number: one
     /// division for tanh, sigmoid and softsign, two for softplus.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub(super) fn apply<V: Lanes>(self, values: &mut [V], slopes: &mut [V]) {
         match self {
             Self::Tanh => apply(values, slopes, tanh),
@@ -116,6 +117,7 @@ fn elu<V: Lanes>(z: V) -> (V, V) {
 }
 
 #[inline(always)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn sigmoid<V: Lanes>(z: V) -> (V, V) {
     let value = logistic(z);
     (value, value * (V::one() - value))
@@ -135,6 +137,7 @@ fn softsign<V: Lanes>(z: V) -> (V, V) {
 
 /// ln(1 + e^z) and its slope.
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn softplus<V: Lanes>(z: V) -> (V, V) {
     // ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), without overflow.
     let value = z.at_least(V::zero()) + (-z.abs()).exp().ln_1p_unit();

@@ -208,6 +208,7 @@ impl<T: Real> Trainer<T> {
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn update(&mut self) -> Result<f64, Quantity> {
         let mean_loss = core::mem::take(&mut self.mean_loss);
         if !mean_loss.is_finite() {
@@ -239,6 +240,7 @@ fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize 
 }
 
 /// Whether no number is infinite or NaN: 0 times it is 0.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn all_finite<T: Real>(numbers: &[T]) -> bool {
     let (groups, rest) = numbers.as_chunks::<LANES>();
     let zero = T::Lanes::zero();

@@ -40,6 +40,7 @@ pub(crate) trait Term {
 /// Accuracy: of the sum of the terms' magnitudes 1.1e-15, however many there are: [`PLAIN`] terms are added plainly, the
 /// rounding of all later additions is kept beside them and given back ([KNUTH_1969](crate::citations::KNUTH_1969)).
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(crate) fn sum<T: Term>(x: &[f64], y: &[f64]) -> f64 {
     let pairs = Pairs::<T> { x, y, term: PhantomData };
     #[cfg(target_arch = "x86_64")]

@@ -37,6 +37,7 @@ impl KernelSums {
 
 /// First stage: minus the squared distance of every pair.
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn exponents(form: Form, rows: &Rows, columns: &Tile<'_>, exponents: &mut Square) {
     match form {
         Form::Differences => {
@@ -87,6 +88,7 @@ fn accumulate(
 
 /// Second stage: the wide kernel of every pair, 2^(factor · exponent).
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn kernels(exponents: &Square, factor: f32, kernels: &mut Square) {
     let factor = f32x4::splat(factor);
     for (kernel, exponent) in kernels.as_flattened_mut().iter_mut().zip(exponents.as_flattened()) {
@@ -96,6 +98,7 @@ pub(super) fn kernels(exponents: &Square, factor: f32, kernels: &mut Square) {
 
 /// Third stage: sums of every row over its columns, and of every column over its rows, of kernels and fourth powers.
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn sums(kernels: &Square) -> (KernelSums, KernelSums) {
     let (mut row_sums, mut column_sums) = (KernelSums::ZERO, KernelSums::ZERO);
     for (block, rows) in kernels.as_chunks::<4>().0.iter().enumerate() {

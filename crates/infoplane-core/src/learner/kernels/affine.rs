@@ -16,6 +16,7 @@ pub(in crate::learner) struct Matrix<'a, T> {
 pub(in crate::learner) type Panel<T> = Vec<[T; TILE]>;
 
 /// y = W x + b for the first `n_groups` groups.
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(in crate::learner) fn affine<T: Real>(
     matrix: Matrix<'_, T>,
     biases: &[T],
@@ -34,6 +35,7 @@ pub(in crate::learner) fn affine<T: Real>(
 
 /// The gradient by the values z of the layer below from that by y: (Wᵀ delta) times the slopes of the
 /// layer below, for the first `n_groups` groups.
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(in crate::learner) fn propagate<T: Real>(
     matrix: Matrix<'_, T>,
     (delta, below): (&Groups<T::Lanes>, &mut Groups<T::Lanes>),
@@ -48,6 +50,7 @@ pub(in crate::learner) fn propagate<T: Real>(
 }
 
 /// Up to [`TILE`] rows, transposed; missing ones are zero.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn pack_rows<T: Real>(rows: &[T], n_in: usize, panel: &mut Panel<T>) {
     panel.clear();
     panel.resize(n_in, [T::ZERO; TILE]);
@@ -59,6 +62,7 @@ fn pack_rows<T: Real>(rows: &[T], n_in: usize, panel: &mut Panel<T>) {
 }
 
 /// Up to [`TILE`] columns; missing ones are zero.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn pack_columns<T: Real>(matrix: Matrix<'_, T>, first: usize, panel: &mut Panel<T>) {
     panel.clear();
     let rows = matrix.weights.chunks_exact(matrix.n_in);
@@ -72,6 +76,7 @@ fn pack_columns<T: Real>(matrix: Matrix<'_, T>, first: usize, panel: &mut Panel<
 }
 
 /// Sets the results from `first` on of every group, those of two groups at a time, times the slopes there.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn sweep<T: Real>(
     panel: &[[T; TILE]],
     start: [T; TILE],

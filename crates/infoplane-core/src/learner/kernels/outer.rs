@@ -25,6 +25,7 @@ impl<V: Lanes> Strips<V> {
         Self { delta: Vec::with_capacity(n_groups), x: Vec::with_capacity(BLOCK * n_groups) }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn take_inputs(&mut self, x: &Groups<V>, columns: Range<usize>, n_groups: usize) {
         self.x.clear();
         for column in columns.step_by(TILE) {
@@ -34,6 +35,7 @@ impl<V: Lanes> Strips<V> {
         }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn take_delta(&mut self, delta: &Groups<V>, row: usize, n_groups: usize) {
         self.delta.clear();
         self.delta.extend(delta.padded().take(n_groups).map(|delta| [delta[row], delta[row + 1]]));
@@ -41,6 +43,7 @@ impl<V: Lanes> Strips<V> {
 }
 
 /// Adds Σ over samples of delta xᵀ to the gradient of the weights, and of delta to that of the biases.
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(in crate::learner) fn accumulate<T: Real>(
     (delta, x): (&Groups<T::Lanes>, &Groups<T::Lanes>),
     n_groups: usize,
@@ -79,6 +82,7 @@ pub(in crate::learner) fn accumulate<T: Real>(
 
 /// Σ over samples of each delta times each x.
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
     let mut sums = [[V::zero(); TILE]; ROWS];
     for (delta, x) in delta.iter().zip(x) {

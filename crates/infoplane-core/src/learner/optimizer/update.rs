@@ -211,12 +211,14 @@ struct Step<'a, T> {
 }
 
 impl<T: Real> Step<'_, T> {
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn descend(self, rate: T) {
         for (p, g) in self.parameters.iter_mut().zip(self.gradient) {
             *p = self.kept * *p - rate * *g;
         }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn roll(self, terms: VelocityTerms<T>, velocity: &mut [T]) {
         for ((p, g), v) in self.parameters.iter_mut().zip(self.gradient).zip(velocity) {
             *v = terms.mu * *v + terms.into_velocity * *g;
@@ -224,6 +226,7 @@ impl<T: Real> Step<'_, T> {
         }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn scale(self, terms: SquareTerms<T>, squares: &mut [T]) {
         for ((p, g), v) in self.parameters.iter_mut().zip(self.gradient).zip(squares) {
             *v = terms.stays * *v + terms.enters * (*g * *g);
@@ -231,6 +234,7 @@ impl<T: Real> Step<'_, T> {
         }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn adapt(self, terms: AdamTerms<T>, means: &mut [T], squares: &mut [T]) {
         let memory = means.iter_mut().zip(squares);
         for ((p, g), (m, v)) in self.parameters.iter_mut().zip(self.gradient).zip(memory) {
@@ -240,6 +244,7 @@ impl<T: Real> Step<'_, T> {
         }
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn adapt_ahead(self, terms: NadamTerms<T>, means: &mut [T], squares: &mut [T]) {
         let memory = means.iter_mut().zip(squares);
         for ((p, g), (m, v)) in self.parameters.iter_mut().zip(self.gradient).zip(memory) {

@@ -15,6 +15,7 @@ impl<T: Real> Batch<T> {
     /// With a squared rate these must be all, as in [`Batch::objective`]. Layer by layer from the last: the
     /// gradient by the values, times their slopes, becomes that by the affine map; with the inputs of the
     /// layer it gives the gradient of the weights, with the weights the gradient by the layer below.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn backward(&mut self, network: &Network<T>, loss: &Loss<T>, n: usize, gradient: &mut [T]) {
         let n_groups = self.n_groups();
         let scale = 1.0 / n as f64;

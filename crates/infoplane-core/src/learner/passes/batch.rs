@@ -97,6 +97,7 @@ impl<T: Real> Batch<T> {
         self.load_by(samples, transpose);
     }
 
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn load_by<'a, Y: Copy, S>(&mut self, mut samples: S, set: impl Fn(&mut [T::Lanes], [Y; LANES]))
     where
         T: 'a,
@@ -162,6 +163,7 @@ fn column<T: Real>(groups: &Groups<T::Lanes>, sample: usize) -> impl Iterator<It
 }
 
 /// Numbers sample by sample, of which those of one unit become a vector.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn transpose<T: Real>(units: &mut [T::Lanes], samples: [&[T]; LANES]) {
     let samples = samples.map(|sample| &sample[..units.len()]);
     let whole = units.len() / LANES * LANES;

@@ -11,6 +11,7 @@ impl<T: Real> Batch<T> {
     /// Computes every layer: with noise where the network has some, or the mean if there is no randomness.
     ///
     /// Without randomness a layer with noise computes what it would without, and a bottleneck its mean μ.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn forward(&mut self, network: &Network<T>, mut randomness: Option<&mut Randomness>) {
         let n_groups = self.n_groups();
         let mut x = &self.inputs;
@@ -48,6 +49,7 @@ impl<T: Real> Batch<T> {
 }
 
 /// One layer: the affine map, what its units make of it, and their noise.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn compute<T: Real>(
     network: &Network<T>,
     layer: &Layer,

@@ -104,6 +104,7 @@ struct Example<'a, V> {
 }
 
 impl<V: Lanes> Example<'_, V> {
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn loss(&self) -> V {
         let mut sum = V::zero();
         for (z, q, t) in self.units() {
@@ -134,6 +135,7 @@ impl<V: Lanes> Example<'_, V> {
     }
 
     /// The gradient of the loss by each logit, times the weight.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn gradient(&self, delta: &mut [V], weight: V) {
         for (delta, (_, q, t)) in delta.iter_mut().zip(self.units()) {
             *delta = (q - t) * weight;
@@ -147,6 +149,7 @@ impl<V: Lanes> Example<'_, V> {
     }
 
     /// From half the gradient by the predictions to the gradient by the logits.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     fn through_output(&self, delta: &mut [V]) {
         let mean = match self.output {
             Output::Softmax => {
@@ -185,6 +188,7 @@ impl<V: Lanes> Example<'_, V> {
 }
 
 /// Turns logits z into probabilities; gives ln Σ e^z.
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn softmax<V: Lanes>(z: &mut [V]) -> V {
     let largest = z.iter().skip(1).fold(z[0], |largest, z| largest.at_least(*z));
     let mut sum = V::zero();
