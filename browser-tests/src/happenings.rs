@@ -91,13 +91,13 @@ mod tests {
     fn only_tasks_of_the_main_thread_after_the_mark_count() {
         let task = |tid, ts, tdur| json!({ "name": "ThreadControllerImpl::RunTask", "pid": 1, "tid": tid, "ts": ts, "dur": 9000, "tdur": tdur });
         let trace = [
-            task(2, 10, 7000),
-            json!({ "name": "start", "pid": 1, "tid": 2, "ts": 20 }),
-            task(2, 30, 1500),
-            task(3, 30, 9000),
+            task(2, 1000, 7000),
+            json!({ "name": "start", "pid": 1, "tid": 2, "ts": 2000 }),
+            task(2, 3000, 1500),
+            task(3, 3000, 9000),
             json!({ "name": "thread_name", "pid": 1, "tid": 2, "args": { "name": "CrRendererMain" } }),
         ];
-        let expected = Task { start: 0.01, length: 9.0, worked: 1.5 };
+        let expected = Task { start: 1.0, length: 9.0, worked: 1.5 };
         assert_eq!(tasks_since("start", &trace).ok(), Some(vec![expected]));
         assert!(tasks_since("end", &trace).is_err());
     }

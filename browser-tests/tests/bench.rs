@@ -67,6 +67,21 @@ fn estimates_are_those_of_numpy() {
     });
 }
 
+/// Every activation, rule, noise, loss and penalty of the learner: what `infoplane-core` pins natively.
+#[test]
+fn the_reference_runs_have_the_same_bits_as_natively() {
+    const DIGITS: &[u8] = include_bytes!("../../assets/digits/digits.bin");
+    with_bench(async |page: &Page| {
+        let module = "import('/peers/infoplane/infoplane_bench.js')";
+        let script = format!(
+            "{module}.then(async (bench) => (await bench.default(), bench.differing_runs(new Uint8Array({DIGITS:?}))))"
+        );
+        let differing = page.eval(&script).await?;
+        ensure!(differing == json!([]), "{differing}");
+        Ok(())
+    });
+}
+
 #[test]
 fn what_cannot_be_run_is_refused_with_its_value() {
     with_bench(async |page: &Page| {

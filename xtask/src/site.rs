@@ -34,8 +34,8 @@ pub fn build() -> Result<()> {
 ///
 /// The standard library is compiled with the page, for size, and a panic ends the program without writing
 /// a message that nobody would see; for that the pinned compiler is told to accept options that are not
-/// stable yet. `infoplane_site` exempts the loops over samples from the level for size at which their crate is
-/// compiled. Without these settings, as when Trunk is run alone, the site is the same, only larger and slower.
+/// stable yet. `infoplane_site` exempts the loops of training and of the pair kernel from the level for size at which
+/// their crate is compiled. Without these settings, as when Trunk is run alone, the site is the same, only larger and slower.
 /// Trunk's hook takes them away again, since they hold for the site alone.
 pub(crate) fn lighten(command: &mut Command) -> &mut Command {
     const FLAGS: &str = "-C target-feature=+simd128 -Z unstable-options -C panic=immediate-abort \

@@ -1,7 +1,7 @@
-//! That the workers compute with vector instructions, which no test of their numbers could tell.
+//! That the program has vector instructions, which no test of its numbers could tell.
 //!
-//! They have gone missing before: LTO generates the code at the level of the program's own package, and
-//! at a level for size no loop is vectorized, whatever the level of the package that holds it.
+//! They are missing when it is built without `simd128`: the vectors of the learner are then emulated. How fast the
+//! loops around them are is for `cargo xtask bench` to say.
 
 use crate::{headers, project};
 use anyhow::{Context, Result, ensure};

@@ -1,4 +1,4 @@
-// Our own learner and estimators, compiled as the site's worker is.
+// Our own learner and estimators, compiled with the settings of the site.
 import init, { Samples, Training, binned_information, kde_information, peak, version } from './infoplane/infoplane_bench.js';
 import { INFORMATION, binningSamples, kdeSamples, trainingSamples } from '../workloads.js';
 

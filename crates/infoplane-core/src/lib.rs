@@ -1,8 +1,10 @@
 //! Information theory and small networks, as pure functions: no browser, no I/O.
 //!
-//! Modules are listed in reading order; each names only those above it.
+//! ARCHITECTURE.md says which module may name which.
 //! All information values are in nats; [`measures::units`] converts at the edge.
 
+// The site is compiled for size (`cargo xtask build` sets `infoplane_site`), but for the functions whose loops take the
+// time of a run: they carry `optimize(speed)`, which the pinned compiler does not call stable yet.
 #![cfg_attr(infoplane_site, feature(optimize_attribute))]
 
 pub mod bottleneck;

@@ -3,8 +3,8 @@
 //! [`protocol`] is the language, [`work`] what can be asked for and [`session`] the worker's side of
 //! the conversation; these are pure. [`message`], [`asset`] and [`host`] put them into a browser.
 //!
-//! The worker is a package of its own because the code of a WebAssembly program is generated when it
-//! is linked, at the level of the program's package: the worker is built for speed, the page for size.
+//! It is a package of its own so that protocol and session are tested without a browser, and no part of the page can
+//! name the host.
 //!
 //! Modules are listed in reading order; each names only those above it.
 

@@ -18,14 +18,14 @@ fn an_interval_is_the_jackknife_times_students_t() {
     ] {
         let answer = json(arguments);
         let row = estimate(&answer, "plug-in", "H(X)");
-        let found = [number(row, "interval,_low"), number(row, "interval,_high")];
+        let found = [number(row, "interval_low"), number(row, "interval_high")];
         assert!((found[0] - (h - reach)).abs() < 1e-9 && (found[1] - (h + reach)).abs() < 1e-9, "{row:#}");
     }
     let table = json(&["estimate", "counts", "--counts", "3,1;1,3", "--interval", "0.9"]);
     let row = estimate(&table, "plug-in", "I(X;Y)");
     assert!(
-        number(row, "interval,_low") < number(row, "value")
-            && number(row, "value") < number(row, "interval,_high")
+        number(row, "interval_low") < number(row, "value")
+            && number(row, "value") < number(row, "interval_high")
     );
 }
 
@@ -51,14 +51,14 @@ fn every_kind_of_samples_has_an_interval() {
             .iter()
             .zip(plain["estimates"].as_array().expect("rows"))
         {
-            assert!(plain["interval,_low"].is_null() && row["value"] == plain["value"], "{row:#}");
-            let middle = 0.5 * (number(row, "interval,_low") + number(row, "interval,_high"));
+            assert!(plain["interval_low"].is_null() && row["value"] == plain["value"], "{row:#}");
+            let middle = 0.5 * (number(row, "interval_low") + number(row, "interval_high"));
             assert!((middle - number(row, "value")).abs() < 1e-12, "{row:#}");
         }
     }
     let drawn = ["estimate", "scores", "--scores", scores, "--interval", "0.9", "--bootstrap", "200"];
     let row = json(&drawn)["estimates"][0].clone();
-    assert!(number(&row, "interval,_low") < number(&row, "interval,_high"), "{row:#}");
+    assert!(number(&row, "interval_low") < number(&row, "interval_high"), "{row:#}");
     assert_eq!(
         failure(&["estimate", "outcomes", "--samples", "0,1", "--interval", "2"]),
         "--interval: invalid level: 2"

@@ -14,6 +14,9 @@ use crate::math::{rng::Stream, x_log_x::x_log_x};
 /// The largest |X| for which [`exact`] is offered: 3¹⁶ = 43 million steps, a fraction of a second.
 pub const MAX_EXACT: usize = 16;
 
+/// Most numbers that [`exact`] keeps of all subsets: 128 MB.
+pub const MAX_CELLS: usize = 1 << 24;
+
 /// Gains below this share of 1 + β are rounding; smaller, and a search could go in circles.
 const ROUNDING: f64 = 1e-14;
 
@@ -65,7 +68,8 @@ pub fn best(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream)
 /// are equal up to rounding the first in the order of their assignments. Cost: 3^|X| steps, 2^|X| |Y| logarithms.
 ///
 /// # Errors
-/// [`BottleneckError::TooMany`] above [`MAX_EXACT`] outcomes.
+/// [`BottleneckError::TooMany`] above [`MAX_EXACT`] outcomes of X, or when the 2^|X| |Y| sums would take more memory
+/// than [`MAX_CELLS`] numbers.
 ///
 /// ```
 /// use infoplane_core::bottleneck::{Beta, partition::exact, source::Source};
@@ -75,7 +79,7 @@ pub fn best(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream)
 /// ```
 pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> {
     let n = source.n_x();
-    if n > MAX_EXACT {
+    if n > MAX_EXACT || source.n_y() > MAX_CELLS >> n {
         return Err(BottleneckError::TooMany(n));
     }
     let costs = subset_costs(source, beta.get());

@@ -52,7 +52,7 @@ crate::named_enum! {
 /// not; it alone knows its spread. Bias: plug-in is too low by (K − 1) / 2n to first order, and the
 /// estimate carries that number; the two of Grassberger are low by less than that of plug-in
 /// where outcomes are unseen, and high by 1 / 2n where all are seen often, as they have ln n for ψ(n);
-/// Chao-Shen is plug-in, with its bias, where nothing is unseen; the rest may be off to either side where
+/// Miller-Madow stays low to the second order, and where outcomes are unseen. Chao-Shen is plug-in, with its bias, where nothing is unseen; the rest may be off to either side where
 /// many outcomes are. Assumes independent observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
 ///
 /// ```

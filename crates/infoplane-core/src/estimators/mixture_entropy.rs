@@ -21,7 +21,8 @@ use crate::math::rng::Stream;
 /// Source: [GOLDFELD_2019](crate::citations::GOLDFELD_2019), for the estimate by the mixture and its Monte-Carlo integration; the
 /// control of variance by the noise's own density is ours. Bias: none for the n given inputs;
 /// for a population of which they are a sample it is too low, and cannot pass ln n. The
-/// standard error is that of the draws. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
+/// standard error is from the spread of all draws, to which the spread between the samples adds: at least that of the draws
+/// alone. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
 ///
 /// # Errors
 /// [`EstimateError::Repetitions`] if there are fewer than 2 draws in all to tell a spread, or `n_draws` is 0.

@@ -20,7 +20,7 @@ impl<V> Default for Groups<V> {
 }
 
 impl<V: Lanes> Groups<V> {
-    /// Room for that many units and groups. Not inlined, to keep the worker small.
+    /// Room for that many units and groups. Not inlined, to keep the site's program small.
     #[inline(never)]
     pub(in crate::learner) fn new(n_units: usize, n_groups: usize) -> Self {
         let stride = stride(n_units);
