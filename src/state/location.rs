@@ -41,12 +41,14 @@ impl AddressBar {
         Self { pending: StoredValue::new(None) }
     }
 
-    /// Writes `fragment` soon, unless another one comes first.
+    /// Writes `fragment` soon, unless another one comes first, or the reader has gone elsewhere meanwhile: the
+    /// address may have changed before the page hears of it.
     pub fn write_soon(self, fragment: String) {
         self.cancel();
+        let before = self::fragment();
         let write = move || {
             self.pending.set_value(None);
-            if fragment != self::fragment() {
+            if before == self::fragment() && fragment != before {
                 replace(&fragment);
             }
         };

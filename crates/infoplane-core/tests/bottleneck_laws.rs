@@ -302,7 +302,8 @@ fn a_first_transition_before_the_critical_beta_is_an_exchange() {
 
 #[test]
 fn the_exact_partition_refuses_what_does_not_fit_in_memory_and_the_best_is_searched() {
-    let rows: Vec<Vec<f64>> = (0..16).map(|x| (0..300).map(|y| f64::from((x * y) % 7)).collect()).collect();
+    let rows: Vec<Vec<f64>> =
+        (0..16).map(|x| (0..300).map(|y| f64::from((x * y) % 7 + 1)).collect()).collect();
     let source = Source::from_weights(&rows).expect("a positive weight");
     assert_eq!(partition::exact(&source, beta(2.0)), Err(BottleneckError::TooMany(16)));
     let found = partition::best(&source, beta(2.0), 1, &mut Stream::new(1, Purpose::Init));
