@@ -38,7 +38,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         resampling: Resampling,
     },
-    /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, by bounds with added noise, by drawing from it.
+    /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, by bounds with added noise, by drawing from it; and h(T + noise).
     Layer(layer::Arguments),
     /// Differential entropy of x, and mutual information with y, from distances to nearest neighbors.
     Neighbors {
