@@ -21,7 +21,7 @@ pub(crate) enum Cell {
 /// Rows under a name.
 pub(crate) struct Table {
     name: &'static str,
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -88,8 +88,8 @@ fn rounded(number: f64) -> String {
 
 impl Table {
     /// A table without rows.
-    pub(crate) fn new(name: &'static str, columns: &[&'static str]) -> Self {
-        Self { name, columns: columns.to_vec(), rows: Vec::new() }
+    pub(crate) fn new(name: &'static str, columns: &[&str]) -> Self {
+        Self { name, columns: columns.iter().map(ToString::to_string).collect(), rows: Vec::new() }
     }
 
     /// Adds a row, a cell for each column.
@@ -116,7 +116,7 @@ impl Table {
                 .collect();
             padded.join("  ").trim_end().to_owned() + "\n"
         };
-        let header = line(self.columns.clone());
+        let header = line(self.columns.iter().map(String::as_str).collect());
         let rows = cells.iter().map(|row| line(row.iter().map(String::as_str).collect()));
         header + &rows.collect::<String>()
     }

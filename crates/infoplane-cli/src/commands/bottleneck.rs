@@ -6,13 +6,27 @@ use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::bottleneck::Beta;
 use infoplane_core::bottleneck::annealing::{Search, curve};
 use infoplane_core::bottleneck::critical::{beta_trivial, splitting_betas};
-use infoplane_core::bottleneck::descent::State;
+use infoplane_core::bottleneck::descent::{Descent, Rule, State};
+use infoplane_core::bottleneck::deterministic::Deterministic;
+use infoplane_core::bottleneck::encoder::Encoder;
 use infoplane_core::bottleneck::gaussian::GaussianIb;
 use infoplane_core::bottleneck::partition;
 use infoplane_core::bottleneck::source::Source;
+use infoplane_core::bottleneck::squared::Squared;
 use infoplane_core::bottleneck::transitions::{Transition, transitions};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::units::Unit;
+
+/// What the encoders minimize.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Objective {
+    /// I(X;T) - beta I(T;Y).
+    Ib,
+    /// H(T) - beta I(T;Y), by the iteration of the deterministic bottleneck.
+    Dib,
+    /// I(X;T)^2 - beta I(T;Y), with the information and beta in nats.
+    Squared,
+}
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -22,7 +36,10 @@ pub(crate) struct Arguments {
     /// The trade-offs, as 1,2,5.
     #[arg(long, value_delimiter = ',', required = true, allow_hyphen_values = true)]
     betas: Vec<f64>,
-    /// Random starts in all, beside the warm ones.
+    /// What is minimized; where the curve changes is told of ib alone.
+    #[arg(long, value_enum, default_value_t = Objective::Ib)]
+    objective: Objective,
+    /// Random starts: of ib in all, beside the warm ones; of the others at each trade-off.
     #[arg(long, default_value_t = Search::default().n_restarts)]
     restarts: usize,
     /// Seed of the random starts.
@@ -44,20 +61,74 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let source = Source::new(&joint).about("--joint")?;
     let betas = betas(&arguments.betas)?;
     let search = Search { n_restarts: arguments.restarts, ..Search::default() };
-    let states = curve(&source, &betas, &search, &mut Stream::new(arguments.seed, Purpose::Init));
+    let mut stream = Stream::new(arguments.seed, Purpose::Init);
+    let states = match arguments.objective {
+        Objective::Ib => curve(&source, &betas, &search, &mut stream),
+        Objective::Dib => best::<Deterministic>(&source, &betas, &search, &mut stream)?,
+        Objective::Squared => best::<Squared>(&source, &betas, &search, &mut stream)?,
+    };
     let mut quantities = Quantities::new(unit);
     quantities.information("I(X;Y)", source.mutual_information());
     quantities.plain("critical beta of the trivial encoder", beta_trivial(&joint)?);
-    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", "objective"]);
-    for (beta, state) in betas.iter().zip(&states) {
-        let nats = [state.point.i_xt, state.point.i_ty, state.point.h_t, state.l];
-        let cells = nats.map(|nats| Cell::Number(unit.from_nats(nats)));
-        table.push([Cell::Number(beta.get())].into_iter().chain(cells));
+    let mut tables = vec![quantities.into(), points(&betas, &states, arguments.objective, unit)];
+    if arguments.objective == Objective::Ib {
+        tables.push(splits(&source, &betas, &states)?);
+        tables.push(changes(&transitions(&source, &betas, &states, &search)?));
     }
-    let changes = changes(&transitions(&source, &betas, &states, &search)?);
-    let tables = [quantities.into(), table, splits(&source, &betas, &states)?, changes];
-    let hard = arguments.partitions.then(|| partitions(&source, &betas, arguments, unit));
-    Ok(Report::new(unit, tables.into_iter().chain(hard)))
+    if arguments.partitions {
+        tables.push(partitions(&source, &betas, arguments, unit));
+    }
+    Ok(Report::new(unit, tables))
+}
+
+/// The best encoder found at each β.
+fn best<R: Rule>(
+    source: &Source,
+    betas: &[Beta],
+    search: &Search,
+    stream: &mut Stream,
+) -> Result<Vec<State>, Failure> {
+    betas.iter().map(|&beta| best_at::<R>(source, beta, search, stream)).collect()
+}
+
+/// The best end of the descents from T = X, from a constant T and from random encoders.
+fn best_at<R: Rule>(
+    source: &Source,
+    beta: Beta,
+    search: &Search,
+    stream: &mut Stream,
+) -> Result<State, Failure> {
+    let n_x = source.n_x();
+    let mut best = descend::<R>(source, beta, Encoder::identity(source), search)?;
+    let constant = Encoder::from_weights(&vec![vec![1.0]; n_x]);
+    let random = (0..search.n_restarts).map(|_| Encoder::random(n_x, n_x, stream));
+    for start in [constant].into_iter().chain(random) {
+        let state = descend::<R>(source, beta, start?, search)?;
+        if state.l < best.l {
+            best = state;
+        }
+    }
+    Ok(best)
+}
+
+/// The last state of a descent.
+fn descend<R: Rule>(source: &Source, beta: Beta, start: Encoder, search: &Search) -> Result<State, Failure> {
+    let states = Descent::<R>::new(source, beta, start)?;
+    Ok(states.take(search.max_steps.max(1)).last().expect("the start is the first state"))
+}
+
+/// A row for each β.
+fn points(betas: &[Beta], states: &[State], objective: Objective, unit: Unit) -> Table {
+    // A square less a multiple of information is the same objective only in the unit in which β is meant, the nat.
+    let is_squared = objective == Objective::Squared;
+    let name = if is_squared { "objective in square nats" } else { "objective" };
+    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", name]);
+    for (beta, state) in betas.iter().zip(states) {
+        let point = [state.point.i_xt, state.point.i_ty, state.point.h_t].map(|nats| unit.from_nats(nats));
+        let l = if is_squared { state.l } else { unit.from_nats(state.l) };
+        table.push([beta.get()].into_iter().chain(point).chain([l]).map(Cell::Number));
+    }
+    table
 }
 
 /// The β above which each value of T would split.

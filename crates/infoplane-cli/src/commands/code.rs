@@ -6,6 +6,7 @@ use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::codes::Radix;
 use infoplane_core::measures::codes::arithmetic::{Model, encode};
+use infoplane_core::measures::codes::blocks::huffman_rate;
 use infoplane_core::measures::codes::huffman::huffman;
 use infoplane_core::measures::codes::lengths::CodeLengths;
 use infoplane_core::measures::codes::prefix::PrefixCode;
@@ -22,6 +23,9 @@ pub(crate) struct Arguments {
     /// Number of digits of the codewords of Huffman and Shannon.
     #[arg(long, default_value_t = 2)]
     radix: usize,
+    /// Also the rate of Huffman codes for so many symbols at a time, as 2,3.
+    #[arg(long, value_delimiter = ',')]
+    blocks: Vec<u32>,
     /// Symbols, counted from 0, to be coded as a whole by the arithmetic coder.
     #[arg(long, allow_hyphen_values = true)]
     message: Option<String>,
@@ -42,6 +46,10 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     ];
     for (name, code) in &codes {
         of_lengths(&mut quantities, name, &code.lengths(), &p)?;
+    }
+    for &k in &arguments.blocks {
+        let rate = huffman_rate(&p, radix, k).about("--blocks")?;
+        quantities.information(format!("Huffman in blocks of {k}: rate per symbol"), rate);
     }
     of_arithmetic(&mut quantities, &p, arguments.message.as_deref())?;
     Ok(Report::new(unit, [quantities.into(), codewords(&p, radix, &codes)]))

@@ -62,33 +62,67 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     }
     let mut tables = vec![quantities.into()];
     if arguments.outcomes {
-        tables.push(of_outcomes(&p, q.as_ref(), unit)?);
+        let mut columns = shares_of_one(&p, unit);
+        if let Some(q) = &q {
+            columns.extend(shares_of_two(&p, q, &alphas, unit)?);
+        }
+        tables.push(of_outcomes(&p, &columns));
     }
     Ok(Report::new(unit, tables))
 }
 
-/// The surprisal of each outcome, and its shares of entropy, cross-entropy and divergence.
-fn of_outcomes(p: &Pmf, q: Option<&Pmf>, unit: Unit) -> Result<Table, Failure> {
-    let in_unit = |nats: Vec<f64>| nats.into_iter().map(|nats| unit.from_nats(nats)).collect::<Vec<f64>>();
+/// A number for each outcome, under a name.
+type Column = (String, Vec<f64>);
+
+/// The surprisal of each outcome, and its share of the entropy.
+fn shares_of_one(p: &Pmf, unit: Unit) -> Vec<Column> {
     let surprisals = p.as_slice().iter().map(|&p| surprisal(p)).collect();
-    let mut columns = vec![("surprisal", in_unit(surprisals)), ("in the entropy", in_unit(entropy_terms(p)))];
-    if let Some(q) = q {
-        let terms = |f| f_divergence_terms(p, q, f);
-        columns.push(("in the cross-entropy", in_unit(cross_entropy_terms(p, q)?)));
-        columns.push(("in KL(p || q)", in_unit(kl_terms(p, q)?)));
-        columns.push(("in the Jensen-Shannon divergence", in_unit(terms(FDivergence::JensenShannon)?)));
-        columns.push(("in the total variation", terms(FDivergence::TotalVariation)?));
-        columns.push(("in the squared Hellinger distance", terms(FDivergence::SquaredHellinger)?));
-        columns.push(("in Pearson's chi-squared", terms(FDivergence::PearsonChiSquared)?));
+    [("surprisal", surprisals), ("in the entropy", entropy_terms(p))]
+        .map(|(name, nats)| (name.to_owned(), in_unit(nats, unit)))
+        .into()
+}
+
+/// The share of each outcome in the cross-entropy and in every divergence that is a sum over outcomes.
+fn shares_of_two(p: &Pmf, q: &Pmf, alphas: &[Alpha], unit: Unit) -> Result<Vec<Column>, Failure> {
+    let terms = |f| f_divergence_terms(p, q, f);
+    let information = [
+        ("in the cross-entropy", cross_entropy_terms(p, q)?),
+        ("in KL(p || q)", kl_terms(p, q)?),
+        ("in KL(q || p)", kl_terms(q, p)?),
+        ("in the Jeffreys divergence", terms(FDivergence::Jeffreys)?),
+        ("in the Jensen-Shannon divergence", terms(FDivergence::JensenShannon)?),
+    ];
+    let plain = [
+        ("in the total variation", FDivergence::TotalVariation),
+        ("in the squared Hellinger distance", FDivergence::SquaredHellinger),
+        ("in Pearson's chi-squared", FDivergence::PearsonChiSquared),
+        ("in Neyman's chi-squared", FDivergence::NeymanChiSquared),
+        ("in Le Cam's divergence", FDivergence::LeCam),
+    ];
+    let orders = alphas
+        .iter()
+        .map(|&alpha| (format!("in the power divergence, order {}", alpha.get()), FDivergence::Alpha(alpha)));
+    let mut columns = information.map(|(name, nats)| (name.to_owned(), in_unit(nats, unit))).to_vec();
+    for (name, f) in plain.map(|(name, f)| (name.to_owned(), f)).into_iter().chain(orders) {
+        columns.push((name, terms(f)?));
     }
+    Ok(columns)
+}
+
+fn in_unit(nats: Vec<f64>, unit: Unit) -> Vec<f64> {
+    nats.into_iter().map(|nats| unit.from_nats(nats)).collect()
+}
+
+/// A row for each outcome.
+fn of_outcomes(p: &Pmf, columns: &[Column]) -> Table {
     let names: Vec<&str> =
-        ["outcome", "p"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+        ["outcome", "p"].into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
     let mut table = Table::new("outcomes", &names);
     for (outcome, &p) in p.as_slice().iter().enumerate() {
         let shares = columns.iter().map(|(_, values)| Cell::Number(values[outcome]));
         table.push([Cell::Count(outcome), Cell::Number(p)].into_iter().chain(shares));
     }
-    Ok(table)
+    table
 }
 
 fn of_one(quantities: &mut Quantities, p: &Pmf, orders: &[Order]) {

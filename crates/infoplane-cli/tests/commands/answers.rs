@@ -182,6 +182,38 @@ fn rates_are_those_of_the_closed_forms() {
 }
 
 #[test]
+fn every_f_divergence_says_what_outcomes_contribute() {
+    let (p, q) = ("0.5,0.25,0.25", "0.25,0.5,0.25");
+    let answer = json(&["measure", "--p", p, "--q", q, "--alpha", "2,3", "--outcomes"]);
+    let terms = [
+        ("in_KL(q_||_p)", [-0.25, 0.5]),
+        // (p − q) log2(p/q), (p − q)²/p, (p − q)²/2(p + q).
+        ("in_the_Jeffreys_divergence", [0.25, 0.25]),
+        ("in_Neyman's_chi-squared", [0.125, 0.25]),
+        ("in_Le_Cam's_divergence", [1.0 / 24.0, 1.0 / 24.0]),
+        // q (t² − 2t + 1)/2 and q (t³ − 3t + 2)/6 at t = 2 and 1/2.
+        ("in_the_power_divergence,_order_2", [0.125, 0.0625]),
+        ("in_the_power_divergence,_order_3", [1.0 / 6.0, 5.0 / 96.0]),
+    ];
+    for (name, [first, second]) in terms {
+        let found = [0, 1, 2].map(|at: usize| answer["outcomes"][at][name].as_f64().expect(name));
+        assert_near(&found, &[first, second, 0.0]);
+    }
+}
+
+#[test]
+fn huffman_codes_of_blocks_share_what_a_codeword_wastes() {
+    // Pairs have 9, 3, 3 and 1 in 16: (9·1 + 3·2 + 3·3 + 1·3) / 16 bits for two; with three digits 1, 1, 2 and 2.
+    let names = ["Huffman in blocks of 1: rate per symbol", "Huffman in blocks of 2: rate per symbol"];
+    let arguments = ["code", "--p", "0.75,0.25", "--blocks", "1,2"];
+    assert_near(&quantities(&arguments, &names), &[1.0, 27.0 / 32.0]);
+    let ternary = [&arguments[..], &["--radix", "3"]].concat();
+    assert_near(&quantities(&ternary, &names[1..]), &[20.0 / 32.0 * 3_f64.log2()]);
+    assert!(failure(&["code", "--p", "0.75,0.25", "--blocks", "0"]).starts_with("--blocks: "));
+    assert!(failure(&["code", "--p", "0.75,0.25", "--blocks", "40"]).starts_with("--blocks: "));
+}
+
+#[test]
 fn outcomes_say_what_they_contribute() {
     let answer = json(&["measure", "--p", "0.5,0.25,0.25", "--q", "0.25,0.5,0.25", "--outcomes"]);
     let outcome = |at: usize, name: &str| answer["outcomes"][at][name].as_f64().expect("a number");

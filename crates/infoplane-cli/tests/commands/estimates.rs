@@ -116,6 +116,69 @@ fn drawing_from_a_noisy_layer_tells_far_inputs_apart() {
 }
 
 #[test]
+fn published_bins_have_names() {
+    // The edges end at 1, and what is outside shares the last bin: 3 + 1. Widths of 0.07 tell all but 0.99 and 1 apart.
+    let common = ["estimate", "layer", "--activations", "1,1.5,-3,0.99", "--labels", "0,0,0,0"];
+    let answer = json(&common);
+    let found =
+        ["bins of idnns", "bins of ibsgd"].map(|name| number(estimate(&answer, name, "I(X;T)"), "value"));
+    assert_near(&found, &[2.0 - 0.75 * 3_f64.log2(), 1.5]);
+    let answer = json(&[&common[..], &["--bins", "idnns", "--edges", "2"]].concat());
+    let names: Vec<&Value> =
+        answer["estimates"].as_array().expect("rows").iter().map(|row| &row["estimator"]).collect();
+    assert!(
+        names.iter().any(|name| *name == "bins of idnns")
+            && names.iter().any(|name| *name == "bins by 2 edges")
+    );
+    assert!(names.iter().all(|name| *name != "bins of ibsgd"), "{names:?}");
+    assert_eq!(run(&[&common[..], &["--bins", "best"]].concat()).status.code(), Some(2));
+}
+
+#[test]
+fn a_noisy_layer_has_the_entropy_of_its_noise_and_of_its_input() {
+    // Two inputs far apart: one bit more than the log2(2πe v) of noise in two units.
+    let v = 0.01;
+    let arguments = [
+        "estimate",
+        "layer",
+        "--activations",
+        "-1,0;1,0",
+        "--labels",
+        "0,1",
+        "--noise",
+        "0.01",
+        "--draws",
+        "5",
+    ];
+    let names = ["h(noise)", "h(T + noise), at least", "h(T + noise), at most", "h(T + noise), drawn"];
+    let names = names.map(|name| format!("{name}, noise {v}"));
+    let h = (std::f64::consts::TAU * std::f64::consts::E * v).log2();
+    assert_near(
+        &quantities(&arguments, &names.each_ref().map(String::as_str)),
+        &[h, h + 1.0, h + 1.0, h + 1.0],
+    );
+    // Inputs 0 and 1 with noise of variance 1: kernels e^(−1/8) and e^(−1/2) for the bounds.
+    let arguments =
+        ["estimate", "layer", "--activations", "0,1", "--labels", "0,1", "--noise", "1", "--unit", "nats"];
+    let names = ["h(T + noise), at least, noise 1", "h(T + noise), at most, noise 1"];
+    let above = |exponent: f64| 1.418_938_533_204_672_7 - (0.5 + 0.5 * exponent.exp()).ln();
+    let found = quantities(&arguments, &names);
+    let expected = [above(-0.125), above(-0.5)];
+    // The bounds are in single precision, 3e-6 nats by their documentation.
+    assert!(found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 3e-6), "{found:?}");
+}
+
+#[test]
+fn outcomes_seen_once_tell_what_has_not_been_seen() {
+    for arguments in [
+        ["estimate", "counts", "--counts", "1,1,8"],
+        ["estimate", "outcomes", "--samples", "0,1,2,2,2,2,2,2,2,2"],
+    ] {
+        assert_near(&quantities(&arguments, &["coverage, Good-Turing"]), &[0.8]);
+    }
+}
+
+#[test]
 fn rates_and_distortions_are_found_at_each_other() {
     // R(1/4) of a fair coin is 1 − h(1/4).
     let rate = 0.75 * 3_f64.log2() - 1.0;
@@ -146,6 +209,39 @@ fn the_bottleneck_says_where_it_changes() {
     let clusters: Vec<&Value> =
         answer["partitions"].as_array().expect("rows").iter().map(|row| &row["t_of_each_x"]).collect();
     assert_eq!(clusters, ["0 0", "0 1"]);
+}
+
+#[test]
+fn the_squared_bottleneck_of_a_copy_opens_from_zero_on() {
+    // I(X;T) = I(T;Y) = β/2 nats up to ln 2, where the plain bottleneck keeps nothing until β = 1; L = −β²/4.
+    for (unit, nat) in [("nats", 1.0), ("bits", std::f64::consts::LOG2_E)] {
+        let common = ["bottleneck", "--joint", "copy", "--betas", "0.4", "--unit", unit];
+        let answer = json(&[&common[..], &["--objective", "squared"]].concat());
+        let point = &answer["curve"][0];
+        let found =
+            [number(point, "I(X;T)"), number(point, "I(T;Y)"), number(point, "objective_in_square_nats")];
+        let expected = [0.2 * nat, 0.2 * nat, -0.04];
+        assert!(
+            found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-6),
+            "{point:#}"
+        );
+        assert!(answer["transitions"].is_null());
+    }
+}
+
+#[test]
+fn the_deterministic_bottleneck_is_a_function_of_x() {
+    // Of two pairs of equal x each pair is one value of T, which tells 1 − h(1/4); at β = 1 that is not worth its bit.
+    let joint = "3,1;3,1;1,3;1,3";
+    let arguments = ["bottleneck", "--normalize", "--joint", joint, "--betas", "1,20", "--objective", "dib"];
+    let answer = json(&arguments);
+    let at = |row: usize| {
+        ["I(X;T)", "I(T;Y)", "H(T)", "objective"].map(|name| number(&answer["curve"][row], name))
+    };
+    let i_ty = 0.75 * 3_f64.log2() - 1.0;
+    assert_near(&at(0), &[0.0; 4]);
+    assert_near(&at(1), &[1.0, i_ty, 1.0, 1.0 - 20.0 * i_ty]);
+    assert_eq!(run(&[&arguments[..6], &["--objective", "best"]].concat()).status.code(), Some(2));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::table::Estimates;
 use super::{estimator, points};
 use crate::failure::{About, Failure, fail};
 use crate::input;
+use crate::report::Quantities;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::entropy_from_counts::EntropyEstimator;
@@ -14,6 +15,16 @@ use infoplane_core::estimators::{
     EstimateError, layer_estimates, layer_estimates::LayerEstimates, mixture_entropy,
 };
 use infoplane_core::math::rng::{Purpose, Stream};
+use infoplane_core::measures::units::Unit;
+
+/// Bins as a published code makes them.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Published {
+    /// Shwartz-Ziv and Tishby 2017: 30 edges on [-1, 1].
+    Idnns,
+    /// Saxe et al. 2018: a width of 0.07.
+    Ibsgd,
+}
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -23,11 +34,14 @@ pub(crate) struct Arguments {
     /// The class of each sample, 0 to 254.
     #[arg(long, allow_hyphen_values = true)]
     labels: String,
-    /// Widths of bins.
-    #[arg(long, value_delimiter = ',', default_value = "0.07", allow_hyphen_values = true)]
+    /// Bins of published codes.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "idnns,ibsgd")]
+    bins: Vec<Published>,
+    /// Widths of more bins.
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
     width: Vec<f64>,
-    /// Numbers of edges of bins on [-1, 1].
-    #[arg(long, value_delimiter = ',', default_value = "30")]
+    /// Numbers of edges of more bins on [-1, 1].
+    #[arg(long, value_delimiter = ',')]
     edges: Vec<usize>,
     /// Numbers of bins of equal mass.
     #[arg(long, value_delimiter = ',', default_value = "30")]
@@ -45,24 +59,47 @@ pub(crate) struct Arguments {
     spread: SpreadOptions,
 }
 
-pub(super) fn report(estimates: &mut Estimates, arguments: &Arguments) -> Result<(), Failure> {
+/// The estimates; returns the differential entropies that those with noise are differences of.
+pub(super) fn report(
+    estimates: &mut Estimates,
+    arguments: &Arguments,
+    unit: Unit,
+) -> Result<Quantities, Failure> {
     let read = Layer::read(&arguments.activations, &arguments.labels)?;
     let layer = read.activations()?;
     of_bins(estimates, &layer, arguments)?;
     of_equal_mass(estimates, &layer, arguments)?;
+    let mut entropies = Quantities::new(unit);
     for &variance in &arguments.noise {
-        let noise = NoiseVariance::new(variance).about("--noise")?;
-        let upper =
-            |layer: &Activations<'_>| Ok(layer_estimates::kde(&kde::bounds(layer, noise), layer).upper);
-        let lower =
-            |layer: &Activations<'_>| Ok(layer_estimates::kde(&kde::bounds(layer, noise), layer).lower);
-        estimates.push_layer(&format!("upper bound, noise {variance}"), &arguments.estimate(&layer, upper)?);
-        estimates.push_layer(&format!("lower bound, noise {variance}"), &arguments.estimate(&layer, lower)?);
-        if let Some(n_draws) = arguments.draws {
-            let mut stream = Stream::new(arguments.spread.seed, Purpose::Estimates);
-            let drawn = mixture_entropy::information(&layer, noise, n_draws, &mut stream).about("--draws")?;
-            estimates.push(format!("draws, noise {variance}"), "I(X;T)", &drawn);
-        }
+        of_noise(estimates, &mut entropies, &layer, variance, arguments)?;
+    }
+    Ok(entropies)
+}
+
+/// I(X;T) of the layer with noise is h(T + noise) − h(noise).
+fn of_noise(
+    estimates: &mut Estimates,
+    entropies: &mut Quantities,
+    layer: &Activations<'_>,
+    variance: f64,
+    arguments: &Arguments,
+) -> Result<(), Failure> {
+    let noise = NoiseVariance::new(variance).about("--noise")?;
+    let bounds = |layer: &Activations<'_>| layer_estimates::kde(&kde::bounds(layer, noise), layer);
+    let upper = arguments.estimate(layer, |layer| Ok(bounds(layer).upper))?;
+    let lower = arguments.estimate(layer, |layer| Ok(bounds(layer).lower))?;
+    estimates.push_layer(&format!("upper bound, noise {variance}"), &upper);
+    estimates.push_layer(&format!("lower bound, noise {variance}"), &lower);
+    let h_noise = kde::noise_entropy(layer.n_units(), noise);
+    let mut entropy = |name, nats| entropies.information(format!("{name}, noise {variance}"), nats);
+    entropy("h(noise)", h_noise);
+    entropy("h(T + noise), at least", h_noise + lower.i_xt.value);
+    entropy("h(T + noise), at most", h_noise + upper.i_xt.value);
+    if let Some(n_draws) = arguments.draws {
+        let mut stream = Stream::new(arguments.spread.seed, Purpose::Estimates);
+        let drawn = mixture_entropy::information(layer, noise, n_draws, &mut stream).about("--draws")?;
+        entropy("h(T + noise), drawn", h_noise + drawn.value);
+        estimates.push(format!("draws, noise {variance}"), "I(X;T)", &drawn);
     }
     Ok(())
 }
@@ -75,7 +112,8 @@ fn of_bins(estimates: &mut Estimates, layer: &Activations<'_>, arguments: &Argum
         arguments.width.iter().map(|&w| named(format!("bins of width {w}"), Binning::width(w), "--width"));
     let edges =
         arguments.edges.iter().map(|&n| named(format!("bins by {n} edges"), Binning::edges(n), "--edges"));
-    for bins in widths.chain(edges) {
+    let published = arguments.bins.iter().map(|bins| Ok(bins.named()));
+    for bins in published.chain(widths).chain(edges) {
         let (name, bins) = bins?;
         let of = |layer: &Activations<'_>| Ok(layer_estimates::binned(&bins.information(layer), layer));
         estimates.push_layer(&name, &arguments.estimate(layer, of)?);
@@ -100,6 +138,15 @@ fn of_equal_mass(
         }
     }
     Ok(())
+}
+
+impl Published {
+    fn named(self) -> (String, Binning) {
+        match self {
+            Self::Idnns => ("bins of idnns".to_owned(), Binning::idnns()),
+            Self::Ibsgd => ("bins of ibsgd".to_owned(), Binning::ibsgd()),
+        }
+    }
 }
 
 impl Arguments {

@@ -7,7 +7,7 @@ mod table;
 
 use crate::failure::{About, Failure};
 use crate::input::{self, Array};
-use crate::report::Report;
+use crate::report::{Quantities, Report, Table};
 use infoplane_core::estimators::counts::{Counts, JointCounts};
 use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
 use infoplane_core::estimators::neighbors::Points;
@@ -19,7 +19,7 @@ use table::Estimates;
 
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
-    /// Entropy from counts of outcomes; mutual information too, from a table of counts of pairs.
+    /// Entropy from counts of outcomes, and how much of the probability they cover; mutual information too, from a table of counts of pairs.
     Counts {
         /// Counts, as 5,0,2; in a table, x in rows and y in columns.
         #[arg(long, allow_hyphen_values = true)]
@@ -38,7 +38,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         resampling: Resampling,
     },
-    /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, by bounds with added noise, by drawing from it.
+    /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, by bounds with added noise, by drawing from it; and h(T + noise).
     Layer(layer::Arguments),
     /// Differential entropy of x, and mutual information with y, from distances to nearest neighbors.
     Neighbors {
@@ -80,12 +80,17 @@ pub(crate) enum Command {
 
 pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
     let mut estimates = Estimates::new(unit);
+    let mut quantities = None;
     match command {
         Command::Counts { counts, n_outcomes, spread } => {
-            of_counts(&mut estimates, &input::read("--counts", counts)?, *n_outcomes, spread)?;
+            let array = input::read("--counts", counts)?;
+            let counts = Counts::new(array.whole()?).about(array.name())?;
+            of_counts(&mut estimates, &array, &counts, *n_outcomes, spread)?;
+            quantities = Some(coverage(&counts, unit));
         }
         Command::Outcomes { samples, resampling } => {
-            of_outcomes(&mut estimates, &input::read("--samples", samples)?, resampling)?;
+            let counts = of_outcomes(&mut estimates, &input::read("--samples", samples)?, resampling)?;
+            quantities = Some(coverage(&counts, unit));
         }
         Command::Neighbors { x, y, k, resampling } => {
             let y = y.as_ref().map(|y| input::read("--y", y)).transpose()?;
@@ -98,9 +103,18 @@ pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
         Command::Scores { scores, resampling } => {
             of_scores(&mut estimates, &input::read("--scores", scores)?, resampling)?;
         }
-        Command::Layer(arguments) => layer::report(&mut estimates, arguments)?,
+        Command::Layer(arguments) => {
+            quantities = Some(layer::report(&mut estimates, arguments, unit)?.into())
+        }
     }
-    Ok(Report::new(unit, [estimates.into_table()]))
+    Ok(Report::new(unit, [estimates.into_table()].into_iter().chain(quantities)))
+}
+
+/// How much of the probability the outcomes have that were seen.
+fn coverage(counts: &Counts, unit: Unit) -> Table {
+    let mut quantities = Quantities::new(unit);
+    quantities.plain("coverage, Good-Turing", counts.coverage());
+    quantities.into()
 }
 
 /// An estimator of entropy by its name.
@@ -112,19 +126,19 @@ fn estimator(name: &str) -> Result<EntropyEstimator, String> {
 fn of_counts(
     estimates: &mut Estimates,
     array: &Array,
+    counts: &Counts,
     n_outcomes: Option<u64>,
     spread: &SpreadOptions,
 ) -> Result<(), Failure> {
     let interval = spread.interval()?;
-    let counts = Counts::new(array.whole()?).about(array.name())?;
     let quantity = if array.is_table() { "H(X,Y)" } else { "H(X)" };
     for &estimator in EntropyEstimator::ALL {
         let of = |counts: &Counts| entropy_from_counts::entropy(counts, estimator);
-        let estimate = interval.map_or_else(|| Ok(of(&counts)), |interval| interval.of_counts(&counts, of));
+        let estimate = interval.map_or_else(|| Ok(of(counts)), |interval| interval.of_counts(counts, of));
         estimates.push(estimator.name(), quantity, &estimate.about("--interval")?);
     }
     if let Some(n_outcomes) = n_outcomes {
-        let estimate = nsb::entropy(&counts, n_outcomes).about("--n-outcomes")?;
+        let estimate = nsb::entropy(counts, n_outcomes).about("--n-outcomes")?;
         estimates.push(format!("nsb of {n_outcomes} outcomes"), quantity, &estimate);
     }
     if array.is_table() {

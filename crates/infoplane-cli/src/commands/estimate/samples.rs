@@ -15,12 +15,12 @@ use infoplane_core::estimators::ross;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use std::collections::BTreeMap;
 
-/// Entropies of a discrete variable, in which all samples that are equal are one outcome.
+/// Entropies of a discrete variable, in which all samples that are equal are one outcome; returns their counts.
 pub(super) fn of_outcomes(
     estimates: &mut Estimates,
     array: &Array,
     resampling: &Resampling,
-) -> Result<(), Failure> {
+) -> Result<Counts, Failure> {
     let points = points(array)?;
     let mut numbers = BTreeMap::new();
     let mut outcomes = Vec::with_capacity(points.n_samples());
@@ -37,7 +37,7 @@ pub(super) fn of_outcomes(
         };
         estimates.push(estimator.name(), "H(X)", &resampling.estimate(outcomes.len(), of)?);
     }
-    Ok(())
+    Counts::tally(outcomes.iter().copied(), numbers.len()).about(array.name())
 }
 
 /// Differential entropy of x or, if there is a y, information that they share.
