@@ -67,6 +67,16 @@ proptest! {
 }
 
 #[test]
+fn a_distortion_is_found_where_the_curve_is_flat() {
+    let p = Pmf::new(vec![0.53, 0.47]).expect("a pmf");
+    let d = Distortion::new(&[vec![1.48, 0.32], vec![0.56, 1.87]]).expect("not negative");
+    let most = distortion_at(&p, &d, 0.0, GAP).expect("found").upper;
+    let rate = rate_at(&p, &d, most - 0.012, GAP).expect("found");
+    assert!(rate.slope < 0.1, "{rate:?}");
+    assert!(distortion_at(&p, &d, rate.upper, GAP).expect("found").gap() <= GAP);
+}
+
+#[test]
 fn a_straight_piece_is_reached_by_sharing_time() {
     // Erasure distortion: 0 if right, 1 if erased, and wrong is (nearly) forbidden: R(D) = (1 − D) ln 2.
     let d = Distortion::new(&[vec![0.0, 1e6, 1.0], vec![1e6, 0.0, 1.0]]).expect("distortions");

@@ -151,7 +151,8 @@ impl<'a> Bracket<'a> {
                 break;
             }
             let Ok(slope) = Slope::new(self.chord_slope()) else { break };
-            let found = rate_point(self.p, self.distortion, slope, self.gap)?;
+            // Where the curve is flat, a little of the rate is much of the distortion.
+            let found = rate_point(self.p, self.distortion, slope, self.gap * slope.get().min(1.0))?;
             self.tangents.push((slope.get(), found.lower + slope.get() * found.distortion));
             let point = Point { distortion: found.distortion, rate: found.upper, lower: found.lower };
             if is_low(&point) {

@@ -81,7 +81,7 @@ impl core::fmt::Display for RateError {
                 write!(f, "invalid distortion: {distortion} (the least is {least})")
             }
             Self::NotCertified { lower, upper } => {
-                write!(f, "rate only known to lie between {lower} and {upper} nats")
+                write!(f, "only known to lie between {lower} and {upper}")
             }
         }
     }
