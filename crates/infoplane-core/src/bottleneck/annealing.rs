@@ -51,8 +51,9 @@ const HIGHEST_START: f64 = 1e4;
 /// encoder compete at every β: an encoder is a line I(X;T) − β I(T;Y) in β, and one below
 /// the value found is a better start. An encoder has only the values of T that it uses.
 ///
-/// The result is a local minimum at each β, stable against the split of any value of T; the search makes it
-/// likely, not certain, that it is global. Where the list has gaps, and above it, more β are passed through. Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each
+/// The result is a local minimum at each β, as a rule stable against the split of any value of T: in about one of a
+/// thousand random sources a state up to a hundredth of β above a transition has not split, where the gain is of second
+/// order. The search makes it likely, not certain, that the minimum is global. Where the list has gaps, and above it, more β are passed through. Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each
 /// random start.
 ///
 /// ```
