@@ -178,7 +178,7 @@ fn with_caveats(card: El, shown: Shown) -> El {
         let sentence = preferences.lang.get().messages().plane.inequality;
         shown.broken().map(|(earlier, later)| sentence(earlier, later)).unwrap_or_default()
     };
-    card.child(el("p").class("note").text(nature))
+    card.when(move || shown.reading().is_some(), move || el("p").class("note").text(nature))
         .when(
             move || shown.reading().is_some_and(|r| r.is_at_ceiling()),
             || el("p").class("note").text(text(|m| m.plane.at_ceiling)),

@@ -46,7 +46,8 @@ pub fn loss_figure(run: Run) -> El {
         let unit = preferences.unit.get();
         run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, unit)).unwrap_or_default())
     });
-    let is_known = move || floor().is_some();
+    // Before the first frame nothing says that it is not.
+    let is_known = move || run.frame.with(|frame| frame.as_ref().is_none_or(|frame| frame.floor.is_some()));
     let caption = caption(
         text_by(move |m| if is_known() { m.classifier.loss_lead } else { m.classifier.loss_lead_unknown }),
         text_by(
