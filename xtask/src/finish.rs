@@ -85,3 +85,34 @@ fn meta(name: &str, content: &str) -> String {
 fn script(path: &str) -> String {
     format!("<script type=\"module\" src=\"./{path}\"></script>")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The finished page of a site as Trunk leaves it, with this in its head.
+    fn finished(name: &str, head: &str, reloads: bool) -> String {
+        let stage = std::env::temp_dir().join(format!("infoplane-{name}-{}", std::process::id()));
+        fs::create_dir_all(&stage).expect("a temporary folder");
+        let write = |file: &str, content: &[u8]| fs::write(stage.join(file), content).expect("writable");
+        write("infoplane-1f_bg.wasm", b"\0asm\x01\0\0\0");
+        write("infoplane-1f.js", b"new URL('infoplane_bg.wasm', import.meta.url)");
+        write("index.html", format!("<html><head><meta charset=\"utf-8\">{head}</head></html>").as_bytes());
+        finish(&stage, reloads).expect("a complete site");
+        let page = fs::read_to_string(stage.join("index.html")).expect("written");
+        fs::remove_dir_all(stage).expect("removable");
+        page
+    }
+
+    #[test]
+    fn only_a_site_that_is_built_again_and_again_reloads_its_pages() {
+        assert!(!finished("released", "", false).contains("app/reload-"));
+        assert!(finished("developed", "", true).contains("app/reload-"));
+    }
+
+    #[test]
+    fn the_inline_script_of_trunks_server_gives_way_to_a_file() {
+        let page = finished("served", "<script>new WebSocket('{{__TRUNK_ADDRESS__}}')</script>", false);
+        assert!(page.contains("src=\"./app/reload-") && !page.contains("WebSocket"), "{page}");
+    }
+}
