@@ -7,8 +7,14 @@ use crate::reactive::*;
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
 
-/// Puts the whole page into the document.
+/// Puts the whole page into the document. Never inlined: it would be compiled for speed, as the program that calls it,
+/// and not for size.
+#[inline(never)]
 pub fn start() {
+    own_signals(fill);
+}
+
+fn fill() {
     let preferences = Preferences::remembered();
     let states = LabStates::new();
     let page = Page::new(preferences, states);
@@ -22,6 +28,7 @@ pub fn start() {
         address_bar.cancel();
         page.open(&fragment);
     });
+    window_event_listener_untyped("click", move |_| address_bar.write());
     effect(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
     dress_document(preferences, page);
 

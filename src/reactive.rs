@@ -52,8 +52,17 @@ fn boxed_number(count: Box<dyn Fn() -> usize + Send + Sync>) -> Memo<usize> {
     Memo::new(move |_| count())
 }
 
+/// What `value` says, whenever it is read.
+pub fn derived<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    boxed_derived(Box::new(value))
+}
+
+fn boxed_derived<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
+    Signal::derive(value)
+}
+
 /// Runs the app, which owns all signals for as long as the page lives.
-pub fn start(app: impl FnOnce()) {
+pub fn own_signals(app: fn()) {
     // Refused only when there is an executor already.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();

@@ -212,6 +212,27 @@ fn the_back_button_returns_to_the_front_page() {
 }
 
 #[test]
+fn what_is_set_right_before_a_click_elsewhere_is_still_set_after_going_back() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/distributions").await?;
+        page.find("input[aria-label^='p of']").await?;
+        let typed_and_left = "(async () => {
+            const field = document.querySelector(\"input[aria-label^='p of']\");
+            field.value = '0.75';
+            field.dispatchEvent(new Event('change'));
+            await new Promise((done) => setTimeout(done));
+            document.querySelector(\"nav a[href^='#/classifier']\").click();
+            return true;
+        })()";
+        page.eval(typed_and_left).await?;
+        page.find("nav a[href^='#/classifier'][aria-current=page]").await?;
+        page.eval("(history.back(), true)").await?;
+        page.find("nav a[href^='#/distributions'][aria-current=page]").await?;
+        page.wait_until("document.querySelector(\"input[aria-label^='p of']\").value === '0.75'").await
+    });
+}
+
+#[test]
 fn the_front_page_is_alive_in_the_first_screen() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open("").await?;

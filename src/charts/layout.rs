@@ -114,13 +114,6 @@ impl Layout {
         (self.x_px(x), self.y_px(y))
     }
 
-    /// The values at a pixel: the inverse of [`Layout::to_px`].
-    pub fn from_px(&self, (x, y): (f64, f64)) -> (f64, f64) {
-        let along = (x - self.plot.left) / self.plot.width();
-        let up = (self.plot.bottom - y) / self.plot.height();
-        (self.x.value(along), self.y.value(up))
-    }
-
     /// Pixels from the left of a horizontal value; infinite ones at the plot's edges.
     pub fn x_px(&self, value: f64) -> f64 {
         match finite_position(&self.x, value) {
@@ -286,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn pixels_and_values_are_inverse_on_every_scale() {
+    fn the_ends_of_every_scale_are_the_edges_of_the_plot() {
         let scales = [
             Scale::Linear { min: -1.0, max: 3.0 },
             Scale::Log { min: 0.5, max: 800.0 },
@@ -294,8 +287,10 @@ mod tests {
         ];
         for x in &scales {
             let layout = Layout::new(&figure(x.clone(), scales[0].clone()), 340.0, 280.0, 1.0);
-            let (back_x, back_y) = layout.from_px(layout.to_px((2.5, 1.5)));
-            assert!((back_x - 2.5).abs() < 1e-9 && (back_y - 1.5).abs() < 1e-9);
+            let (start, end) = x.ends();
+            assert_eq!(layout.to_px((start, -1.0)), (layout.plot.left, layout.plot.bottom));
+            let (x_px, y_px) = layout.to_px((end, 3.0));
+            assert!((x_px - layout.plot.right).abs() < 1e-9 && (y_px - layout.plot.top).abs() < 1e-9);
         }
     }
 

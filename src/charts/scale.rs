@@ -68,17 +68,6 @@ impl Scale {
         if span == 0.0 { 0.0 } else { (self.bend(value) - self.bend(start)) / span }
     }
 
-    /// The value at a position; the inverse of [`Scale::position`].
-    pub fn value(&self, position: f64) -> f64 {
-        let (start, end) = self.ends();
-        let bent = self.bend(start) + position * (self.bend(end) - self.bend(start));
-        match self {
-            Self::Linear { .. } | Self::Band(_) => bent,
-            Self::Log { .. } => bent.exp(),
-            Self::Log1p { .. } => bent.exp_m1(),
-        }
-    }
-
     /// The values at the two ends.
     pub fn ends(&self) -> (f64, f64) {
         match self {

@@ -73,14 +73,14 @@ fn preferences() -> El {
         label(|m| m.shell.units),
         Look::Segmented,
         units,
-        Signal::derive(move || preferences.unit.get().name()),
+        derived(move || preferences.unit.get().name()),
         move |name| Unit::from_name(name).into_iter().for_each(|unit| preferences.choose_unit(unit)),
     );
     let lang = choice(
         label(|m| m.shell.language),
         Look::Segmented,
         langs,
-        Signal::derive(move || preferences.lang.get().name()),
+        derived(move || preferences.lang.get().name()),
         move |name| Lang::from_name(name).into_iter().for_each(|lang| preferences.choose_lang(lang)),
     );
     el("div").class("preferences").child(unit).child(lang).child(theme_button())

@@ -21,7 +21,7 @@ pub fn content(needed: Signal<Option<Asset>>) -> Signal<Option<Arc<Vec<u8>>>> {
             });
         }
     });
-    Signal::derive(move || {
+    derived(move || {
         let needed = needed.get();
         arrived.with(|file| {
             file.as_ref().filter(|(of, _)| Some(*of) == needed).map(|(_, bytes)| Arc::clone(bytes))

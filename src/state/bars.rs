@@ -192,13 +192,17 @@ fn two_digits(x: f64) -> f64 {
     decimal::parse(&format!("{x:.1e}")).unwrap_or(x)
 }
 
+/// The weights in relation to the largest, so that sums neither overflow nor vanish; all equal if none is positive.
+fn relative(weights: &[f64]) -> Vec<f64> {
+    let clean: Vec<f64> = weights.iter().map(|w| if w.is_finite() && *w > 0.0 { *w } else { 0.0 }).collect();
+    let largest = clean.iter().copied().fold(0.0, f64::max);
+    clean.iter().map(|w| if largest > 0.0 { w / largest } else { 1.0 }).collect()
+}
+
 /// Divides `total` in proportion to the weights. Shares lie on the grid, by largest remainders; those too small
 /// for it keep two digits, and the largest takes what is left over.
 fn share(total: f64, weights: &[f64]) -> Vec<f64> {
-    let clean: Vec<f64> = weights.iter().map(|w| if w.is_finite() && *w > 0.0 { *w } else { 0.0 }).collect();
-    let largest = clean.iter().copied().fold(0.0, f64::max);
-    // Relative to the largest, sums neither overflow nor vanish.
-    let relative: Vec<f64> = clean.iter().map(|w| if largest > 0.0 { w / largest } else { 1.0 }).collect();
+    let relative = relative(weights);
     let sum: f64 = relative.iter().sum();
     let exact: Vec<f64> = relative.iter().map(|w| total * (w / sum)).collect();
     let is_small = |x: &f64| *x * WHOLE < 1.0;

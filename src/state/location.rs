@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
 
 /// Edits arrive faster than browsers allow the address to change (WebKit: 100 times in 30 s).
 const WRITE_DELAY: Duration = Duration::from_millis(250);
@@ -19,20 +19,24 @@ pub fn address(fragment: &str) -> String {
     format!("{base}{fragment}")
 }
 
-/// Calls `changed` whenever somebody else (a link, the back button, the reader) changes the fragment.
+/// Calls `changed` whenever somebody else (a link, the back button, the reader) changes the fragment, as long as the page
+/// lives.
 pub fn on_change(changed: impl Fn(String) + 'static) {
-    let callback = Closure::<dyn Fn()>::new(move || changed(fragment()));
-    let added = window().add_event_listener_with_callback("hashchange", callback.as_ref().unchecked_ref());
-    if added.is_ok() {
-        // The page listens as long as it lives.
-        callback.forget();
-    }
+    window_event_listener_untyped("hashchange", move |_| changed(fragment()));
 }
 
 /// Writes the fragment into the address bar some time after the last edit.
 #[derive(Clone, Copy)]
 pub struct AddressBar {
-    pending: StoredValue<Option<TimeoutHandle>>,
+    pending: StoredValue<Option<Pending>>,
+}
+
+/// A fragment to be written, unless the reader has gone elsewhere meanwhile.
+struct Pending {
+    timer: TimeoutHandle,
+    fragment: String,
+    /// The fragment that it replaces. The address may change before the page hears of it.
+    before: String,
 }
 
 impl AddressBar {
@@ -41,25 +45,34 @@ impl AddressBar {
         Self { pending: StoredValue::new(None) }
     }
 
-    /// Writes `fragment` soon, unless another one comes first, or the reader has gone elsewhere meanwhile: the
-    /// address may have changed before the page hears of it.
+    /// Writes `fragment` soon, unless another one comes first.
     pub fn write_soon(self, fragment: String) {
         self.cancel();
-        let before = self::fragment();
-        let write = move || {
-            self.pending.set_value(None);
+        if let Ok(timer) = set_timeout_with_handle(move || self.write(), WRITE_DELAY) {
+            self.pending.set_value(Some(Pending { timer, fragment, before: self::fragment() }));
+        }
+    }
+
+    /// Writes what is pending at once: before a click leads elsewhere, for instance, from where the present entry of the
+    /// history cannot be written any more.
+    pub fn write(self) {
+        if let Some(Pending { timer, fragment, before }) = self.take() {
+            timer.clear();
             if before == self::fragment() && fragment != before {
                 replace(&fragment);
             }
-        };
-        self.pending.set_value(set_timeout_with_handle(write, WRITE_DELAY).ok());
+        }
     }
 
     /// Forgets what was to be written.
     pub fn cancel(self) {
-        if let Some(handle) = self.pending.try_update_value(Option::take).flatten() {
-            handle.clear();
+        if let Some(pending) = self.take() {
+            pending.timer.clear();
         }
+    }
+
+    fn take(self) -> Option<Pending> {
+        self.pending.try_update_value(Option::take).flatten()
     }
 }
 

@@ -160,7 +160,7 @@ pub fn use_preferences() -> Preferences {
 /// A plain function picks it, so that all texts share one signal's code.
 pub fn text(pick: fn(&'static Messages) -> &'static str) -> Signal<&'static str> {
     let lang = use_preferences().lang;
-    Signal::derive(move || pick(lang.get().messages()))
+    derived(move || pick(lang.get().messages()))
 }
 
 /// A text in the present language that depends on something else as well.
@@ -172,13 +172,13 @@ pub fn text_by(
 
 fn text_of(pick: Box<dyn Fn(&'static Messages) -> &'static str + Send + Sync>) -> Signal<&'static str> {
     let lang = use_preferences().lang;
-    Signal::derive(move || pick(lang.get().messages()))
+    derived(move || pick(lang.get().messages()))
 }
 
 /// A text in the present language as labels of controls take it: owned.
 pub fn label(pick: fn(&'static Messages) -> &'static str) -> Signal<String> {
     let lang = use_preferences().lang;
-    Signal::derive(move || pick(lang.get().messages()).to_string())
+    derived(move || pick(lang.get().messages()).to_string())
 }
 
 /// Comma-separated names of controls; a name longer than any of ours is dropped.

@@ -3,6 +3,7 @@
 //! [`conversation`] and [`survey`] decide; `link` connects them to a worker, to the page's team for the
 //! information plane, and to signals, which change at most once per animation frame.
 
+mod board;
 pub mod conversation;
 mod link;
 pub mod overshoot;
@@ -10,10 +11,11 @@ mod speed;
 pub mod survey;
 
 use crate::reactive::*;
+use board::Board;
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
-use link::{Board, Link};
+use link::Link;
 use std::rc::Rc;
 use std::sync::Arc;
 use survey::Estimates;

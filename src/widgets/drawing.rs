@@ -7,7 +7,7 @@
 use crate::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
 use crate::reactive::*;
 use core::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
@@ -16,15 +16,22 @@ use std::sync::{Arc, PoisonError, RwLock, Weak};
 const BUDGET_MS: f64 = 6.0;
 
 /// Names a drawing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawing(usize);
 
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<usize>,
-    drawings: BTreeMap<usize, Rc<Drawn>>,
+    waiting: VecDeque<Drawing>,
+    /// As few as there are figures on the page.
+    drawings: Vec<Rc<Drawn>>,
     is_announced: bool,
     next: usize,
+}
+
+impl Queue {
+    fn position(&self, drawing: Drawing) -> Option<usize> {
+        self.drawings.iter().position(|drawn| drawn.watch.drawing == drawing)
+    }
 }
 
 thread_local! {
@@ -48,12 +55,12 @@ pub fn draw_when_changed(draw: impl Fn() + 'static) -> Drawing {
         queue.next += 1;
         let drawing = Drawing(queue.next);
         let watch = Arc::new(Watch { drawing, sources: RwLock::default() });
-        queue.drawings.insert(drawing.0, Rc::new(Drawn { watch, draw: Box::new(draw) }));
+        queue.drawings.push(Rc::new(Drawn { watch, draw: Box::new(draw) }));
         drawing
     });
     on_cleanup(move || {
         // Dropped outside: what a drawing owns may have drawings of its own to clean up.
-        drop(QUEUE.with_borrow_mut(|queue| queue.drawings.remove(&drawing.0)));
+        drop(QUEUE.with_borrow_mut(|queue| queue.position(drawing).map(|i| queue.drawings.swap_remove(i))));
     });
     drawing.request();
     drawing
@@ -63,8 +70,8 @@ impl Drawing {
     /// Puts the drawing at the end of the queue, unless it waits there already.
     pub fn request(self) {
         let announce = QUEUE.with_borrow_mut(|queue| {
-            if !queue.waiting.contains(&self.0) {
-                queue.waiting.push_back(self.0);
+            if !queue.waiting.contains(&self) {
+                queue.waiting.push_back(self);
             }
             !std::mem::replace(&mut queue.is_announced, true)
         });
@@ -97,8 +104,8 @@ fn next() -> Option<Rc<Drawn>> {
     QUEUE.with_borrow_mut(|queue| {
         loop {
             let drawing = queue.waiting.pop_front()?;
-            if let Some(drawn) = queue.drawings.get(&drawing) {
-                return Some(Rc::clone(drawn));
+            if let Some(i) = queue.position(drawing) {
+                return Some(Rc::clone(&queue.drawings[i]));
             }
         }
     })

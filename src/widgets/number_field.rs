@@ -64,14 +64,11 @@ fn built(label: Signal<String>, shown: Signal<String>, allowed: Allowed, commit:
         .attr_if("aria-invalid", move || problem.get().map(|_| "true".to_string()))
         .prop("value", move || shown.get())
         .on("change", changed);
-    let alert = move || {
-        let sentence = problem.get();
-        sentence
-            .map(|text| el("span").class("problem").attr("role", "alert").text(text))
-            .into_iter()
-            .collect()
-    };
-    el("span").class("number-field").child(input).live(alert)
+    el("span").class("number-field").child(input).live(move || problem.get().map(alert).into_iter().collect())
+}
+
+fn alert(sentence: String) -> El {
+    el("span").class("problem").attr("role", "alert").text(sentence)
 }
 
 /// The number that the text stands for, or what is wrong with it.

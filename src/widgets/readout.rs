@@ -67,33 +67,20 @@ pub struct Present {
 
 /// A quantity's present value; opens to its explanation.
 pub fn readout(of: &'static Quantity, present: Present) -> El {
-    let value = present.value;
-    let preferences = use_preferences();
-    let shown = Signal::derive(move || match of.scale {
-        Scale::Information => information(value.get(), preferences.unit.get()),
-        Scale::Plain => readable(value.get()),
-    });
-    let unit = Signal::derive(move || match of.scale {
-        Scale::Information => unit_name(preferences.unit.get(), preferences.lang.get().messages()),
-        Scale::Plain => "",
-    });
+    let shown = Shown::of(of, present.value);
     let is_open = RwSignal::new(false);
-    let frame = el("dialog").attr("aria-label", text(of.name)).on("close", move |_| is_open.set(false));
-    let dialog: HtmlDialogElement = frame.cast();
-    let close = {
-        let dialog = dialog.clone();
-        move || dialog.close()
-    };
-    let target = dialog.clone();
-    let frame = frame
-        // A click on the backdrop has the dialog itself as its target.
-        .on("click", move |event| {
-            if event.target().as_ref() == Some(target.as_ref()) {
-                target.close();
-            }
-        })
-        .when(move || is_open.get(), move || explanation(of, shown, unit, &present, close.clone()));
-    let number = el("span").class("value").child(el("b").text(shown)).text(" ").child(el("small").text(unit));
+    let (frame, dialog) = closable_dialog(of, is_open);
+    let closing = dialog.clone();
+    let frame = frame.when(
+        move || is_open.get(),
+        move || {
+            let dialog = closing.clone();
+            let close =
+                el("button").class("btn").text(text(|m| m.shell.close)).on_click(move || dialog.close());
+            explanation(of, shown, &present).child(close)
+        },
+    );
+    let number = shown.value_and_unit(el("span").class("value"), "small");
     let button = el("button")
         .attr("aria-haspopup", "dialog")
         .attr("title", text(|m| m.widgets.explain))
@@ -108,16 +95,54 @@ pub fn readout(of: &'static Quantity, present: Present) -> El {
     el("div").class(&format!("readout {}", of.color)).child(button).child(frame)
 }
 
-fn explanation(
-    of: &'static Quantity,
-    shown: Signal<String>,
+/// A value and its unit as they are written.
+#[derive(Clone, Copy)]
+struct Shown {
+    value: Signal<String>,
     unit: Signal<&'static str>,
-    present: &Present,
-    close: impl Fn() + 'static,
-) -> El {
+}
+
+impl Shown {
+    fn of(quantity: &'static Quantity, value: Signal<f64>) -> Self {
+        let preferences = use_preferences();
+        let is_information = quantity.scale == Scale::Information;
+        let shown = move || {
+            if is_information {
+                information(value.get(), preferences.unit.get())
+            } else {
+                readable(value.get())
+            }
+        };
+        let unit = move || {
+            let name = || unit_name(preferences.unit.get(), preferences.lang.get().messages());
+            if is_information { name() } else { "" }
+        };
+        Self { value: derived(shown), unit: derived(unit) }
+    }
+
+    fn value_and_unit(self, into: El, unit_tag: &'static str) -> El {
+        into.child(el("b").text(self.value)).text(" ").child(el(unit_tag).text(self.unit))
+    }
+}
+
+/// A dialog named after a quantity, which a click beside it closes.
+fn closable_dialog(of: &'static Quantity, is_open: RwSignal<bool>) -> (El, HtmlDialogElement) {
+    let frame = el("dialog").attr("aria-label", text(of.name)).on("close", move |_| is_open.set(false));
+    let dialog: HtmlDialogElement = frame.cast();
+    let target = dialog.clone();
+    // A click on the backdrop has the dialog itself as its target.
+    let frame = frame.on("click", move |event| {
+        if event.target().as_ref() == Some(target.as_ref()) {
+            target.close();
+        }
+    });
+    (frame, dialog)
+}
+
+fn explanation(of: &'static Quantity, shown: Shown, present: &Present) -> El {
     let page_unit = use_preferences().unit;
-    let (terms, when) = (Rc::clone(&present.terms), present.when);
     let with_numbers = text(|m| m.widgets.with_numbers);
+    let when = present.when;
     let title = move || {
         let when = when.get();
         if when.is_empty() {
@@ -126,29 +151,30 @@ fn explanation(
             format!("{} · {when}", with_numbers.get())
         }
     };
-    let substituted = move || {
-        let pieces = of.formula.substituted(&terms(), page_unit.get());
-        pieces.into_iter().map(math).collect()
-    };
-    let numbers = el("p")
-        .class("substituted")
-        .child(math(of.formula.name()))
-        .text(" = ")
-        .child(el("span").live(substituted))
-        .text(" = ")
-        .child(el("b").text(shown))
-        .text(" ")
-        .child(el("span").text(unit));
     el("div")
         .class("explanation")
         .child(el("h2").text(text(of.name)))
         .child(el("h3").text(text(|m| m.widgets.formula)))
         .child(math(move || of.formula.statement(page_unit.get())))
         .child(el("h3").text(title))
-        .child(numbers)
+        .child(formula_with_numbers(of, shown, Rc::clone(&present.terms)))
         .child(el("h3").text(text(|m| m.widgets.meaning)))
         .child(el("p").text(text(of.definition)))
         .child(el("h3").text(text(|m| m.widgets.conventions)))
         .child(el("p").text(text(of.conventions)))
-        .child(el("button").class("btn").text(text(|m| m.shell.close)).on_click(close))
+}
+
+fn formula_with_numbers(of: &'static Quantity, shown: Shown, terms: Terms) -> El {
+    let page_unit = use_preferences().unit;
+    let substituted = move || {
+        let pieces = of.formula.substituted(&terms(), page_unit.get());
+        pieces.into_iter().map(math).collect()
+    };
+    let equation = el("p")
+        .class("substituted")
+        .child(math(of.formula.name()))
+        .text(" = ")
+        .child(el("span").live(substituted))
+        .text(" = ");
+    shown.value_and_unit(equation, "span")
 }

@@ -54,7 +54,7 @@ impl Track {
     fn value(&self, position: f64) -> f64 {
         let share = (position / POSITIONS).clamp(0.0, 1.0);
         let exact = if self.logarithmic {
-            self.on_steps(two_digits(self.min * (self.max / self.min).powf(share)))
+            self.on_steps(two_digits((self.min.ln() + (self.max / self.min).ln() * share).exp()))
         } else {
             let steps = ((self.max - self.min) * share / self.step).round();
             tidy(self.min + steps * self.step)
@@ -114,8 +114,18 @@ fn built(
     change: Rc<dyn Fn(f64)>,
 ) -> El {
     // The only infinite number is the logit of what is excluded.
-    let shown = Signal::derive(move || decimal::text(value.get()).replace("-inf", "−∞"));
+    let shown = derived(move || decimal::text(value.get()).replace("-inf", "−∞"));
     let typed = Rc::clone(&change);
+    let range = range(value, track, change).attr("aria-label", label).attr("aria-valuetext", shown);
+    el("div")
+        .class("slider")
+        .child(el("span").class("slider-label").text(label))
+        .child(number_field(label, shown, allowed, move |x| typed(x)))
+        .child(range)
+}
+
+/// What slides: by pointer to any number on the track, by keys to the next.
+fn range(value: Signal<f64>, track: Track, change: Rc<dyn Fn(f64)>) -> El {
     let pressed = Rc::clone(&change);
     let slid = move |event: Event| {
         if let Some(position) = decimal::parse(&event_target_value(&event)) {
@@ -127,27 +137,20 @@ fn built(
         event.prevent_default();
         pressed(track.pressed(value.get_untracked(), n));
     };
-    let range = el("input")
+    el("input")
         .attr("type", "range")
         .attr("min", "0")
         .attr("max", POSITIONS.to_string())
         .attr("step", "any")
-        .attr("aria-label", label)
-        .attr("aria-valuetext", shown)
         .prop("value", move || track.position(value.get()))
         .style("--fill", move || format!("{}%", track.position(value.get()) / POSITIONS * 100.0))
         .on("input", slid)
-        .on("keydown", press);
-    el("div")
-        .class("slider")
-        .child(el("span").class("slider-label").text(label))
-        .child(number_field(label, shown, allowed, move |x| typed(x)))
-        .child(range)
+        .on("keydown", press)
 }
 
 /// The distance of neighboring numbers with two significant digits.
 fn unit_of(x: f64) -> f64 {
-    10_f64.powf(x.log10().floor() - 1.0)
+    10_f64.powi(x.log10().floor() as i32 - 1)
 }
 
 fn two_digits(x: f64) -> f64 {

@@ -6,7 +6,8 @@
 //! 2. The style sheets become one hashed file.
 //! 3. `index.html` refers to those files, carries the content security policy and tells the page where
 //!    the worker and the assets are. No inline script is left.
-//! 4. A `_headers` file offers the same policy to hosts that read one.
+//! 4. In a site for development a small module reloads the page after the next build.
+//! 5. A `_headers` file offers the same policy to hosts that read one.
 
 mod html;
 mod imports;
@@ -24,11 +25,14 @@ use std::path::Path;
 /// The binary, of the page and its workers alike.
 const PROGRAM: &str = "infoplane";
 
-/// Finishes the site that Trunk left in `stage`.
+/// What reloads a page when its site has been built anew.
+pub const RELOAD: &str = include_str!("finish/reload.js");
+
+/// Finishes the site that Trunk left in `stage`; one whose pages reload themselves if it is built again and again.
 ///
 /// # Errors
 /// When a file is missing or not in the form that Trunk writes.
-pub fn finish(stage: &Path) -> Result<()> {
+pub fn finish(stage: &Path, reloads: bool) -> Result<()> {
     let index = stage.join("index.html");
     let text = fs::read_to_string(&index).with_context(|| format!("no page in {}", stage.display()))?;
     let mut html = Html::new(text);
@@ -40,7 +44,12 @@ pub fn finish(stage: &Path) -> Result<()> {
     html.append_to_head(&program.preloads());
     html.append_to_head(&script(&program.loader));
     join_styles(stage, &mut html)?;
-    move_reload_script(stage, &mut html)?;
+    // `trunk serve` adds an inline script that does the same as ours, which the policy would refuse.
+    let is_served_by_trunk = !html.remove(|tag| tag.starts_with("<script>")).is_empty();
+    if reloads || is_served_by_trunk {
+        let path = program::write_hashed(stage, "reload", "js", slim::slim(RELOAD).as_bytes())?;
+        html.append_to_head(&script(&path));
+    }
     html.prepend_to_head(&meta("infoplane-assets", "./assets/"));
     html.prepend_to_head(&meta("infoplane-worker", &format!("./{}", program.loader)));
     html.prepend_to_head(&policy());
@@ -65,20 +74,6 @@ fn join_styles(stage: &Path, html: &mut Html) -> Result<()> {
     Ok(())
 }
 
-/// `trunk serve` adds an inline script that reloads the page after a rebuild, with blanks that its
-/// server fills in; as a file of its own it asks the page's address instead.
-fn move_reload_script(stage: &Path, html: &mut Html) -> Result<()> {
-    for element in html.remove(|tag| tag.starts_with("<script>")) {
-        let code = html::content(&element)
-            .replace("'{{__TRUNK_ADDRESS__}}'", "window.location.host")
-            .replace("{{__TRUNK_WS_BASE__}}", "/")
-            .replace("{{__TRUNK_WS_PROTOCOL__}}", "");
-        let path = program::write_hashed(stage, "reload", "js", code.as_bytes())?;
-        html.append_to_head(&script(&path));
-    }
-    Ok(())
-}
-
 fn policy() -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", headers::meta_policy())
 }
@@ -89,4 +84,35 @@ fn meta(name: &str, content: &str) -> String {
 
 fn script(path: &str) -> String {
     format!("<script type=\"module\" src=\"./{path}\"></script>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The finished page of a site as Trunk leaves it, with this in its head.
+    fn finished(name: &str, head: &str, reloads: bool) -> String {
+        let stage = std::env::temp_dir().join(format!("infoplane-{name}-{}", std::process::id()));
+        fs::create_dir_all(&stage).expect("a temporary folder");
+        let write = |file: &str, content: &[u8]| fs::write(stage.join(file), content).expect("writable");
+        write("infoplane-1f_bg.wasm", b"\0asm\x01\0\0\0");
+        write("infoplane-1f.js", b"new URL('infoplane_bg.wasm', import.meta.url)");
+        write("index.html", format!("<html><head><meta charset=\"utf-8\">{head}</head></html>").as_bytes());
+        finish(&stage, reloads).expect("a complete site");
+        let page = fs::read_to_string(stage.join("index.html")).expect("written");
+        fs::remove_dir_all(stage).expect("removable");
+        page
+    }
+
+    #[test]
+    fn only_a_site_that_is_built_again_and_again_reloads_its_pages() {
+        assert!(!finished("released", "", false).contains("app/reload-"));
+        assert!(finished("developed", "", true).contains("app/reload-"));
+    }
+
+    #[test]
+    fn the_inline_script_of_trunks_server_gives_way_to_a_file() {
+        let page = finished("served", "<script>new WebSocket('{{__TRUNK_ADDRESS__}}')</script>", false);
+        assert!(page.contains("src=\"./app/reload-") && !page.contains("WebSocket"), "{page}");
+    }
 }

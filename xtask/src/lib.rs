@@ -17,3 +17,4 @@ pub mod site_server;
 pub mod test_run;
 pub mod toolchain;
 pub mod vectors;
+pub mod watch;

@@ -98,7 +98,8 @@ fn run(command: &Command) -> Result<bool> {
         Command::Bench(arguments) => run_bench(arguments)?,
         Command::Finish => {
             let stage = std::env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this command")?;
-            finish::finish(&PathBuf::from(stage))?;
+            let reloads = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+            finish::finish(&PathBuf::from(stage), reloads)?;
         }
     }
     Ok(true)

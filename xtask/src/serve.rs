@@ -2,8 +2,9 @@
 
 use crate::phase::seconds;
 use crate::site_server::{self, Site};
-use crate::{process, project, site, toolchain};
+use crate::{fingerprint, project, site, watch};
 use anyhow::{Context, Result};
+use std::thread;
 use std::time::Instant;
 
 /// How to serve.
@@ -13,7 +14,7 @@ pub struct ServeOptions {
     pub port: u16,
     /// Open the page in the browser.
     pub open: bool,
-    /// Watch the sources and rebuild, without optimization.
+    /// Watch the sources, rebuild without optimization, and reload open pages.
     pub dev: bool,
 }
 
@@ -24,31 +25,19 @@ pub struct ServeOptions {
 pub fn serve(options: ServeOptions) -> Result<()> {
     let start = Instant::now();
     let listener = site_server::listen(options.port)?;
+    let inputs = fingerprint::of_inputs()?;
     if options.dev {
-        drop(listener);
-        return serve_and_rebuild(options);
+        site::build_unoptimized()?
+    } else {
+        site::build()?
     }
-    site::build()?;
     let address = format!("http://{}/", listener.local_addr()?);
     println!("Serving {address} after {} (Ctrl+C stops)", seconds(start.elapsed()));
     if options.open {
         open::that(&address).with_context(|| format!("no browser could be opened: visit {address}"))?;
     }
+    if options.dev {
+        thread::spawn(|| watch::watch(inputs, site::build_unoptimized));
+    }
     site_server::serve(&Site::at_root(project::dist()?), listener)
-}
-
-/// Trunk watches, rebuilds and tells open pages to reload.
-fn serve_and_rebuild(options: ServeOptions) -> Result<()> {
-    toolchain::ensure_wasm_target()?;
-    toolchain::ensure_bundler()?;
-    // Trunk does not start if a folder that it is told not to watch is not there, as in a fresh clone.
-    for folder in ["target", "dist"] {
-        std::fs::create_dir_all(project::root()?.join(folder))?;
-    }
-    let mut trunk = site::trunk("serve")?;
-    trunk.args(["--release", "false", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
-    if options.open {
-        trunk.args(["--open", "true"]);
-    }
-    process::run(&mut trunk)
 }

@@ -3,7 +3,7 @@
 //! Page and workers load the same module, so that what both need is fetched once, and a browser compiles it once for
 //! all threads.
 
-use infoplane_worker::{host, work::CoreWork};
+use infoplane_worker::host;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::WorkerGlobalScope;
 
@@ -12,9 +12,9 @@ static MEMORY: infoplane_memory::Apart = infoplane_memory::Apart;
 
 fn main() -> Result<(), JsValue> {
     if js_sys::global().has_type::<WorkerGlobalScope>() {
-        host::serve::<CoreWork>()
+        host::serve()
     } else {
-        infoplane::reactive::start(infoplane::app::start);
+        infoplane::app::start();
         Ok(())
     }
 }

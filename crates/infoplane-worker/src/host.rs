@@ -10,7 +10,7 @@ use crate::asset::fetch;
 use crate::message::{bytes_of, post};
 use crate::protocol::encode;
 use crate::session::{Effect, Session};
-use crate::work::Work;
+use crate::work::CoreWork;
 use infoplane_core::experiments::Asset;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
@@ -23,19 +23,21 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 /// shorter spends more of the time on passing messages (about 20 µs each).
 const BATCH_MS: f64 = 8.0;
 
-struct Host<W> {
+struct Host {
     scope: DedicatedWorkerGlobalScope,
-    session: RefCell<Session<W>>,
+    session: RefCell<Session<CoreWork>>,
     to_itself: MessageChannel,
     posted: Cell<bool>,
 }
 
-/// Serves the page until it terminates the worker.
+/// Serves the page until it terminates the worker. Never inlined: it would be compiled for speed, as the program that
+/// calls it, and not for size.
 ///
 /// # Errors
 /// What the browser throws when it has no message channels.
-pub fn serve<W: Work + 'static>() -> Result<(), JsValue> {
-    let host = Rc::new(Host::<W> {
+#[inline(never)]
+pub fn serve() -> Result<(), JsValue> {
+    let host = Rc::new(Host {
         scope: js_sys::global().unchecked_into(),
         session: RefCell::default(),
         to_itself: MessageChannel::new()?,
@@ -45,7 +47,7 @@ pub fn serve<W: Work + 'static>() -> Result<(), JsValue> {
     host.scope.set_onmessage(Some(&forever(move |event| listener.hear(&event))));
     let worker = Rc::clone(&host);
     host.to_itself.port2().set_onmessage(Some(&forever(move |_| worker.work())));
-    host.carry_out(vec![Effect::Send(Session::<W>::greeting())]);
+    host.carry_out(vec![Effect::Send(Session::<CoreWork>::greeting())]);
     Ok(())
 }
 
@@ -54,7 +56,7 @@ fn forever(handler: impl FnMut(MessageEvent) + 'static) -> Function {
     Closure::<dyn FnMut(MessageEvent)>::new(handler).into_js_value().unchecked_into()
 }
 
-impl<W: Work + 'static> Host<W> {
+impl Host {
     fn hear(self: &Rc<Self>, event: &MessageEvent) {
         let effects = self.session.borrow_mut().handle_bytes(&bytes_of(event), self.now_ms());
         self.carry_out(effects);

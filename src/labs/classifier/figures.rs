@@ -29,7 +29,7 @@ pub fn accuracy_figure(run: Run) -> El {
         let m = lang.get().messages();
         run.records.with(|records| accuracy_table(records, &curve_words(m, title(m), &y_axis(m))))
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         let shares = run.frame.with(|frame| frame.as_ref().map(|f| (f.test.accuracy, f.train.accuracy)));
         let (test, train) = shares.unwrap_or_default();
         let share = |x: f64| format!("{} %", percent(x));
@@ -58,7 +58,7 @@ pub fn doubt_figure(run: Run) -> El {
         let words = curve_words(m, m.classifier.doubt, &y_axis);
         run.records.with(|records| predictive_entropy_table(records, factor(), &words))
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         let nats = run.frame.with(|frame| frame.as_ref().map_or(0.0, |f| f.test.predictive_entropy));
         format!("{}: {} {}", m.classifier.doubt, information(nats, unit), unit_name(unit, m))
@@ -80,7 +80,7 @@ pub fn network_figure(card: El, run: Run) -> El {
         let words = network_words(lang.get().messages());
         run.frame.with(|frame| network::table(&widths(), parameters(frame), &words))
     };
-    let summary = Signal::derive(move || settings.with(shape));
+    let summary = derived(move || settings.with(shape));
     let caption = caption(text(|m| m.classifier.weights_lead), text(|m| m.classifier.weights_caption));
     card.child(el("h2").class("kicker").text(text(|m| m.classifier.weights))).child(figure_view(
         Source::new(figure, table),

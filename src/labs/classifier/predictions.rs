@@ -79,7 +79,7 @@ fn regions_figure(run: Run, data: Data) -> Vec<El> {
         let ((train, test), words) = (samples(), regions_words(lang.get().messages()));
         regions::table(&run.frame.with(map), &train, &test, &words)
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         let n_classes = data.with(|data| data.as_ref().map_or(0, |data| data.n_classes()));
         (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
     });
@@ -112,7 +112,7 @@ fn digits_figure(run: Run, data: Data) -> Vec<El> {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
         digits_grid::table(&seen(run, data, most_doubtful), factor(), &digits_words(m, &entropy))
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         let digits = seen(run, data, most_doubtful);
         let wrong = digits.iter().filter(|d| class_of(&d.probabilities) != d.observed).count();
         (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.len())
@@ -152,7 +152,7 @@ fn confusion_figure(run: Run, data: Data) -> Vec<El> {
         let counts = seen(run, data, count);
         confusion::table(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         (preferences.lang.get().messages().classifier.confusion_summary)(&test_accuracy(run))
     });
     let caption = caption(text(|m| m.classifier.confusion_lead), text(|m| m.classifier.confusion_caption));

@@ -24,7 +24,7 @@ struct Numbers {
 impl Numbers {
     /// A number of the latest frame, and none before the first one.
     fn value(self, pick: fn(&TrainingFrame) -> f64) -> Signal<f64> {
-        Signal::derive(move || self.run.frame.with(|frame| frame.as_deref().map_or(f64::NAN, pick)))
+        derived(move || self.run.frame.with(|frame| frame.as_deref().map_or(f64::NAN, pick)))
     }
 
     fn holds(self, pick: fn(&TrainingFrame) -> bool) -> bool {
@@ -37,15 +37,14 @@ impl Numbers {
         let epoch = move |frame: &TrainingFrame| {
             (lang.get().messages().training.epoch)(&grouped(f64::from(frame.epoch)))
         };
-        let when = Signal::derive(move || {
-            self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default())
-        });
+        let when =
+            derived(move || self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default()));
         readout(of, Present { value, terms, when })
     }
 
     /// A number of samples.
     fn n(self, pick: fn(&Dataset) -> usize) -> Signal<f64> {
-        Signal::derive(move || self.data.with(|data| data.as_deref().map_or(0, pick)) as f64)
+        derived(move || self.data.with(|data| data.as_deref().map_or(0, pick)) as f64)
     }
 
     fn n_train(self) -> Signal<f64> {
@@ -103,7 +102,7 @@ pub fn readouts(run: Run, data: Memo<Option<Arc<Dataset>>>) -> El {
 /// The test loss as floor plus KL.
 fn divided_loss(numbers: Numbers) -> Vec<El> {
     let (test_ce, floor) = (numbers.value(test_ce), numbers.value(floor));
-    let kl = Signal::derive(move || test_ce.get() - floor.get());
+    let kl = derived(move || test_ce.get() - floor.get());
     vec![
         numbers.readout(&TEST_CE, test_ce, two(floor, kl)),
         numbers.readout(&FLOOR, floor, mean(floor, numbers.n_test())),

@@ -54,6 +54,13 @@ struct Bar {
     held_top: RwSignal<Option<f64>>,
 }
 
+/// Where the hand and the bar were when a drag began.
+#[derive(Clone, Copy)]
+struct Grip {
+    y: f64,
+    probability: f64,
+}
+
 impl Bar {
     /// The probability at the upper edge of the plot.
     fn top(self) -> f64 {
@@ -78,6 +85,24 @@ impl Bar {
         if !untrack(|| self.is_locked()) {
             self.pair.editor.move_bar(self.series, self.outcome, rounded(probability), By::Hand);
         }
+    }
+
+    /// Takes the bar into the hand, if it is the main button that is pressed.
+    fn grip(self, event: &Event) -> Option<Grip> {
+        let pointer: &PointerEvent = event.unchecked_ref();
+        if pointer.button() != 0 {
+            return None;
+        }
+        // A pointer that is gone again cannot be captured; then there is no drag either.
+        let _ = event_target::<Element>(event).set_pointer_capture(pointer.pointer_id());
+        self.held_top.set(Some(untrack(|| self.top())));
+        self.pair.editor.grab();
+        Some(Grip { y: f64::from(pointer.client_y()), probability: untrack(|| self.probability()) })
+    }
+
+    fn drag(self, grip: Grip, pointer: &PointerEvent, plot: &Element) {
+        let up = (grip.y - f64::from(pointer.client_y())) / f64::from(plot.client_height());
+        self.move_to(grip.probability + up * untrack(|| self.top()));
     }
 
     fn press(self, key: &str, fine: bool) -> bool {
@@ -137,26 +162,12 @@ fn bar_body(bar: Bar) -> El {
 
 /// Lets a bar follow the hand that holds it.
 fn draggable(handle: El, bar: Bar, plot: Element) -> El {
-    // Where the hand and the bar were when the drag began.
-    let grip = Rc::new(Cell::new(None::<(f64, f64)>));
+    let grip = Rc::new(Cell::new(None));
     let (gripped, released) = (Rc::clone(&grip), Rc::clone(&grip));
-    let down = move |event: Event| {
-        let event: PointerEvent = event.unchecked_into();
-        if event.button() != 0 {
-            return;
-        }
-        // A pointer that is gone again cannot be captured; then there is no drag either.
-        let _ = event_target::<Element>(&event).set_pointer_capture(event.pointer_id());
-        grip.set(Some((f64::from(event.client_y()), untrack(|| bar.probability()))));
-        bar.held_top.set(Some(untrack(|| bar.top())));
-        bar.pair.editor.grab();
-    };
     let moved = move |event: Event| {
-        let Some((y, probability)) = gripped.get() else { return };
-        let event: PointerEvent = event.unchecked_into();
-        let height = f64::from(plot.client_height());
-        let up = (y - f64::from(event.client_y())) / height * untrack(|| bar.top());
-        bar.move_to(probability + up);
+        if let Some(grip) = gripped.get() {
+            bar.drag(grip, event.unchecked_ref(), &plot);
+        }
     };
     let up = move |_: Event| {
         if released.take().is_some() {
@@ -165,7 +176,11 @@ fn draggable(handle: El, bar: Bar, plot: Element) -> El {
         }
     };
     handle
-        .on("pointerdown", down)
+        .on("pointerdown", move |event| {
+            if let Some(taken) = bar.grip(&event) {
+                grip.set(Some(taken));
+            }
+        })
         .on("pointermove", moved)
         .on("pointerup", up.clone())
         .on("pointercancel", up)

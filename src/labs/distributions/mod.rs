@@ -93,7 +93,7 @@ impl Default for Pair {
 pub fn readouts(pair: Pair, entries: &'static [Entry], class: &str) -> El {
     let unit = use_preferences().unit;
     el("div").class(class).children(entries.iter().map(|entry| {
-        let value = Signal::derive(move || pair.measured.with(entry.value));
+        let value = derived(move || pair.measured.with(entry.value));
         let terms = move || pair.measured.with(|measured| (entry.terms)(measured, unit.get()));
         readout(entry.quantity, Present { value, terms: Rc::new(terms), when: Signal::stored(String::new()) })
     }))

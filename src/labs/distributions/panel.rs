@@ -26,14 +26,13 @@ pub fn preset_choices(pair: Pair) -> El {
         let messages = &lang.get().messages().distributions;
         presets::names().map(|name| (name, presets::title(name, messages).to_string())).collect()
     };
-    let present = Signal::derive(move || {
-        pair.editor.settings.with(|settings| presets::present(settings, of(is_for_q.get())))
-    });
+    let present =
+        derived(move || pair.editor.settings.with(|settings| presets::present(settings, of(is_for_q.get()))));
     let series = choice(
         label(|m| m.distributions.preset_for),
         Look::Segmented,
         both,
-        Signal::derive(move || of(is_for_q.get()).name()),
+        derived(move || of(is_for_q.get()).name()),
         move |name| is_for_q.set(name == Series::Q.name()),
     );
     let preset = choice(label(|m| m.distributions.presets), Look::Chips, options, present, move |name| {
@@ -80,26 +79,27 @@ pub fn logits(pair: Pair) -> El {
         label(|m| m.distributions.q_by),
         Look::Segmented,
         options,
-        Signal::derive(move || if pair.editor.is_by_logits() { "logits" } else { "bars" }),
+        derived(move || if pair.editor.is_by_logits() { "logits" } else { "bars" }),
         move |name| pair.editor.change(|settings| *settings = with_logits(settings, name == "logits")),
     );
-    let temperature = move || {
-        slider(
-            label(|m| m.distributions.temperature),
-            Signal::derive(move || pair.editor.settings.with(|settings| settings.temperature)),
-            Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
-            Allowed::numbers(*TEMPERATURES.start(), *TEMPERATURES.end()),
-            move |t| pair.editor.change(|settings| settings.temperature = t),
-        )
-    };
     el("div")
         .class("logits")
         .child(titled(text(|m| m.distributions.q_by), by))
-        .when(move || pair.editor.is_by_logits(), temperature)
+        .when(move || pair.editor.is_by_logits(), move || temperature(pair))
         .when(
             move || pair.editor.is_by_logits(),
             || el("p").class("hint").text(text(|m| m.distributions.temperature_note)),
         )
+}
+
+fn temperature(pair: Pair) -> El {
+    slider(
+        label(|m| m.distributions.temperature),
+        derived(move || pair.editor.settings.with(|settings| settings.temperature)),
+        Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
+        Allowed::numbers(*TEMPERATURES.start(), *TEMPERATURES.end()),
+        move |t| pair.editor.change(|settings| settings.temperature = t),
+    )
 }
 
 /// Every probability as a number that can be typed, with its lock; and every logit.
@@ -130,7 +130,7 @@ fn names_choice(pair: Pair) -> El {
         };
         Names::ALL.iter().map(|names| (names.name(), title(*names).to_string())).collect()
     };
-    let chosen = Signal::derive(move || pair.editor.settings.with(|settings| settings.names.name()));
+    let chosen = derived(move || pair.editor.settings.with(|settings| settings.names.name()));
     choice(label(|m| m.distributions.names), Look::Menu, options, chosen, move |name| {
         if let Some(names) = Names::from_name(name) {
             pair.editor.change(|settings| settings.names = names);
@@ -154,54 +154,59 @@ type Sentence = fn(&'static Messages) -> fn(&str, &str) -> String;
 
 /// The field for a probability, and its lock.
 fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
-    let lang = use_preferences().lang;
-    let settings = pair.editor.settings;
-    let shown = Signal::derive(move || {
-        let probability = settings.with(|settings| match series {
+    let shown = derived(move || {
+        let probability = pair.editor.settings.with(|settings| match series {
             Series::P => settings.p.probability(outcome),
             Series::Q => settings.q.probability(outcome),
         });
         decimal::text(probability)
     });
-    let sentence = move |pick: Sentence| {
-        Signal::derive(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
-    };
-    let lock_label = sentence(|m| m.distributions.lock);
-    let locked = move || {
-        settings.with(|settings| match series {
-            Series::P => settings.p_locked[outcome],
-            Series::Q => settings.q_locked[outcome],
-        })
-    };
-    let lock = move |event| {
-        let on = event_target_checked(&event);
-        pair.editor.change(|settings| match series {
-            Series::P => settings.p_locked[outcome] = on,
-            Series::Q => settings.q_locked[outcome] = on,
-        });
-    };
     let field = number_field(
-        sentence(|m| m.distributions.bar_label),
+        sentence(pair, series, outcome, |m| m.distributions.bar_label),
         shown,
         Allowed::numbers(0.0, 1.0),
         move |probability| {
             pair.editor.move_bar(series, outcome, probability, By::Number);
         },
     );
+    vec![field, lock(pair, series, outcome)]
+}
+
+fn sentence(pair: Pair, series: Series, outcome: usize, pick: Sentence) -> Signal<String> {
+    let lang = use_preferences().lang;
+    derived(move || pick(lang.get().messages())(series.name(), &pair.name(outcome)))
+}
+
+/// Keeps a probability as it is while others are changed.
+fn lock(pair: Pair, series: Series, outcome: usize) -> El {
+    let label = sentence(pair, series, outcome, |m| m.distributions.lock);
+    let is_locked = move || {
+        pair.editor.settings.with(|settings| match series {
+            Series::P => settings.p_locked[outcome],
+            Series::Q => settings.q_locked[outcome],
+        })
+    };
+    let change = move |event| {
+        let on = event_target_checked(&event);
+        pair.editor.change(|settings| match series {
+            Series::P => settings.p_locked[outcome] = on,
+            Series::Q => settings.q_locked[outcome] = on,
+        });
+    };
     let check = el("input")
         .attr("type", "checkbox")
-        .attr("aria-label", lock_label)
-        .prop("checked", locked)
-        .on("change", lock);
+        .attr("aria-label", label)
+        .prop("checked", is_locked)
+        .on("change", change);
     let word = el("span").text(text(|m| m.distributions.lock_word));
-    vec![field, el("label").class("lock").attr("title", lock_label).child(check).child(word)]
+    el("label").class("lock").attr("title", label).child(check).child(word)
 }
 
 fn logit(pair: Pair, outcome: usize) -> El {
     let lang = use_preferences().lang;
     slider(
-        Signal::derive(move || (lang.get().messages().distributions.logit_label)(&pair.name(outcome))),
-        Signal::derive(move || {
+        derived(move || (lang.get().messages().distributions.logit_label)(&pair.name(outcome))),
+        derived(move || {
             pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
         }),
         Track::linear(-MAX_LOGIT, MAX_LOGIT, 0.01),

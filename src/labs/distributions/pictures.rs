@@ -135,7 +135,7 @@ fn terms_choice(pair: Pair) -> El {
         };
         Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
     };
-    let chosen = Signal::derive(move || settings.with(|settings| settings.terms.name()));
+    let chosen = derived(move || settings.with(|settings| settings.terms.name()));
     choice(label(|m| m.distributions.contributions_of), Look::Segmented, options, chosen, move |name| {
         if let Some(terms) = Terms::from_name(name) {
             settings.update(|settings| settings.terms = terms);
@@ -176,7 +176,7 @@ pub fn equation(pair: Pair) -> El {
 /// What both figures show, in a line.
 fn summary(pair: Pair) -> Signal<String> {
     let unit = use_preferences().unit;
-    Signal::derive(move || pair.measured.with(|measured| sum_in_words(measured, unit.get())))
+    derived(move || pair.measured.with(|measured| sum_in_words(measured, unit.get())))
 }
 
 fn sum_in_words(measured: &Measured, unit: Unit) -> String {

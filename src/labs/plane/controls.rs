@@ -57,7 +57,7 @@ pub fn estimator_controls() -> El {
             .map(|estimator| (estimator.name(), estimator_name(*estimator, &words).to_string()))
             .collect()
     };
-    let chosen = Signal::derive(move || settings.with(|s| s.estimator.name()));
+    let chosen = derived(move || settings.with(|s| s.estimator.name()));
     control("estimator")
         .child(choice(label(|m| m.plane.estimator), Look::Chips, options, chosen, move |name| {
             if let Some(estimator) = Estimator::from_name(name) {
@@ -66,7 +66,7 @@ pub fn estimator_controls() -> El {
         }))
         .child(slider(
             label(|m| m.plane.noise_variance),
-            Signal::derive(move || settings.with(|s| s.noise_variance)),
+            derived(move || settings.with(|s| s.noise_variance)),
             Track::logarithmic(1e-6, 1.0),
             Allowed::numbers(1e-6, 1.0),
             move |x| training.edit(|s| s.noise_variance = x),

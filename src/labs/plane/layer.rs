@@ -39,7 +39,7 @@ impl Shown {
     }
 
     fn value(self, pick: fn(&Reading) -> f64) -> Signal<f64> {
-        Signal::derive(move || self.reading().as_ref().map_or(f64::NAN, pick))
+        derived(move || self.reading().as_ref().map_or(f64::NAN, pick))
     }
 
     fn terms(self, pick: fn(&Reading, Estimator) -> Vec<Number>) -> Terms {
@@ -53,7 +53,7 @@ impl Shown {
     /// The epoch that has been estimated last.
     fn when(self) -> Signal<String> {
         let lang = use_preferences().lang;
-        Signal::derive(move || {
+        derived(move || {
             let epoch = self.reading().map(|r| grouped(f64::from(r.epoch)));
             epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
         })
@@ -109,7 +109,7 @@ fn layer_choice(shown: Shown, chosen: RwSignal<usize>) -> El {
         label(|m| m.plane.layer_choice),
         Look::Chips,
         options,
-        Signal::derive(move || LAYERS[shown.layer.get()]),
+        derived(move || LAYERS[shown.layer.get()]),
         move |name| chosen.set(name.parse().unwrap_or_default()),
     )
 }

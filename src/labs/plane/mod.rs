@@ -70,7 +70,7 @@ fn plane_card(run: Run, activation: fn(&TrainingSettings) -> &'static str) -> El
     run.want_plane(true);
     on_cleanup(move || run.want_plane(false));
     let settings = use_training().settings;
-    let name = Signal::derive(move || settings.with(activation));
+    let name = derived(move || settings.with(activation));
     el("section")
         .class("card")
         .child(el("h2").class("kicker as-is").text(name))

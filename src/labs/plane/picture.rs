@@ -35,7 +35,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
         let estimator = settings.with(|s| s.estimator);
         run.plane.with(|frames| plane::table(frames, estimator, factor(), &words(m, "", &axes)))
     };
-    let summary = Signal::derive(move || in_words(run));
+    let summary = derived(move || in_words(run));
     figure_view(Source::new(figure, table), Shape::Square, summary, figure_caption(run))
 }
 

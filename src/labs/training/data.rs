@@ -37,7 +37,7 @@ pub fn source_choice(label: Signal<String>) -> El {
         let option = |source: &Source| (source.name(), source_name(*source, &words).to_string());
         Source::SHIPPED.iter().map(option).collect()
     };
-    let chosen = Signal::derive(move || training.settings.with(|s| s.spec.data.source.name()));
+    let chosen = derived(move || training.settings.with(|s| s.spec.data.source.name()));
     choice(label, Look::Chips, options, chosen, move |name| {
         if let Some(source) = Source::from_name(name) {
             training.edit(|s| s.select_source(source));
@@ -60,7 +60,7 @@ pub fn label_noise() -> El {
     let training = use_training();
     slider(
         label(|m| m.training.label_noise),
-        Signal::derive(move || training.settings.with(|s| s.spec.data.label_noise)),
+        derived(move || training.settings.with(|s| s.spec.data.label_noise)),
         Track::linear(0.0, 0.5, 0.01),
         numbers(DataSpec::LABEL_NOISE),
         move |x| training.edit(|s| s.spec.data.label_noise = x),
@@ -78,7 +78,7 @@ pub fn data_controls() -> El {
         .child(label_noise())
         .child(slider(
             label(|m| m.training.train_fraction),
-            Signal::derive(move || settings.with(|s| s.spec.data.train_fraction)),
+            derived(move || settings.with(|s| s.spec.data.train_fraction)),
             Track::linear(0.1, 0.9, 0.05),
             numbers(DataSpec::TRAIN),
             move |x| training.edit(|s| s.spec.data.train_fraction = x),
@@ -92,7 +92,7 @@ fn point_controls(training: Training) -> Vec<El> {
         label(|m| m.training.classes),
         Look::Segmented,
         || CLASSES.iter().map(|name| (*name, (*name).to_string())).collect(),
-        Signal::derive(move || class_name(settings.with(|s| s.spec.data.n_classes))),
+        derived(move || class_name(settings.with(|s| s.spec.data.n_classes))),
         move |name| {
             if let Ok(n) = name.parse() {
                 training.edit(|s| s.spec.data.n_classes = n);
@@ -101,14 +101,14 @@ fn point_controls(training: Training) -> Vec<El> {
     );
     let samples = slider(
         label(|m| m.training.samples),
-        Signal::derive(move || settings.with(|s| s.spec.data.n_samples as f64)),
+        derived(move || settings.with(|s| s.spec.data.n_samples as f64)),
         Track::linear(100.0, 2000.0, 100.0),
         whole(DataSpec::SAMPLES),
         move |x| training.edit(|s| s.spec.data.n_samples = x as usize),
     );
     let noise = slider(
         label(|m| m.training.noise),
-        Signal::derive(move || settings.with(|s| s.spec.data.noise)),
+        derived(move || settings.with(|s| s.spec.data.noise)),
         Track::linear(0.0, 0.3, 0.01),
         numbers(DataSpec::NOISE),
         move |x| training.edit(|s| s.spec.data.noise = x),

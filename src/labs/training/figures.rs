@@ -42,7 +42,7 @@ pub fn loss_figure(run: Run) -> El {
         let (m, y_axis) = (preferences.lang.get().messages(), y_axis());
         run.records.with(|records| loss::table(records, floor(), factor(), &words(m, &y_axis)))
     };
-    let summary = Signal::derive(move || {
+    let summary = derived(move || {
         let unit = preferences.unit.get();
         run.frame.with(|frame| frame.as_deref().map(|frame| in_words(frame, unit)).unwrap_or_default())
     });

@@ -30,21 +30,21 @@ pub fn learning_controls() -> El {
         .child(field_row(text(|m| m.training.rule), rule_choice(training)))
         .child(slider(
             label(|m| m.training.learning_rate),
-            Signal::derive(move || settings.with(|s| s.spec.optimizer.learning_rate)),
+            derived(move || settings.with(|s| s.spec.optimizer.learning_rate)),
             Track::logarithmic(1e-5, 10.0),
             numbers(OptimizerChoice::LEARNING_RATE),
             move |x| training.edit(|s| s.spec.optimizer.learning_rate = x),
         ))
         .child(slider(
             label(|m| m.training.batch_size),
-            Signal::derive(move || settings.with(|s| s.spec.batch_size as f64)),
+            derived(move || settings.with(|s| s.spec.batch_size as f64)),
             Track::whole(1.0, 4096.0),
             whole(TrainingSpec::BATCH),
             move |x| training.edit(|s| s.spec.batch_size = x as usize),
         ))
         .child(slider(
             label(|m| m.training.n_epochs),
-            Signal::derive(move || settings.with(|s| f64::from(s.spec.n_epochs))),
+            derived(move || settings.with(|s| f64::from(s.spec.n_epochs))),
             Track::whole(10.0, 100_000.0),
             whole(TrainingSpec::EPOCHS),
             move |x| training.edit(|s| s.spec.n_epochs = x as u32),
@@ -59,7 +59,7 @@ fn rule_choice(training: Training) -> El {
         label(|m| m.training.rule),
         Look::Segmented,
         options,
-        Signal::derive(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
+        derived(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
         move |name| {
             if let Some(rule) = Rule::from_name(name) {
                 training.edit(|s| s.spec.optimizer.rule = rule);
@@ -71,7 +71,7 @@ fn rule_choice(training: Training) -> El {
 fn seed_field(training: Training) -> El {
     let field = number_field(
         label(|m| m.training.seed),
-        Signal::derive(move || training.settings.with(|s| s.spec.seed.to_string())),
+        derived(move || training.settings.with(|s| s.spec.seed.to_string())),
         Allowed::whole(0.0, MAX_SEED as f64),
         move |x| training.edit(|s| s.spec.seed = x as u64),
     );

@@ -90,7 +90,7 @@ impl Training {
         let settings = self.settings;
         // The run outlives the lab that asks for it first, and so must the signals it follows.
         let make = || {
-            let run = Run::following(Signal::derive(move || settings.with(spec)));
+            let run = Run::following(derived(move || settings.with(spec)));
             effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
             run
         };

@@ -37,11 +37,31 @@ pub fn shape(settings: &TrainingSettings) -> String {
 /// Layers, widths and activation.
 pub fn network_editor() -> El {
     let training = use_training();
+    let heading = el("h3").class("kicker").text(text(|m| m.training.network)).text(" ");
+    // A row stays in place while others come and go, and with it the keyboard's focus.
+    let layers = (0..MAX_LAYERS).fold(el("ol").class("layers"), |list, index| {
+        list.when(move || index < n_layers(training), move || layer_row(training, index))
+    });
+    control("network")
+        .child(heading.text(move || training.settings.with(shape)))
+        .child(layers)
+        .when(
+            move || n_layers(training) == 0,
+            || el("p").class("hint").text(text(|m| m.training.no_hidden_layer)),
+        )
+        .child(size_row(training))
+        .child(activation_choice(training))
+}
+
+fn n_layers(training: Training) -> usize {
+    training.settings.with(|s| s.spec.network.hidden.len())
+}
+
+/// One layer more, and how many parameters that makes.
+fn size_row(training: Training) -> El {
     let lang = use_preferences().lang;
-    let settings = training.settings;
-    let n_layers = move || settings.with(|s| s.spec.network.hidden.len());
     let n_parameters = move || {
-        let n = settings.with(|s| s.spec.n_parameters());
+        let n = training.settings.with(|s| s.spec.n_parameters());
         (lang.get().messages().training.n_parameters)(&grouped(n as f64))
     };
     let add = move || {
@@ -50,34 +70,13 @@ pub fn network_editor() -> El {
             s.spec.network.hidden.push(width);
         });
     };
-    // A row stays in place while others come and go, and with it the keyboard's focus.
-    let layers = (0..MAX_LAYERS).fold(el("ol").class("layers"), |list, index| {
-        list.when(move || index < n_layers(), move || layer_row(training, index))
-    });
-    control("network")
-        .child(
-            el("h3")
-                .class("kicker")
-                .text(text(|m| m.training.network))
-                .text(" ")
-                .text(move || settings.with(shape)),
-        )
-        .child(layers)
-        .when(move || n_layers() == 0, || el("p").class("hint").text(text(|m| m.training.no_hidden_layer)))
-        .child(
-            el("div")
-                .class("row")
-                .child(
-                    el("button")
-                        .class("btn")
-                        .flag("disabled", move || n_layers() >= MAX_LAYERS)
-                        .on_click(add)
-                        .text("+ ")
-                        .text(text(|m| m.training.add_layer)),
-                )
-                .child(el("span").class("hint").text(n_parameters)),
-        )
-        .child(activation_choice(training))
+    let button = el("button")
+        .class("btn")
+        .flag("disabled", move || n_layers(training) >= MAX_LAYERS)
+        .on_click(add)
+        .text("+ ")
+        .text(text(|m| m.training.add_layer));
+    el("div").class("row").child(button).child(el("span").class("hint").text(n_parameters))
 }
 
 fn activation_choice(training: Training) -> El {
@@ -88,7 +87,7 @@ fn activation_choice(training: Training) -> El {
         label(|m| m.training.activation),
         Look::Menu,
         options,
-        Signal::derive(move || training.settings.with(|s| s.spec.network.activation.name())),
+        derived(move || training.settings.with(|s| s.spec.network.activation.name())),
         move |name| {
             if let Some(activation) = Activation::from_name(name) {
                 training.edit(|s| s.spec.network.activation = activation);
@@ -97,53 +96,70 @@ fn activation_choice(training: Training) -> El {
     )
 }
 
-/// One hidden layer, counted from 0: its width, one less, one more, none at all.
-fn layer_row(training: Training, index: usize) -> El {
-    let lang = use_preferences().lang;
-    let number = index + 1;
-    let sentence = move |pick: fn(&Words) -> fn(usize) -> String| {
-        Signal::derive(move || pick(&lang.get().messages().training)(number))
-    };
-    let width =
-        move || training.settings.with(|s| s.spec.network.hidden.get(index).copied().unwrap_or_default());
-    let set = move |width: usize| {
-        training.edit(|s| {
-            if let Some(present) = s.spec.network.hidden.get_mut(index) {
+/// A hidden layer in its row, counted from 0.
+#[derive(Clone, Copy)]
+struct Layer {
+    training: Training,
+    index: usize,
+}
+
+impl Layer {
+    fn width(self) -> usize {
+        self.training.settings.with(|s| s.spec.network.hidden.get(self.index).copied().unwrap_or_default())
+    }
+
+    fn set_width(self, width: usize) {
+        self.training.edit(|s| {
+            if let Some(present) = s.spec.network.hidden.get_mut(self.index) {
                 *present = width.clamp(1, MAX_WIDTH);
             }
         });
-    };
-    let remove = move || {
-        training.edit(|s| {
-            if index < s.spec.network.hidden.len() {
-                s.spec.network.hidden.remove(index);
+    }
+
+    fn remove(self) {
+        self.training.edit(|s| {
+            if self.index < s.spec.network.hidden.len() {
+                s.spec.network.hidden.remove(self.index);
             }
         });
-    };
-    let button = |class: &str, label| el("button").class(class).attr("aria-label", label);
-    let stepper = el("div")
-        .class("stepper")
-        .child(
-            button("btn small", sentence(|words| words.fewer))
-                .flag("disabled", move || width() <= 1)
-                .on_click(move || set(untrack(width) - 1))
-                .text("−"),
-        )
-        .child(number_field(
-            sentence(|words| words.layer),
-            Signal::derive(move || width().to_string()),
-            Allowed::whole(1.0, MAX_WIDTH as f64),
-            move |x| set(x as usize),
-        ))
-        .child(
-            button("btn small", sentence(|words| words.more))
-                .flag("disabled", move || width() >= MAX_WIDTH)
-                .on_click(move || set(untrack(width) + 1))
-                .text("+"),
-        );
+    }
+
+    /// A sentence about this layer, which readers count from 1.
+    fn sentence(self, pick: fn(&Words) -> fn(usize) -> String) -> Signal<String> {
+        let lang = use_preferences().lang;
+        derived(move || pick(&lang.get().messages().training)(self.index + 1))
+    }
+
+    fn button(self, class: &str, label: fn(&Words) -> fn(usize) -> String) -> El {
+        el("button").class(class).attr("aria-label", self.sentence(label))
+    }
+}
+
+/// One hidden layer: its width, one less, one more, none at all.
+fn layer_row(training: Training, index: usize) -> El {
+    let layer = Layer { training, index };
+    let remove = layer.button("btn small quiet", |words| words.remove_layer);
     el("li")
         .class("layer-row")
-        .child(el("span").class("layer-name").text(sentence(|words| words.layer)))
-        .child(stepper)
-        .child(button("btn small quiet", sentence(|words| words.remove_layer)).on_click(remove).text("×"))
+        .child(el("span").class("layer-name").text(layer.sentence(|words| words.layer)))
+        .child(width_stepper(layer))
+        .child(remove.on_click(move || layer.remove()).text("×"))
+}
+
+fn width_stepper(layer: Layer) -> El {
+    let fewer = layer
+        .button("btn small", |words| words.fewer)
+        .flag("disabled", move || layer.width() <= 1)
+        .on_click(move || layer.set_width(untrack(|| layer.width()) - 1));
+    let more = layer
+        .button("btn small", |words| words.more)
+        .flag("disabled", move || layer.width() >= MAX_WIDTH)
+        .on_click(move || layer.set_width(untrack(|| layer.width()) + 1));
+    let width = number_field(
+        layer.sentence(|words| words.layer),
+        derived(move || layer.width().to_string()),
+        Allowed::whole(1.0, MAX_WIDTH as f64),
+        move |x| layer.set_width(x as usize),
+    );
+    el("div").class("stepper").child(fewer.text("−")).child(width).child(more.text("+"))
 }

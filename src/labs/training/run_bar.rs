@@ -23,50 +23,44 @@ pub fn run_bar(runs: fn(Training) -> Vec<Run>) -> El {
 
 fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
-    let is_running = move || runs(training).iter().any(|run| run.status.get() == RunStatus::Running);
     let each = move |act: fn(Run)| untrack(|| runs(training)).into_iter().for_each(act);
-    let toggle = move || each(if untrack(is_running) { Run::pause } else { Run::run });
     let goes_on = |run: &Run| {
         run.status.with(|s| matches!(s, RunStatus::Idle | RunStatus::Running | RunStatus::Paused))
     };
     let new_seed = move || training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
     let button = |hint, name| el("button").class("btn").attr("title", hint).text(name);
+    let step = button(text(|m| m.training.step_hint), text(|m| m.training.step))
+        .flag("disabled", move || !runs(training).iter().any(goes_on))
+        .on_click(move || each(Run::step_epoch));
+    let reset = button(text(|m| m.training.reset_hint), text(|m| m.training.reset))
+        .on_click(move || each(Run::reset));
+    let reseed = button(text(|m| m.training.new_seed_hint), text(|m| m.training.new_seed)).on_click(new_seed);
     control("run")
         .children(undo_buttons(training))
-        .child(
-            button(text(|m| m.training.step_hint), text(|m| m.training.step))
-                .flag("disabled", move || !runs(training).iter().any(goes_on))
-                .on_click(move || each(Run::step_epoch)),
-        )
-        .child(
-            button(text(|m| m.training.reset_hint), text(|m| m.training.reset))
-                .on_click(move || each(Run::reset)),
-        )
-        .child(button(text(|m| m.training.new_seed_hint), text(|m| m.training.new_seed)).on_click(new_seed))
-        .child(
-            el("button")
-                .class("btn primary run")
-                .on_click(toggle)
-                .child(
-                    el("span")
-                        .attr("aria-hidden", "true")
-                        .text(move || if is_running() { "❚❚ " } else { "▶ " }.to_string()),
-                )
-                .text(text_by(move |m| if is_running() { m.training.pause } else { m.training.run })),
-        )
+        .children([step, reset, reseed])
+        .child(run_button(move || runs(training)))
 }
 
-/// Epoch, progress, state and speed of the first of `runs`. While any of them still waits for estimates, none is said
-/// to be finished.
+/// Runs all, or pauses all while any of them is running.
+fn run_button(runs: impl Fn() -> Vec<Run> + Copy + Send + Sync + 'static) -> El {
+    let is_running = move || runs().iter().any(|run| run.status.get() == RunStatus::Running);
+    let toggle = move || {
+        untrack(|| runs().into_iter().for_each(if is_running() { Run::pause } else { Run::run }));
+    };
+    let sign = el("span")
+        .attr("aria-hidden", "true")
+        .text(move || if is_running() { "❚❚ " } else { "▶ " }.to_string());
+    el("button")
+        .class("btn primary run")
+        .on_click(toggle)
+        .child(sign)
+        .text(text_by(move |m| if is_running() { m.training.pause } else { m.training.run }))
+}
+
+/// Epoch, progress, state and speed of the first of `runs`.
 fn run_progress(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
     let run = training.run();
-    let is_estimating = move || {
-        let runs = runs(training);
-        let is_over = |run: &Run| run.status.with(|status| *status == RunStatus::Finished);
-        runs.iter().all(is_over) && runs.iter().any(|run| run.waiting() > 0)
-    };
-    let settings = training.settings;
     let lang = use_preferences().lang;
     let words = move || lang.get().messages().training;
     let epoch = move || run.frame.with(|frame| frame.as_ref().map(|frame| frame.epoch));
@@ -78,31 +72,34 @@ fn run_progress(runs: fn(Training) -> Vec<Run>) -> El {
         let speed = run.samples_per_second.get().map(|speed| (words().speed)(&rounded(speed)));
         speed.unwrap_or_default()
     };
+    let counter = el("span")
+        .class("epoch")
+        .attr_if("data-epoch", move || epoch().map(|epoch| epoch.to_string()))
+        .text(standing);
     let progress = el("progress")
-        .attr("max", move || settings.with(|s| s.spec.n_epochs.to_string()))
+        .attr("max", move || training.settings.with(|s| s.spec.n_epochs.to_string()))
         .prop("value", move || f64::from(epoch().unwrap_or_default()))
         .attr("aria-label", standing);
-    el("div")
-        .class("run-progress")
-        .child(
-            el("span")
-                .class("epoch")
-                .attr_if("data-epoch", move || epoch().map(|epoch| epoch.to_string()))
-                .text(standing),
-        )
-        .child(progress)
-        .child(
-            el("span")
-                .class("status")
-                .attr("data-status", move || {
-                    if is_estimating() { "estimating" } else { run.status.with(status_tag) }.to_string()
-                })
-                .text(move || {
-                    let name = |status: &RunStatus| status_name(status, &words());
-                    if is_estimating() { words().estimating } else { run.status.with(name) }.to_string()
-                }),
-        )
-        .child(el("span").class("speed").text(speed))
+    let status = run_status(run, move || runs(training));
+    let speed = el("span").class("speed").text(speed);
+    el("div").class("run-progress").children([counter, progress, status, speed])
+}
+
+/// The state of a run. While any of `runs` still waits for estimates, none is said to be finished.
+fn run_status(run: Run, runs: impl Fn() -> Vec<Run> + Copy + 'static) -> El {
+    let lang = use_preferences().lang;
+    let is_estimating = move || {
+        let runs = runs();
+        let is_over = |run: &Run| run.status.with(|status| *status == RunStatus::Finished);
+        runs.iter().all(is_over) && runs.iter().any(|run| run.waiting() > 0)
+    };
+    let tag = move || if is_estimating() { "estimating" } else { run.status.with(status_tag) }.to_string();
+    let name = move || {
+        let words = lang.get().messages().training;
+        let name = |status: &RunStatus| status_name(status, &words);
+        if is_estimating() { words.estimating } else { run.status.with(name) }.to_string()
+    };
+    el("span").class("status").attr("data-status", tag).text(name)
 }
 
 /// A speed with two or three significant digits: it never holds still long enough for more.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     let settings = use_training().settings;
     let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
-    let file = asset::content(Signal::derive(move || data.with(|(data, _)| Asset::of_source(data.source))));
+    let file = asset::content(derived(move || data.with(|(data, _)| Asset::of_source(data.source))));
     Memo::new(move |_| {
         let (data, seed) = data.get();
         let file = file.get();

@@ -1,5 +1,6 @@
 //! What connects a [`Conversation`] to a worker, to the page's team and to signals.
 
+use super::board::{Board, set_changed};
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
 use super::survey::{Estimates, Survey};
@@ -8,7 +9,7 @@ use crate::reactive::*;
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
-use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -36,36 +37,12 @@ pub(super) struct Link {
     speed: Cell<Speed>,
 }
 
-/// The signals of a run.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Board {
-    pub(super) status: RwSignal<RunStatus>,
-    pub(super) frame: RwSignal<Option<Arc<TrainingFrame>>>,
-    pub(super) records: RwSignal<Vec<Arc<Record>>>,
-    pub(super) plane: RwSignal<Vec<LayerInformationFrame>>,
-    pub(super) estimates: RwSignal<Option<Estimates>>,
-    pub(super) samples_per_second: RwSignal<Option<f64>>,
-}
-
 /// What has arrived since the last animation frame.
 #[derive(Default)]
 struct News {
     announced: bool,
     frame: Option<(FromWorker, f64)>,
     estimates: Vec<LayerInformationFrame>,
-}
-
-impl Board {
-    pub(super) fn new() -> Self {
-        Self {
-            status: RwSignal::new(RunStatus::Idle),
-            frame: RwSignal::default(),
-            records: RwSignal::default(),
-            plane: RwSignal::default(),
-            estimates: RwSignal::default(),
-            samples_per_second: RwSignal::default(),
-        }
-    }
 }
 
 impl Link {
@@ -315,13 +292,6 @@ impl Drop for Link {
 fn with(link: &Weak<Link>, act: impl FnOnce(&Rc<Link>)) {
     if let Some(link) = link.upgrade() {
         act(&link);
-    }
-}
-
-/// Notifies only of a change.
-fn set_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|present| *present != value) {
-        signal.set(value);
     }
 }
 

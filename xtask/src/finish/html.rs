@@ -68,12 +68,6 @@ pub(super) fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
     value.split('"').next()
 }
 
-/// What stands between an element's tags.
-pub(super) fn content(element: &str) -> &str {
-    let start = element.find('>').map_or(element.len(), |end| end + 1);
-    element[start..].rsplit_once("</").map_or("", |(inside, _)| inside)
-}
-
 fn next_element(text: &str) -> Option<usize> {
     ["<link", "<meta", "<script"].iter().filter_map(|tag| text.find(tag)).min()
 }
@@ -96,7 +90,7 @@ mod tests {
         let mut html = Html::new(PAGE.to_owned());
         let scripts = html.remove(|tag| tag.starts_with("<script"));
         assert_eq!(scripts.len(), 1);
-        assert_eq!(content(&scripts[0]).trim(), "if (1 > 0) start();");
+        assert!(scripts[0].ends_with("start();\n</script>"), "{}", scripts[0]);
         let text = html.into_text().expect("nothing inline is left");
         assert!(!text.contains("start") && text.contains("a.svg"), "{text}");
     }

@@ -1,20 +1,22 @@
 //! Scripts and style sheets without what only their authors read.
 
-/// The text without indentation, blank lines, and block comments that have their lines to themselves.
+/// The text without indentation, blank lines, and block comments that begin a line.
 ///
 /// Only for text whose strings end on the line they begin on, as in our style sheets and in what
 /// wasm-bindgen writes.
 pub(super) fn slim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_comment = false;
-    for line in text.lines().map(str::trim) {
-        let begins = !is_comment && line.starts_with("/*");
-        let ends = line.ends_with("*/");
-        if !is_comment && !begins && !line.is_empty() {
+    for mut line in text.lines().map(str::trim) {
+        if is_comment || line.starts_with("/*") {
+            let code = line.split_once("*/").map(|(_, code)| code);
+            is_comment = code.is_none();
+            line = code.unwrap_or_default().trim_start();
+        }
+        if !line.is_empty() {
             out.push_str(line);
             out.push('\n');
         }
-        is_comment = (is_comment || begins) && !ends;
     }
     out
 }
@@ -32,5 +34,6 @@ mod tests {
     #[test]
     fn code_behind_a_comment_in_its_line_stays() {
         assert_eq!(slim("a { /* x */ color: red; }\n"), "a { /* x */ color: red; }\n");
+        assert_eq!(slim("/* x */ a { }\n/* y\nz */ b { }\nc { }\n"), "a { }\nb { }\nc { }\n");
     }
 }
