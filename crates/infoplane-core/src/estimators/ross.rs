@@ -67,7 +67,7 @@ fn estimate(x: &Points<'_>, value: f64, ceiling: f64) -> Estimate {
         bias: Bias::new(Side::Low),
         spread: Spread::Unknown,
         n: x.n_samples(),
-        d: x.n_dims(),
+        d: Some(x.n_dims()),
         assumption: Assumption::SmoothDensityInClass,
         cost: Cost::Neighbors,
     }

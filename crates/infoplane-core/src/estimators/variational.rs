@@ -125,7 +125,7 @@ pub fn lower_bound(scores: &Scores<'_>, bound: Bound) -> Estimate {
         bias: Bias::new(side),
         spread: Spread::Unknown,
         n: scores.n,
-        d: 2,
+        d: None,
         assumption: Assumption::HeldOutCritic,
         cost: Cost::Scores,
     }
