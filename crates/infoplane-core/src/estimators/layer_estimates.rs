@@ -84,7 +84,8 @@ pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> Layer
 /// What the KDE bounds bound, and how far they can go.
 ///
 /// Those on I(X;T) are bounds for the layer with noise whose inputs are the given samples,
-/// equally likely. I(T;Y) is a difference of two bounds of the same kind, which may be on
+/// equally likely; as those of a distribution that the samples are drawn from they are too low, by a term in 1/n, since
+/// each sample is one of the n that it is compared with. I(T;Y) is a difference of two bounds of the same kind, which may be on
 /// either side; neither passes H(Y), since a sample's own class is a part of all samples.
 /// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017).
 ///
