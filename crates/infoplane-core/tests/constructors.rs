@@ -7,6 +7,7 @@
 mod constructors {
     mod families;
     mod learner;
+    mod parts;
     mod sources;
     mod specs;
 }

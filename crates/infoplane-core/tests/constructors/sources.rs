@@ -7,6 +7,7 @@ fn no_constructor_is_forgotten() {
         include_str!("../constructors.rs"),
         include_str!("families.rs"),
         include_str!("learner.rs"),
+        include_str!("parts.rs"),
         include_str!("specs.rs")
     );
     let is_named = |path: &str| {

@@ -3,16 +3,14 @@
 use crate::any_size;
 use crate::generators::any_bits;
 use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
-use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::experiments::{Experiment, SpecError};
 use infoplane_core::learner::dataset::{self, DataSpec, generate};
 use infoplane_core::learner::digits;
-use infoplane_core::learner::layer::Noise;
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
 use infoplane_core::learner::optimizer::choice::OptimizerChoice;
-use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
+use infoplane_core::learner::optimizer::clipping::Limit;
 use infoplane_core::learner::optimizer::method::{AdamEpsilon, Convention, Method};
 use infoplane_core::learner::optimizer::schedule::Schedule;
 use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
@@ -61,23 +59,5 @@ proptest! {
         let optimizer: Result<Optimizer<f64>, SpecError> = Optimizer::new(&adam, 3);
         prop_assert_eq!(adam.validate().is_ok(), optimizer.is_ok());
         prop_assert!(adam.method.validate().is_ok() || adam.validate().is_err());
-    }
-
-    #[test]
-    fn parts_of_specs(
-        a in any_bits(), epochs in prop::collection::vec(0..6_u32, 0..4), spacing in prop_oneof![0..4_u32, any::<u32>()],
-    ) {
-        for noise in [Noise::Dropout { rate: a }, Noise::GaussianDropout { rate: a }] {
-            prop_assert_eq!(noise.validate().is_ok(), (0.0..=0.95).contains(&a), "{:?}", noise);
-        }
-        let added = Noise::Gaussian { deviation: a };
-        prop_assert_eq!(added.validate().is_ok(), (0.0..=100.0).contains(&a), "{:?}", added);
-        prop_assert_eq!(Recording::Every(spacing).validate().is_ok(), (1..=100_000).contains(&spacing));
-        let rising = epochs.windows(2).all(|pair| pair[0] < pair[1]);
-        prop_assert_eq!(Recording::Epochs(epochs).validate().is_ok(), rising);
-        // A message may say any limit that JSON can write.
-        if let Ok(clipping) = serde_json::from_str::<Clipping>(&format!("{{\"Norm\":{a:?}}}")) {
-            prop_assert_eq!(clipping.validate().is_ok(), Limit::new(a).is_ok(), "{:?}", clipping);
-        }
     }
 }
