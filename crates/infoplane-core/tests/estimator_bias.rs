@@ -78,6 +78,33 @@ fn plug_in_says_nothing_of_a_bias_that_it_cannot_know() {
     }
 }
 
+/// What independent variables of six values each seem to share in n pairs, and what the cells seen say of it to first order;
+/// how often the estimate says so itself.
+fn bias_of_independent_variables(n: usize) -> (f64, f64, usize) {
+    const N_RUNS: usize = 1000;
+    let (mut found, mut first_order, mut n_said) = (0.0, 0.0, 0);
+    let mut stream = stream(5);
+    for _ in 0..N_RUNS {
+        let pairs = Counts::tally((0..n).map(|_| stream.below(36)), 36).expect("pairs");
+        let table = JointCounts::new(pairs.as_slice().to_vec(), 6).expect("a table");
+        let plug_in = mutual_information(&table, EntropyEstimator::PlugIn);
+        let [n_x, n_y, n_xy] = [&table.rows(), &table.columns(), &pairs].map(|counts| counts.n_seen() as f64);
+        found += plug_in.value / N_RUNS as f64;
+        first_order += (n_xy - n_x - n_y + 1.0) / (2 * n * N_RUNS) as f64;
+        n_said += usize::from(plug_in.bias.size.is_some());
+    }
+    (found, first_order, n_said)
+}
+
+#[test]
+fn the_bias_of_information_is_said_where_the_cells_seen_tell_it() {
+    let (found, first_order, n_said) = bias_of_independent_variables(180);
+    assert!(n_said == 1000 && (0.9..1.2).contains(&(found / first_order)), "{found} {first_order} {n_said}");
+    // With one pair for each cell, far too little would be said.
+    let (found, first_order, n_said) = bias_of_independent_variables(36);
+    assert!(n_said == 0 && found > 1.4 * first_order, "{found} {first_order} {n_said}");
+}
+
 #[test]
 fn information_of_a_rarely_noisy_copy_may_be_too_high_whatever_was_seen() {
     // Ten equally likely values, copied with one error in twenty: ln 10 − h(1/20) − ln(9)/20. Few errors are seen among

@@ -141,7 +141,7 @@ const PAIRS_PER_CELL: f64 = 5.0;
 
 /// The bias of the plug-in information of n pairs in which so many values of x, values of y and pairs of them were seen.
 pub(super) fn bias_of_plug_in_information([n_x, n_y, n_xy]: [usize; 3], n: f64) -> Bias {
-    let size = miller_term(n_xy, n) - miller_term(n_x, n) - miller_term(n_y, n);
+    let size = ((n_xy + 1) as f64 - (n_x + n_y) as f64) / (2.0 * n);
     let is_known = size > 0.0 && n >= PAIRS_PER_CELL * n_xy as f64;
     if is_known { Bias::of_size(Side::High, size) } else { Bias::new(Side::Either) }
 }
