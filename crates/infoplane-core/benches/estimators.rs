@@ -1,5 +1,6 @@
 //! Cost of the estimators, each fast one beside the plain one that its tests compare it with.
 
+mod plain;
 mod workloads;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -7,6 +8,7 @@ use infoplane_core::estimators::{
     activations::Activations,
     binning::Binning,
     kde::{self, NoiseVariance},
+    kozachenko_leonenko::differential_entropy,
     ksg::{self, Ksg},
     neighbors::Points,
     ross,
@@ -43,7 +45,7 @@ fn kde(c: &mut Criterion) {
     group.finish();
 }
 
-/// Five layers of 4,096 samples.
+/// Five layers of 4,096 samples, by hashing and by sorting the rows of bins.
 fn binning(c: &mut Criterion) {
     let (layers, labels) = repeating_layers();
     let layers: Vec<Activations<'_>> = layers
@@ -56,9 +58,19 @@ fn binning(c: &mut Criterion) {
             b.iter(|| layers.iter().map(|layer| binning.information(black_box(layer)).i_ty).sum::<f64>());
         });
     }
+    c.bench_function("binning of five layers, 30 bins, plain", |b| {
+        b.iter(|| {
+            layers.iter().map(|layer| plain::binned(black_box(layer), plain::edge(31))[1]).sum::<f64>()
+        });
+    });
+    c.bench_function("binning of five layers, width 0.07, plain", |b| {
+        b.iter(|| {
+            layers.iter().map(|layer| plain::binned(black_box(layer), plain::width(0.07))[1]).sum::<f64>()
+        });
+    });
 }
 
-/// The two estimators by neighbors on two units of 4,096 samples, k = 3.
+/// The estimators by neighbors on two units of 4,096 samples, k = 3, with trees and by comparing all pairs.
 fn neighbors(c: &mut Criterion) {
     let (values, labels) = spread_layer(2);
     let unit = |at: usize| -> Vec<f64> { values.iter().skip(at).step_by(2).map(|&x| f64::from(x)).collect() };
@@ -71,8 +83,16 @@ fn neighbors(c: &mut Criterion) {
     group.sample_size(10);
     for (name, variant) in [("ksg 1", Ksg::Cube), ("ksg 2", Ksg::Rectangle)] {
         group.bench_function(name, |b| b.iter(|| ksg::mutual_information(black_box(&x), &y, 3, variant)));
+        group.bench_function(format!("{name}, plain"), |b| {
+            b.iter(|| plain::ksg(black_box(&x), &y, 3, variant));
+        });
     }
     group.bench_function("ross", |b| b.iter(|| ross::mutual_information(black_box(&x), &labels, 3)));
+    group.bench_function("ross, plain", |b| b.iter(|| plain::ross(black_box(&x), &labels, 3)));
+    group.bench_function("kozachenko-leonenko", |b| b.iter(|| differential_entropy(black_box(&x), 3)));
+    group.bench_function("kozachenko-leonenko, plain", |b| {
+        b.iter(|| plain::differential_entropy(black_box(&x), 3));
+    });
     group.finish();
 }
 

@@ -7,6 +7,7 @@
 mod constructors {
     mod families;
     mod learner;
+    mod parts;
     mod sources;
     mod specs;
 }
@@ -31,6 +32,7 @@ use infoplane_core::estimators::equal_mass::BinCount;
 use infoplane_core::estimators::estimate::Level;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
 use infoplane_core::estimators::neighbors::Points;
+use infoplane_core::estimators::nsb;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use infoplane_core::losses::keras::{self, Version};
 use infoplane_core::losses::rows::{Logits, Prediction, Probabilities, Rows, Smoothing};
@@ -264,7 +266,7 @@ proptest! {
     fn samples(
         values in any_list(), bits in prop::collection::vec(any::<u32>(), 0..9), number in any_bits(), k in any_size(),
         labels in prop::collection::vec(any::<u8>(), 0..9), n_classes in any_size(), counts in prop::collection::vec(any::<u64>(), 0..6),
-        outcomes in prop::collection::vec(any_size(), 0..6),
+        outcomes in prop::collection::vec(any_size(), 0..6), n_outcomes in any::<u64>(),
     ) {
         let activations: Vec<f32> = bits.iter().copied().map(f32::from_bits).collect();
         if let Ok(layer) = Activations::new(&activations, k, &labels, n_classes) {
@@ -281,6 +283,9 @@ proptest! {
         for counts in [Counts::new(counts.clone()), Counts::tally(outcomes, k.min(12))].into_iter().flatten() {
             for &estimator in EntropyEstimator::ALL {
                 prop_assert!(from_counts::entropy(&counts, estimator).value.is_finite(), "{}", estimator.name());
+            }
+            if let Ok(h) = nsb::entropy(&counts, n_outcomes) {
+                prop_assert!(h.value >= 0.0 && h.value <= h.ceiling.unwrap_or(0.0) + 1e-9, "{h:?}");
             }
         }
         if let Ok(table) = JointCounts::new(counts, k) {

@@ -2,7 +2,7 @@
 
 mod generators;
 
-use generators::{correlated, ksg_of, stream};
+use generators::{correlated, ksg_of, stream, two_gaussians};
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::counts::{Counts, JointCounts, LARGEST_TOTAL};
@@ -127,32 +127,6 @@ fn scaling_adds_its_logarithm_to_differential_entropy() {
     assert!((h(&scaled) - h(&x) - 2.0 * 8.0_f64.ln()).abs() < 1e-12);
 }
 
-/// I(X;Y) of a class y = ±1, equally likely, and x = N(y s, 1), by the trapezoidal rule.
-fn two_gaussians(s: f64) -> f64 {
-    let density = |x: f64| (-0.5 * x * x).exp() / core::f64::consts::TAU.sqrt();
-    let step = 1e-3;
-    let term = |i: i32| {
-        let x = f64::from(i) * step;
-        let (a, mixture) = (density(x - s), 0.5 * (density(x - s) + density(x + s)));
-        if a > 0.0 { a * (a / mixture).ln() * step } else { 0.0 }
-    };
-    (-15_000..15_000).map(term).sum()
-}
-
-#[test]
-fn ross_approaches_the_information_of_two_gaussians() {
-    for s in [0.5, 1.0, 4.0] {
-        let mut stream = stream(6);
-        let labels: Vec<usize> = (0..4000).map(|_| stream.below(2)).collect();
-        let x: Vec<f64> = labels.iter().map(|&y| (2.0 * y as f64 - 1.0) * s + stream.normal()).collect();
-        let error = |n: usize| {
-            let x = Points::new(&x[..n], 1).unwrap();
-            (value(ross::mutual_information(&x, &labels[..n], 5)) - two_gaussians(s)).abs()
-        };
-        assert!(error(4000) < 0.025, "{s}: {}", error(4000));
-    }
-}
-
 /// The mean of a bound over runs on n pairs of Gaussians of correlation rho, with the best critic, ln p(y|x)/p(y) plus a shift.
 fn bound_with_best_critic(bound: Bound, n: usize, rho: f64, shift: f64) -> f64 {
     const N_RUNS: u64 = 60;
@@ -216,7 +190,7 @@ fn the_kde_bounds_enclose_what_drawing_finds() {
 
 #[test]
 fn intervals_hold_the_truth_about_as_often_as_they_say() {
-    // A critic's scores have a mean of 0; 90 % of the intervals should hold it.
+    // The mean of standard normals is 0; 90 % of the intervals should hold it.
     let level = Level::new(0.9).unwrap();
     let mut n_holding = 0;
     let mut stream = stream(9);

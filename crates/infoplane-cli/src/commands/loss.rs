@@ -71,7 +71,9 @@ pub(crate) struct Arguments {
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
     let predictions = input::read("--predictions", &arguments.predictions)?;
     let k = row_length(&predictions)?;
-    let mut losses = losses(arguments, &predictions, k)?;
+    let targets = input::read("--targets", &arguments.targets)?;
+    let smoothing = Smoothing::new(arguments.smoothing).about("--smoothing")?;
+    let mut losses = Read { arguments, predictions: &predictions, targets, k, smoothing }.losses()?;
     if let Some(weights) = &arguments.weights {
         losses = losses.weighted(input::read("--weights", weights)?.as_list()?).about("--weights")?;
     }
@@ -104,59 +106,86 @@ fn row_length(array: &Array) -> Result<usize, Failure> {
     Ok(n)
 }
 
-fn losses(arguments: &Arguments, predictions: &Array, k: usize) -> Result<Losses<f64>, Failure> {
-    let of_predictions = |error: LossError| said_of(predictions, error);
-    let targets = input::read("--targets", &arguments.targets)?;
-    let smoothing = Smoothing::new(arguments.smoothing).about("--smoothing")?;
-    let logits = || Logits::new(predictions.values(), k).map_err(of_predictions);
-    let probabilities = || Probabilities::new(predictions.values(), k).map_err(of_predictions);
-    let prediction = || {
-        Ok::<_, Failure>(match arguments.logits {
-            true => Prediction::Logits(logits()?),
-            false => Prediction::Probabilities(probabilities()?),
-        })
-    };
-    let y = || Probabilities::new(targets.values(), k).map_err(|error| said_of(&targets, error));
-    let losses = match arguments.loss {
-        Loss::KerasCategoricalCrossentropy => {
-            keras::categorical_crossentropy(&y()?, &prediction()?, smoothing)
-        }
-        Loss::KerasSparseCategoricalCrossentropy => {
-            keras::sparse_categorical_crossentropy(&classes(&targets)?, &prediction()?)
-        }
-        Loss::KerasBinaryCrossentropy => {
-            keras::binary_crossentropy(&y()?, &prediction()?, smoothing, Version::Keras3)
-        }
-        Loss::KerasLegacyBinaryCrossentropy => {
-            keras::binary_crossentropy(&y()?, &prediction()?, smoothing, Version::Legacy)
-        }
-        Loss::KerasKlDivergence => keras::kl_divergence(&y()?, &probabilities()?),
-        Loss::TorchCrossEntropy => return torch_cross_entropy(arguments, &logits()?, &targets, smoothing),
-        Loss::TorchKlDiv => torch::kl_div(&logits()?, &y()?),
-        Loss::TorchBinaryCrossEntropy => torch::binary_cross_entropy(&probabilities()?, &y()?),
-        Loss::TorchBinaryCrossEntropyWithLogits => torch::binary_cross_entropy_with_logits(&logits()?, &y()?),
-    };
-    losses.map_err(Failure::from)
+/// What a loss is taken of, as it was read.
+struct Read<'a> {
+    arguments: &'a Arguments,
+    predictions: &'a Array,
+    targets: Array,
+    /// Numbers in a row.
+    k: usize,
+    smoothing: Smoothing,
 }
 
-fn torch_cross_entropy(
-    arguments: &Arguments,
-    logits: &Logits<'_, f64>,
-    targets: &Array,
-    smoothing: Smoothing,
-) -> Result<Losses<f64>, Failure> {
-    let weights = arguments.class_weights.as_ref().map(|w| input::read("--class-weights", w)).transpose()?;
-    let weights = match &weights {
-        Some(weights) => ClassWeights::Each(weights.as_list()?),
-        None => ClassWeights::Equal,
-    };
-    let (n, k) = (logits.as_slice().len(), logits.n_columns());
-    if targets.values().len() == n {
-        let y = Probabilities::new(targets.values(), k).map_err(|error| said_of(targets, error))?;
-        return Ok(torch::cross_entropy(logits, &Target::Probabilities(y), weights, smoothing)?);
+impl Read<'_> {
+    fn logits(&self) -> Result<Logits<'_, f64>, Failure> {
+        Logits::new(self.predictions.values(), self.k).map_err(|error| said_of(self.predictions, error))
     }
-    let labels = classes(targets)?;
-    Ok(torch::cross_entropy(logits, &Target::Labels(&labels), weights, smoothing)?)
+
+    fn probabilities(&self) -> Result<Probabilities<'_, f64>, Failure> {
+        rows_of(self.predictions, self.k)
+    }
+
+    /// The predictions of a loss that takes either.
+    fn prediction(&self) -> Result<Prediction<'_, f64>, Failure> {
+        Ok(match self.arguments.logits {
+            true => Prediction::Logits(self.logits()?),
+            false => Prediction::Probabilities(self.probabilities()?),
+        })
+    }
+
+    /// The targets as rows of probabilities.
+    fn y(&self) -> Result<Probabilities<'_, f64>, Failure> {
+        rows_of(&self.targets, self.k)
+    }
+
+    fn losses(&self) -> Result<Losses<f64>, Failure> {
+        let binary = |version| {
+            Ok::<_, Failure>(keras::binary_crossentropy(
+                &self.y()?,
+                &self.prediction()?,
+                self.smoothing,
+                version,
+            ))
+        };
+        let losses = match self.arguments.loss {
+            Loss::KerasCategoricalCrossentropy => {
+                keras::categorical_crossentropy(&self.y()?, &self.prediction()?, self.smoothing)
+            }
+            Loss::KerasSparseCategoricalCrossentropy => {
+                keras::sparse_categorical_crossentropy(&classes(&self.targets)?, &self.prediction()?)
+            }
+            Loss::KerasBinaryCrossentropy => binary(Version::Keras3)?,
+            Loss::KerasLegacyBinaryCrossentropy => binary(Version::Legacy)?,
+            Loss::KerasKlDivergence => keras::kl_divergence(&self.y()?, &self.probabilities()?),
+            Loss::TorchCrossEntropy => return self.torch_cross_entropy(),
+            Loss::TorchKlDiv => torch::kl_div(&self.logits()?, &self.y()?),
+            Loss::TorchBinaryCrossEntropy => torch::binary_cross_entropy(&self.probabilities()?, &self.y()?),
+            Loss::TorchBinaryCrossEntropyWithLogits => {
+                torch::binary_cross_entropy_with_logits(&self.logits()?, &self.y()?)
+            }
+        };
+        losses.map_err(Failure::from)
+    }
+
+    fn torch_cross_entropy(&self) -> Result<Losses<f64>, Failure> {
+        let weights = self.arguments.class_weights.as_ref();
+        let weights = weights.map(|weights| input::read("--class-weights", weights)).transpose()?;
+        let weights = match &weights {
+            Some(weights) => ClassWeights::Each(weights.as_list()?),
+            None => ClassWeights::Equal,
+        };
+        let logits = self.logits()?;
+        if self.targets.values().len() == logits.as_slice().len() {
+            let y = Target::Probabilities(self.y()?);
+            return Ok(torch::cross_entropy(&logits, &y, weights, self.smoothing)?);
+        }
+        let labels = classes(&self.targets)?;
+        Ok(torch::cross_entropy(&logits, &Target::Labels(&labels), weights, self.smoothing)?)
+    }
+}
+
+fn rows_of(array: &Array, k: usize) -> Result<Probabilities<'_, f64>, Failure> {
+    Probabilities::new(array.values(), k).map_err(|error| said_of(array, error))
 }
 
 fn classes(targets: &Array) -> Result<Vec<usize>, Failure> {

@@ -39,18 +39,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
-    let orders = arguments
-        .order
-        .iter()
-        .map(|&order| Order::new(order))
-        .collect::<Result<Vec<_>, _>>()
-        .about("--order")?;
-    let alphas = arguments
-        .alpha
-        .iter()
-        .map(|&alpha| Alpha::new(alpha))
-        .collect::<Result<Vec<_>, _>>()
-        .about("--alpha")?;
+    let orders = each(&arguments.order, Order::new).about("--order")?;
+    let alphas = each(&arguments.alpha, Alpha::new).about("--alpha")?;
     let p = input::pmf("--p", &arguments.p, arguments.normalize)?;
     let mut quantities = Quantities::new(unit);
     of_one(&mut quantities, &p, &orders);
@@ -69,6 +59,11 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         tables.push(of_outcomes(&p, &columns));
     }
     Ok(Report::new(unit, tables))
+}
+
+/// What is made of each number, or why it cannot be made of the first that is wrong.
+fn each<T, E>(numbers: &[f64], make: impl Fn(f64) -> Result<T, E>) -> Result<Vec<T>, E> {
+    numbers.iter().map(|&number| make(number)).collect()
 }
 
 /// A number for each outcome, under a name.

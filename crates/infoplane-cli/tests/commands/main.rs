@@ -4,6 +4,7 @@ mod answers;
 mod estimates;
 mod program;
 mod refusals;
+mod samples;
 
 use program::*;
 

@@ -40,6 +40,11 @@ pub(crate) fn estimate<'a>(answer: &'a Value, estimator: &str, quantity: &str) -
     row.unwrap_or_else(|| panic!("`{estimator}` of {quantity} in {answer:#}"))
 }
 
+/// A number of a row of a table.
+pub(crate) fn number(row: &Value, column: &str) -> f64 {
+    row[column].as_f64().unwrap_or_else(|| panic!("`{column}` in {row:#}"))
+}
+
 pub(crate) fn assert_near(found: &[f64], expected: &[f64]) {
     assert_eq!(found.len(), expected.len());
     let is_near = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12);

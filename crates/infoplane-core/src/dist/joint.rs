@@ -176,9 +176,7 @@ impl Joint {
     /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
     /// ```
     pub fn get(&self, outcome: &[usize]) -> Option<f64> {
-        let inside = outcome.len() == self.shape.len() && outcome.iter().zip(&self.shape).all(|(i, n)| i < n);
-        let cell = outcome.iter().zip(&self.shape).fold(0, |cell, (i, n)| cell * n + i);
-        inside.then(|| self.as_slice()[cell])
+        cell_of(&self.shape, outcome).map(|cell| self.as_slice()[cell])
     }
 
     /// The outcome of each variable in a cell, counted in the order of [`Joint::as_slice`].
@@ -192,6 +190,12 @@ impl Joint {
     pub fn outcome(&self, cell: usize) -> Vec<usize> {
         coordinates(&self.shape, cell)
     }
+}
+
+/// The number of the cell with one outcome for each variable, if there is such a cell.
+pub(crate) fn cell_of(shape: &[usize], outcome: &[usize]) -> Option<usize> {
+    let inside = outcome.len() == shape.len() && outcome.iter().zip(shape).all(|(i, n)| i < n);
+    inside.then(|| outcome.iter().zip(shape).fold(0, |cell, (i, n)| cell * n + i))
 }
 
 /// The outcome of each variable in the cell of that number.

@@ -29,6 +29,10 @@ pub struct BinnedInformation {
     pub i_xt: f64,
     /// H(binned T) − H(binned T | Y). At most H(Y).
     pub i_ty: f64,
+    /// Number of bins, of all units jointly, that hold samples.
+    pub n_cells: usize,
+    /// Number of pairs of such a bin and a class that hold samples.
+    pub n_joint_cells: usize,
 }
 
 impl Binning {
@@ -110,7 +114,7 @@ impl Binning {
     /// many units it is ln n whatever the network does.
     ///
     /// Bias: the plug-in entropy is too low by about (occupied bins − 1) / 2n, and cannot
-    /// pass ln n. Accuracy of the arithmetic: 1e-14 relative. Cost: O(n d) by hashing, some 4 ns for each activation.
+    /// pass ln n; [`layer_estimates::binned`](super::layer_estimates::binned) states both. Accuracy of the arithmetic: 1e-14 relative. Cost: O(n d) by hashing, some 4 ns for each activation.
     /// Source: [SAXE_2018](crate::citations::SAXE_2018), appendix on binning, and its published code.
     ///
     /// ```
@@ -139,7 +143,8 @@ impl Binning {
                 n_class / n * entropy_of_counts(counts.iter().copied(), n_class)
             })
             .sum();
-        BinnedInformation { i_xt: h_t, i_ty: h_t - h_t_given_y }
+        let n_joint_cells = joint.iter().flatten().filter(|&&count| count > 0).count();
+        BinnedInformation { i_xt: h_t, i_ty: h_t - h_t_given_y, n_cells, n_joint_cells }
     }
 
     /// Numbers that two activations share exactly if they share a bin.

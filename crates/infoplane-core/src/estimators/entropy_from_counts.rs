@@ -49,8 +49,8 @@ crate::named_enum! {
 ///
 /// K counts the outcomes seen; James-Stein shrinks towards equal probabilities of these, not
 /// of all outcomes listed. NSB alone asks how many there are, and takes the outcomes listed, seen or
-/// not; it alone knows its spread. Bias: plug-in is too low by (K − 1) / 2n to first order, and the
-/// estimate carries that number; the two of Grassberger are low by less than that of plug-in
+/// not; it alone knows its spread. Bias: plug-in is too low, by (K − 1) / 2n to first order, and the
+/// estimate carries that number, which outcomes that have not been seen make larger; the two of Grassberger are low by less than that of plug-in
 /// where outcomes are unseen, and high by 1 / 2n where all are seen often, as they have ln n for ψ(n);
 /// Miller-Madow stays low to the second order, and where outcomes are unseen. Chao-Shen is plug-in, with its bias, where nothing is unseen; the rest may be off to either side where
 /// many outcomes are. Assumes independent observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
@@ -73,7 +73,7 @@ pub fn entropy(counts: &Counts, estimator: EntropyEstimator) -> Estimate {
         return of_listed(counts);
     }
     let bias = match estimator {
-        EntropyEstimator::PlugIn => Bias::to_be_added(miller_term(counts)),
+        EntropyEstimator::PlugIn => bias_of_plug_in_entropy(counts.n_seen(), counts.n()),
         EntropyEstimator::MillerMadow => Bias::new(Side::Low),
         EntropyEstimator::Grassberger1988
         | EntropyEstimator::Grassberger2003
@@ -92,37 +92,58 @@ pub fn entropy(counts: &Counts, estimator: EntropyEstimator) -> Estimate {
 
 /// I(X;Y) = H(X) + H(Y) − H(X,Y) of the distribution that the pairs were drawn from, in nats.
 ///
-/// Each entropy by the same [`entropy`] estimator. The joint has more outcomes than its
-/// margins, so its entropy is too low by more, and the plug-in information is too *high*, by
+/// Each entropy by the same [`entropy`] estimator. Where the joint has more outcomes than its
+/// margins, its entropy is too low by more, and the plug-in information is too *high*, by
 /// (K_xy − K_x − K_y + 1) / 2n to first order: independent variables seem to inform on each
-/// other. Corrected values may be negative, and are not clipped.
+/// other. The estimate carries that number if it is positive and there are at least five pairs for each of the K_xy
+/// cells seen. Otherwise its side is not known: values seen once seem to tell everything, and unseen ones are missing
+/// from the entropy that there is to tell. Corrected values may be negative, and are not clipped.
 ///
 /// Source: [MILLER_1955](crate::citations::MILLER_1955); [PANINSKI_2003](crate::citations::PANINSKI_2003).
 /// Accuracy of the arithmetic: 1e-14 absolute per nat of joint entropy. Cost: O(cells of the table).
 ///
 /// ```
-/// use infoplane_core::estimators::counts::JointCounts;
+/// use infoplane_core::estimators::{counts::JointCounts, estimate::Side};
 /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, mutual_information};
 /// // x is y, a fair bit: ln 2.
 /// let copy = JointCounts::new(vec![5, 0, 0, 5], 2)?;
 /// let plug_in = mutual_information(&copy, EntropyEstimator::PlugIn);
 /// assert!((plug_in.value - core::f64::consts::LN_2).abs() < 1e-15);
-/// // Two margins of 2 outcomes, a joint of 2: too low by 1 / 2n here.
-/// assert_eq!(plug_in.bias.size, Some(0.05));
+/// // Two margins of 2 outcomes, a joint of 2: whether other pairs are possible is not known.
+/// assert_eq!((plug_in.bias.side, plug_in.bias.size), (Side::Either, None));
+/// // Independent bits seem to inform by (4 − 2 − 2 + 1) / 2n = 1/40 nat on average.
+/// let independent = JointCounts::new(vec![5, 5, 5, 5], 2)?;
+/// let bias = mutual_information(&independent, EntropyEstimator::PlugIn).bias;
+/// assert_eq!((bias.side, bias.size), (Side::High, Some(0.025)));
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
 pub fn mutual_information(joint: &JointCounts, estimator: EntropyEstimator) -> Estimate {
     let (rows, columns, pairs) = (joint.rows(), joint.columns(), joint.pairs());
     let h = |counts| entropy_value(counts, estimator);
-    let is_plug_in = estimator == EntropyEstimator::PlugIn;
-    let least = rows.log_most_outcomes().min(columns.log_most_outcomes());
-    let correction = miller_term(&rows) + miller_term(&columns) - miller_term(pairs);
-    Estimate {
-        value: h(&rows) + h(&columns) - h(pairs),
-        ceiling: is_plug_in.then_some(least),
-        bias: if is_plug_in { Bias::to_be_added(correction) } else { Bias::new(Side::Either) },
-        ..of_counts(pairs, 2, estimator)
+    let estimate = Estimate { value: h(&rows) + h(&columns) - h(pairs), ..of_counts(pairs, 2, estimator) };
+    if estimator != EntropyEstimator::PlugIn {
+        return estimate;
     }
+    let least = rows.log_most_outcomes().min(columns.log_most_outcomes());
+    let seen = [&rows, &columns, pairs].map(Counts::n_seen);
+    Estimate { ceiling: Some(least), bias: bias_of_plug_in_information(seen, pairs.n()), ..estimate }
+}
+
+/// The bias of the plug-in entropy of n samples in which so many outcomes were seen.
+pub(super) fn bias_of_plug_in_entropy(n_seen: usize, n: f64) -> Bias {
+    Bias::of_size(Side::Low, miller_term(n_seen, n))
+}
+
+/// Pairs for each cell seen from which on the first order tells the bias of plug-in information: the rule of thumb for
+/// the χ² of a table, since 2n I is the statistic of the G test. If it is smaller, the size said is too small and the side
+/// may be wrong; if it is larger, a bias that is known is not said.
+const PAIRS_PER_CELL: f64 = 5.0;
+
+/// The bias of the plug-in information of n pairs in which so many values of x, values of y and pairs of them were seen.
+pub(super) fn bias_of_plug_in_information([n_x, n_y, n_xy]: [usize; 3], n: f64) -> Bias {
+    let size = ((n_xy + 1) as f64 - (n_x + n_y) as f64) / (2.0 * n);
+    let is_known = size > 0.0 && n >= PAIRS_PER_CELL * n_xy as f64;
+    if is_known { Bias::of_size(Side::High, size) } else { Bias::new(Side::Either) }
 }
 
 /// What all estimates from counts have in common.
@@ -133,7 +154,7 @@ fn of_counts(counts: &Counts, d: usize, estimator: EntropyEstimator) -> Estimate
         bias: Bias::new(Side::Either),
         spread: Spread::Unknown,
         n: usize::try_from(counts.total()).unwrap_or(usize::MAX),
-        d,
+        d: Some(d),
         assumption: match estimator {
             EntropyEstimator::ChaoShen => Assumption::UnseenLikeRare,
             EntropyEstimator::Nsb => Assumption::DirichletPrior,
@@ -146,7 +167,9 @@ fn of_counts(counts: &Counts, d: usize, estimator: EntropyEstimator) -> Estimate
 fn entropy_value(counts: &Counts, estimator: EntropyEstimator) -> f64 {
     match estimator {
         EntropyEstimator::PlugIn => plug_in(counts.frequencies()),
-        EntropyEstimator::MillerMadow => plug_in(counts.frequencies()) + miller_term(counts),
+        EntropyEstimator::MillerMadow => {
+            plug_in(counts.frequencies()) + miller_term(counts.n_seen(), counts.n())
+        }
         EntropyEstimator::Grassberger1988 => libm::log(counts.n()) - mean_of(counts, grassberger_1988),
         EntropyEstimator::Grassberger2003 => libm::log(counts.n()) - mean_of(counts, grassberger_2003),
         EntropyEstimator::ChaoShen => chao_shen(counts),
@@ -183,8 +206,8 @@ fn plug_in(p: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// (K − 1) / 2n.
-fn miller_term(counts: &Counts) -> f64 {
-    (counts.n_seen() - 1) as f64 / (2.0 * counts.n())
+fn miller_term(n_seen: usize, n: f64) -> f64 {
+    (n_seen - 1) as f64 / (2.0 * n)
 }
 
 /// Σ pᵢ g(nᵢ).

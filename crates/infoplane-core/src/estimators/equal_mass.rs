@@ -74,7 +74,7 @@ pub fn information(
     estimator: EntropyEstimator,
 ) -> Result<LayerEstimates, EstimateError> {
     let table = table(layer, &codes(layer, n_bins))?;
-    let (n, d) = (layer.n_samples(), layer.n_units());
+    let (n, d) = (layer.n_samples(), Some(layer.n_units()));
     let of_layer =
         |estimate: Estimate| Estimate { n, d, assumption: Assumption::Bins, cost: Cost::Sorting, ..estimate };
     Ok(LayerEstimates {

@@ -16,8 +16,9 @@ pub struct Estimate {
     pub spread: Spread,
     /// Number of samples.
     pub n: usize,
-    /// Number of dimensions of a sample; of both variables together where there are two.
-    pub d: usize,
+    /// Number of dimensions of a sample; of both variables together where there are two. `None` where the samples
+    /// themselves were not seen, only a critic's scores of them.
+    pub d: Option<usize>,
     /// What must hold for the number to mean what it says.
     pub assumption: Assumption,
     /// How the work grows with n and d.
@@ -176,7 +177,8 @@ impl Estimate {
             Caution::NearCeiling => self.saturation().is_some_and(|share| share > NEAR_CEILING),
             Caution::ManyDimensions => {
                 let smooth = [Assumption::SmoothDensity, Assumption::SmoothDensityInClass];
-                smooth.contains(&self.assumption) && libm::log2(self.n as f64) < self.d as f64
+                let is_few = |d: usize| libm::log2(self.n as f64) < d as f64;
+                smooth.contains(&self.assumption) && self.d.is_some_and(is_few)
             }
             Caution::BiasAboveSpread => {
                 let spread = match self.spread {
@@ -196,18 +198,12 @@ impl Bias {
         Self { side, size: None }
     }
 
-    /// Towards low if the correction to be added is positive, towards high if it is negative.
-    pub(super) fn to_be_added(correction: f64) -> Self {
-        let side = match correction {
-            c if c > 0.0 => Side::Low,
-            c if c < 0.0 => Side::High,
-            _ => Side::Unbiased,
-        };
-        Self { side, size: Some(correction.abs()) }
+    pub(super) const fn of_size(side: Side, size: f64) -> Self {
+        Self { side, size: Some(size) }
     }
 }
 
-/// Share of the samples that an interval is to hold: strictly between 0 and 1.
+/// In what share of all samples an interval is to hold the mean of the estimate: strictly between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Level(f64);
 

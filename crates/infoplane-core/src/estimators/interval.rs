@@ -8,7 +8,6 @@ use super::EstimateError;
 use super::activations::Activations;
 use super::counts::{Counts, JointCounts};
 use super::estimate::{Estimate, Level, Spread};
-use super::layer_estimates::LayerEstimates;
 use super::neighbors::Points;
 use super::resampling::{Jackknife, left_out_groups};
 use super::variational::Scores;
@@ -167,7 +166,7 @@ impl Interval {
         self.of_indices(x.n_samples(), part).map(|[estimate]| estimate)
     }
 
-    /// Both estimates of a layer: bins, equal-mass bins or KDE.
+    /// Estimates of a layer: both coordinates by bins of any kind, or both bounds of both by KDE.
     ///
     /// # Errors
     /// Those of [`Self::of_indices`].
@@ -176,22 +175,22 @@ impl Interval {
     /// use infoplane_core::estimators::{activations::Activations, binning::Binning, interval::Interval, layer_estimates};
     /// let layer = Activations::new(&[0.1, 0.1, 0.9, 0.9], 1, &[0, 0, 1, 1], 2)?;
     /// let bins = Binning::width(0.5)?;
-    /// let both = Interval::default().of_layer(&layer, |layer| Ok(layer_estimates::binned(&bins.information(layer), layer)))?;
-    /// assert!((both.i_ty.value - core::f64::consts::LN_2).abs() < 1e-15);
+    /// let binned = |layer: &Activations<'_>| Ok(layer_estimates::binned(&bins.information(layer), layer).into());
+    /// let [_, i_ty] = Interval::default().of_layer(&layer, binned)?;
+    /// assert!((i_ty.value - core::f64::consts::LN_2).abs() < 1e-15);
     /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
     /// ```
-    pub fn of_layer(
+    pub fn of_layer<const N: usize>(
         &self,
         layer: &Activations<'_>,
-        estimator: impl Fn(&Activations<'_>) -> Result<LayerEstimates, EstimateError>,
-    ) -> Result<LayerEstimates, EstimateError> {
+        estimator: impl Fn(&Activations<'_>) -> Result<[Estimate; N], EstimateError>,
+    ) -> Result<[Estimate; N], EstimateError> {
         let part = |i: &[usize]| {
             let values: Vec<f32> = i.iter().flat_map(|&sample| layer.sample(sample)).copied().collect();
             let labels: Vec<u8> = i.iter().map(|&sample| layer.labels()[sample]).collect();
-            let layer = Activations::new(&values, layer.n_units(), &labels, layer.n_classes())?;
-            estimator(&layer).map(|both| [both.i_xt, both.i_ty])
+            estimator(&Activations::new(&values, layer.n_units(), &labels, layer.n_classes())?)
         };
-        self.of_indices(layer.n_samples(), part).map(|[i_xt, i_ty]| LayerEstimates { i_xt, i_ty })
+        self.of_indices(layer.n_samples(), part)
     }
 
     /// A bound from a critic's scores: leaving a sample out leaves its row and its column out.

@@ -50,7 +50,7 @@ pub fn differential_entropy(x: &Points<'_>, k: usize) -> Result<Estimate, Estima
         bias: Bias::new(Side::Either),
         spread: Spread::StandardError(libm::sqrt(squares / (n as f64 * (n as f64 - 1.0)))),
         n,
-        d,
+        d: Some(d),
         assumption: Assumption::SmoothDensity,
         cost: Cost::Neighbors,
     })

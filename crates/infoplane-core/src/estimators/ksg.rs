@@ -65,57 +65,58 @@ pub fn mutual_information(
     check_k(k, n)?;
     let joint: Vec<f64> = x.samples().zip(y.samples()).flat_map(|(x, y)| [x, y].concat()).collect();
     let d = x.n_dims() + y.n_dims();
-    let tree = Tree::new(Points::new(&joint, d)?);
+    let pairs = Pairs { x, y, tree: Tree::new(Points::new(&joint, d)?), k, variant };
     let (psi_n, psi_k) = (digamma(n as f64), digamma(k as f64));
-    let one_over_k = match variant {
-        Ksg::Cube => 0.0,
-        Ksg::Rectangle => 1.0 / k as f64,
-    };
-    let mean = mean_of_margins(x, y, &tree, k, variant);
+    let one_over_k = if variant == Ksg::Cube { 0.0 } else { 1.0 / k as f64 };
     Ok(Estimate {
-        value: psi_n + psi_k - one_over_k - mean,
+        value: psi_n + psi_k - one_over_k - pairs.mean_of_margins(),
         ceiling: Some(psi_n - psi_k - one_over_k),
         bias: Bias::new(Side::Low),
         spread: Spread::Unknown,
         n,
-        d,
+        d: Some(d),
         assumption: Assumption::SmoothDensity,
         cost: Cost::Neighbors,
     })
 }
 
-/// ⟨ψ(n_x + 1) + ψ(n_y + 1)⟩ for the cube, ⟨ψ(n_x) + ψ(n_y)⟩ for the rectangle.
-fn mean_of_margins(x: &Points<'_>, y: &Points<'_>, tree: &Tree<'_>, k: usize, variant: Ksg) -> f64 {
-    let (x_balls, y_balls) = (Balls::new(*x), Balls::new(*y));
-    let psi_of = |index: usize| {
-        let (x_radius, y_radius) = radii(x, y, tree, index, k, variant);
-        let n_x = x_balls.count(x.sample(index), x_radius);
-        let n_y = y_balls.count(y.sample(index), y_radius);
-        // The sample itself is among them: the +1 of the cube, and one too many for the rectangle.
-        let others = usize::from(variant == Ksg::Rectangle);
-        digamma((n_x - others) as f64) + digamma((n_y - others) as f64)
-    };
-    (0..x.n_samples()).map(psi_of).sum::<f64>() / x.n_samples() as f64
-}
-
-/// How far to look in x and in y around a sample.
-fn radii(
-    x: &Points<'_>,
-    y: &Points<'_>,
-    tree: &Tree<'_>,
-    index: usize,
+/// The pairs (xᵢ, yᵢ), and how their neighbors are found.
+struct Pairs<'a> {
+    x: &'a Points<'a>,
+    y: &'a Points<'a>,
+    /// In the joint space.
+    tree: Tree<'a>,
     k: usize,
     variant: Ksg,
-) -> (f64, f64) {
-    match variant {
-        Ksg::Cube => {
-            let r = strictly_within(tree.radius(index, k));
-            (r, r)
+}
+
+impl Pairs<'_> {
+    /// ⟨ψ(n_x + 1) + ψ(n_y + 1)⟩ for the cube, ⟨ψ(n_x) + ψ(n_y)⟩ for the rectangle.
+    fn mean_of_margins(&self) -> f64 {
+        let (x_balls, y_balls) = (Balls::new(*self.x), Balls::new(*self.y));
+        let psi_of = |index: usize| {
+            let (x_radius, y_radius) = self.radii(index);
+            let n_x = x_balls.count(self.x.sample(index), x_radius);
+            let n_y = y_balls.count(self.y.sample(index), y_radius);
+            // The sample itself is among them: the +1 of the cube, and one too many for the rectangle.
+            let others = usize::from(self.variant == Ksg::Rectangle);
+            digamma((n_x - others) as f64) + digamma((n_y - others) as f64)
+        };
+        let n = self.x.n_samples();
+        (0..n).map(psi_of).sum::<f64>() / n as f64
+    }
+
+    /// How far to look in x and in y around a sample.
+    fn radii(&self, index: usize) -> (f64, f64) {
+        if self.variant == Ksg::Cube {
+            let r = strictly_within(self.tree.radius(index, self.k));
+            return (r, r);
         }
-        Ksg::Rectangle => tree.nearest(index, k).iter().fold((0.0, 0.0), |(r_x, r_y), &(_, other)| {
-            let in_x = distance(x.sample(index), x.sample(other));
-            let in_y = distance(y.sample(index), y.sample(other));
+        let farthest = |(r_x, r_y): (f64, f64), &(_, other): &(f64, usize)| {
+            let in_x = distance(self.x.sample(index), self.x.sample(other));
+            let in_y = distance(self.y.sample(index), self.y.sample(other));
             (in_x.max(r_x), in_y.max(r_y))
-        }),
+        };
+        self.tree.nearest(index, self.k).iter().fold((0.0, 0.0), farthest)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::activations::Activations;
 use super::binning::BinnedInformation;
+use super::entropy_from_counts::{bias_of_plug_in_entropy, bias_of_plug_in_information};
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::kde::KdeBounds;
 
@@ -23,34 +24,68 @@ pub struct BoundedLayerEstimates {
     pub lower: LayerEstimates,
 }
 
+impl From<LayerEstimates> for [Estimate; 2] {
+    fn from(both: LayerEstimates) -> Self {
+        [both.i_xt, both.i_ty]
+    }
+}
+
+impl From<[Estimate; 2]> for LayerEstimates {
+    fn from([i_xt, i_ty]: [Estimate; 2]) -> Self {
+        Self { i_xt, i_ty }
+    }
+}
+
+impl From<BoundedLayerEstimates> for [Estimate; 4] {
+    fn from(BoundedLayerEstimates { upper, lower }: BoundedLayerEstimates) -> Self {
+        [upper.i_xt, upper.i_ty, lower.i_xt, lower.i_ty]
+    }
+}
+
+impl From<[Estimate; 4]> for BoundedLayerEstimates {
+    fn from([upper_i_xt, upper_i_ty, lower_i_xt, lower_i_ty]: [Estimate; 4]) -> Self {
+        Self { upper: [upper_i_xt, upper_i_ty].into(), lower: [lower_i_xt, lower_i_ty].into() }
+    }
+}
+
 /// What binned information is an estimate of, and how far it can go.
 ///
-/// As the entropy of a sample, I(X;T) is too low and I(T;Y), a difference in which the
-/// conditional entropy is too low by more, too high. If the samples are all the inputs there
+/// Bias: that of plug-in [`entropy`](super::entropy_from_counts::entropy) and
+/// [`mutual_information`](super::entropy_from_counts::mutual_information) from the counts of the bins. I(X;T) is too low
+/// by (K_t − 1) / 2n to first order, and I(T;Y) too high by (K_ty − K_t − K_y + 1) / 2n where there are five samples for
+/// each of the K_ty pairs of a bin and a class, and to an unknown side otherwise. If the samples are all the inputs there
 /// are, both are exact, for these bins.
 /// Source: [PANINSKI_2003](crate::citations::PANINSKI_2003); the ceilings are those of any entropy of n samples.
 ///
 /// ```
+/// use infoplane_core::estimators::estimate::Side;
 /// use infoplane_core::estimators::{activations::Activations, binning::Binning, layer_estimates};
 /// let layer = Activations::new(&[0.01, 0.02, 0.91, 0.92], 1, &[0, 0, 1, 1], 2)?;
 /// let binned = layer_estimates::binned(&Binning::width(0.5)?.information(&layer), &layer);
 /// // One bit of the two that four samples could show, and all of the label's.
 /// assert!((binned.i_xt.saturation().unwrap() - 0.5).abs() < 1e-15);
 /// assert!((binned.i_ty.saturation().unwrap() - 1.0).abs() < 1e-15);
+/// // Two bins of four samples: (2 − 1) / (2 · 4). Whether there are more than two pairs of bin and class is not known.
+/// assert_eq!((binned.i_xt.bias.side, binned.i_xt.bias.size), (Side::Low, Some(0.125)));
+/// assert_eq!((binned.i_ty.bias.side, binned.i_ty.bias.size), (Side::Either, None));
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
 pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> LayerEstimates {
     let estimates = Parts { layer, assumption: Assumption::Bins, cost: Cost::Linear };
+    let n = layer.n_samples() as f64;
+    let n_classes = layer.class_counts().iter().filter(|&&count| count > 0).count();
+    let seen = [information.n_cells, n_classes, information.n_joint_cells];
     LayerEstimates {
-        i_xt: estimates.i_xt(information.i_xt, Side::Low),
-        i_ty: estimates.i_ty(information.i_ty, Side::High),
+        i_xt: estimates.i_xt(information.i_xt, bias_of_plug_in_entropy(information.n_cells, n)),
+        i_ty: estimates.i_ty(information.i_ty, bias_of_plug_in_information(seen, n)),
     }
 }
 
 /// What the KDE bounds bound, and how far they can go.
 ///
 /// Those on I(X;T) are bounds for the layer with noise whose inputs are the given samples,
-/// equally likely. I(T;Y) is a difference of two bounds of the same kind, which may be on
+/// equally likely; as those of a distribution that the samples are drawn from they are too low, by a term in 1/n, since
+/// each sample is one of the n that it is compared with. I(T;Y) is a difference of two bounds of the same kind, which may be on
 /// either side; neither passes H(Y), since a sample's own class is a part of all samples.
 /// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017).
 ///
@@ -68,12 +103,12 @@ pub fn kde(bounds: &KdeBounds, layer: &Activations<'_>) -> BoundedLayerEstimates
     let estimates = Parts { layer, assumption: Assumption::AddedNoise, cost: Cost::Pairs };
     BoundedLayerEstimates {
         upper: LayerEstimates {
-            i_xt: estimates.i_xt(bounds.i_xt_upper, Side::UpperBound),
-            i_ty: estimates.i_ty(bounds.i_ty_upper, Side::Either),
+            i_xt: estimates.i_xt(bounds.i_xt_upper, Bias::new(Side::UpperBound)),
+            i_ty: estimates.i_ty(bounds.i_ty_upper, Bias::new(Side::Either)),
         },
         lower: LayerEstimates {
-            i_xt: estimates.i_xt(bounds.i_xt_lower, Side::LowerBound),
-            i_ty: estimates.i_ty(bounds.i_ty_lower, Side::Either),
+            i_xt: estimates.i_xt(bounds.i_xt_lower, Bias::new(Side::LowerBound)),
+            i_ty: estimates.i_ty(bounds.i_ty_lower, Bias::new(Side::Either)),
         },
     }
 }
@@ -86,22 +121,22 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    fn i_xt(&self, value: f64, side: Side) -> Estimate {
-        self.estimate(value, side, libm::log(self.layer.n_samples() as f64))
+    fn i_xt(&self, value: f64, bias: Bias) -> Estimate {
+        self.estimate(value, bias, libm::log(self.layer.n_samples() as f64))
     }
 
-    fn i_ty(&self, value: f64, side: Side) -> Estimate {
-        self.estimate(value, side, self.layer.label_entropy())
+    fn i_ty(&self, value: f64, bias: Bias) -> Estimate {
+        self.estimate(value, bias, self.layer.label_entropy())
     }
 
-    fn estimate(&self, value: f64, side: Side, ceiling: f64) -> Estimate {
+    fn estimate(&self, value: f64, bias: Bias, ceiling: f64) -> Estimate {
         Estimate {
             value,
             ceiling: Some(ceiling),
-            bias: Bias::new(side),
+            bias,
             spread: Spread::Unknown,
             n: self.layer.n_samples(),
-            d: self.layer.n_units(),
+            d: Some(self.layer.n_units()),
             assumption: self.assumption,
             cost: self.cost,
         }

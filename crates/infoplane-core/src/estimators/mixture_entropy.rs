@@ -66,7 +66,7 @@ pub fn information(
         bias: Bias::new(Side::Unbiased),
         spread: Spread::StandardError(libm::sqrt(variance)),
         n,
-        d: layer.n_units(),
+        d: Some(layer.n_units()),
         assumption: Assumption::NoisyNetwork,
         cost: Cost::Pairs,
     })

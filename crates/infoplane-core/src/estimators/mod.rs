@@ -29,6 +29,8 @@ pub mod resampling;
 pub mod ross;
 pub mod variational;
 
+use core::fmt::Display as _;
+
 /// Why an estimate cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EstimateError {
@@ -152,55 +154,70 @@ pub enum EstimateError {
     Level(f64),
 }
 
+impl EstimateError {
+    /// What is invalid; `None` where the sentence is not about one thing that was given.
+    const fn what(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Empty | Self::Coincident { .. } | Self::SingleSamples => return None,
+            Self::Shape { .. } | Self::Points { .. } => "shape",
+            Self::NonFinite { .. } => "activation",
+            Self::Label { .. } => "label",
+            Self::Classes(_) => "number of classes",
+            Self::NoiseVariance(_) => "noise variance",
+            Self::BinWidth(_) => "bin width",
+            Self::BinEdges(_) => "number of bin edges",
+            Self::BinCount(_) => "number of bins",
+            Self::Total(_) => "total of counts",
+            Self::TooFewOutcomes { .. } => "number of outcomes",
+            Self::Table { .. } => "table",
+            Self::Outcome { .. } => "outcome",
+            Self::Coordinate { .. } => "coordinate",
+            Self::SampleSizes { .. } => "pair",
+            Self::Neighbors { .. } => "number of neighbors",
+            Self::Scores(_) => "number of scores",
+            Self::Score { .. } => "score",
+            Self::Repetitions(_) => "number of repetitions",
+            Self::Level(_) => "level",
+        })
+    }
+
+    /// The value, and where it stands.
+    fn fmt_value(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match *self {
+            Self::Empty => f.write_str("no samples or no units"),
+            Self::SingleSamples => f.write_str("no class has two samples"),
+            Self::Coincident { sample, k } => write!(f, "sample {sample} coincides with at least {k} others"),
+            Self::NoiseVariance(number) | Self::BinWidth(number) | Self::Level(number) => number.fmt(f),
+            Self::Total(total) => total.fmt(f),
+            Self::Classes(n) | Self::BinEdges(n) | Self::BinCount(n) => n.fmt(f),
+            Self::Scores(n) | Self::Repetitions(n) => n.fmt(f),
+            Self::Shape { n_values: v, n_samples: n, n_units: d } => {
+                write!(f, "{v} values for {n} samples of {d} units")
+            }
+            Self::Points { n_values, n_dims } => write!(f, "{n_values} coordinates in {n_dims} dimensions"),
+            Self::Table { n_values, n_columns } => write!(f, "{n_values} counts in {n_columns} columns"),
+            Self::SampleSizes { x, y } => write!(f, "{x} and {y} samples"),
+            Self::NonFinite { sample, unit, value } => write!(f, "{value} (sample {sample}, unit {unit})"),
+            Self::Coordinate { sample, dim, value } => {
+                write!(f, "{value} (sample {sample}, dimension {dim})")
+            }
+            Self::Score { row, column, value } => write!(f, "{value} (row {row}, column {column})"),
+            Self::Label { sample: i, label, n_classes: k } => write!(f, "{label} (sample {i}, {k} classes)"),
+            Self::Outcome { sample: i, outcome, n_outcomes: k } => {
+                write!(f, "{outcome} (sample {i}, {k} outcomes)")
+            }
+            Self::TooFewOutcomes { n_seen, n_outcomes } => write!(f, "{n_outcomes} ({n_seen} were observed)"),
+            Self::Neighbors { k, n_samples } => write!(f, "{k} (there are {n_samples} samples)"),
+        }
+    }
+}
+
 impl core::fmt::Display for EstimateError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Self::Empty => write!(f, "no samples or no units"),
-            Self::Shape { n_values, n_samples, n_units } => {
-                write!(f, "invalid shape: {n_values} values for {n_samples} samples of {n_units} units")
-            }
-            Self::NonFinite { sample, unit, value } => {
-                write!(f, "invalid activation: {value} (sample {sample}, unit {unit})")
-            }
-            Self::Label { sample, label, n_classes } => {
-                write!(f, "invalid label: {label} (sample {sample}, {n_classes} classes)")
-            }
-            Self::Classes(n) => write!(f, "invalid number of classes: {n}"),
-            Self::NoiseVariance(v) => write!(f, "invalid noise variance: {v}"),
-            Self::BinWidth(w) => write!(f, "invalid bin width: {w}"),
-            Self::BinEdges(n) => write!(f, "invalid number of bin edges: {n}"),
-            Self::BinCount(n) => write!(f, "invalid number of bins: {n}"),
-            Self::Total(total) => write!(f, "invalid total of counts: {total}"),
-            Self::TooFewOutcomes { n_seen, n_outcomes } => {
-                write!(f, "invalid number of outcomes: {n_outcomes} ({n_seen} were observed)")
-            }
-            Self::Table { n_values, n_columns } => {
-                write!(f, "invalid table: {n_values} counts in {n_columns} columns")
-            }
-            Self::Outcome { sample, outcome, n_outcomes } => {
-                write!(f, "invalid outcome: {outcome} (sample {sample}, {n_outcomes} outcomes)")
-            }
-            Self::Points { n_values, n_dims } => {
-                write!(f, "invalid shape: {n_values} coordinates in {n_dims} dimensions")
-            }
-            Self::Coordinate { sample, dim, value } => {
-                write!(f, "invalid coordinate: {value} (sample {sample}, dimension {dim})")
-            }
-            Self::SampleSizes { x, y } => write!(f, "invalid pair: {x} and {y} samples"),
-            Self::Neighbors { k, n_samples } => {
-                write!(f, "invalid number of neighbors: {k} (there are {n_samples} samples)")
-            }
-            Self::Coincident { sample, k } => {
-                write!(f, "sample {sample} coincides with at least {k} others")
-            }
-            Self::SingleSamples => write!(f, "no class has two samples"),
-            Self::Scores(n) => write!(f, "invalid number of scores: {n}"),
-            Self::Score { row, column, value } => {
-                write!(f, "invalid score: {value} (row {row}, column {column})")
-            }
-            Self::Repetitions(n) => write!(f, "invalid number of repetitions: {n}"),
-            Self::Level(level) => write!(f, "invalid level: {level}"),
+        if let Some(what) = self.what() {
+            write!(f, "invalid {what}: ")?;
         }
+        self.fmt_value(f)
     }
 }
 

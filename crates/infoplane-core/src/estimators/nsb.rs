@@ -58,7 +58,7 @@ pub fn entropy(counts: &Counts, n_outcomes: u64) -> Result<Estimate, EstimateErr
         bias: Bias::new(Side::Either),
         spread: Spread::StandardError(deviation),
         n: usize::try_from(counts.total()).unwrap_or(usize::MAX),
-        d: 1,
+        d: Some(1),
         assumption: Assumption::DirichletPrior,
         cost: Cost::Outcomes,
     })

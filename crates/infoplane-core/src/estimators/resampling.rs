@@ -13,10 +13,10 @@ use crate::math::rng::Stream;
 /// (1 − level) / 2 of its values out at each end, interpolating between neighbors in order.
 ///
 /// Source: [EFRON_1979](crate::citations::EFRON_1979). Assumes independent samples and a statistic for which a
-/// repeated sample is a sample like others. That holds for a critic's row or a smooth
-/// mean; entropies from counts come out lower on every resample, so that their interval is
-/// shifted by the bias once more; and nearest neighbors see a repeated sample as information:
-/// use [`jackknife`] for them. Cost: `n_resamples` estimates.
+/// repeated sample is a sample like others, as a mean. Entropies from counts come out lower on every resample, so
+/// that their interval is shifted by the bias once more. Nearest neighbors see a repeated sample as information, and a
+/// critic is given the pair of a sample and its repetition as one that did not occur together: use [`jackknife`] for
+/// counts, neighbors and critics. Cost: `n_resamples` estimates.
 ///
 /// # Errors
 /// [`EstimateError::Empty`] without samples, [`EstimateError::Repetitions`] for fewer than 2
@@ -75,7 +75,7 @@ pub struct Jackknife {
 /// consequence; fewer cost less, and vary with the stream. The standard error is √((g − 1)/g Σ (θᵢ − θ̄)²).
 ///
 /// Source: [EFRON_STEIN_1981](crate::citations::EFRON_STEIN_1981), who show that in the mean it is not too small. Assumes
-/// independent samples. No sample is repeated, so it serves for nearest neighbors.
+/// independent samples. No sample is repeated, so it serves for counts, nearest neighbors and critics.
 /// Cost: g + 1 estimates.
 ///
 /// # Errors

@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 /// its others as neighbors, and samples alone in their class are left out; unlike there, the
 /// value is not clipped at 0. The ceiling ψ(n) − ⟨ψ(N_y)⟩ holds unless distances are tied.
 ///
-/// Bias: too low where classes are well apart but touch, growing with d; small samples may
-/// give a negative value. Accuracy of the arithmetic: 1e-13.
+/// Bias: to either side, and vanishing with n. For two classes of normals two standard deviations apart, k = 3 and n = 50
+/// it is 0.04 nats too high in one dimension and 0.08 too low in ten. Small samples may give a negative value. Accuracy of the arithmetic: 1e-13.
 /// Cost: n (k + m) ln n in few dimensions, n² d in many.
 ///
 /// # Errors
@@ -64,10 +64,10 @@ fn estimate(x: &Points<'_>, value: f64, ceiling: f64) -> Estimate {
     Estimate {
         value,
         ceiling: Some(ceiling),
-        bias: Bias::new(Side::Low),
+        bias: Bias::new(Side::Either),
         spread: Spread::Unknown,
         n: x.n_samples(),
-        d: x.n_dims(),
+        d: Some(x.n_dims()),
         assumption: Assumption::SmoothDensityInClass,
         cost: Cost::Neighbors,
     }

@@ -94,7 +94,7 @@ impl<'a> Scores<'a> {
 /// | Donsker-Varadhan | ⟨f(xᵢ,yᵢ)⟩ − ln ⟨e^f(xᵢ,yⱼ)⟩ over i ≠ j | none | [DONSKER_VARADHAN_1983](crate::citations::DONSKER_VARADHAN_1983); [BELGHAZI_2018](crate::citations::BELGHAZI_2018) |
 ///
 /// Bias: the mean of InfoNCE and of NWJ over samples is at most I(X;Y), with equality for NWJ if
-/// f = 1 + ln p(y|x)/p(y). That of Donsker-Varadhan may be on either side, since the
+/// f = 1 + ln p(y|x)/p(y). With that critic InfoNCE is low by (⟨p(y|x)/p(y)⟩ − 1) / 2n to first order. The mean of Donsker-Varadhan may be on either side, since the
 /// logarithm of a mean of few is too low. Without a ceiling the variance grows as e^I / n, and
 /// no bound that holds with confidence can pass ln n by much: [MCALLESTER_STRATOS_2020](crate::citations::MCALLESTER_STRATOS_2020).
 /// Assumes that the critic has not been trained on these samples, or it remembers them.
@@ -125,7 +125,7 @@ pub fn lower_bound(scores: &Scores<'_>, bound: Bound) -> Estimate {
         bias: Bias::new(side),
         spread: Spread::Unknown,
         n: scores.n,
-        d: 2,
+        d: None,
         assumption: Assumption::HeldOutCritic,
         cost: Cost::Scores,
     }

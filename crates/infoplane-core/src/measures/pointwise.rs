@@ -1,7 +1,7 @@
 //! Information outcome by outcome: what a measure is the mean of.
 
 use super::mutual_information::{Dependence, dependence};
-use crate::dist::joint::{Joint, JointError};
+use crate::dist::joint::{Joint, JointError, cell_of};
 use crate::math::x_log_x::log_ratio;
 
 /// One number, in nats, for each cell of some variables; the last variable changes fastest.
@@ -66,9 +66,7 @@ impl Pointwise {
     /// # Ok::<(), infoplane_core::dist::joint::JointError>(())
     /// ```
     pub fn get(&self, outcome: &[usize]) -> Option<f64> {
-        let inside = outcome.len() == self.shape.len() && outcome.iter().zip(&self.shape).all(|(i, n)| i < n);
-        let cell = outcome.iter().zip(&self.shape).fold(0, |cell, (i, n)| cell * n + i);
-        inside.then(|| self.values[cell])
+        cell_of(&self.shape, outcome).map(|cell| self.values[cell])
     }
 }
 

@@ -92,3 +92,15 @@ pub(crate) fn ksg_of(x: &[f64], y: &[f64], k: usize, variant: Ksg) -> f64 {
     let (x, y) = (Points::new(x, 1).expect("valid samples"), Points::new(y, 1).expect("valid samples"));
     ksg::mutual_information(&x, &y, k, variant).expect("valid samples").value
 }
+
+/// I(X;Y) of a class y = ±1, equally likely, and x = N(y s, 1), by the trapezoidal rule.
+pub(crate) fn two_gaussians(s: f64) -> f64 {
+    let density = |x: f64| (-0.5 * x * x).exp() / core::f64::consts::TAU.sqrt();
+    let step = 1e-3;
+    let term = |i: i32| {
+        let x = f64::from(i) * step;
+        let (a, mixture) = (density(x - s), 0.5 * (density(x - s) + density(x + s)));
+        if a > 0.0 { a * (a / mixture).ln() * step } else { 0.0 }
+    };
+    (-15_000..15_000).map(term).sum()
+}

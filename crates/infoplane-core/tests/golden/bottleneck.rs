@@ -1,6 +1,6 @@
 //! `e_ib_curve.json`, `e_dib_exact.json`, `e_gaussian_ib.json`: bottlenecks, in nats.
 
-use super::report::{Report, Tolerance};
+use super::report::{Report, Tolerance, list, numbers};
 use infoplane_core::bottleneck::{
     Beta,
     annealing::{Search, curve},
@@ -23,28 +23,12 @@ const GAUSSIAN_NEAR_CRITICAL: Tolerance = Tolerance { relative: 0.0, absolute: 1
 /// Correlations below this are the reference's rounding where it says that β is infinite.
 const NEVER: f64 = 1e15;
 
-fn numbers(value: &Value) -> Vec<f64> {
-    value.as_array().expect("a list").iter().map(|v| v.as_f64().expect("a number")).collect()
-}
-
 fn rows(value: &Value) -> Vec<Vec<f64>> {
-    value.as_array().expect("rows").iter().map(numbers).collect()
-}
-
-fn points(value: &Value) -> &[Value] {
-    value.as_array().expect("a list of points")
+    list(value).iter().map(numbers).collect()
 }
 
 fn beta(point: &Value) -> Beta {
     Beta::new(point["beta"].as_f64().expect("a number")).expect("a trade-off")
-}
-
-fn know_fields(value: &Value, known: &[&str], report: &mut Report) {
-    for field in value.as_object().expect("an object").keys() {
-        if !known.contains(&field.as_str()) {
-            report.not_understood(field);
-        }
-    }
 }
 
 /// How the reference got there (`effective_clusters` counts within its own threshold) is not compared.
@@ -52,7 +36,7 @@ const CURVE_POINT: &[&str] =
     &["beta", "L", "I_XT", "I_TY", "effective_clusters", "last_change", "iterations", "well_converged"];
 
 pub(crate) fn check_curve(case: &Value, report: &mut Report) {
-    know_fields(case, &["p_xy", "note", "H_X", "I_XY", "beta_local_instability", "expected_points"], report);
+    report.know_fields(case, &["p_xy", "note", "H_X", "I_XY", "beta_local_instability", "expected_points"]);
     let source = Source::from_weights(&rows(&case["p_xy"])).expect("a joint pmf");
     let h_x = infoplane_core::bottleneck::encoder::Encoder::identity(&source).plane_point(&source).h_t;
     report.check("joint", "H_X", h_x, &case["H_X"], EXACT);
@@ -60,12 +44,12 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
     let joint = Joint::normalized_rows(&rows(&case["p_xy"])).expect("a joint pmf");
     let critical = critical::beta_trivial(&joint).expect("two variables");
     report.check("joint", "beta_local_instability", critical, &case["beta_local_instability"], EXACT);
-    let expected = points(&case["expected_points"]);
+    let expected = list(&case["expected_points"]);
     let betas: Vec<Beta> = expected.iter().map(beta).collect();
     // The search of a caller who has not thought about it.
     let states = curve(&source, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init));
     for (golden, state) in expected.iter().zip(&states) {
-        know_fields(golden, CURVE_POINT, report);
+        report.know_fields(golden, CURVE_POINT);
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
         report.check("L", &at("L"), state.l, &golden["L"], CURVE_L);
         if golden["well_converged"] == Value::Bool(true) {
@@ -76,10 +60,10 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
 }
 
 pub(crate) fn check_deterministic(case: &Value, report: &mut Report) {
-    know_fields(case, &["p_xy", "note", "expected_points"], report);
+    report.know_fields(case, &["p_xy", "note", "expected_points"]);
     let source = Source::from_weights(&rows(&case["p_xy"])).expect("a joint pmf");
-    for golden in points(&case["expected_points"]) {
-        know_fields(golden, &["beta", "L", "H_T", "I_TY", "assignment"], report);
+    for golden in list(&case["expected_points"]) {
+        report.know_fields(golden, &["beta", "L", "H_T", "I_TY", "assignment"]);
         let best = partition::exact(&source, beta(golden)).expect("a small joint");
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
         report.check("L", &at("L"), best.l, &golden["L"], DIB);
@@ -105,14 +89,14 @@ pub(crate) fn check_gaussian(case: &Value, report: &mut Report) {
         "expected_points",
         "note",
     ];
-    know_fields(case, &known, report);
+    report.know_fields(case, &known);
     let n_x = case["dim_x"].as_u64().expect("a size") as usize;
     let covariance = rows(&case["covariance_xy"]);
     assert_eq!(case["dim_y"].as_u64(), Some((covariance.len() - n_x) as u64));
     let ib = GaussianIb::new(&covariance, n_x).expect("a covariance");
     report.check("spectrum", "I_XY", ib.mutual_information(), &case["I_XY"], GAUSSIAN);
-    let lambdas = points(&case["expected_eigenvalues"]);
-    let criticals = points(&case["expected_beta_critical"]);
+    let lambdas = list(&case["expected_eigenvalues"]);
+    let criticals = list(&case["expected_beta_critical"]);
     assert_eq!((lambdas.len(), criticals.len()), (n_x, n_x));
     for i in 0..n_x {
         report.check("spectrum", "eigenvalue", ib.eigenvalues()[i], &lambdas[i], GAUSSIAN);
@@ -120,8 +104,8 @@ pub(crate) fn check_gaussian(case: &Value, report: &mut Report) {
         let critical = if critical > NEVER { f64::INFINITY } else { critical };
         report.check("spectrum", "critical beta", critical, &criticals[i], GAUSSIAN);
     }
-    for golden in points(&case["expected_points"]) {
-        know_fields(golden, &["beta", "I_XT", "I_TY", "active_components"], report);
+    for golden in list(&case["expected_points"]) {
+        report.know_fields(golden, &["beta", "I_XT", "I_TY", "active_components"]);
         let beta = beta(golden);
         let near = ib.critical_betas().iter().any(|c| (beta.get() / c - 1.0).abs() < 2e-3);
         let within = if near { GAUSSIAN_NEAR_CRITICAL } else { GAUSSIAN };

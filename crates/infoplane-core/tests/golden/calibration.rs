@@ -1,6 +1,6 @@
 //! `h_calibration.json`: scores, reliability bins and ensembles, from NumPy in double precision.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance, list, numbers};
 use infoplane_core::measures::calibration::ensemble::Ensemble;
 use infoplane_core::measures::calibration::reliability::{Reliability, ReliabilityBin};
 use infoplane_core::measures::calibration::scores::{self, Predictions};
@@ -13,7 +13,7 @@ const TOLERANCE: Tolerance = Tolerance { relative: 1e-12, absolute: 1e-15 };
 const SINGLE: Tolerance = Tolerance { relative: 0.0, absolute: 2e-6 };
 
 pub(crate) fn check(case: &Value, report: &mut Report) {
-    check_fields(case, &["probs", "labels", "note", "expected"], report);
+    report.know_fields(case, &["probs", "labels", "note", "expected"]);
     let (probabilities, n_classes) = table(&case["probs"]);
     let labels: Vec<usize> =
         list(&case["labels"]).iter().map(|y| y.as_u64().expect("a label") as usize).collect();
@@ -81,7 +81,7 @@ fn check_bin(bin: &ReliabilityBin, golden: &Value, report: &mut Report) {
 }
 
 pub(crate) fn check_ensemble(case: &Value, report: &mut Report) {
-    check_fields(case, &["ensemble_probs", "note", "expected"], report);
+    report.know_fields(case, &["ensemble_probs", "note", "expected"]);
     let members: Vec<_> = list(&case["ensemble_probs"]).iter().map(table).collect();
     let (p, n_classes) = (members.iter().flat_map(|(p, _)| p.clone()).collect::<Vec<_>>(), members[0].1);
     let ensemble = Ensemble::new(&p, members.len(), n_classes).expect("an ensemble");
@@ -102,20 +102,7 @@ pub(crate) fn check_ensemble(case: &Value, report: &mut Report) {
     }
 }
 
-fn check_fields(case: &Value, known: &[&str], report: &mut Report) {
-    for field in case.as_object().expect("a case is an object").keys() {
-        if !known.contains(&field.as_str()) {
-            report.not_understood(field);
-        }
-    }
-}
-
-fn list(value: &Value) -> &Vec<Value> {
-    value.as_array().expect("a list")
-}
-
 /// The numbers of all rows, and how many are in one.
 fn table(rows: &Value) -> (Vec<f64>, usize) {
-    let numbers = |row: &Value| list(row).iter().map(|p| number(p).expect("a number")).collect::<Vec<_>>();
     (list(rows).iter().flat_map(numbers).collect(), list(&rows[0]).len())
 }

@@ -1,6 +1,6 @@
 //! `d_codes.json`: Huffman's and Shannon's codes, cross-checked with the `huffman` package and exhaustive search.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance, numbers};
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::codes::lengths::CodeLengths;
 use infoplane_core::measures::codes::{Radix, huffman::huffman, shannon::shannon};
@@ -56,9 +56,4 @@ fn check_up_to_ties(p: &Pmf, code: &CodeLengths, golden: &Value, report: &mut Re
         }
         Err(error) => report.fail(&error.to_string()),
     }
-}
-
-fn numbers(values: &Value) -> Vec<f64> {
-    let values = values.as_array().expect("a list of numbers");
-    values.iter().map(|value| number(value).expect("a number")).collect()
 }

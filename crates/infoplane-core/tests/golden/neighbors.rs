@@ -1,6 +1,6 @@
 //! `f_ksg.json` and `f_ross.json`: estimates from nearest neighbors, from SciPy and scikit-learn.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance, numbers};
 use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
 use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::neighbors::Points;
@@ -132,8 +132,4 @@ fn coordinates(rows: &Value) -> (Vec<f64>, usize) {
     let rows = rows.as_array().expect("rows");
     let n_dims = rows[0].as_array().expect("a row").len();
     (rows.iter().flat_map(numbers).collect(), n_dims)
-}
-
-fn numbers(list: &Value) -> Vec<f64> {
-    list.as_array().expect("a list").iter().map(|v| number(v).expect("a number")).collect()
 }

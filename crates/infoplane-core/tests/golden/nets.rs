@@ -1,17 +1,11 @@
 //! Networks as golden files write them: weights by layer, (inputs, units), and biases.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance, numbers};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::loss::{Loss, LossSpec};
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::math::real::Real;
 use serde_json::Value;
-
-/// The numbers of a list.
-pub(crate) fn numbers(list: &Value) -> Vec<f64> {
-    let list = list.as_array().expect("a list of numbers");
-    list.iter().map(|x| number(x).expect("a number")).collect()
-}
 
 /// The rows of a matrix, as numbers of a precision.
 pub(crate) fn rows<T: Real>(matrix: &Value) -> Vec<Vec<T>> {

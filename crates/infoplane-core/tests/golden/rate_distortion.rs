@@ -1,6 +1,6 @@
 //! `e_rate_distortion.json`: closed forms, and Blahut's algorithm run until nothing changes.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance, number, numbers};
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::rate_distortion::blahut::{RateState, Slope, rate_point};
 use infoplane_core::measures::rate_distortion::curve::rate_at;
@@ -81,9 +81,4 @@ fn source(case: &Value) -> Pmf {
 fn distortion(case: &Value) -> Distortion {
     let rows: Vec<Vec<f64>> = case["distortion"].as_array().expect("rows").iter().map(numbers).collect();
     Distortion::new(&rows).expect("distortions")
-}
-
-fn numbers(values: &Value) -> Vec<f64> {
-    let values = values.as_array().expect("a list of numbers");
-    values.iter().map(|value| number(value).expect("a number")).collect()
 }

@@ -92,6 +92,15 @@ impl Report {
         self.fail(&format!("field {field:?} is not understood"));
     }
 
+    /// Records the fields of an object that are none of these.
+    pub(crate) fn know_fields(&mut self, object: &Value, known: &[&str]) {
+        for field in object.as_object().expect("an object").keys() {
+            if !known.contains(&field.as_str()) {
+                self.not_understood(field);
+            }
+        }
+    }
+
     pub(crate) fn fail(&mut self, what: &str) {
         self.failures.push(format!("{} ({}): {what}", self.file, self.case));
     }
@@ -126,4 +135,14 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
         Some(_) => None,
         None => value.as_f64(),
     }
+}
+
+/// The values of a list.
+pub(crate) fn list(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
+}
+
+/// The numbers of a list.
+pub(crate) fn numbers(value: &Value) -> Vec<f64> {
+    list(value).iter().map(|value| number(value).expect("a number")).collect()
 }

@@ -11,9 +11,8 @@ use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::entropy_from_counts::EntropyEstimator;
 use infoplane_core::estimators::equal_mass::{self, BinCount};
 use infoplane_core::estimators::kde::{self, NoiseVariance};
-use infoplane_core::estimators::{
-    EstimateError, layer_estimates, layer_estimates::LayerEstimates, mixture_entropy,
-};
+use infoplane_core::estimators::layer_estimates::{self, BoundedLayerEstimates, LayerEstimates};
+use infoplane_core::estimators::{EstimateError, mixture_entropy};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::units::Unit;
 
@@ -31,7 +30,7 @@ pub(crate) struct Arguments {
     /// Activations, one sample in each row.
     #[arg(long, allow_hyphen_values = true)]
     activations: String,
-    /// The class of each sample, 0 to 254.
+    /// The class of each sample, 0 to 255.
     #[arg(long, allow_hyphen_values = true)]
     labels: String,
     /// Bins of published codes.
@@ -69,9 +68,12 @@ pub(super) fn report(
     let layer = read.activations()?;
     of_bins(estimates, &layer, arguments)?;
     of_equal_mass(estimates, &layer, arguments)?;
+    let noises = arguments.noise.iter().map(|&variance| NoiseVariance::new(variance));
+    let noises = noises.collect::<Result<Vec<_>, _>>().about("--noise")?;
     let mut entropies = Quantities::new(unit);
-    for &variance in &arguments.noise {
-        of_noise(estimates, &mut entropies, &layer, variance, arguments)?;
+    for (noise, bounds) in noises.iter().zip(arguments.bounds(&layer, &noises)?) {
+        of_noise(estimates, &mut entropies, &layer, *noise, &bounds);
+        of_draws(estimates, &mut entropies, &layer, *noise, arguments)?;
     }
     Ok(entropies)
 }
@@ -81,26 +83,33 @@ fn of_noise(
     estimates: &mut Estimates,
     entropies: &mut Quantities,
     layer: &Activations<'_>,
-    variance: f64,
-    arguments: &Arguments,
-) -> Result<(), Failure> {
-    let noise = NoiseVariance::new(variance).about("--noise")?;
-    let bounds = |layer: &Activations<'_>| layer_estimates::kde(&kde::bounds(layer, noise), layer);
-    let upper = arguments.estimate(layer, |layer| Ok(bounds(layer).upper))?;
-    let lower = arguments.estimate(layer, |layer| Ok(bounds(layer).lower))?;
-    estimates.push_layer(&format!("upper bound, noise {variance}"), &upper);
-    estimates.push_layer(&format!("lower bound, noise {variance}"), &lower);
+    noise: NoiseVariance,
+    bounds: &BoundedLayerEstimates,
+) {
+    let variance = noise.get();
+    estimates.push_layer(&format!("upper bound, noise {variance}"), &bounds.upper);
+    estimates.push_layer(&format!("lower bound, noise {variance}"), &bounds.lower);
     let h_noise = kde::noise_entropy(layer.n_units(), noise);
     let mut entropy = |name, nats| entropies.information(format!("{name}, noise {variance}"), nats);
     entropy("h(noise)", h_noise);
-    entropy("h(T + noise), at least", h_noise + lower.i_xt.value);
-    entropy("h(T + noise), at most", h_noise + upper.i_xt.value);
-    if let Some(n_draws) = arguments.draws {
-        let mut stream = Stream::new(arguments.spread.seed, Purpose::Estimates);
-        let drawn = mixture_entropy::information(layer, noise, n_draws, &mut stream).about("--draws")?;
-        entropy("h(T + noise), drawn", h_noise + drawn.value);
-        estimates.push(format!("draws, noise {variance}"), "I(X;T)", &drawn);
-    }
+    entropy("h(T + noise), at least", h_noise + bounds.lower.i_xt.value);
+    entropy("h(T + noise), at most", h_noise + bounds.upper.i_xt.value);
+}
+
+/// The same by drawing from the noisy layer, if that is asked for.
+fn of_draws(
+    estimates: &mut Estimates,
+    entropies: &mut Quantities,
+    layer: &Activations<'_>,
+    noise: NoiseVariance,
+    arguments: &Arguments,
+) -> Result<(), Failure> {
+    let Some(n_draws) = arguments.draws else { return Ok(()) };
+    let mut stream = Stream::new(arguments.spread.seed, Purpose::Estimates);
+    let drawn = mixture_entropy::information(layer, noise, n_draws, &mut stream).about("--draws")?;
+    let (variance, h_noise) = (noise.get(), kde::noise_entropy(layer.n_units(), noise));
+    entropies.information(format!("h(T + noise), drawn, noise {variance}"), h_noise + drawn.value);
+    estimates.push(format!("draws, noise {variance}"), "I(X;T)", &drawn);
     Ok(())
 }
 
@@ -156,10 +165,28 @@ impl Arguments {
         layer: &Activations<'_>,
         of: impl Fn(&Activations<'_>) -> Result<LayerEstimates, EstimateError>,
     ) -> Result<LayerEstimates, Failure> {
-        match self.spread.interval()? {
-            None => Ok(of(layer)?),
-            Some(interval) => interval.of_layer(layer, of).about("--interval"),
-        }
+        let both = |layer: &Activations<'_>| of(layer).map(<[_; 2]>::from);
+        let estimates = self.spread.estimate(|| both(layer), |interval| interval.of_layer(layer, both))?;
+        Ok(estimates.into())
+    }
+
+    /// The bounds at each noise variance: in one pass over the pairs of samples or, with an interval, one for each.
+    fn bounds(
+        &self,
+        layer: &Activations<'_>,
+        noises: &[NoiseVariance],
+    ) -> Result<Vec<BoundedLayerEstimates>, Failure> {
+        let alone = || {
+            let at_each = kde::bounds_at_each(layer, noises);
+            Ok(at_each.iter().map(|bounds| layer_estimates::kde(bounds, layer)).collect())
+        };
+        self.spread.estimate(alone, |interval| {
+            let within = |&noise: &NoiseVariance| {
+                let all = |l: &Activations<'_>| Ok(layer_estimates::kde(&kde::bounds(l, noise), l).into());
+                interval.of_layer(layer, all).map(<[_; 4]>::into)
+            };
+            noises.iter().map(within).collect()
+        })
     }
 }
 
@@ -179,8 +206,8 @@ impl Layer {
         let label_array = input::read("--labels", labels)?;
         label_array.as_list()?;
         let small = |(at, label): (usize, u64)| match u8::try_from(label) {
-            Ok(label) if label < u8::MAX => Ok(label),
-            _ => Err(label_array.said_of(at, &format!("{label} is no class from 0 to 254"))),
+            Ok(label) => Ok(label),
+            Err(_) => Err(label_array.said_of(at, &format!("{label} is no class from 0 to 255"))),
         };
         let labels =
             label_array.whole()?.into_iter().enumerate().map(small).collect::<Result<Vec<u8>, _>>()?;

@@ -30,11 +30,14 @@ pub(crate) enum Command {
         #[command(flatten)]
         spread: SpreadOptions,
     },
-    /// As counts, from a file with one sample in each row: all rows that are equal are one outcome.
+    /// As counts, from files with one sample in each row: all rows that are equal are one outcome.
     Outcomes {
-        /// The samples.
+        /// Samples of x.
         #[arg(long, allow_hyphen_values = true)]
         samples: String,
+        /// Samples of y that occurred together with them, for the information that x and y share.
+        #[arg(long, allow_hyphen_values = true)]
+        y: Option<String>,
         #[command(flatten)]
         resampling: Resampling,
     },
@@ -52,7 +55,7 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 3)]
         k: usize,
         #[command(flatten)]
-        resampling: Resampling,
+        spread: SpreadOptions,
     },
     /// Mutual information of a continuous variable and a class, from distances to nearest neighbors.
     Classes {
@@ -66,7 +69,7 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 3)]
         k: usize,
         #[command(flatten)]
-        resampling: Resampling,
+        spread: SpreadOptions,
     },
     /// Lower bounds on mutual information from the scores of a critic.
     Scores {
@@ -74,40 +77,47 @@ pub(crate) enum Command {
         #[arg(long, allow_hyphen_values = true)]
         scores: String,
         #[command(flatten)]
-        resampling: Resampling,
+        spread: SpreadOptions,
     },
 }
 
 pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
     let mut estimates = Estimates::new(unit);
-    let mut quantities = None;
+    let quantities = of_command(&mut estimates, command, unit)?;
+    Ok(Report::new(unit, [estimates.into_table()].into_iter().chain(quantities)))
+}
+
+/// The estimates; returns what there is to say beside them.
+fn of_command(estimates: &mut Estimates, command: &Command, unit: Unit) -> Result<Option<Table>, Failure> {
     match command {
         Command::Counts { counts, n_outcomes, spread } => {
-            let array = input::read("--counts", counts)?;
-            let counts = Counts::new(array.whole()?).about(array.name())?;
-            of_counts(&mut estimates, &array, &counts, *n_outcomes, spread)?;
-            quantities = Some(coverage(&counts, unit));
+            let counts = of_counts(estimates, &input::read("--counts", counts)?, *n_outcomes, spread)?;
+            return Ok(Some(coverage(&counts, unit)));
         }
-        Command::Outcomes { samples, resampling } => {
-            let counts = of_outcomes(&mut estimates, &input::read("--samples", samples)?, resampling)?;
-            quantities = Some(coverage(&counts, unit));
+        Command::Outcomes { samples, y, resampling } => {
+            let (samples, y) = (input::read("--samples", samples)?, optional("--y", y)?);
+            let counts = of_outcomes(estimates, &samples, y.as_ref(), resampling)?;
+            return Ok(Some(coverage(&counts, unit)));
         }
-        Command::Neighbors { x, y, k, resampling } => {
-            let y = y.as_ref().map(|y| input::read("--y", y)).transpose()?;
-            of_neighbors(&mut estimates, &input::read("--x", x)?, y.as_ref(), *k, resampling)?;
+        Command::Layer(arguments) => return Ok(Some(layer::report(estimates, arguments, unit)?.into())),
+        Command::Neighbors { x, y, k, spread } => {
+            let (x, y) = (input::read("--x", x)?, optional("--y", y)?);
+            of_neighbors(estimates, &x, y.as_ref(), *k, spread)?;
         }
-        Command::Classes { x, labels, k, resampling } => {
+        Command::Classes { x, labels, k, spread } => {
             let (x, labels) = (input::read("--x", x)?, input::read("--labels", labels)?);
-            of_classes(&mut estimates, &x, &labels, *k, resampling)?;
+            of_classes(estimates, &x, &labels, *k, spread)?;
         }
-        Command::Scores { scores, resampling } => {
-            of_scores(&mut estimates, &input::read("--scores", scores)?, resampling)?;
-        }
-        Command::Layer(arguments) => {
-            quantities = Some(layer::report(&mut estimates, arguments, unit)?.into())
+        Command::Scores { scores, spread } => {
+            of_scores(estimates, &input::read("--scores", scores)?, spread)?;
         }
     }
-    Ok(Report::new(unit, [estimates.into_table()].into_iter().chain(quantities)))
+    Ok(None)
+}
+
+/// Numbers of an option that need not be there.
+fn optional(option: &str, text: &Option<String>) -> Result<Option<Array>, Failure> {
+    text.as_ref().map(|text| input::read(option, text)).transpose()
 }
 
 /// How much of the probability the outcomes have that were seen.
@@ -123,33 +133,33 @@ fn estimator(name: &str) -> Result<EntropyEstimator, String> {
     EntropyEstimator::from_name(name).ok_or_else(|| format!("the estimators are {}", names()))
 }
 
+/// Entropies from counts and, from a table, mutual information; returns the counts.
 fn of_counts(
     estimates: &mut Estimates,
     array: &Array,
-    counts: &Counts,
     n_outcomes: Option<u64>,
     spread: &SpreadOptions,
-) -> Result<(), Failure> {
-    let interval = spread.interval()?;
+) -> Result<Counts, Failure> {
+    let counts = Counts::new(array.whole()?).about(array.name())?;
     let quantity = if array.is_table() { "H(X,Y)" } else { "H(X)" };
     for &estimator in EntropyEstimator::ALL {
         let of = |counts: &Counts| entropy_from_counts::entropy(counts, estimator);
-        let estimate = interval.map_or_else(|| Ok(of(counts)), |interval| interval.of_counts(counts, of));
-        estimates.push(estimator.name(), quantity, &estimate.about("--interval")?);
+        let estimate = spread.estimate(|| Ok(of(&counts)), |interval| interval.of_counts(&counts, of))?;
+        estimates.push(estimator.name(), quantity, &estimate);
     }
     if let Some(n_outcomes) = n_outcomes {
-        let estimate = nsb::entropy(counts, n_outcomes).about("--n-outcomes")?;
+        let estimate = nsb::entropy(&counts, n_outcomes).about("--n-outcomes")?;
         estimates.push(format!("nsb of {n_outcomes} outcomes"), quantity, &estimate);
     }
     if array.is_table() {
         let table = JointCounts::new(array.whole()?, array.n_columns()?).about(array.name())?;
         for &estimator in EntropyEstimator::ALL {
             let of = |table: &JointCounts| entropy_from_counts::mutual_information(table, estimator);
-            let estimate = interval.map_or_else(|| Ok(of(&table)), |interval| interval.of_table(&table, of));
-            estimates.push(estimator.name(), "I(X;Y)", &estimate.about("--interval")?);
+            let estimate = spread.estimate(|| Ok(of(&table)), |interval| interval.of_table(&table, of))?;
+            estimates.push(estimator.name(), "I(X;Y)", &estimate);
         }
     }
-    Ok(())
+    Ok(counts)
 }
 
 fn points(array: &Array) -> Result<Points<'_>, Failure> {

@@ -1,12 +1,12 @@
 //! Estimators that take samples one by one, and how much they vary if some are left out.
 
 use super::points;
-use super::spread::Resampling;
+use super::spread::{Resampling, SpreadOptions};
 use super::table::Estimates;
-use crate::failure::{About, Failure};
+use crate::failure::{About, Failure, fail};
 use crate::input::Array;
 use infoplane_core::estimators::EstimateError;
-use infoplane_core::estimators::counts::Counts;
+use infoplane_core::estimators::counts::{Counts, JointCounts};
 use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
 use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
 use infoplane_core::estimators::ksg::{self, Ksg};
@@ -15,29 +15,84 @@ use infoplane_core::estimators::ross;
 use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
 use std::collections::BTreeMap;
 
-/// Entropies of a discrete variable, in which all samples that are equal are one outcome; returns their counts.
+/// The most cells of a table of counts: it is held in memory, and gone through by every estimator.
+const MOST_CELLS: usize = 10_000_000;
+
+/// Entropies of a discrete variable or, if there is a y, of both together, and the information that they share; returns
+/// the counts of what the entropies are of.
 pub(super) fn of_outcomes(
     estimates: &mut Estimates,
-    array: &Array,
+    x: &Array,
+    y: Option<&Array>,
     resampling: &Resampling,
 ) -> Result<Counts, Failure> {
-    let points = points(array)?;
-    let mut numbers = BTreeMap::new();
-    let mut outcomes = Vec::with_capacity(points.n_samples());
-    for sample in points.samples() {
-        // Adding 0 makes −0 the same outcome as 0.
-        let bits: Vec<u64> = sample.iter().map(|value| (value + 0.0).to_bits()).collect();
-        let next = numbers.len();
-        outcomes.push(*numbers.entry(bits).or_insert(next));
-    }
+    let x = Outcomes::of_rows(x)?;
+    let Some(y) = y else { return entropies(estimates, "H(X)", &x, resampling) };
+    let y = Outcomes::of_rows(y)?;
+    let pairs = x.with(&y)?;
+    let counts = entropies(estimates, "H(X,Y)", &pairs, resampling)?;
     for &estimator in EntropyEstimator::ALL {
         let of = |samples: &[usize]| {
-            let counts = Counts::tally(samples.iter().map(|&sample| outcomes[sample]), numbers.len())?;
-            Ok(entropy_from_counts::entropy(&counts, estimator))
+            let table = JointCounts::new(pairs.counts(samples)?.as_slice().to_vec(), y.n_outcomes)?;
+            Ok(entropy_from_counts::mutual_information(&table, estimator))
         };
-        estimates.push(estimator.name(), "H(X)", &resampling.estimate(outcomes.len(), of)?);
+        estimates.push(estimator.name(), "I(X;Y)", &resampling.estimate(pairs.of_sample.len(), of)?);
     }
-    Counts::tally(outcomes.iter().copied(), numbers.len()).about(array.name())
+    Ok(counts)
+}
+
+/// Entropies of outcomes by every estimator; returns the counts of all.
+fn entropies(
+    estimates: &mut Estimates,
+    quantity: &str,
+    outcomes: &Outcomes,
+    resampling: &Resampling,
+) -> Result<Counts, Failure> {
+    let n = outcomes.of_sample.len();
+    for &estimator in EntropyEstimator::ALL {
+        let of = |samples: &[usize]| Ok(entropy_from_counts::entropy(&outcomes.counts(samples)?, estimator));
+        estimates.push(estimator.name(), quantity, &resampling.estimate(n, of)?);
+    }
+    Ok(outcomes.counts(&(0..n).collect::<Vec<usize>>())?)
+}
+
+/// The outcome of each sample, 0, 1, ... in order of first appearance.
+struct Outcomes {
+    of_sample: Vec<usize>,
+    n_outcomes: usize,
+}
+
+impl Outcomes {
+    /// All rows that are equal are one outcome.
+    fn of_rows(array: &Array) -> Result<Self, Failure> {
+        let mut numbers = BTreeMap::new();
+        let number = |sample: &[f64]| {
+            // Adding 0 makes −0 the same outcome as 0.
+            let bits: Vec<u64> = sample.iter().map(|value| (value + 0.0).to_bits()).collect();
+            let next = numbers.len();
+            *numbers.entry(bits).or_insert(next)
+        };
+        let of_sample = points(array)?.samples().map(number).collect();
+        Ok(Self { of_sample, n_outcomes: numbers.len() })
+    }
+
+    /// Pairs with the outcomes of another variable, as those of a table with a column for each of its outcomes.
+    fn with(&self, y: &Self) -> Result<Self, Failure> {
+        let (x, n_x, n_y) = (&self.of_sample, self.n_outcomes, y.n_outcomes);
+        if x.len() != y.of_sample.len() {
+            return Err(EstimateError::SampleSizes { x: x.len(), y: y.of_sample.len() }.into());
+        }
+        let n_outcomes = n_x.saturating_mul(n_y);
+        if n_outcomes > MOST_CELLS {
+            fail!("--y: {n_x} outcomes of x and {n_y} of y make a table of more than {MOST_CELLS} cells");
+        }
+        Ok(Self { of_sample: x.iter().zip(&y.of_sample).map(|(x, y)| x * n_y + y).collect(), n_outcomes })
+    }
+
+    /// How often each was observed in some samples.
+    fn counts(&self, samples: &[usize]) -> Result<Counts, EstimateError> {
+        Counts::tally(samples.iter().map(|&sample| self.of_sample[sample]), self.n_outcomes)
+    }
 }
 
 /// Differential entropy of x or, if there is a y, information that they share.
@@ -46,26 +101,19 @@ pub(super) fn of_neighbors(
     x: &Array,
     y: Option<&Array>,
     k: usize,
-    resampling: &Resampling,
+    spread: &SpreadOptions,
 ) -> Result<(), Failure> {
     let x = points(x)?;
     let Some(y) = y else {
-        let of = |samples: &[usize]| differential_entropy(&Points::new(&kept(&x, samples), x.n_dims())?, k);
-        let estimate = resampling.estimate(x.n_samples(), of)?;
+        let of = |x: &Points<'_>| differential_entropy(x, k);
+        let estimate = spread.estimate(|| of(&x), |interval| interval.of_points(&x, of))?;
         estimates.push("Kozachenko-Leonenko", format!("h(X), k = {k}"), &estimate);
         return Ok(());
     };
     let y = points(y)?;
-    if y.n_samples() != x.n_samples() {
-        return Err(EstimateError::SampleSizes { x: x.n_samples(), y: y.n_samples() }.into());
-    }
     for &variant in Ksg::ALL {
-        let of = |samples: &[usize]| {
-            let (x_kept, y_kept) = (kept(&x, samples), kept(&y, samples));
-            let (x, y) = (Points::new(&x_kept, x.n_dims())?, Points::new(&y_kept, y.n_dims())?);
-            ksg::mutual_information(&x, &y, k, variant)
-        };
-        let estimate = resampling.estimate(x.n_samples(), of)?;
+        let of = |x: &Points<'_>, y: &Points<'_>| ksg::mutual_information(x, y, k, variant);
+        let estimate = spread.estimate(|| of(&x, &y), |interval| interval.of_pairs(&x, &y, of))?;
         estimates.push(variant.name(), format!("I(X;Y), k = {k}"), &estimate);
     }
     Ok(())
@@ -77,43 +125,28 @@ pub(super) fn of_classes(
     x: &Array,
     labels: &Array,
     k: usize,
-    resampling: &Resampling,
+    spread: &SpreadOptions,
 ) -> Result<(), Failure> {
     labels.as_list()?;
     let labels: Vec<usize> = labels.whole()?.into_iter().map(|label| label as usize).collect();
     let x = points(x)?;
-    if labels.len() != x.n_samples() {
-        return Err(EstimateError::SampleSizes { x: x.n_samples(), y: labels.len() }.into());
-    }
-    let of = |samples: &[usize]| {
-        let x_kept = kept(&x, samples);
-        let labels: Vec<usize> = samples.iter().map(|&sample| labels[sample]).collect();
-        ross::mutual_information(&Points::new(&x_kept, x.n_dims())?, &labels, k)
-    };
-    let estimate = resampling.estimate(x.n_samples(), of)?;
+    let of = |x: &Points<'_>, labels: &[usize]| ross::mutual_information(x, labels, k);
+    let estimate = spread.estimate(|| of(&x, &labels), |interval| interval.of_classes(&x, &labels, of))?;
     estimates.push("Ross", format!("I(X;Y), k = {k}"), &estimate);
     Ok(())
 }
 
-/// Lower bounds from the scores of a critic: a sample has a row and a column of them.
+/// Lower bounds from the scores of a critic.
 pub(super) fn of_scores(
     estimates: &mut Estimates,
     array: &Array,
-    resampling: &Resampling,
+    spread: &SpreadOptions,
 ) -> Result<(), Failure> {
-    let n = Scores::new(array.values()).about(array.name())?.n_samples();
+    let scores = Scores::new(array.values()).about(array.name())?;
     for &bound in Bound::ALL {
-        let of = |samples: &[usize]| {
-            let row = |&row: &usize| samples.iter().map(move |&column| array.values()[row * n + column]);
-            let kept: Vec<f64> = samples.iter().flat_map(row).collect();
-            Ok(lower_bound(&Scores::new(&kept)?, bound))
-        };
-        estimates.push(bound.name(), "I(X;Y)", &resampling.estimate(n, of)?);
+        let of = |scores: &Scores<'_>| lower_bound(scores, bound);
+        let estimate = spread.estimate(|| Ok(of(&scores)), |interval| interval.of_scores(&scores, of))?;
+        estimates.push(bound.name(), "I(X;Y)", &estimate);
     }
     Ok(())
-}
-
-/// The coordinates of some samples.
-fn kept(points: &Points<'_>, samples: &[usize]) -> Vec<f64> {
-    samples.iter().flat_map(|&sample| points.sample(sample)).copied().collect()
 }

@@ -26,7 +26,8 @@ pub(crate) struct SpreadOptions {
 pub(crate) struct Resampling {
     #[command(flatten)]
     spread: SpreadOptions,
-    /// Find the interval by drawing all samples again so many times; not for nearest neighbors.
+    /// Find the interval by drawing all samples again so many times. Each draw repeats some samples and misses outcomes,
+    /// so that entropies are lower and information is higher than on the samples: the interval is shifted by the bias once more.
     #[arg(long, value_name = "RESAMPLES", requires = "level")]
     bootstrap: Option<usize>,
 }
@@ -36,6 +37,18 @@ impl SpreadOptions {
     pub(super) fn interval(&self) -> Result<Option<Interval>, Failure> {
         let level = self.level.map(Level::new).transpose().about("--interval")?;
         Ok(level.map(|level| Interval { n_groups: self.groups, level, seed: self.seed }))
+    }
+
+    /// Estimates by themselves, or with the interval that is asked for.
+    pub(super) fn estimate<T>(
+        &self,
+        alone: impl FnOnce() -> Result<T, EstimateError>,
+        within: impl FnOnce(Interval) -> Result<T, EstimateError>,
+    ) -> Result<T, Failure> {
+        match self.interval()? {
+            None => Ok(alone()?),
+            Some(interval) => within(interval).about("--interval"),
+        }
     }
 }
 

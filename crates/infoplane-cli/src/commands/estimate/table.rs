@@ -40,11 +40,7 @@ impl Estimates {
         estimate: &Estimate,
     ) {
         let in_unit = |nats: f64| self.unit.from_nats(nats);
-        let (standard_error, low, high) = match estimate.spread {
-            Spread::Unknown => (None, None, None),
-            Spread::StandardError(nats) => (Some(in_unit(nats)), None, None),
-            Spread::Interval { low, high, .. } => (None, Some(in_unit(low)), Some(in_unit(high))),
-        };
+        let [standard_error, low, high] = columns(estimate.spread).map(|nats| Cell::from(nats.map(in_unit)));
         let cautions: Vec<&str> = estimate.cautions().into_iter().map(Caution::name).collect();
         self.table.push([
             Cell::Text(estimator.into()),
@@ -54,12 +50,12 @@ impl Estimates {
             Cell::from(estimate.ceiling.map(in_unit)),
             Cell::from(estimate.bias.side.name()),
             Cell::from(estimate.bias.size.map(in_unit)),
-            Cell::from(standard_error),
-            Cell::from(low),
-            Cell::from(high),
+            standard_error,
+            low,
+            high,
             Cell::Text(cautions.join(" ")),
             Cell::Count(estimate.n),
-            Cell::Count(estimate.d),
+            estimate.d.map_or(Cell::Missing, Cell::Count),
             Cell::from(estimate.assumption.name()),
             Cell::from(estimate.cost.name()),
         ]);
@@ -73,5 +69,14 @@ impl Estimates {
     /// The table that is printed.
     pub(super) fn into_table(self) -> Table {
         self.table
+    }
+}
+
+/// Standard error, and both ends of an interval, in nats.
+const fn columns(spread: Spread) -> [Option<f64>; 3] {
+    match spread {
+        Spread::Unknown => [None; 3],
+        Spread::StandardError(error) => [Some(error), None, None],
+        Spread::Interval { low, high, .. } => [None, Some(low), Some(high)],
     }
 }
