@@ -14,6 +14,15 @@ use core::f64::consts::LN_2;
 
 crate::named_enum! {
     /// Ways from counts to an entropy.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // Two outcomes, seen once each: (2 − 1) / (2 · 2) more than plug-in.
+    /// let h = |estimator| Counts::new(vec![1, 1]).map(|counts| entropy(&counts, estimator).value);
+    /// assert_eq!(h(EntropyEstimator::MillerMadow)? - h(EntropyEstimator::PlugIn)?, 0.25);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum EntropyEstimator {
         /// −Σ pᵢ ln pᵢ of the frequencies pᵢ = nᵢ / n: always too low, and never above ln n.
         PlugIn = "plug-in",

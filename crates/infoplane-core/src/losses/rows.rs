@@ -16,12 +16,22 @@ use core::marker::PhantomData;
 pub const LARGEST: f64 = 1e15;
 
 /// What the numbers of [`Rows`] are.
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Logit, Probability};
+/// assert!(Logit::allows(-7.5) && !Probability::allows(-7.5));
+/// ```
 pub trait Kind {
     /// Whether a number may be one.
     fn allows<T: Real>(x: T) -> bool;
 }
 
 /// The kind of [`Logits`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Logit};
+/// assert!(Logit::allows(-1e4) && !Logit::allows(f64::INFINITY));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Logit;
 
@@ -32,6 +42,12 @@ impl Kind for Logit {
 }
 
 /// The kind of [`Probabilities`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Probability};
+/// // Not divided by their sum yet, they may be above 1.
+/// assert!(Probability::allows(3.0) && !Probability::allows(-0.5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probability;
 
@@ -65,6 +81,14 @@ pub type Logits<'a, T> = Rows<'a, T, Logit>;
 pub type Probabilities<'a, T> = Rows<'a, T, Probability>;
 
 /// Equally long rows of numbers of a kind, one after the other: [`Logits`] or [`Probabilities`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Logit, Rows};
+/// // Two rows of three.
+/// let x: Rows<'_, f64, Logit> = Rows::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 3)?;
+/// assert_eq!(x.rows().last(), Some(&[3.0, 4.0, 5.0][..]));
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rows<'a, T, K> {
     values: &'a [T],

@@ -30,8 +30,9 @@ pub fn surprisal(p: f64) -> f64 {
 /// An impossible outcome contributes nothing.
 ///
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
-/// Accuracy: every term has relative error 3e-16, and all have the same sign; relative 1.5e-15, whatever n.
-/// Cost: n logarithms, four at a time: some 2 ns for each outcome.
+/// Accuracy: every term has relative error 3e-16, and unless some p exceeds 1 all have the same sign; relative 1.5e-15, whatever n.
+/// A sum of 1 + ε adds −ε: see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE).
+/// Cost: n logarithms, eight side by side: some 2 ns for each outcome.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::{entropy::entropy, units::Unit}};
@@ -44,7 +45,9 @@ pub fn entropy(p: &Pmf) -> f64 {
     0.0 - sum_x_log_x(p.as_slice())
 }
 
-/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`], up to rounding.
+/// The contributions −pᵢ ln pᵢ to the entropy, in nats. They sum to [`entropy`], up to rounding.
+///
+/// None is negative, but that of an outcome above 1, which a pmf may have by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::entropy::entropy_terms};
@@ -79,7 +82,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 ///
 /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
-/// Accuracy: as [`entropy`], relative 1.5e-15. Cost: n logarithms, four at a time.
+/// Accuracy: as [`entropy`], relative 1.5e-15; likewise for [sums that miss one](crate::dist::pmf::SUM_TOLERANCE). Cost: n logarithms, eight side by side.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -98,8 +101,9 @@ pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
     Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
-/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`],
-/// up to rounding.
+/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. They sum to [`cross_entropy`], up to rounding.
+///
+/// None is negative, but where q is above 1, as it may be by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -117,7 +121,8 @@ pub fn cross_entropy_terms(p: &Pmf, q: &Pmf) -> Result<Vec<f64>, LengthMismatch>
 
 /// exp H(p): the number of equally likely outcomes that would be as uncertain as p.
 ///
-/// It has no unit and does not depend on the base of the logarithm. Between 1 and n.
+/// It has no unit and does not depend on the base of the logarithm. Between 1 and n; for
+/// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) by ε between 1 − ε and n (1 + ε ln n − ε).
 /// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H) · 1.5e-15,
 /// as it is the absolute error of H that counts.
 ///
@@ -133,7 +138,7 @@ pub fn perplexity(p: &Pmf) -> f64 {
 
 /// exp H(p, q): the perplexity of the model q on outcomes drawn from p. What language models report.
 ///
-/// At least [`perplexity`] of p; +∞ if q rules out something that happens.
+/// At least [`perplexity`] of p, up to what is said of [sums that miss one](crate::dist::pmf::SUM_TOLERANCE); +∞ if q rules out something that happens.
 /// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H(p, q)) · 1.5e-15.
 ///
 /// # Errors
