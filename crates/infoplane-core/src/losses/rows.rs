@@ -22,6 +22,9 @@ pub const LARGEST: f64 = 1e15;
 /// assert!(Logit::allows(-7.5) && !Probability::allows(-7.5));
 /// ```
 pub trait Kind {
+    /// What an error calls the numbers.
+    const NAME: &'static str;
+
     /// Whether a number may be one.
     fn allows<T: Real>(x: T) -> bool;
 }
@@ -36,6 +39,8 @@ pub trait Kind {
 pub struct Logit;
 
 impl Kind for Logit {
+    const NAME: &'static str = "logits";
+
     fn allows<T: Real>(x: T) -> bool {
         x.abs() <= T::from_f64(LARGEST)
     }
@@ -52,6 +57,8 @@ impl Kind for Logit {
 pub struct Probability;
 
 impl Kind for Probability {
+    const NAME: &'static str = "probabilities";
+
     fn allows<T: Real>(x: T) -> bool {
         is_weight(x)
     }
@@ -106,7 +113,8 @@ impl<'a, T: Real, K: Kind> Rows<'a, T, K> {
     /// use infoplane_core::losses::{LossError, rows::{Logits, Probabilities}};
     /// assert!(Logits::new(&[0.0, -7.5, 1e4, 2.0], 2).is_ok());
     /// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(LossError::Shape { n_values: 3, n_columns: 2 }));
-    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(LossError::Value { index: 1, value: -0.5 }));
+    /// let negative = LossError::Value { argument: "probabilities", index: 1, value: -0.5 };
+    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(negative));
     /// ```
     pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
         if values.is_empty() || n_columns == 0 {
@@ -115,7 +123,7 @@ impl<'a, T: Real, K: Kind> Rows<'a, T, K> {
         if !values.len().is_multiple_of(n_columns) {
             return Err(LossError::Shape { n_values: values.len(), n_columns });
         }
-        check(values, K::allows)?;
+        check(K::NAME, values, K::allows)?;
         Ok(Self { values, n_columns, kind: PhantomData })
     }
 
@@ -244,7 +252,7 @@ impl Smoothing {
 
 /// The labels themselves, if there is one per row and each is a class.
 pub(super) fn check_labels(labels: &[usize], n_rows: usize, n_classes: usize) -> Result<(), LossError> {
-    same_length(labels.len(), n_rows)?;
+    same_length("labels", labels.len(), n_rows)?;
     match labels.iter().position(|&y| y >= n_classes) {
         Some(row) => Err(LossError::Label { row, label: labels[row], n_classes }),
         None => Ok(()),
@@ -253,12 +261,12 @@ pub(super) fn check_labels(labels: &[usize], n_rows: usize, n_classes: usize) ->
 
 /// Refuses weights that are negative, not finite or beyond [`LARGEST`], or not `expected` many.
 pub(super) fn check_weights<T: Real>(weights: &[T], expected: usize) -> Result<(), LossError> {
-    same_length(weights.len(), expected)?;
-    check(weights, is_weight)
+    same_length("weights", weights.len(), expected)?;
+    check("weights", weights, is_weight)
 }
 
-pub(super) fn same_length(found: usize, expected: usize) -> Result<(), LossError> {
-    if found == expected { Ok(()) } else { Err(LossError::Length { found, expected }) }
+fn same_length(argument: &'static str, found: usize, expected: usize) -> Result<(), LossError> {
+    if found == expected { Ok(()) } else { Err(LossError::Length { argument, found, expected }) }
 }
 
 /// Targets and predictions of one shape.
@@ -267,14 +275,18 @@ pub(super) fn same_shape<T: Real>(
     n_values: usize,
     n_columns: usize,
 ) -> Result<(), LossError> {
-    same_length(y.n_columns(), n_columns)?;
-    same_length(y.as_slice().len(), n_values)
+    same_length("rows of targets", y.n_columns(), n_columns)?;
+    same_length("targets", y.as_slice().len(), n_values)
 }
 
 /// Refuses the first value that is not valid.
-pub(super) fn check<T: Real>(values: &[T], is_valid: impl Fn(T) -> bool) -> Result<(), LossError> {
+pub(super) fn check<T: Real>(
+    argument: &'static str,
+    values: &[T],
+    is_valid: impl Fn(T) -> bool,
+) -> Result<(), LossError> {
     match values.iter().position(|&x| !is_valid(x)) {
-        Some(index) => Err(LossError::Value { index, value: values[index].to_f64() }),
+        Some(index) => Err(LossError::Value { argument, index, value: values[index].to_f64() }),
         None => Ok(()),
     }
 }
