@@ -233,7 +233,8 @@ fn james_stein(counts: &Counts) -> f64 {
     let square = |x: f64| x * x;
     let noise = 1.0 - counts.frequencies().map(square).sum::<f64>();
     let distance = (counts.n() - 1.0) * counts.frequencies().map(|p| square(equal - p)).sum::<f64>();
-    // More noise than there is distance, or no distance at all: the target itself.
+    // More noise than there is distance, or no distance at all: the target itself. The noise of one outcome is 0, or
+    // rounded to less.
     let lambda = if noise >= distance { 1.0 } else { (noise / distance).max(0.0) };
     plug_in(counts.frequencies().map(|p| lambda * equal + (1.0 - lambda) * p))
 }

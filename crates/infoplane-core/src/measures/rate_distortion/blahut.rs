@@ -122,7 +122,9 @@ impl<'a> Problem<'a> {
         let rows =
             self.p.iter().zip(self.a.chunks_exact(self.n())).enumerate().filter(|(_, (p, _))| **p > 0.0);
         rows.map(move |(x, (&p, a))| {
-            (x, p, a, a.iter().zip(q).map(|(a, q)| a * q).sum::<f64>().max(f64::MIN_POSITIVE))
+            let z: f64 = a.iter().zip(q).map(|(a, q)| a * q).sum();
+            // Not below q of the nearest reproduction, where a is 1; but that q may have vanished, and a/Z is to be finite.
+            (x, p, a, z.max(f64::MIN_POSITIVE))
         })
     }
 
@@ -161,11 +163,13 @@ impl<'a> Problem<'a> {
         let above: f64 = q.iter().zip(c).map(|(q, &c)| q * x_log_x(c)).sum();
         let largest = c.iter().copied().fold(0.0, f64::max);
         let base = 0.0 - tilt - log_z;
+        // No rate is negative, but what is left of the terms of one near 0 is rounding.
+        let upper = (base - above).max(0.0);
         RateState {
             slope: self.slope,
             output: Pmf::normalized(q).expect("iterates are finite, not negative and not all zero"),
             distortion,
-            upper: (base - above).max(0.0),
+            upper,
             lower: base - libm::log(largest),
         }
     }

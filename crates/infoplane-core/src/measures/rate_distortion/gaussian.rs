@@ -90,6 +90,7 @@ fn component_rate(variance: f64, d: f64) -> f64 {
     } else if d == 0.0 {
         f64::INFINITY
     } else {
+        // The logarithms are rounded apart: those of neighboring numbers may be out of order.
         0.5 * (libm::log(variance) - libm::log(d)).max(0.0)
     }
 }
