@@ -85,7 +85,7 @@ proptest! {
         prop_assert_eq!(f_divergence(&p, &p, f)?, 0.0);
         let terms = f_divergence_terms(&p, &q, f)?;
         prop_assert!(terms.iter().all(|term| *term >= 0.0), "{f:?}");
-        // One by one here and four at a time there: the same terms, rounded in another order.
+        // One by one here and eight side by side there: the same terms, rounded in another order.
         let sum = terms.iter().sum::<f64>();
         prop_assert!(sum == d || (sum - d).abs() <= 1e-14 * d, "{f:?}: {sum} {d}");
     }

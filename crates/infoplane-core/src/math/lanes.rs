@@ -10,7 +10,7 @@ use wide::{f32x4, f64x4};
 ///
 /// ```
 /// use infoplane_core::math::lanes::LANES;
-/// assert_eq!(wide::f64x4::from_array([1.0, 2.0, 3.0, 4.0]).to_array().len(), LANES);
+/// assert_eq!(wide::f64x4::splat(0.5).to_array().len(), LANES);
 /// ```
 pub const LANES: usize = 4;
 
