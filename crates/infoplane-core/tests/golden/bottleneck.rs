@@ -1,6 +1,6 @@
 //! `e_ib_curve.json`, `e_dib_exact.json`, `e_gaussian_ib.json`: bottlenecks, in nats.
 
-use super::report::{Report, Tolerance, number};
+use super::report::{Report, Tolerance};
 use infoplane_core::bottleneck::{
     Beta,
     annealing::{Search, curve},
@@ -118,7 +118,7 @@ pub(crate) fn check_gaussian(case: &Value, report: &mut Report) {
     for i in 0..n_x {
         report.check("spectrum", "eigenvalue", ib.eigenvalues()[i], &lambdas[i], GAUSSIAN);
         let critical = ib.critical_betas()[i];
-        let is_never = number(&criticals[i]) == Some(f64::INFINITY) && critical > NEVER;
+        let is_never = super::report::number(&criticals[i]) == Some(f64::INFINITY) && critical > NEVER;
         let critical = if is_never { f64::INFINITY } else { critical };
         report.check("spectrum", "critical beta", critical, &criticals[i], GAUSSIAN);
     }
