@@ -272,7 +272,7 @@ impl Bias {
     }
 }
 
-/// Share of the samples that an interval is to hold: strictly between 0 and 1.
+/// In what share of all samples an interval is to hold the mean of the estimate: strictly between 0 and 1.
 ///
 /// ```
 /// use infoplane_core::estimators::{estimate::{Level, Spread}, resampling::bootstrap};
