@@ -12,7 +12,7 @@
 ///         Right = "right",
 ///     }
 /// }
-/// assert_eq!(Turn::from_name("left"), Some(Turn::Left));
+/// assert_eq!((Turn::Left.name(), Turn::from_name("left")), ("left", Some(Turn::Left)));
 /// assert_eq!(Turn::ALL.len(), 2);
 /// ```
 #[macro_export]

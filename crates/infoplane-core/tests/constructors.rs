@@ -13,7 +13,7 @@ mod constructors {
 }
 mod generators;
 
-use generators::{any_bits, is_pmf};
+use generators::{any_bits, is_pmf, nearly_joint, nearly_pair};
 use infoplane_core::bottleneck::{
     Beta as TradeOff, deterministic::DeterministicIb, encoder::Encoder, gaussian::GaussianIb,
     iterative::IterativeIb, source::Source, squared::SquaredIb,
@@ -22,7 +22,7 @@ use infoplane_core::dist::channel::Channel;
 use infoplane_core::dist::channels::{self, ChannelPreset};
 use infoplane_core::dist::joint::Joint;
 use infoplane_core::dist::joints;
-use infoplane_core::dist::pmf::Pmf;
+use infoplane_core::dist::pmf::{Pmf, SUM_TOLERANCE};
 use infoplane_core::dist::{catalogue, english};
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
@@ -76,7 +76,9 @@ pub(crate) fn magnitudes(values: &[f64]) -> Vec<f64> {
 
 proptest! {
     #[test]
-    fn pmfs(values in any_list(), parameter in any_bits(), n in 0..9_usize, i in any_size()) {
+    fn pmfs(
+        values in any_list(), parameter in any_bits(), n in 0..9_usize, i in any_size(), near in nearly_pair(),
+    ) {
         let named = catalogue::Preset::ALL.iter().map(|preset| preset.pmf(n));
         let candidates = [
             Pmf::new(values.clone()),
@@ -91,10 +93,12 @@ proptest! {
             catalogue::binomial(n, parameter),
             catalogue::one_hot(n, i),
             english::letters_top(n).map(|labeled| labeled.pmf),
+            Ok(near.0),
         ];
         for p in candidates.into_iter().chain(named).flatten() {
             prop_assert!(is_pmf(p.as_slice()), "{p:?}");
-            prop_assert!(entropy::entropy(&p) >= 0.0 && entropy::entropy(&p).is_finite());
+            // As far below 0 as a sum may be above one.
+            prop_assert!(entropy::entropy(&p) >= -1.000001 * SUM_TOLERANCE && entropy::entropy(&p).is_finite());
             if let Ok(model) = Model::new(&p) {
                 prop_assert!(model.worst_excess() >= 0.0 && model.worst_excess().is_finite());
             }
@@ -111,7 +115,7 @@ proptest! {
     #[test]
     fn joints_and_channels(
         shape in prop::collection::vec(any_size(), 0..4), small in prop::collection::vec(0..4_usize, 0..4),
-        values in prop::collection::vec(any_bits(), 0..28), noise in any_bits(), k in any_size(),
+        values in prop::collection::vec(any_bits(), 0..28), noise in any_bits(), k in any_size(), near in nearly_joint(),
     ) {
         let cells: usize = small.iter().product();
         let fitting: Vec<f64> = values.iter().copied().cycle().take(if values.is_empty() { 0 } else { cells }).collect();
@@ -128,6 +132,7 @@ proptest! {
             Joint::independent(&marginals).ok(),
             joints::giant_bit(k_small).ok(),
             joints::parity(k_small).ok(),
+            Some(near),
         ];
         for joint in made.into_iter().flatten() {
             prop_assert!(is_pmf(joint.as_slice()), "{joint:?}");
@@ -163,8 +168,11 @@ proptest! {
         let (p, q) = (Pmf::new(vec![0.5, 0.5, 0.0])?, Pmf::new(vec![0.25, 0.0, 0.75])?);
         if let Ok(alpha) = Alpha::new(number) {
             let f = FDivergence::Alpha(alpha);
-            let at = [1.5, 5e-324, f64::MAX].map(|t| f.generator(t));
+            let at = [1.5, 5e-324, f64::MAX, f64::INFINITY].map(|t| f.generator(t));
             prop_assert!(at.iter().all(|value| *value >= 0.0), "{at:?}");
+        }
+        for f in FDivergence::NAMED {
+            prop_assert_eq!(f.generator(number) >= 0.0, number >= 0.0, "{:?}", f);
         }
         if let Ok(order) = Order::new(number) {
             let found = [

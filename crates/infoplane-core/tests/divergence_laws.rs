@@ -3,12 +3,13 @@
 mod generators;
 
 use generators::{ROUNDING, at_most, channel, close, f_divergences, is_pmf, joint, pair, pmf};
+use infoplane_core::dist::channel::Channel;
 use infoplane_core::dist::channels;
 use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::conditional_entropy::conditional_entropy;
 use infoplane_core::measures::entropy::entropy;
 use infoplane_core::measures::f_divergence::{FDivergence, f_divergence, f_divergence_terms};
-use infoplane_core::measures::mutual_information::conditional_mutual_information;
+use infoplane_core::measures::mutual_information::{conditional_mutual_information, mutual_information};
 use proptest::prelude::*;
 
 fn two_pairs() -> impl Strategy<Value = [Pmf; 4]> {
@@ -18,6 +19,11 @@ fn two_pairs() -> impl Strategy<Value = [Pmf; 4]> {
 fn mixture(p: &Pmf, q: &Pmf, share: f64) -> Pmf {
     let mixed = p.as_slice().iter().zip(q.as_slice()).map(|(p, q)| share * p + (1.0 - share) * q);
     Pmf::normalized(&mixed.collect::<Vec<_>>()).expect("a mixture of pmfs")
+}
+
+/// An input, and the rows of two channels for it side by side.
+fn input_and_rows() -> impl Strategy<Value = (Pmf, Vec<(Pmf, Pmf)>)> {
+    (1..6_usize, 1..5_usize).prop_flat_map(|(n, m)| (pmf(n), prop::collection::vec((pmf(m), pmf(m)), n)))
 }
 
 proptest! {
@@ -46,13 +52,40 @@ proptest! {
     }
 
     #[test]
+    fn entropy_is_concave((p, q) in pair(), share in 0.0..=1.0_f64) {
+        let mean = share * entropy(&p) + (1.0 - share) * entropy(&q);
+        prop_assert!(at_most(mean, entropy(&mixture(&p, &q, share))), "{mean}");
+    }
+
+    #[test]
+    fn information_is_concave_in_the_input(
+        (p, q, channel) in (1..6_usize).prop_flat_map(|n| (pmf(n), pmf(n), channel(n))), share in 0.0..=1.0_f64,
+    ) {
+        let of = |input: &Pmf| Ok::<_, TestCaseError>(mutual_information(&channel.joint(input)?, &[0], &[1])?);
+        let mean = share * of(&p)? + (1.0 - share) * of(&q)?;
+        prop_assert!(at_most(mean, of(&mixture(&p, &q, share))?), "{mean}");
+    }
+
+    #[test]
+    fn information_is_convex_in_the_channel((p, rows) in input_and_rows(), share in 0.0..=1.0_f64) {
+        let of = |rows: Vec<Pmf>| {
+            let joint = Channel::from_pmfs(rows)?.joint(&p)?;
+            Ok::<_, TestCaseError>(mutual_information(&joint, &[0], &[1])?)
+        };
+        let mixed = rows.iter().map(|(one, other)| mixture(one, other, share)).collect();
+        let (one, other) = rows.into_iter().unzip();
+        let mean = share * of(one)? + (1.0 - share) * of(other)?;
+        prop_assert!(at_most(of(mixed)?, mean), "{mean}");
+    }
+
+    #[test]
     fn every_divergence_is_between_zero_and_its_largest((p, q) in pair(), f in f_divergences()) {
         let d = f_divergence(&p, &q, f)?;
         prop_assert!(d >= 0.0 && d <= f.largest() * (1.0 + ROUNDING), "{f:?}: {d}");
         prop_assert_eq!(f_divergence(&p, &p, f)?, 0.0);
         let terms = f_divergence_terms(&p, &q, f)?;
         prop_assert!(terms.iter().all(|term| *term >= 0.0), "{f:?}");
-        // One by one here and four at a time there: the same terms, rounded in another order.
+        // One by one here and eight side by side there: the same terms, rounded in another order.
         let sum = terms.iter().sum::<f64>();
         prop_assert!(sum == d || (sum - d).abs() <= 1e-14 * d, "{f:?}: {sum} {d}");
     }

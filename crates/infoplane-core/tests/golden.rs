@@ -3,8 +3,9 @@
 //!
 //! A file is a reader in `FILES` and a JSON file in `tests/golden/`, or in the directory that
 //! the environment variable `INFOPLANE_GOLDEN` names. A file without a reader, a reader
-//! without a file and a field that the reader does not understand are failures, so that
-//! nothing is skipped silently. Run with `--nocapture` for the number of cases and the worst error.
+//! without a file, a field that the reader does not understand and a case of which nothing is compared
+//! are failures, so that nothing is skipped silently. Run with `--nocapture` for the number of cases, the worst error,
+//! and the values that are left out.
 
 mod golden {
     pub(crate) mod activation_mi;
@@ -130,11 +131,16 @@ fn load(name: &str) -> Value {
     serde_json::from_str(&text).expect("a golden file is JSON")
 }
 
+/// Files that may stand beside the golden ones: their readers, and remarks about them.
+fn is_golden(name: &str) -> bool {
+    !name.ends_with(".rs") && !name.ends_with(".md")
+}
+
 fn assert_readers_match_files() {
     let entries = std::fs::read_dir(directory()).expect("the golden directory can be read");
     let found: BTreeSet<String> = entries
         .map(|entry| entry.expect("a directory entry").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".json"))
+        .filter(|name| is_golden(name))
         .collect();
     assert!(!found.is_empty(), "no golden files in {}", directory().display());
     let known: BTreeSet<String> = FILES.iter().map(|file| file.name.to_owned()).collect();
@@ -159,7 +165,17 @@ fn check_file(file: &Golden) -> Report {
         for (index, case) in cases.iter().enumerate() {
             report.start_case(&format!("{list}[{index}] {}", case["note"].as_str().unwrap_or_default()));
             reader(case, &mut report);
+            report.end_case();
         }
     }
     report
+}
+
+#[test]
+fn a_case_without_values_and_a_packed_file_are_noticed() {
+    let mut report = Report::new("some.json");
+    report.start_case("empty");
+    report.end_case();
+    assert_eq!(report.into_failures(), ["some.json (empty): no value is compared"]);
+    assert!(is_golden("a_discrete.json.gz") && is_golden("a_discrete.JSON") && !is_golden("NOTES.md"));
 }

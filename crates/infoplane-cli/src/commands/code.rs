@@ -39,11 +39,15 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let p = input::pmf("--p", &arguments.p, arguments.normalize)?;
     let mut quantities = Quantities::new(unit);
     quantities.information("entropy", entropy(&p));
-    let codes = [
+    let mut codes = vec![
         ("Huffman", PrefixCode::canonical(&huffman(&p, radix)).about("Huffman code")?),
         ("Shannon", PrefixCode::canonical(&shannon(&p, radix)).about("Shannon code")?),
-        ("Shannon-Fano-Elias", shannon_fano_elias(&p).about("Shannon-Fano-Elias code")?),
     ];
+    match shannon_fano_elias(&p) {
+        Ok(code) => codes.push(("Shannon-Fano-Elias", code)),
+        // Of a pmf whose sum is a rounding above one; the other codes do not mind.
+        Err(error) => quantities.plain(format!("Shannon-Fano-Elias: {error}"), None),
+    }
     for (name, code) in &codes {
         of_lengths(&mut quantities, name, &code.lengths(), &p)?;
     }

@@ -196,7 +196,9 @@ fn classes(targets: &Array) -> Result<Vec<usize>, Failure> {
 /// A loss error with the place of the value, if it is about one.
 fn said_of(array: &Array, error: LossError) -> Failure {
     match error {
-        LossError::Value { index, value } => array.said_of(index, &format!("{value} is not allowed here")),
+        LossError::Value { index, value, .. } => {
+            array.said_of(index, &format!("{value} is not allowed here"))
+        }
         other => Failure(format!("{}: {other}", array.name())),
     }
 }

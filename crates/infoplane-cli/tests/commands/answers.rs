@@ -202,6 +202,17 @@ fn every_f_divergence_says_what_outcomes_contribute() {
 }
 
 #[test]
+fn a_code_that_has_no_room_leaves_the_others_theirs() {
+    let answer = json(&["code", "--p", "1,1e-300"]);
+    let first = &answer["codewords"][0];
+    assert_eq!(first["Huffman"].as_str(), Some("0"), "{answer}");
+    assert!(first.get("Shannon-Fano-Elias").is_none(), "{answer}");
+    let named =
+        |row: &&Value| row["quantity"].as_str().is_some_and(|name| name.contains("no room for symbol 1"));
+    assert!(answer["quantities"].as_array().expect("rows").iter().find(named).is_some(), "{answer}");
+}
+
+#[test]
 fn huffman_codes_of_blocks_share_what_a_codeword_wastes() {
     // Pairs have 9, 3, 3 and 1 in 16: (9·1 + 3·2 + 3·3 + 1·3) / 16 bits for two; with three digits 1, 1, 2 and 2.
     let names = ["Huffman in blocks of 1: rate per symbol", "Huffman in blocks of 2: rate per symbol"];

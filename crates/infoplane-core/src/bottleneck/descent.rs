@@ -8,6 +8,15 @@ use super::{
 use core::marker::PhantomData;
 
 /// One iterate.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, encoder::Encoder, iterative::IterativeIb, source::Source};
+/// // T = X of a copied bit at β = 3: ln 2 − 3 ln 2, before any step.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let start = IterativeIb::new(&copy, Beta::new(3.0)?, Encoder::identity(&copy))?.next();
+/// assert!(start.is_some_and(|state| state.change == 0.0 && (state.l + 2.0 * 2.0_f64.ln()).abs() < 1e-15));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     /// q(t|x).
@@ -21,6 +30,15 @@ pub struct State {
 }
 
 /// What makes one solver different from another.
+///
+/// ```
+/// use infoplane_core::bottleneck::{descent::Rule, encoder::PlanePoint};
+/// use infoplane_core::bottleneck::{deterministic::Deterministic, iterative::SelfConsistent, squared::Squared};
+/// // At β = 2 they minimize I(X;T), H(T) and I(X;T)², each less 2 I(T;Y).
+/// let point = PlanePoint { i_xt: 0.5, i_ty: 0.25, h_t: 1.0 };
+/// assert_eq!((SelfConsistent::value(&point, 2.0), Deterministic::value(&point, 2.0)), (0.0, 0.5));
+/// assert_eq!(Squared::value(&point, 2.0), -0.25);
+/// ```
 pub trait Rule {
     /// What is minimized, at a point of the plane.
     fn value(point: &PlanePoint, beta: f64) -> f64;
@@ -33,6 +51,15 @@ pub trait Rule {
 ///
 /// Its names are [`IterativeIb`](super::iterative::IterativeIb),
 /// [`DeterministicIb`](super::deterministic::DeterministicIb) and [`SquaredIb`](super::squared::SquaredIb).
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, descent::Descent, deterministic::Deterministic, encoder::Encoder, source::Source};
+/// // A copied bit that is kept as it is cannot be encoded better: the start is the only state.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let states: Descent<'_, Deterministic> = Descent::new(&copy, Beta::new(2.0)?, Encoder::identity(&copy))?;
+/// assert_eq!(states.count(), 1);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 pub struct Descent<'a, R> {
     source: &'a Source,
     beta: Beta,

@@ -7,6 +7,14 @@ use crate::math::{
 };
 
 /// q(t|x) with rows that sum to one up to rounding.
+///
+/// ```
+/// use infoplane_core::bottleneck::encoder::Encoder;
+/// // The first x goes to either t, with odds of 3 to 1.
+/// let encoder = Encoder::from_weights(&[vec![3.0, 1.0], vec![0.0, 2.0]])?;
+/// assert!(encoder.rows().eq([[0.75, 0.25], [0.0, 1.0]]));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Encoder {
     pub(super) n_t: usize,
@@ -15,6 +23,15 @@ pub struct Encoder {
 }
 
 /// An encoder's place in the information plane, in nats.
+///
+/// ```
+/// use infoplane_core::bottleneck::{encoder::Encoder, source::Source};
+/// // One value of T for both x keeps nothing, tells nothing and takes no room.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let point = Encoder::from_weights(&[vec![1.0], vec![1.0]])?.plane_point(&copy);
+/// assert_eq!((point.i_xt, point.i_ty, point.h_t), (0.0, 0.0, 0.0));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlanePoint {
     /// I(X;T), what T keeps.

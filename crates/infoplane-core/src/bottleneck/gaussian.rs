@@ -8,6 +8,15 @@ use nalgebra::DMatrix;
 /// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), theorem 3.1. The
 /// eigenvalues λ of Σ(x|y) Σ(x)⁻¹ are one minus them; the correlations are kept because 1 − λ
 /// loses digits when λ is next to 1.
+///
+/// ```
+/// use infoplane_core::bottleneck::gaussian::GaussianIb;
+/// // Y has a correlation of 1/2 with the first of two coordinates: it becomes active at 1 / (1/2)², the other never.
+/// let covariance = [vec![1.0, 0.0, 0.5], vec![0.0, 1.0, 0.0], vec![0.5, 0.0, 1.0]];
+/// let critical = GaussianIb::new(&covariance, 2)?.critical_betas();
+/// assert!((critical[0] - 4.0).abs() < 1e-14 && critical[1] == f64::INFINITY);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct GaussianIb {
     /// Descending, one for each dimension of X, in [0, 1].
@@ -15,6 +24,15 @@ pub struct GaussianIb {
 }
 
 /// A point of the curve.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, gaussian::{GaussianIb, GaussianPoint}};
+/// // With ρ² = 1/4 nothing is worth keeping below β = 4, and one coordinate above.
+/// let ib = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 1)?;
+/// assert_eq!(ib.point(Beta::new(3.0)?), GaussianPoint { i_xt: 0.0, i_ty: 0.0, n_active: 0 });
+/// assert_eq!(ib.point(Beta::new(5.0)?).n_active, 1);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GaussianPoint {
     /// I(X;T) in nats.

@@ -12,9 +12,25 @@ use super::{
 use crate::math::{rng::Stream, x_log_x::x_log_x};
 
 /// The largest |X| for which [`exact`] is offered: 3¹⁶ = 43 million steps, a fraction of a second.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::{MAX_EXACT, exact}, source::Source};
+/// let too_many = Source::from_weights(&vec![vec![1.0]; MAX_EXACT + 1])?;
+/// assert!(exact(&too_many, Beta::new(2.0)?).is_err());
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 pub const MAX_EXACT: usize = 16;
 
 /// Most numbers that [`exact`] keeps of all subsets: 128 MB.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::{MAX_CELLS, exact}, source::Source};
+/// // 2¹⁶ subsets of sixteen x leave room for the sums of 256 y, and not of one more.
+/// assert_eq!(MAX_CELLS >> 16, 256);
+/// let too_many = Source::from_weights(&vec![vec![1.0; 257]; 16])?;
+/// assert!(exact(&too_many, Beta::new(2.0)?).is_err());
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 pub const MAX_CELLS: usize = 1 << 24;
 
 /// Gains below this share of 1 + β are rounding; smaller, and a search could go in circles.
@@ -22,6 +38,16 @@ const ROUNDING: f64 = 1e-14;
 
 crate::named_enum! {
     /// How a partition was found, which is how far it can be trusted.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, partition::{Method, exact, search}, source::Source};
+    /// use infoplane_core::math::rng::{Purpose, Stream};
+    /// let (copy, beta) = (Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?, Beta::new(3.0)?);
+    /// assert_eq!(exact(&copy, beta)?.method, Method::Exact);
+    /// let found = search(&copy, beta, 4, &mut Stream::new(1, Purpose::Init));
+    /// assert_eq!((found.method, found.assignment), (Method::LocalSearch, vec![0, 1]));
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
     pub enum Method {
         /// It is the best of all.
         Exact = "exact",
@@ -31,6 +57,16 @@ crate::named_enum! {
 }
 
 /// A deterministic encoder t = f(x).
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, partition::exact, source::Source};
+/// // Two of three x have the same y; with them together T is a fair bit that tells all: ln 2 − 2 ln 2.
+/// let source = Source::from_weights(&[vec![1.0, 0.0], vec![2.0, 0.0], vec![0.0, 3.0]])?;
+/// let best = exact(&source, Beta::new(2.0)?)?;
+/// assert_eq!(best.assignment, [0, 0, 1]);
+/// assert!((best.point.h_t - 2.0_f64.ln()).abs() < 1e-15 && (best.l + 2.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partition {
     /// f(x) for each possible x; clusters are numbered as they first occur.

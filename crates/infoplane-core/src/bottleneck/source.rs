@@ -7,6 +7,14 @@ use crate::dist::joint::Joint;
 ///
 /// Proven by the constructor: at least one x and one y, probabilities positive where they
 /// must be, rows that sum to one up to rounding.
+///
+/// ```
+/// use infoplane_core::bottleneck::source::Source;
+/// // The third y never happens, and is left out.
+/// let source = Source::from_weights(&[vec![3.0, 1.0, 0.0], vec![1.0, 3.0, 0.0]])?;
+/// assert_eq!((source.n_x(), source.n_y()), (2, 2));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     pub(super) p_x: Vec<f64>,

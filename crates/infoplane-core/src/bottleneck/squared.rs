@@ -35,6 +35,13 @@ const MAX_HALVINGS: usize = 40;
 pub type SquaredIb<'a> = Descent<'a, Squared>;
 
 /// The rule of [`SquaredIb`].
+///
+/// ```
+/// use infoplane_core::bottleneck::{descent::Rule, encoder::PlanePoint, squared::Squared};
+/// // (1/2)² − 2 · 1/4.
+/// let point = PlanePoint { i_xt: 0.5, i_ty: 0.25, h_t: 1.0 };
+/// assert_eq!(Squared::value(&point, 2.0), -0.25);
+/// ```
 pub struct Squared;
 
 impl Rule for Squared {

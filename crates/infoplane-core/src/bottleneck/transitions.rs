@@ -14,6 +14,11 @@ const EQUAL: f64 = 1e-10;
 
 crate::named_enum! {
     /// What happens at a transition.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::transitions::Kind;
+    /// assert_eq!((Kind::from_name("split"), Kind::Exchange.name()), (Some(Kind::Split), "exchange"));
+    /// ```
     pub enum Kind {
         /// A value of T becomes unstable and parts continuously: β reaches its critical value.
         Split = "split",
@@ -24,6 +29,19 @@ crate::named_enum! {
 }
 
 /// A β at which the best encoder changes its form.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source, transitions::transitions};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // A bit that is copied with one error in ten: one value of T becomes two at β = 1 / 0.8².
+/// let source = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
+/// let (betas, search) = ([Beta::new(1.0)?, Beta::new(2.0)?], Search::default());
+/// let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+/// let first = transitions(&source, &betas, &states, &search)?[0];
+/// assert_eq!((first.n_t_before, first.n_t_after), (1, 2));
+/// assert!((first.beta - 1.5625).abs() < 1e-6);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transition {
     /// Where: a split to a relative 1e-7, an exchange to where the L of the two differ by 1e-10 times 1 + β.

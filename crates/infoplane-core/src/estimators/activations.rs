@@ -11,6 +11,14 @@ use crate::math::x_log_x::x_log_x;
 ///
 /// The precision of the values is part of what is estimated: a softmax output reaches exactly 1
 /// in single precision long before it does in double, and then shares a bin with others that do.
+///
+/// ```
+/// use infoplane_core::estimators::activations::Activations;
+/// // Three samples of two units; two of the three are of class 1.
+/// let layer = Activations::new(&[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], 2, &[0, 1, 1], 2)?;
+/// assert_eq!((layer.sample(1), layer.class_counts()), (&[0.3, 0.4][..], vec![1, 2]));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Activations<'a, T = f32> {
     values: &'a [T],

@@ -6,6 +6,15 @@ use crate::math::real::Real;
 use crate::math::x_log_x::sum_x_log_x;
 
 /// How one activation becomes the number of its bin.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, binning::Binning};
+/// // In bins of width 1/2 three samples are 0, 1 and 1: entropy of (1/3, 2/3).
+/// let layer = Activations::new(&[0.4, 0.6, 0.9], 1, &[0; 3], 1)?;
+/// let expected = 3.0_f64.ln() - 2.0 / 3.0 * 2.0_f64.ln();
+/// assert!((Binning::width(0.5)?.information(&layer).i_xt - expected).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Binning(Rule);
 
@@ -17,12 +26,32 @@ enum Rule {
 }
 
 /// Number of edges in the code of Shwartz-Ziv & Tishby: `linspace(-1, 1, 30)`.
+///
+/// ```
+/// use infoplane_core::estimators::binning::{Binning, IDNNS_EDGES};
+/// assert_eq!((IDNNS_EDGES, Binning::edges(30)), (30, Ok(Binning::idnns())));
+/// ```
 pub const IDNNS_EDGES: usize = 30;
 
 /// Bin width in the code of Saxe et al.
+///
+/// ```
+/// use infoplane_core::estimators::binning::{Binning, IBSGD_WIDTH};
+/// assert_eq!((IBSGD_WIDTH, Binning::width(0.07)), (0.07, Ok(Binning::ibsgd())));
+/// ```
 pub const IBSGD_WIDTH: f64 = 0.07;
 
 /// What binned activations say about input and label, in nats.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, binning::Binning};
+/// // Four samples in four bins, two of each class: two bits on the input, one on the label.
+/// let layer = Activations::new(&[0.1, 1.1, 2.1, 3.1], 1, &[0, 0, 1, 1], 2)?;
+/// let information = Binning::width(1.0)?.information(&layer);
+/// assert!((information.i_xt - 4.0_f64.ln()).abs() < 1e-15);
+/// assert!((information.i_ty - 2.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BinnedInformation {
     /// H(binned T), which is I(X; binned T) when no input occurs twice. At most ln n.

@@ -3,11 +3,26 @@
 use super::EstimateError;
 
 /// The largest total: larger, and a count would be rounded on its way to a frequency.
+///
+/// ```
+/// use infoplane_core::estimators::{EstimateError, counts::{Counts, LARGEST_TOTAL}};
+/// // One more, and it could no longer be told from 2⁵³ as a frequency.
+/// assert_eq!((LARGEST_TOTAL + 1) as f64, LARGEST_TOTAL as f64);
+/// assert_eq!(Counts::new(vec![LARGEST_TOTAL, 1]), Err(EstimateError::Total(LARGEST_TOTAL + 1)));
+/// ```
 pub const LARGEST_TOTAL: u64 = 1 << 53;
 
 /// How often each outcome 0, 1, ... was observed.
 ///
 /// Proven by every constructor: at least one observation, at most [`LARGEST_TOTAL`].
+///
+/// ```
+/// use infoplane_core::estimators::counts::Counts;
+/// // Three heads, one tail, and a coin that never stood on its edge.
+/// let tosses = Counts::new(vec![3, 1, 0])?;
+/// assert_eq!((tosses.total(), tosses.n_seen()), (4, 2));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
     counts: Vec<u64>,
@@ -18,6 +33,14 @@ pub struct Counts {
 ///
 /// Proven by every constructor: at least one observation, at most [`LARGEST_TOTAL`], and
 /// whole rows.
+///
+/// ```
+/// use infoplane_core::estimators::counts::JointCounts;
+/// // Rows are x, columns y.
+/// let table = JointCounts::new(vec![3, 0, 1, 2], 2)?;
+/// assert_eq!((table.rows().as_slice(), table.columns().as_slice()), (&[3, 3][..], &[4, 2][..]));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JointCounts {
     counts: Counts,

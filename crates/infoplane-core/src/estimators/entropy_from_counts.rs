@@ -14,6 +14,15 @@ use core::f64::consts::LN_2;
 
 crate::named_enum! {
     /// Ways from counts to an entropy.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::counts::Counts;
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // Two outcomes, seen once each: (2 − 1) / (2 · 2) more than plug-in.
+    /// let h = |estimator| Counts::new(vec![1, 1]).map(|counts| entropy(&counts, estimator).value);
+    /// assert_eq!(h(EntropyEstimator::MillerMadow)? - h(EntropyEstimator::PlugIn)?, 0.25);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum EntropyEstimator {
         /// −Σ pᵢ ln pᵢ of the frequencies pᵢ = nᵢ / n: always too low, and never above ln n.
         PlugIn = "plug-in",
@@ -247,7 +256,8 @@ fn james_stein(counts: &Counts) -> f64 {
     let square = |x: f64| x * x;
     let noise = 1.0 - counts.frequencies().map(square).sum::<f64>();
     let distance = (counts.n() - 1.0) * counts.frequencies().map(|p| square(equal - p)).sum::<f64>();
-    // More noise than there is distance, or no distance at all: the target itself.
+    // More noise than there is distance, or no distance at all: the target itself. The noise of one outcome is 0, or
+    // rounded to less.
     let lambda = if noise >= distance { 1.0 } else { (noise / distance).max(0.0) };
     plug_in(counts.frequencies().map(|p| lambda * equal + (1.0 - lambda) * p))
 }

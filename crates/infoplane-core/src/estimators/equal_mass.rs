@@ -13,6 +13,16 @@ use super::layer_estimates::LayerEstimates;
 use std::collections::BTreeMap;
 
 /// Number of bins per unit: at least two.
+///
+/// ```
+/// use infoplane_core::estimators::equal_mass::{BinCount, information};
+/// use infoplane_core::estimators::{activations::Activations, entropy_from_counts::EntropyEstimator};
+/// // Three bins for three samples: ln 3, however far apart they are.
+/// let layer = Activations::new(&[0.0, 0.1, 9.0], 1, &[0; 3], 1)?;
+/// let i_xt = information(&layer, BinCount::new(3)?, EntropyEstimator::PlugIn)?.i_xt;
+/// assert!((i_xt.value - 3.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BinCount(u32);
 

@@ -3,6 +3,16 @@
 use super::EstimateError;
 
 /// An estimate with what is known of its error. All information values are in nats.
+///
+/// ```
+/// use infoplane_core::estimators::counts::Counts;
+/// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+/// // Eight tosses, four heads: one bit, and two outcomes seen cannot show more.
+/// let h = entropy(&Counts::new(vec![4, 4])?, EntropyEstimator::PlugIn);
+/// assert!((h.value - 2.0_f64.ln()).abs() < 1e-15);
+/// assert_eq!((h.ceiling, h.n), (Some(core::f64::consts::LN_2), 8));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
     /// The estimate.
@@ -26,6 +36,15 @@ pub struct Estimate {
 }
 
 /// The systematic error: the mean of the estimate over samples, minus the truth.
+///
+/// ```
+/// use infoplane_core::estimators::{counts::Counts, estimate::{Bias, Side}};
+/// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+/// // Two outcomes in eight tosses: too low by (2 − 1) / (2 · 8), to first order.
+/// let bias = entropy(&Counts::new(vec![4, 4])?, EntropyEstimator::PlugIn).bias;
+/// assert_eq!(bias, Bias { side: Side::Low, size: Some(1.0 / 16.0) });
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bias {
     /// The side of the truth.
@@ -36,6 +55,14 @@ pub struct Bias {
 
 crate::named_enum! {
     /// On which side of the truth an estimate is to be expected.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{estimate::Side, variational::{Bound, Scores, lower_bound}};
+    /// // A critic shows what it can, and never more than there is, in the mean.
+    /// let scores = Scores::new(&[1.0, 0.0, 0.0, 1.0])?;
+    /// assert_eq!(lower_bound(&scores, Bound::InfoNce).bias.side, Side::LowerBound);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Side {
         /// On neither: the mean over samples is the truth.
         Unbiased = "unbiased",
@@ -53,6 +80,16 @@ crate::named_enum! {
 }
 
 /// The random error.
+///
+/// ```
+/// use infoplane_core::estimators::{estimate::Spread, resampling::jackknife};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // The mean of 0 and 2 is 1 ± 1: the standard error of two samples is half their difference.
+/// let mean = |of: &[usize]| Ok(of.iter().map(|&i| 2.0 * i as f64).sum::<f64>() / of.len() as f64);
+/// let found = jackknife(2, 2, &mut Stream::new(1, Purpose::Estimates), mean)?;
+/// assert_eq!(Spread::from(found), Spread::StandardError(1.0));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spread {
     /// Not computed; [`super::interval`] finds it for any estimator.
@@ -72,6 +109,16 @@ pub enum Spread {
 
 crate::named_enum! {
     /// What must hold for an estimate to mean what it says.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::Counts, estimate::Assumption};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // What was never seen adds nothing to plug-in.
+    /// let seen = entropy(&Counts::new(vec![1, 1])?, EntropyEstimator::PlugIn);
+    /// assert_eq!(seen.assumption, Assumption::SeenOutcomes);
+    /// assert_eq!(seen.value, entropy(&Counts::new(vec![1, 1, 0])?, EntropyEstimator::PlugIn).value);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Assumption {
         /// The samples are independent draws, and nearly all outcomes have been seen.
         SeenOutcomes = "seen-outcomes",
@@ -96,6 +143,15 @@ crate::named_enum! {
 
 crate::named_enum! {
     /// How the work grows with the number of samples n and of dimensions d.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::Counts, estimate::Cost};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // A million tosses cost as much as two, once counted.
+    /// let h = entropy(&Counts::new(vec![500_000, 500_000])?, EntropyEstimator::PlugIn);
+    /// assert_eq!(h.cost, Cost::Outcomes);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Cost {
         /// One step per outcome, once counted.
         Outcomes = "outcomes",
@@ -148,6 +204,15 @@ impl Estimate {
 
 crate::named_enum! {
     /// A reason to read an estimate with caution.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{counts::Counts, estimate::Caution};
+    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
+    /// // Four samples, all different: "at least ln 4".
+    /// let h = entropy(&Counts::new(vec![1; 4])?, EntropyEstimator::PlugIn);
+    /// assert_eq!(h.cautions(), [Caution::NearCeiling]);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Caution {
         /// More than nine tenths of the ceiling are used up: it may say "at least this much".
         NearCeiling = "near-ceiling",
@@ -204,6 +269,16 @@ impl Bias {
 }
 
 /// In what share of all samples an interval is to hold the mean of the estimate: strictly between 0 and 1.
+///
+/// ```
+/// use infoplane_core::estimators::{estimate::{Level, Spread}, resampling::bootstrap};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // The mean of four ones is 1 in all samples, so in 95 of 100, too.
+/// let mean = |of: &[usize]| Ok(of.iter().map(|_| 1.0).sum::<f64>() / of.len() as f64);
+/// let spread = bootstrap(4, 100, Level::new(0.95)?, &mut Stream::new(1, Purpose::Estimates), mean)?;
+/// assert_eq!(spread, Spread::Interval { low: 1.0, high: 1.0, level: 0.95 });
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Level(f64);
 

@@ -19,6 +19,15 @@ use sums::{TileSums, sum_all_pairs};
 use tiles::Tiles;
 
 /// Variance of the Gaussian noise that is imagined in every unit: positive and finite.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, kde::{NoiseVariance, bounds_plain}};
+/// // Two samples at a squared distance of 4 v: ln 2 − ln(1 + e⁻²) at most.
+/// let layer = Activations::new(&[-1.0, 1.0], 1, &[0; 2], 1)?;
+/// let upper = bounds_plain(&layer, NoiseVariance::new(1.0)?).i_xt_upper;
+/// assert!((upper - (2.0_f64.ln() - (-2.0_f64).exp().ln_1p())).abs() < 1e-14);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct NoiseVariance(f64);
 
@@ -58,6 +67,16 @@ impl NoiseVariance {
 /// The two numbers on I(X;T) enclose it. The two on I(T;Y) are differences of like bounds,
 /// H(T) − H(T|Y), and strictly enclose nothing; the published codes plot them all the same.
 /// I(X;T) never passes ln n: n samples cannot be told apart better than that.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, kde::{NoiseVariance, bounds_plain}};
+/// // Two samples at a squared distance of 8 v, of one class: at least ln 2 − ln(1 + e⁻¹) on which, nothing on the label.
+/// let layer = Activations::new(&[0.0, 2.0], 1, &[0; 2], 1)?;
+/// let bounds = bounds_plain(&layer, NoiseVariance::new(0.5)?);
+/// assert!((bounds.i_xt_lower - (2.0_f64.ln() - (-1.0_f64).exp().ln_1p())).abs() < 1e-14);
+/// assert_eq!(bounds.i_ty_lower, 0.0);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KdeBounds {
     /// Upper bound on I(X;T), from pairwise Kullback-Leibler divergences.

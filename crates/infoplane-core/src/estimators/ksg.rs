@@ -12,6 +12,15 @@ use crate::math::digamma::digamma;
 
 crate::named_enum! {
     /// The two estimators of the paper.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{ksg::{Ksg, mutual_information}, neighbors::Points};
+    /// // y is x, and each of four samples has one neighbor as near as its nearest: ψ(4) + ψ(1) − 1 − 2 ψ(1).
+    /// let x = Points::new(&[0.0, 1.0, 10.0, 11.0], 1)?;
+    /// let estimate = mutual_information(&x, &x, 1, Ksg::Rectangle)?;
+    /// assert!((estimate.value - (1.0 + 1.0 / 2.0 + 1.0 / 3.0 - 1.0)).abs() < 1e-14);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Ksg {
         /// A cube of one size for x and y: less variance, somewhat more bias.
         Cube = "ksg-1",

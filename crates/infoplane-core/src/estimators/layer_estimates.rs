@@ -7,6 +7,16 @@ use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::kde::KdeBounds;
 
 /// Both coordinates of a layer in the information plane.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, binning::Binning, layer_estimates};
+/// // Four samples in two bins, one for each label: ln 2 of at most ln 4, and of at most ln 2.
+/// let layer = Activations::new(&[0.1, 0.2, 0.8, 0.9], 1, &[0, 0, 1, 1], 2)?;
+/// let binned = layer_estimates::binned(&Binning::width(0.5)?.information(&layer), &layer);
+/// assert_eq!(binned.i_xt.ceiling, Some(4.0_f64.ln()));
+/// assert!((binned.i_ty.value - 2.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LayerEstimates {
     /// Information on the input; its ceiling is ln n.
@@ -16,6 +26,16 @@ pub struct LayerEstimates {
 }
 
 /// Both bounds of both coordinates.
+///
+/// ```
+/// use infoplane_core::estimators::{activations::Activations, kde::{NoiseVariance, bounds_plain}, layer_estimates};
+/// // Samples so far apart that the bounds meet: ln 2, and no more with two samples.
+/// let layer = Activations::new(&[-9.0, 9.0], 1, &[0, 1], 2)?;
+/// let both = layer_estimates::kde(&bounds_plain(&layer, NoiseVariance::new(1e-3)?), &layer);
+/// assert_eq!(both.lower.i_xt.value, both.upper.i_xt.value);
+/// assert_eq!(both.upper.i_xt.saturation(), Some(1.0));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BoundedLayerEstimates {
     /// From the upper bound on the entropy of the noisy layer.

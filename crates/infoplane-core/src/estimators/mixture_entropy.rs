@@ -49,27 +49,29 @@ pub fn information(
     if n_terms < 2 {
         return Err(EstimateError::Repetitions(n_draws));
     }
-    let (mut sum, mut squares) = (0.0, 0.0);
     let mut exponents = vec![0.0; n];
-    for term in 0..n_terms {
-        let drawn = draw(layer, term % n, noise, stream, &mut exponents);
-        sum += drawn;
-        squares += drawn * drawn;
-    }
-    let n_terms = n_terms as f64;
-    let value = sum / n_terms;
-    // Rounding may leave the variance of equal terms below zero.
-    let variance = ((squares / n_terms - value * value) / (n_terms - 1.0)).max(0.0);
+    let terms = (0..n_terms).map(|term| draw(layer, term % n, noise, stream, &mut exponents));
+    let (value, standard_error) = mean_and_error(n_terms, terms);
     Ok(Estimate {
         value,
         ceiling: Some(libm::log(n as f64)),
         bias: Bias::new(Side::Unbiased),
-        spread: Spread::StandardError(libm::sqrt(variance)),
+        spread: Spread::StandardError(standard_error),
         n,
         d: Some(layer.n_units()),
         assumption: Assumption::NoisyNetwork,
         cost: Cost::Pairs,
     })
+}
+
+/// The mean of so many independent terms, and its standard error.
+fn mean_and_error(n_terms: usize, terms: impl Iterator<Item = f64>) -> (f64, f64) {
+    let (sum, squares) = terms.fold((0.0, 0.0), |(sum, squares), term| (sum + term, squares + term * term));
+    let n_terms = n_terms as f64;
+    let mean = sum / n_terms;
+    // Rounding may leave the variance of equal terms below zero.
+    let variance = ((squares / n_terms - mean * mean) / (n_terms - 1.0)).max(0.0);
+    (mean, libm::sqrt(variance))
 }
 
 /// One term: ln n less the logarithm of how much likelier the draw is from all inputs than from its own.

@@ -32,6 +32,12 @@ pub mod variational;
 use core::fmt::Display as _;
 
 /// Why an estimate cannot be made.
+///
+/// ```
+/// use infoplane_core::estimators::{EstimateError, binning::Binning};
+/// assert_eq!(Binning::width(-0.5), Err(EstimateError::BinWidth(-0.5)));
+/// assert_eq!(EstimateError::BinWidth(-0.5).to_string(), "invalid bin width: -0.5");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EstimateError {
     /// There are no samples, or they have no units.

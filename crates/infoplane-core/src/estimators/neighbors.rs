@@ -8,12 +8,26 @@ use super::EstimateError;
 use kdtree::KdTree;
 
 /// The largest coordinate: 2¹⁰⁰⁰, so that no difference and no middle of two overflows.
+///
+/// ```
+/// use infoplane_core::estimators::neighbors::{LARGEST_COORDINATE, Points};
+/// assert_eq!(LARGEST_COORDINATE, 2.0_f64.powi(1000));
+/// assert!(Points::new(&[LARGEST_COORDINATE], 1).is_ok() && Points::new(&[2.0 * LARGEST_COORDINATE], 1).is_err());
+/// ```
 pub const LARGEST_COORDINATE: f64 = f64::from_bits((1023 + 1000) << 52);
 
 /// Samples of a continuous variable in one or more dimensions.
 ///
 /// Proven by [`Points::new`]: at least one sample and one dimension, whole samples, and no
 /// coordinate beyond [`LARGEST_COORDINATE`].
+///
+/// ```
+/// use infoplane_core::estimators::neighbors::Points;
+/// // Two points of the plane.
+/// let points = Points::new(&[0.0, 1.0, 2.0, 3.0], 2)?;
+/// assert_eq!((points.n_samples(), points.sample(1)), (2, &[2.0, 3.0][..]));
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Points<'a> {
     values: &'a [f64],

@@ -60,6 +60,19 @@ pub fn bootstrap(
 }
 
 /// What leaving out one group of samples after the other tells.
+///
+/// ```
+/// use infoplane_core::estimators::resampling::jackknife;
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // The variance of 0 and 2 with divisor n is 1, but 0 if one is left out: 1 · (0 − 1) is missing.
+/// let x = [0.0, 2.0];
+/// let variance = |of: &[usize]| {
+///     let mean = of.iter().map(|&i| x[i]).sum::<f64>() / of.len() as f64;
+///     Ok(of.iter().map(|&i| (x[i] - mean) * (x[i] - mean)).sum::<f64>() / of.len() as f64)
+/// };
+/// assert_eq!(jackknife(2, 2, &mut Stream::new(1, Purpose::Estimates), variance)?.bias, -1.0);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Jackknife {
     /// Standard error of the estimate.

@@ -11,6 +11,15 @@ use crate::math::logsumexp::logsumexp;
 /// The scores f(xᵢ, yⱼ) of a critic: row i, column j. Pairs on the diagonal occurred together.
 ///
 /// Proven by [`Scores::new`]: square, at least two samples, every score finite.
+///
+/// ```
+/// use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
+/// // Pairs that belong together score 1 more: 1 − ln((e + 1)/2).
+/// let scores = Scores::new(&[1.0, 0.0, 0.0, 1.0])?;
+/// let expected = 1.0 - (0.5 * (1.0_f64.exp() + 1.0)).ln();
+/// assert!((lower_bound(&scores, Bound::InfoNce).value - expected).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Scores<'a> {
     values: &'a [f64],
@@ -19,6 +28,15 @@ pub struct Scores<'a> {
 
 crate::named_enum! {
     /// Which bound is computed from the scores.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::variational::{Bound, Scores, lower_bound};
+    /// // Scores of 2 together and 0 apart: 2 − ln 1, and 2 − e^(0 − 1).
+    /// let scores = Scores::new(&[2.0, 0.0, 0.0, 2.0])?;
+    /// assert!((lower_bound(&scores, Bound::DonskerVaradhan).value - 2.0).abs() < 1e-15);
+    /// assert!((lower_bound(&scores, Bound::Nwj).value - (2.0 - (-1.0_f64).exp())).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub enum Bound {
         /// InfoNCE, the contrastive loss with its sign turned: little variance, at most ln n.
         InfoNce = "info-nce",

@@ -285,7 +285,7 @@ mod tests {
         let prediction = Prediction::Logits(Logits::new(&[0.0, 1.0], 2).unwrap());
         let y = Probabilities::new(&[1.0], 1).unwrap();
         let refused = categorical_crossentropy(&y, &prediction, Smoothing::NONE);
-        assert_eq!(refused, Err(LossError::Length { found: 1, expected: 2 }));
+        assert_eq!(refused, Err(LossError::Length { argument: "rows of targets", found: 1, expected: 2 }));
         let refused = sparse_categorical_crossentropy(&[2], &prediction);
         assert_eq!(refused, Err(LossError::Label { row: 0, label: 2, n_classes: 2 }));
     }

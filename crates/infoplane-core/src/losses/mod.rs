@@ -22,6 +22,9 @@ pub mod torch;
 /// use infoplane_core::losses::{LossError, rows::Logits};
 /// let error = LossError::Shape { n_values: 3, n_columns: 2 };
 /// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(error));
+/// let error = LossError::Value { argument: "logits", index: 1, value: f64::INFINITY };
+/// assert_eq!(Logits::new(&[0.0, f64::INFINITY], 2), Err(error));
+/// assert_eq!(error.to_string(), "invalid logits: inf (position 1)");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LossError {
@@ -36,6 +39,8 @@ pub enum LossError {
     },
     /// Two things that should have as many entries have not.
     Length {
+        /// Which of them it is that was counted, and found too long or too short.
+        argument: &'static str,
         /// Entries given.
         found: usize,
         /// Entries needed.
@@ -43,6 +48,8 @@ pub enum LossError {
     },
     /// A number is not finite, too large, or negative or above one where it must not be.
     Value {
+        /// What it was given as.
+        argument: &'static str,
         /// Its position, counted from 0 through all rows.
         index: usize,
         /// The number.
@@ -75,8 +82,12 @@ impl core::fmt::Display for LossError {
             Self::Shape { n_values, n_columns } => {
                 write!(f, "invalid shape: {n_values} values in rows of {n_columns}")
             }
-            Self::Length { found, expected } => write!(f, "invalid length: {found} instead of {expected}"),
-            Self::Value { index, value } => write!(f, "invalid value: {value} (position {index})"),
+            Self::Length { argument, found, expected } => {
+                write!(f, "invalid length of {argument}: {found} (should be {expected})")
+            }
+            Self::Value { argument, index, value } => {
+                write!(f, "invalid {argument}: {value} (position {index})")
+            }
             Self::Sum { row, sum } => write!(f, "invalid sum: {sum} (row {row})"),
             Self::Label { row, label, n_classes } => {
                 write!(f, "invalid label: {label} (row {row}, {n_classes} classes)")

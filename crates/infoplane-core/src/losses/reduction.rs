@@ -181,7 +181,13 @@ mod tests {
     #[test]
     fn weights_that_are_no_weights_are_refused() {
         let losses = Losses::new(vec![1.0, 2.0], vec![3.0, 4.0], 2);
-        assert_eq!(losses.clone().weighted(&[1.0]), Err(LossError::Length { found: 1, expected: 2 }));
-        assert_eq!(losses.weighted(&[1.0, -1.0]), Err(LossError::Value { index: 1, value: -1.0 }));
+        assert_eq!(
+            losses.clone().weighted(&[1.0]),
+            Err(LossError::Length { argument: "weights", found: 1, expected: 2 })
+        );
+        assert_eq!(
+            losses.weighted(&[1.0, -1.0]),
+            Err(LossError::Value { argument: "weights", index: 1, value: -1.0 })
+        );
     }
 }

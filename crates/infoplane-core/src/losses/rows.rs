@@ -16,26 +16,49 @@ use core::marker::PhantomData;
 pub const LARGEST: f64 = 1e15;
 
 /// What the numbers of [`Rows`] are.
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Logit, Probability};
+/// assert!(Logit::allows(-7.5) && !Probability::allows(-7.5));
+/// ```
 pub trait Kind {
+    /// What an error calls the numbers.
+    const NAME: &'static str;
+
     /// Whether a number may be one.
     fn allows<T: Real>(x: T) -> bool;
 }
 
 /// The kind of [`Logits`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Logit};
+/// assert!(Logit::allows(-1e4) && !Logit::allows(f64::INFINITY));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Logit;
 
 impl Kind for Logit {
+    const NAME: &'static str = "logits";
+
     fn allows<T: Real>(x: T) -> bool {
         x.abs() <= T::from_f64(LARGEST)
     }
 }
 
 /// The kind of [`Probabilities`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Kind, Probability};
+/// // Not divided by their sum yet, they may be above 1.
+/// assert!(Probability::allows(3.0) && !Probability::allows(-0.5));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probability;
 
 impl Kind for Probability {
+    const NAME: &'static str = "probabilities";
+
     fn allows<T: Real>(x: T) -> bool {
         is_weight(x)
     }
@@ -65,6 +88,14 @@ pub type Logits<'a, T> = Rows<'a, T, Logit>;
 pub type Probabilities<'a, T> = Rows<'a, T, Probability>;
 
 /// Equally long rows of numbers of a kind, one after the other: [`Logits`] or [`Probabilities`].
+///
+/// ```
+/// use infoplane_core::losses::rows::{Logit, Rows};
+/// // Two rows of three.
+/// let x: Rows<'_, f64, Logit> = Rows::new(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 3)?;
+/// assert_eq!(x.rows().last(), Some(&[3.0, 4.0, 5.0][..]));
+/// # Ok::<(), infoplane_core::losses::LossError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rows<'a, T, K> {
     values: &'a [T],
@@ -82,7 +113,8 @@ impl<'a, T: Real, K: Kind> Rows<'a, T, K> {
     /// use infoplane_core::losses::{LossError, rows::{Logits, Probabilities}};
     /// assert!(Logits::new(&[0.0, -7.5, 1e4, 2.0], 2).is_ok());
     /// assert_eq!(Logits::new(&[0.0, 1.0, 2.0], 2), Err(LossError::Shape { n_values: 3, n_columns: 2 }));
-    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(LossError::Value { index: 1, value: -0.5 }));
+    /// let negative = LossError::Value { argument: "probabilities", index: 1, value: -0.5 };
+    /// assert_eq!(Probabilities::new(&[1.5, -0.5], 2), Err(negative));
     /// ```
     pub fn new(values: &'a [T], n_columns: usize) -> Result<Self, LossError> {
         if values.is_empty() || n_columns == 0 {
@@ -91,7 +123,7 @@ impl<'a, T: Real, K: Kind> Rows<'a, T, K> {
         if !values.len().is_multiple_of(n_columns) {
             return Err(LossError::Shape { n_values: values.len(), n_columns });
         }
-        check(values, K::allows)?;
+        check(K::NAME, values, K::allows)?;
         Ok(Self { values, n_columns, kind: PhantomData })
     }
 
@@ -220,7 +252,7 @@ impl Smoothing {
 
 /// The labels themselves, if there is one per row and each is a class.
 pub(super) fn check_labels(labels: &[usize], n_rows: usize, n_classes: usize) -> Result<(), LossError> {
-    same_length(labels.len(), n_rows)?;
+    same_length("labels", labels.len(), n_rows)?;
     match labels.iter().position(|&y| y >= n_classes) {
         Some(row) => Err(LossError::Label { row, label: labels[row], n_classes }),
         None => Ok(()),
@@ -229,12 +261,12 @@ pub(super) fn check_labels(labels: &[usize], n_rows: usize, n_classes: usize) ->
 
 /// Refuses weights that are negative, not finite or beyond [`LARGEST`], or not `expected` many.
 pub(super) fn check_weights<T: Real>(weights: &[T], expected: usize) -> Result<(), LossError> {
-    same_length(weights.len(), expected)?;
-    check(weights, is_weight)
+    same_length("weights", weights.len(), expected)?;
+    check("weights", weights, is_weight)
 }
 
-pub(super) fn same_length(found: usize, expected: usize) -> Result<(), LossError> {
-    if found == expected { Ok(()) } else { Err(LossError::Length { found, expected }) }
+fn same_length(argument: &'static str, found: usize, expected: usize) -> Result<(), LossError> {
+    if found == expected { Ok(()) } else { Err(LossError::Length { argument, found, expected }) }
 }
 
 /// Targets and predictions of one shape.
@@ -243,14 +275,18 @@ pub(super) fn same_shape<T: Real>(
     n_values: usize,
     n_columns: usize,
 ) -> Result<(), LossError> {
-    same_length(y.n_columns(), n_columns)?;
-    same_length(y.as_slice().len(), n_values)
+    same_length("rows of targets", y.n_columns(), n_columns)?;
+    same_length("targets", y.as_slice().len(), n_values)
 }
 
 /// Refuses the first value that is not valid.
-pub(super) fn check<T: Real>(values: &[T], is_valid: impl Fn(T) -> bool) -> Result<(), LossError> {
+pub(super) fn check<T: Real>(
+    argument: &'static str,
+    values: &[T],
+    is_valid: impl Fn(T) -> bool,
+) -> Result<(), LossError> {
     match values.iter().position(|&x| !is_valid(x)) {
-        Some(index) => Err(LossError::Value { index, value: values[index].to_f64() }),
+        Some(index) => Err(LossError::Value { argument, index, value: values[index].to_f64() }),
         None => Ok(()),
     }
 }

@@ -140,8 +140,8 @@ pub fn binary_cross_entropy<T: Real>(
     y: &Probabilities<'_, T>,
 ) -> Result<Losses<T>, LossError> {
     same_shape(y, p.as_slice().len(), p.n_columns())?;
-    check(p.as_slice(), |p| p <= T::ONE)?;
-    check(y.as_slice(), |y| y <= T::ONE)?;
+    check("predictions", p.as_slice(), |p| p <= T::ONE)?;
+    check("targets", y.as_slice(), |y| y <= T::ONE)?;
     let least_log = T::from_f64(-100.0);
     let least_product = T::from_f64(1e-12);
     let term = |(&p, &y): (&T, &T)| {

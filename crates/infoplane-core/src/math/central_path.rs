@@ -64,6 +64,7 @@ impl CentralPath {
         }
         let relative = u.iter().copied().chain(ds.iter().zip(&self.s).map(|(ds, s)| ds / s));
         let steepest = relative.fold(0.0, |steepest: f64, change| steepest.max(-change));
+        // A whole step, unless it would end too near the boundary; products that vanish are kept positive, as r and s divide.
         let length = (TO_BOUNDARY / steepest).min(1.0);
         self.r.iter_mut().zip(u).for_each(|(r, u)| *r = (*r * (1.0 + length * u)).max(f64::MIN_POSITIVE));
         self.s.iter_mut().zip(&ds).for_each(|(s, ds)| *s = (*s + length * ds).max(f64::MIN_POSITIVE));
@@ -75,6 +76,7 @@ impl CentralPath {
 /// ν − g with ν above the largest derivative by what the uniform point is short of it.
 fn first_slacks(r: &[f64], g: &[f64]) -> Vec<f64> {
     let largest = g.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    // Not negative but for rounding, and 0 where all derivatives are equal; a slack must be positive.
     let short = (largest - dot(r, g)).max(f64::EPSILON);
     g.iter().map(|g| largest - g + short).collect()
 }

@@ -7,6 +7,11 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use wide::{f32x4, f64x4};
 
 /// Numbers in a vector.
+///
+/// ```
+/// use infoplane_core::math::lanes::LANES;
+/// assert_eq!(wide::f64x4::splat(0.5).to_array().len(), LANES);
+/// ```
 pub const LANES: usize = 4;
 
 /// Four numbers of one precision. Every operation is that of [`Real`], lane by lane.

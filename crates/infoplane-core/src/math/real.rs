@@ -6,6 +6,16 @@ use core::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 use wide::{f32x4, f64x4};
 
 /// A floating-point type whose elementary functions give the same bits on every platform.
+///
+/// ```
+/// use infoplane_core::math::real::Real;
+/// fn square<T: Real>(x: T) -> T {
+///     x * x
+/// }
+/// assert_eq!((square(1.5_f32), square(1.5_f64)), (2.25, 2.25));
+/// // 0.1 in single precision is not 0.1 in double.
+/// assert_ne!(f32::from_f64(0.1).to_f64(), 0.1);
+/// ```
 pub trait Real:
     Copy
     + Default

@@ -13,6 +13,13 @@ const ROUNDER: f32 = 12_582_912.0;
 const EXPONENT_ZERO: f32 = 8_388_735.0;
 
 /// An `f32` or several.
+///
+/// ```
+/// use infoplane_core::math::single::Single;
+/// // x² + 3 at x = 2, alone and in every lane.
+/// assert_eq!(2.0_f32.polynomial([1.0, 0.0, 3.0]), 7.0);
+/// assert_eq!(wide::f32x4::splat(2.0).polynomial([1.0, 0.0, 3.0]).to_array(), [7.0; 4]);
+/// ```
 pub trait Single:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> + Neg<Output = Self>
 {

@@ -11,6 +11,14 @@ use crate::dist::pmf::Pmf;
 use crate::math::central_path::CentralPath;
 
 /// The gap wanted was not reached, because it is below rounding.
+///
+/// ```
+/// use infoplane_core::{dist::channels, measures::capacity::{NotCertified, capacity}};
+/// // No interval is shorter than nothing; the one that was reached holds the capacity, ln 5/4.
+/// let reached = capacity(&channels::z_channel(0.5)?, -1.0);
+/// assert!(matches!(reached, Err(NotCertified { lower, .. }) if (lower - 1.25_f64.ln()).abs() < 1e-12));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotCertified {
     /// The capacity is at least this, in nats.
@@ -28,6 +36,14 @@ impl core::fmt::Display for NotCertified {
 impl core::error::Error for NotCertified {}
 
 /// What is known of the capacity at one input distribution.
+///
+/// ```
+/// use infoplane_core::{dist::channels, measures::capacity::InteriorPoint};
+/// // Two inputs that are never confused carry one bit, ln 2, if both are as likely.
+/// let state = InteriorPoint::new(&channels::noiseless(2)?).next();
+/// assert!(state.is_some_and(|state| (state.lower - 2.0_f64.ln()).abs() < 1e-15 && state.gap() < 1e-15));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct CapacityState {
     /// The distribution of the inputs.
@@ -155,6 +171,15 @@ impl Iterator for BlahutArimoto<'_> {
 /// An endless iterator; the gap shrinks about tenfold per state, whatever the channel, until rounding stops it. The
 /// lower bound may fall now and then. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), chapter 1, for the method.
 /// Accuracy of the bounds: that of [`BlahutArimoto`]. Cost of a state: n² m + n³ / 6 for n inputs and m outputs.
+///
+/// ```
+/// use infoplane_core::{dist::channels, measures::capacity::InteriorPoint};
+/// // A channel that loses every second 1 carries ln 5/4.
+/// let channel = channels::z_channel(0.5)?;
+/// let last = InteriorPoint::new(&channel).take(30).last();
+/// assert!(last.is_some_and(|state| (state.lower - 1.25_f64.ln()).abs() < 1e-12));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct InteriorPoint<'a> {
     rows: Rows<'a>,

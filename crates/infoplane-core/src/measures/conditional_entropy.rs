@@ -17,7 +17,8 @@ use crate::math::x_log_x::log_ratio;
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, property 5;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.10.
 /// Accuracy: no term is negative and the sum is compensated, so relative 1e-15, and absolute
-/// 1e-16 for the rounding of p(x). Cost: n logarithms for n cells.
+/// 1e-16 for the rounding of p(x). Joints whose sum s misses one give s times the value: see
+/// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE). Cost: n logarithms for n cells.
 ///
 /// # Errors
 /// [`JointError`] if y is empty, a variable does not exist or is named twice.

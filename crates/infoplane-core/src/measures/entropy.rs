@@ -27,7 +27,8 @@ pub fn surprisal(p: f64) -> f64 {
 ///
 /// The expected surprise, and the least average length of any code for outcomes drawn from p.
 /// It is 0 when one outcome is certain and largest, ln n, when all n are equally likely.
-/// An impossible outcome contributes nothing.
+/// An impossible outcome contributes nothing. A sum of 1 + ε adds −ε: see
+/// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE), which may have a p above 1 and with it a negative term.
 ///
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
 /// Accuracy: every term has relative error 3e-16, and all have the same sign; relative 1.5e-15, whatever n.
@@ -44,7 +45,9 @@ pub fn entropy(p: &Pmf) -> f64 {
     0.0 - sum_x_log_x(p.as_slice())
 }
 
-/// The contributions −pᵢ ln pᵢ to the entropy, in nats. None is negative; they sum to [`entropy`], up to rounding.
+/// The contributions −pᵢ ln pᵢ to the entropy, in nats. They sum to [`entropy`], up to rounding.
+///
+/// None is negative, but that of an outcome above 1, which a pmf may have by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::entropy::entropy_terms};
@@ -75,7 +78,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 /// The surprise of one who believes q while the world follows p; the average length of a
 /// message in the code that is best for q. It is the loss a classifier minimizes, and its
 /// least value over all q is not 0 but H(p): H(p, q) = H(p) + KL(p‖q). It is +∞ as soon as
-/// q rules out something that happens.
+/// q rules out something that happens. For [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) all of this holds up to 2e-9.
 ///
 /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
@@ -98,8 +101,9 @@ pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
     Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
-/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. None is negative; they sum to [`cross_entropy`],
-/// up to rounding.
+/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. They sum to [`cross_entropy`], up to rounding.
+///
+/// None is negative, but where q is above 1, as it may be by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
@@ -117,7 +121,8 @@ pub fn cross_entropy_terms(p: &Pmf, q: &Pmf) -> Result<Vec<f64>, LengthMismatch>
 
 /// exp H(p): the number of equally likely outcomes that would be as uncertain as p.
 ///
-/// It has no unit and does not depend on the base of the logarithm. Between 1 and n.
+/// It has no unit and does not depend on the base of the logarithm. Between 1 and n; for
+/// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) by ε between 1 − ε and n (1 + ε ln n − ε).
 /// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H) · 1.5e-15,
 /// as it is the absolute error of H that counts.
 ///
@@ -133,7 +138,7 @@ pub fn perplexity(p: &Pmf) -> f64 {
 
 /// exp H(p, q): the perplexity of the model q on outcomes drawn from p. What language models report.
 ///
-/// At least [`perplexity`] of p; +∞ if q rules out something that happens.
+/// At least [`perplexity`] of p, up to what is said of [sums that miss one](crate::dist::pmf::SUM_TOLERANCE); +∞ if q rules out something that happens.
 /// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H(p, q)) · 1.5e-15.
 ///
 /// # Errors

@@ -87,7 +87,7 @@ impl FDivergence {
         }
     }
 
-    /// f(t) for t ≥ 0. A negative t gives NaN.
+    /// f(t) for t ≥ 0, +∞ at t = +∞ as in the limit. A negative t gives NaN.
     ///
     /// Accuracy: relative 1e-14, near t = 1 too.
     ///
@@ -97,7 +97,14 @@ impl FDivergence {
     /// assert_eq!(FDivergence::ReverseKl.generator(0.0), f64::INFINITY);
     /// ```
     pub fn generator(self, t: f64) -> f64 {
-        if t >= 0.0 { self.perspective(t, 1.0) } else { f64::NAN }
+        if t == f64::INFINITY {
+            // The two ends of a difference would be infinite there; a convex f with its only minimum at 1 has this limit.
+            f64::INFINITY
+        } else if t >= 0.0 {
+            self.perspective(t, 1.0)
+        } else {
+            f64::NAN
+        }
     }
 
     /// f′(∞) = lim f(t)/t: what each unit of probability costs that q rules out.
@@ -149,7 +156,8 @@ impl FDivergence {
 ///
 /// Source: [CSISZAR_1967](crate::citations::CSISZAR_1967);
 /// [LIESE_VAJDA_2006](crate::citations::LIESE_VAJDA_2006) for impossible outcomes. Accuracy: relative
-/// 1e-14, and 1e-13 at orders below 10, near p = q too, as no term is negative; a pmf whose own sum misses one by ε moves the value by ε.
+/// 1e-14, and 1e-13 at orders below 10, near p = q too, as no term is negative. For [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) never negative
+/// either, and at most (1 + 1e-9) of the largest.
 /// Cost: at most 2n logarithms, 2n transcendental functions at an order.
 ///
 /// # Errors
@@ -272,5 +280,13 @@ mod tests {
         }
         assert!(Alpha::new(f64::NAN).is_err() && Alpha::new(f64::INFINITY).is_err());
         assert!(FDivergence::Kl.generator(-1.0).is_nan());
+    }
+
+    #[test]
+    fn generators_are_infinite_at_infinity_and_before_only_by_overflow() {
+        for f in FDivergence::NAMED.into_iter().chain([-0.5, 0.0, 0.25, 1.0, 3.0].map(alpha)) {
+            assert_eq!(f.generator(f64::INFINITY), f64::INFINITY, "{f:?}");
+            assert!(f.generator(1e100) < f64::INFINITY && f.generator(1e100) > f.generator(1e50), "{f:?}");
+        }
     }
 }

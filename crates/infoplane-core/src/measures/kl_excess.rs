@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn four_at_a_time_are_as_accurate_as_one() {
+    fn several_at_a_time_are_as_accurate_as_one() {
         for i in 0..=4000 {
             // Ratios from 1e-20 to 1e20, and relative differences down to 1e-15.
             let ratio = 10.0_f64.powf(f64::from(i) / 100.0 - 20.0);

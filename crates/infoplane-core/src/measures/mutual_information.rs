@@ -20,7 +20,8 @@ use crate::math::x_log_x::log_ratio;
 /// Σ (p ln(p/q) − p + q) with q = p(x) p(y), which has no negative terms, and p − q rounded
 /// once. Roundings of the marginals then enter by their square alone: relative error
 /// 1e-14, and absolute 1e-30, so that variables that are independent to eight digits still
-/// have all digits of their information. Joints whose sum s misses one give s times the value. Cost: n logarithms for n cells.
+/// have all digits of their information. Joints whose sum s misses one give s times the value, and so may exceed an
+/// entropy by s ln s: see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE). Cost: n logarithms for n cells.
 ///
 /// # Errors
 /// [`JointError`] if a group is empty, a variable does not exist or is named twice.
@@ -116,7 +117,8 @@ crate::named_enum! {
 ///
 /// `None` if that mean is 0: variables that are certain say neither everything nor nothing.
 ///
-/// Source: [VINH_2010](crate::citations::VINH_2010). Accuracy: absolute 1e-15, and relative 1e-13. Cost:
+/// Source: [VINH_2010](crate::citations::VINH_2010). Accuracy: absolute 1e-15, and relative 1e-13. A joint that misses one
+/// by ε moves the mean by ε (see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE)). Cost:
 /// of [`mutual_information`], and one logarithm for each outcome of X, Y and, if joint, both.
 ///
 /// # Errors
@@ -149,7 +151,7 @@ pub fn normalized_mutual_information(
         Normalization::Joint => entropy(both.pmf()),
     };
     let i = mutual_information(&both, &[0], &[1])?;
-    // Between 0 and 1 but for rounding, which must not tell a page of more than everything.
+    // Between 0 and 1 but for rounding and a joint that misses one, which must not tell a page of more than everything.
     Ok((mean > 0.0).then(|| (i / mean).min(1.0)))
 }
 

@@ -101,7 +101,9 @@ pub fn pointwise_mutual_information(
 
 /// i(x; y|z) = ln(p(x, y|z) / (p(x|z) p(y|z))) in nats, cell by cell of (x, y, z).
 ///
-/// What x says of y for one who already knows z; −∞ in cells that never happen. Accuracy and
+/// What x says of y for one who already knows z; −∞ in cells that never happen.
+///
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.61, whose expectation is of this. Accuracy and
 /// cost: of [`pointwise_mutual_information`].
 ///
 /// # Errors

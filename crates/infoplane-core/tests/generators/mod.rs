@@ -39,6 +39,33 @@ pub(crate) fn pair() -> impl Strategy<Value = (Pmf, Pmf)> {
     (1..40_usize).prop_flat_map(|n| (pmf(n), pmf(n)))
 }
 
+/// A sum that just passes for one, at the ends of what does and in between.
+pub(crate) fn nearly_one() -> impl Strategy<Value = f64> {
+    let most = 0.999 * SUM_TOLERANCE;
+    prop_oneof![Just(1.0), Just(1.0 + most), Just(1.0 - most), (-most..most).prop_map(|miss| 1.0 + miss)]
+}
+
+/// Probabilities of which each is that of a pmf, multiplied by a sum that just passes for one.
+fn scaled(p: &[f64], sum: f64) -> Vec<f64> {
+    p.iter().map(|p| p * sum).collect()
+}
+
+fn nearly_pmf(n: usize) -> impl Strategy<Value = Pmf> {
+    (pmf(n), nearly_one()).prop_map(|(p, s)| Pmf::new(scaled(p.as_slice(), s)).expect("within the tolerance"))
+}
+
+/// As [`pair`], of sums that need not be one.
+pub(crate) fn nearly_pair() -> impl Strategy<Value = (Pmf, Pmf)> {
+    (1..40_usize).prop_flat_map(|n| (nearly_pmf(n), nearly_pmf(n)))
+}
+
+/// A joint of two variables whose sum need not be one.
+pub(crate) fn nearly_joint() -> impl Strategy<Value = Joint> {
+    (joint(2..=2), nearly_one()).prop_map(|(joint, sum)| {
+        Joint::new(joint.shape(), scaled(joint.as_slice(), sum)).expect("within the tolerance")
+    })
+}
+
 /// A joint of as many variables as the range says, of one to four outcomes each.
 pub(crate) fn joint(n_variables: core::ops::RangeInclusive<usize>) -> impl Strategy<Value = Joint> {
     prop::collection::vec(1..5_usize, n_variables).prop_flat_map(|shape| {

@@ -67,9 +67,10 @@ fn check_closed_form(note: &str, golden: &Value, report: &mut Report) {
         "BSC" => closed::binary_symmetric(f),
         "BEC" => closed::binary_erasure(f),
         "Z-channel" => closed::z(f),
-        "3-ary symmetric" => closed::symmetric(3, f),
-        "5-ary symmetric" => closed::symmetric(5, f),
-        _ => return report.not_understood(note),
+        _ => match name.strip_suffix("-ary symmetric").and_then(|k| k.parse().ok()) {
+            Some(k) => closed::symmetric(k, f),
+            None => return report.not_understood(note),
+        },
     };
     let bits = Unit::Bits.from_nats(nats.expect("a probability"));
     report.check("closed form", name, bits, golden, Tolerance { relative: 1e-12, absolute: 1e-14 });

@@ -31,7 +31,9 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
         for (name, golden) in values.as_object().expect("named values") {
             match value(name, &counts) {
                 Some(actual) => report.check(group, name, actual, golden, tolerance(name, &counts)),
-                None if group == "infomeasure" && is_not_here(name, golden) => {}
+                None if group == "infomeasure" && is_not_here(name, golden) => {
+                    report.leave_out(&format!("{group}: {name}"));
+                }
                 None => report.not_understood(name),
             }
         }

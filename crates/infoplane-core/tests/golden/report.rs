@@ -15,7 +15,11 @@ pub(crate) struct Report {
     file: String,
     case: String,
     n_cases: usize,
+    /// Comparisons made in this case.
+    n_compared: usize,
     groups: BTreeMap<&'static str, Group>,
+    /// How many values of each name are not compared, because this crate has no such thing.
+    left_out: BTreeMap<String, usize>,
     failures: Vec<String>,
 }
 
@@ -34,7 +38,9 @@ impl Report {
             file: file.to_owned(),
             case: String::new(),
             n_cases: 0,
+            n_compared: 0,
             groups: BTreeMap::new(),
+            left_out: BTreeMap::new(),
             failures: Vec::new(),
         }
     }
@@ -42,6 +48,19 @@ impl Report {
     pub(crate) fn start_case(&mut self, note: &str) {
         self.case = note.to_owned();
         self.n_cases += 1;
+        self.n_compared = 0;
+    }
+
+    /// A case of which nothing has been compared has not been checked.
+    pub(crate) fn end_case(&mut self) {
+        if self.n_compared == 0 {
+            self.fail("no value is compared");
+        }
+    }
+
+    /// Counts a value that is not compared, so that the summary says so.
+    pub(crate) fn leave_out(&mut self, name: &str) {
+        *self.left_out.entry(name.to_owned()).or_default() += 1;
     }
 
     /// Compares; `group` says in the printed summary what kind of value it is.
@@ -58,6 +77,7 @@ impl Report {
         };
         let error = if actual == golden { 0.0 } else { (actual - golden).abs() };
         let share = error / (within.absolute + within.relative * golden.abs());
+        self.n_compared += 1;
         let entry = self.groups.entry(group).or_default();
         entry.n_checks += 1;
         if share > entry.worst_share {
@@ -122,6 +142,9 @@ impl std::fmt::Display for Report {
                 100.0 * group.worst_share,
                 group.worst_at
             )?;
+        }
+        for (name, n_values) in &self.left_out {
+            writeln!(f, "  not compared: {n_values} values of {name}")?;
         }
         Ok(())
     }

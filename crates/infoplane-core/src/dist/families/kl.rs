@@ -9,15 +9,25 @@ use super::univariate::{Support, Univariate, not_negative};
 /// Why there is no KL divergence between two distributions here.
 ///
 /// ```
-/// use infoplane_core::dist::families::{Family, KlError, normal::Normal, von_mises::VonMises};
+/// use infoplane_core::dist::families::{Family, KlError, dirichlet::Dirichlet, normal::Normal, von_mises::VonMises};
 /// let (number, angle) = (Family::from(Normal::new(0.0, 1.0)?), Family::from(VonMises::new(0.0, 1.0)?));
 /// let error = KlError::Spaces { p: number.name(), q: angle.name() };
 /// assert_eq!(number.kl(&angle), Err(error));
+/// // Points of two and of three coordinates.
+/// let [two, three] = [2, 3].map(|n| Dirichlet::new(vec![1.0; n]).map(Family::from));
+/// assert_eq!(two?.kl(&three?), Err(KlError::Coordinates { p: 2, q: 3 }));
 /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KlError {
-    /// The outcomes of one are not outcomes of the other: numbers and angles, or points with different numbers of coordinates.
+    /// The outcomes of one have another number of coordinates than those of the other.
+    Coordinates {
+        /// Coordinates of an outcome of p.
+        p: usize,
+        /// Coordinates of an outcome of q.
+        q: usize,
+    },
+    /// The outcomes of one are not outcomes of the other: numbers and angles, or points of different sets.
     Spaces {
         /// The family of p.
         p: FamilyName,
@@ -36,6 +46,9 @@ pub enum KlError {
 impl core::fmt::Display for KlError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
+            Self::Coordinates { p, q } => {
+                write!(f, "invalid pair: outcomes of {p} and of {q} coordinates")
+            }
             Self::Spaces { p, q } => write!(f, "invalid pair: {} and {} differ in space", p.name(), q.name()),
             Self::NoClosedForm { p, q } => {
                 write!(f, "no closed form of the divergence of {} from {}", p.name(), q.name())
@@ -54,6 +67,9 @@ pub(super) fn kl(p: &Family, q: &Family) -> Result<f64, KlError> {
     if let Some(known) = in_one_family(p, q) {
         return Ok(known);
     }
+    if p.n_coordinates() != q.n_coordinates() {
+        return Err(KlError::Coordinates { p: p.n_coordinates(), q: q.n_coordinates() });
+    }
     let (names, spaces) = ((p.name(), q.name()), KlError::Spaces { p: p.name(), q: q.name() });
     let (Some(u), Some(v)) = (p.as_univariate(), q.as_univariate()) else { return Err(spaces) };
     let known = match (u.support(), v.support()) {
@@ -71,18 +87,16 @@ pub(super) fn kl(p: &Family, q: &Family) -> Result<f64, KlError> {
     known.ok_or(KlError::NoClosedForm { p: names.0, q: names.1 })
 }
 
-/// The formula of a family, or of the gamma family in its guises.
+/// The formula of a family, or of the gamma family in its guises; one line per family.
 fn in_one_family(p: &Family, q: &Family) -> Option<f64> {
     use Family as F;
     match (p, q) {
         (F::Bernoulli(p), F::Bernoulli(q)) => Some(p.kl(q)),
         (F::Beta(p), F::Beta(q)) => Some(p.kl(q)),
         (F::Binomial(p), F::Binomial(q)) => p.kl(q),
-        (F::Categorical(p), F::Categorical(q)) => p.kl(q).ok(),
         (F::Cauchy(p), F::Cauchy(q)) => Some(p.kl(q)),
         (F::Chi(p), F::Chi(q)) => Some(p.kl(q)),
         (F::ContinuousBernoulli(p), F::ContinuousBernoulli(q)) => Some(p.kl(q)),
-        (F::Dirichlet(p), F::Dirichlet(q)) => p.kl(q).ok(),
         (F::Exponential(p), F::Exponential(q)) => Some(p.kl(q)),
         (F::Geometric(p), F::Geometric(q)) => Some(p.kl(q)),
         (F::Gumbel(p), F::Gumbel(q)) => Some(p.kl(q)),
@@ -92,15 +106,25 @@ fn in_one_family(p: &Family, q: &Family) -> Option<f64> {
         (F::LogNormal(p), F::LogNormal(q)) => Some(p.kl(q)),
         (F::LogitNormal(p), F::LogitNormal(q)) => Some(p.kl(q)),
         (F::Moyal(p), F::Moyal(q)) => Some(p.kl(q)),
-        (F::MultivariateNormal(p), F::MultivariateNormal(q)) => p.kl(q).ok(),
         (F::Normal(p), F::Normal(q)) => Some(p.kl(q)),
         (F::Pareto(p), F::Pareto(q)) => Some(p.kl(q)),
         (F::Poisson(p), F::Poisson(q)) => Some(p.kl(q)),
         (F::Uniform(p), F::Uniform(q)) => Some(p.kl(q)),
         (F::VonMises(p), F::VonMises(q)) => Some(p.kl(q)),
-        (F::VonMisesFisher(p), F::VonMisesFisher(q)) => p.kl(q).ok(),
         (F::Weibull(p), F::Weibull(q)) => Some(p.kl(q)),
-        _ => Some(as_gamma(p)?.kl(&as_gamma(q)?)),
+        _ => of_one_size(p, q).or_else(|| Some(as_gamma(p)?.kl(&as_gamma(q)?))),
+    }
+}
+
+/// The formula of a family whose members have different sizes, if two are of the same.
+fn of_one_size(p: &Family, q: &Family) -> Option<f64> {
+    use Family as F;
+    match (p, q) {
+        (F::Categorical(p), F::Categorical(q)) => p.kl(q).ok(),
+        (F::Dirichlet(p), F::Dirichlet(q)) => p.kl(q).ok(),
+        (F::MultivariateNormal(p), F::MultivariateNormal(q)) => p.kl(q).ok(),
+        (F::VonMisesFisher(p), F::VonMisesFisher(q)) => p.kl(q).ok(),
+        _ => None,
     }
 }
 

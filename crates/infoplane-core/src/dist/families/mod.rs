@@ -237,7 +237,8 @@ impl Family {
     /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), equation 2.4.
     ///
     /// # Errors
-    /// [`KlError::Spaces`] if the outcomes of one are not outcomes of the other; [`KlError::NoClosedForm`].
+    /// [`KlError::Coordinates`] or [`KlError::Spaces`] if the outcomes of one are not outcomes of the other;
+    /// [`KlError::NoClosedForm`].
     ///
     /// ```
     /// use infoplane_core::dist::families::{Family, exponential::Exponential, uniform::Uniform};

@@ -109,8 +109,9 @@ impl MultivariateNormal {
         for (i, row) in lower.iter().enumerate() {
             for (j, &below) in row.iter().enumerate() {
                 let scale = libm::sqrt(lower[i][i].abs()) * libm::sqrt(lower[j][j].abs());
-                if (below - covariance[j][i]).abs() > SYMMETRY_TOLERANCE * scale {
-                    return Err(FamilyError::NotSymmetric { row: j, column: i });
+                let above = covariance[j][i];
+                if (below - above).abs() > SYMMETRY_TOLERANCE * scale {
+                    return Err(FamilyError::NotSymmetric { row: j, column: i, above, below });
                 }
             }
         }

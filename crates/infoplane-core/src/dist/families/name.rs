@@ -131,46 +131,40 @@ impl FamilyName {
     }
 }
 
-/// The distribution of that family and those parameters; one line per family.
+/// The distribution of that family and those parameters: one line per family, longer than other functions because
+/// the compiler sees here that no family is forgotten.
 pub(super) fn build(name: FamilyName, given: &[(&str, Parameter)]) -> Result<Family, FamilyError> {
     use FamilyName as N;
     let mut p = Parameters::new(given);
     let family = match name {
-        N::Bernoulli => Family::Bernoulli(trial(&mut p)?),
-        N::Beta => Family::Beta(Beta::new(p.scalar("concentration1")?, p.scalar("concentration0")?)?),
-        N::Binomial => Family::Binomial(Binomial::checked(p.scalar("total_count")?, trial(&mut p)?)?),
-        N::Categorical => Family::Categorical(categorical(&mut p)?),
-        N::Cauchy => Family::Cauchy(Cauchy::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::Chi => Family::Chi(Chi::new(p.scalar("df")?)?),
-        N::Chi2 => Family::Chi2(Chi2::new(p.scalar("df")?)?),
-        N::ContinuousBernoulli => Family::ContinuousBernoulli(continuous_bernoulli(&mut p)?),
-        N::Dirichlet => Family::Dirichlet(Dirichlet::new(p.vector("concentration")?.to_vec())?),
-        N::Exponential => Family::Exponential(Exponential::new(p.scalar("rate")?)?),
-        N::Gamma => Family::Gamma(Gamma::new(p.scalar("concentration")?, p.scalar("rate")?)?),
-        N::Geometric => Family::Geometric(Geometric::new(trial(&mut p)?)?),
-        N::Gumbel => Family::Gumbel(Gumbel::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::HalfNormal => Family::HalfNormal(HalfNormal::new(p.scalar("scale")?)?),
-        N::InverseGamma => {
-            Family::InverseGamma(InverseGamma::new(p.scalar("concentration")?, p.scalar("scale")?)?)
-        }
-        N::Laplace => Family::Laplace(Laplace::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::LogNormal => Family::LogNormal(LogNormal::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::LogitNormal => Family::LogitNormal(LogitNormal::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::Moyal => Family::Moyal(Moyal::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::MultivariateNormal => Family::MultivariateNormal(multivariate_normal(&mut p)?),
-        N::Normal => Family::Normal(Normal::new(p.scalar("loc")?, p.scalar("scale")?)?),
-        N::Pareto => Family::Pareto(Pareto::new(p.scalar("concentration")?, p.scalar("scale")?)?),
-        N::Poisson => Family::Poisson(Poisson::new(p.scalar("rate")?)?),
-        N::StudentT => {
-            Family::StudentT(StudentT::new(p.scalar("df")?, p.scalar("loc")?, p.scalar("scale")?)?)
-        }
-        N::Uniform => Family::Uniform(Uniform::new(p.scalar("low")?, p.scalar("high")?)?),
-        N::VonMises => Family::VonMises(VonMises::new(p.scalar("loc")?, p.scalar("concentration")?)?),
-        N::VonMisesFisher => {
-            let direction = p.vector("mean_direction")?.to_vec();
-            Family::VonMisesFisher(VonMisesFisher::new(direction, p.scalar("concentration")?)?)
-        }
-        N::Weibull => Family::Weibull(Weibull::new(p.scalar("concentration")?, p.scalar("scale")?)?),
+        N::Bernoulli => trial(&mut p)?.into(),
+        N::Beta => Beta::new(p.scalar("concentration1")?, p.scalar("concentration0")?)?.into(),
+        N::Binomial => Binomial::checked(p.scalar("total_count")?, trial(&mut p)?)?.into(),
+        N::Categorical => categorical(&mut p)?.into(),
+        N::Cauchy => Cauchy::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::Chi => Chi::new(p.scalar("df")?)?.into(),
+        N::Chi2 => Chi2::new(p.scalar("df")?)?.into(),
+        N::ContinuousBernoulli => continuous_bernoulli(&mut p)?.into(),
+        N::Dirichlet => Dirichlet::new(p.vector("concentration")?.to_vec())?.into(),
+        N::Exponential => Exponential::new(p.scalar("rate")?)?.into(),
+        N::Gamma => Gamma::new(p.scalar("concentration")?, p.scalar("rate")?)?.into(),
+        N::Geometric => Geometric::new(trial(&mut p)?)?.into(),
+        N::Gumbel => Gumbel::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::HalfNormal => HalfNormal::new(p.scalar("scale")?)?.into(),
+        N::InverseGamma => InverseGamma::new(p.scalar("concentration")?, p.scalar("scale")?)?.into(),
+        N::Laplace => Laplace::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::LogNormal => LogNormal::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::LogitNormal => LogitNormal::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::Moyal => Moyal::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::MultivariateNormal => multivariate_normal(&mut p)?.into(),
+        N::Normal => Normal::new(p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::Pareto => Pareto::new(p.scalar("concentration")?, p.scalar("scale")?)?.into(),
+        N::Poisson => Poisson::new(p.scalar("rate")?)?.into(),
+        N::StudentT => StudentT::new(p.scalar("df")?, p.scalar("loc")?, p.scalar("scale")?)?.into(),
+        N::Uniform => Uniform::new(p.scalar("low")?, p.scalar("high")?)?.into(),
+        N::VonMises => VonMises::new(p.scalar("loc")?, p.scalar("concentration")?)?.into(),
+        N::VonMisesFisher => von_mises_fisher(&mut p)?.into(),
+        N::Weibull => Weibull::new(p.scalar("concentration")?, p.scalar("scale")?)?.into(),
     };
     p.finish()?;
     Ok(family)
@@ -196,6 +190,10 @@ fn continuous_bernoulli(p: &mut Parameters<'_>) -> Result<ContinuousBernoulli, F
         return ContinuousBernoulli::from_logit(p.scalar("logits")?);
     }
     ContinuousBernoulli::new(p.scalar("probs")?)
+}
+
+fn von_mises_fisher(p: &mut Parameters<'_>) -> Result<VonMisesFisher, FamilyError> {
+    VonMisesFisher::new(p.vector("mean_direction")?.to_vec(), p.scalar("concentration")?)
 }
 
 fn multivariate_normal(p: &mut Parameters<'_>) -> Result<MultivariateNormal, FamilyError> {

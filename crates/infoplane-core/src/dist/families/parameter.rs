@@ -93,8 +93,12 @@ pub enum FamilyError {
     NotSymmetric {
         /// The row, counted from 0.
         row: usize,
-        /// The column, counted from 0.
+        /// The column, counted from 0; it is larger than the row.
         column: usize,
+        /// The value there, above the diagonal.
+        above: f64,
+        /// The value of the same column and row, below it.
+        below: f64,
     },
     /// A lower triangular matrix has an entry above its diagonal that is not zero.
     AboveDiagonal {
@@ -143,8 +147,11 @@ impl core::fmt::Display for FamilyError {
                 write!(f, "invalid length of {parameter}: {found} (should be {expected})")
             }
             Self::Interval { low, high } => write!(f, "invalid interval: {low} to {high}"),
-            Self::NotSymmetric { row, column } => {
-                write!(f, "covariance is not symmetric at row {row}, column {column}")
+            Self::NotSymmetric { row, column, above, below } => {
+                write!(
+                    f,
+                    "covariance is not symmetric: {above} in row {row}, column {column}, and {below} below"
+                )
             }
             Self::AboveDiagonal { row, column, value } => {
                 write!(f, "not lower triangular: {value} in row {row}, column {column}")

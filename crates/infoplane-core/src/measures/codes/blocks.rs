@@ -5,6 +5,15 @@ use super::{CodeError, Radix};
 use crate::dist::pmf::Pmf;
 
 /// The most blocks a code is made for: larger, and a page waits for seconds.
+///
+/// ```
+/// use infoplane_core::dist::catalogue::uniform;
+/// use infoplane_core::measures::codes::{CodeError, blocks::{LARGEST_NUMBER_OF_BLOCKS, blocks}};
+/// // 2²¹ blocks of 21 bits are twice as many.
+/// let (n_symbols, limit) = (2 * LARGEST_NUMBER_OF_BLOCKS, LARGEST_NUMBER_OF_BLOCKS);
+/// assert_eq!(blocks(&uniform(2)?, 21), Err(CodeError::TooManySymbols { n_symbols, limit }));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 pub const LARGEST_NUMBER_OF_BLOCKS: usize = 1 << 20;
 
 /// The pmf of k independent symbols: n^k outcomes, the last symbol running fastest.

@@ -7,6 +7,14 @@ use crate::math::order::ascending;
 use std::collections::VecDeque;
 
 /// A node of Huffman's tree.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, huffman::{HuffmanTree, Node}}};
+/// // The half stays alone until the quarters are one.
+/// let tree = HuffmanTree::new(&Pmf::new(vec![0.5, 0.25, 0.25])?, Radix::BINARY);
+/// assert_eq!(tree.merges()[1].children, [Node::Symbol(0), Node::Merge(0)]);
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     /// A leaf: the symbol.
@@ -16,6 +24,14 @@ pub enum Node {
 }
 
 /// One step of the algorithm: the least probable nodes become children of a new one.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, huffman::HuffmanTree}};
+/// // Two quarters, and all: 1/2 + 1 is the expected length, 1/2 · 1 + 1/4 · 2 + 1/4 · 2.
+/// let tree = HuffmanTree::new(&Pmf::new(vec![0.5, 0.25, 0.25])?, Radix::BINARY);
+/// assert_eq!(tree.merges().iter().map(|merge| merge.probability).sum::<f64>(), 1.5);
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merge {
     /// The nodes that are joined, least probable first: as many as the code has digits, in the first step perhaps fewer.
@@ -25,6 +41,14 @@ pub struct Merge {
 }
 
 /// Huffman's tree as the list of steps that build it, which a page can play.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, huffman::HuffmanTree}};
+/// // With three digits one step joins all three symbols.
+/// let tree = HuffmanTree::new(&Pmf::new(vec![0.5, 0.25, 0.25])?, Radix::new(3)?);
+/// assert_eq!(tree.lengths().as_slice(), [Some(1); 3]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct HuffmanTree {
     radix: Radix,

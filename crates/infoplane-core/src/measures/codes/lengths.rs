@@ -8,6 +8,13 @@ use crate::measures::entropy::entropy;
 /// The length of every symbol's codeword, for which a prefix code is proven to exist.
 ///
 /// A symbol may have no codeword at all, because it never happens.
+///
+/// ```
+/// use infoplane_core::measures::codes::{Radix, lengths::CodeLengths};
+/// // 1/2 + 1/4: there is room for another codeword of two digits.
+/// assert_eq!(CodeLengths::new(Radix::BINARY, vec![Some(1), Some(2), None])?.kraft_sum(), 0.75);
+/// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeLengths {
     radix: Radix,

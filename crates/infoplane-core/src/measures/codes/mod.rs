@@ -21,13 +21,30 @@ pub mod arithmetic;
 /// Number of digits a code writes with: 2 for bits, 3 for trits, 10 for decimal digits.
 ///
 /// Between 2 and [`Radix::LARGEST`], so that a digit is one character, `0` to `9` and `a` to `z`.
+///
+/// ```
+/// use infoplane_core::measures::codes::Radix;
+/// // Two digits of four are worth as much as four of two.
+/// assert_eq!(2.0 * Radix::new(4)?.nats_per_digit(), 4.0 * Radix::BINARY.nats_per_digit());
+/// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Radix(u8);
 
 impl Radix {
     /// Two digits: bits.
+    ///
+    /// ```
+    /// assert_eq!(infoplane_core::measures::codes::Radix::BINARY.get(), 2);
+    /// ```
     pub const BINARY: Self = Self(2);
     /// The most digits for which one character each is left.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{CodeError, Radix};
+    /// assert_eq!(Radix::LARGEST, "0123456789abcdefghijklmnopqrstuvwxyz".len());
+    /// assert_eq!(Radix::new(37), Err(CodeError::Radix(37)));
+    /// ```
     pub const LARGEST: usize = 36;
 
     /// Takes a number of digits.
@@ -68,6 +85,13 @@ impl Radix {
 }
 
 /// Why there is no such code, or why a message cannot be written or read with it.
+///
+/// ```
+/// use infoplane_core::measures::codes::{CodeError, Radix, lengths::CodeLengths};
+/// // Three halves are more than one.
+/// assert_eq!(CodeLengths::new(Radix::BINARY, vec![Some(1); 3]), Err(CodeError::Kraft(1.5)));
+/// assert_eq!(CodeError::Kraft(1.5).to_string(), "invalid codeword lengths: their Kraft sum is 1.5");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CodeError {
     /// A code needs between 2 and 36 different digits.
@@ -126,6 +150,11 @@ pub enum CodeError {
     },
     /// A block has no symbols.
     BlockLength(usize),
+    /// The probabilities before a symbol leave no room below one for its codeword.
+    NoRoom {
+        /// The symbol.
+        symbol: usize,
+    },
 }
 
 impl core::fmt::Display for CodeError {
@@ -152,6 +181,9 @@ impl core::fmt::Display for CodeError {
                 write!(f, "invalid number of digits: {n_digits} (at most {limit})")
             }
             Self::BlockLength(k) => write!(f, "invalid block length: {k}"),
+            Self::NoRoom { symbol } => {
+                write!(f, "no room for symbol {symbol}: the probabilities before it sum to one")
+            }
         }
     }
 }

@@ -4,6 +4,14 @@ use super::lengths::CodeLengths;
 use super::{CodeError, Radix};
 
 /// A prefix code: one codeword per symbol (or none), no codeword the beginning of another.
+///
+/// ```
+/// use infoplane_core::measures::codes::{Radix, prefix::PrefixCode};
+/// // Where a 0 stands, a codeword ends.
+/// let code = PrefixCode::new(Radix::BINARY, vec![Some(vec![0]), Some(vec![1, 0]), None])?;
+/// assert_eq!((code.text(1), code.text(2)), (Some("10".to_owned()), None));
+/// # Ok::<(), infoplane_core::measures::codes::CodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrefixCode {
     radix: Radix,
@@ -14,6 +22,15 @@ pub struct PrefixCode {
 
 impl PrefixCode {
     /// The most digits of all codewords that are made from lengths alone: a length is quickly said, and takes its memory.
+    ///
+    /// ```
+    /// use infoplane_core::measures::codes::{CodeError, Radix, lengths::CodeLengths, prefix::PrefixCode};
+    /// let limit = PrefixCode::MOST_DIGITS;
+    /// let lengths = CodeLengths::new(Radix::BINARY, vec![Some(u32::MAX)])?;
+    /// let n_digits = u64::from(u32::MAX);
+    /// assert_eq!(PrefixCode::canonical(&lengths), Err(CodeError::TooManyDigits { n_digits, limit }));
+    /// # Ok::<(), CodeError>(())
+    /// ```
     pub const MOST_DIGITS: u64 = 1 << 28;
 
     /// Takes codewords as digits below the radix; `None` for a symbol without one.

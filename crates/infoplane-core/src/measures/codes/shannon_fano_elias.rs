@@ -18,7 +18,8 @@ const FRACTION_BITS: usize = 1_075;
 /// Cost: about 1,100 bit operations per symbol, and the lengths of the codewords.
 ///
 /// # Errors
-/// [`CodeError::Prefix`] or [`CodeError::Kraft`] if the pmf sums to more than one by more than its last steps leave room for.
+/// [`CodeError::NoRoom`] for a symbol whose step has its middle at one or beyond, as the last may in a pmf that sums to more
+/// than one.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::codes::shannon_fano_elias::shannon_fano_elias};
@@ -31,11 +32,11 @@ const FRACTION_BITS: usize = 1_075;
 pub fn shannon_fano_elias(p: &Pmf) -> Result<PrefixCode, CodeError> {
     let mut sum = Fixed::zero();
     let mut codewords = Vec::with_capacity(p.len());
-    for &p in p.as_slice() {
+    for (symbol, &p) in p.as_slice().iter().enumerate() {
         // A step is gone halfway, to its middle, and again to its end.
         sum.add_half(p);
         if p > 0.0 && sum.0[0] > 0 {
-            return Err(CodeError::Kraft(1.0 + p));
+            return Err(CodeError::NoRoom { symbol });
         }
         codewords.push((p > 0.0).then(|| sum.0[1..=length(p)].to_vec()));
         sum.add_half(p);
@@ -95,6 +96,9 @@ mod tests {
     #[test]
     fn a_sum_above_one_may_leave_no_room() {
         let p = Pmf::new(vec![1.0, 1e-300]).unwrap();
-        assert_eq!(shannon_fano_elias(&p), Err(CodeError::Kraft(1.0)));
+        assert_eq!(shannon_fano_elias(&p), Err(CodeError::NoRoom { symbol: 1 }));
+        // The middle of a last step just below one is enough.
+        let p = Pmf::new(vec![1.0 - 1e-9, 1.9e-9]).unwrap();
+        assert_eq!(shannon_fano_elias(&p).unwrap().lengths().as_slice(), [Some(2), Some(30)]);
     }
 }

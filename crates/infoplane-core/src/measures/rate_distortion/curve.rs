@@ -13,6 +13,14 @@ use crate::dist::pmf::Pmf;
 const MOST_TANGENTS: usize = 80;
 
 /// An interval that is proven to hold what was asked for.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::rate_distortion::{curve::rate_at, distortion::Distortion}};
+/// // A fair coin told without error: one bit, ln 2.
+/// let found = rate_at(&Pmf::new(vec![0.5, 0.5])?, &Distortion::hamming(2)?, 0.0, 1e-9)?;
+/// assert!((found.lower - 2.0_f64.ln()).abs() < 1e-8 && (found.upper - 2.0_f64.ln()).abs() < 1e-8);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Certified {
     /// At least this.

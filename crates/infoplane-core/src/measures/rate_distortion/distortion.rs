@@ -3,6 +3,13 @@
 use super::RateError;
 
 /// d(x, y) ≥ 0 for every source symbol x and reproduction y.
+///
+/// ```
+/// use infoplane_core::measures::rate_distortion::distortion::Distortion;
+/// // One value in the middle for two: it misses each by 1, squared.
+/// assert!(Distortion::squared(&[0.0, 2.0], &[1.0])?.rows().eq([[1.0], [1.0]]));
+/// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Distortion {
     n_reproductions: usize,

@@ -20,6 +20,14 @@ pub fn gaussian(variance: f64, d: f64) -> Result<f64, RateError> {
 }
 
 /// How a total distortion is shared by independent Gaussian components at the least rate.
+///
+/// ```
+/// use infoplane_core::measures::rate_distortion::gaussian::reverse_water_filling;
+/// // Water up to 1 leaves the component of variance 1/2 under it.
+/// let found = reverse_water_filling(&[4.0, 0.5], 1.5)?;
+/// assert_eq!((found.distortions, found.rates[1]), (vec![1.0, 0.5], 0.0));
+/// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaterFilling {
     /// The distortion of every component that is described at all; at least the largest variance if none is.
@@ -82,6 +90,7 @@ fn component_rate(variance: f64, d: f64) -> f64 {
     } else if d == 0.0 {
         f64::INFINITY
     } else {
+        // The logarithms are rounded apart: those of neighboring numbers may be out of order.
         0.5 * (libm::log(variance) - libm::log(d)).max(0.0)
     }
 }

@@ -11,6 +11,13 @@ pub mod blahut;
 pub mod curve;
 
 /// Why there is no rate.
+///
+/// ```
+/// use infoplane_core::measures::rate_distortion::{RateError, distortion::Distortion};
+/// let error = RateError::Distortion { symbol: 0, reproduction: 1, value: -0.5 };
+/// assert_eq!(Distortion::new(&[vec![0.0, -0.5]]), Err(error));
+/// assert_eq!(error.to_string(), "invalid distortion: -0.5 (symbol 0, reproduction 1)");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RateError {
     /// There are no source symbols, no reproductions, or no components.

@@ -219,6 +219,15 @@ pub fn decode(model: &Model, bits: &[bool], n: usize) -> Result<Vec<usize>, Code
 }
 
 /// Reads a message symbol by symbol.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::codes::arithmetic::{Decoder, Model, encode}};
+/// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+/// let bits = encode(&model, &[0, 2, 1])?;
+/// let mut decoder = Decoder::new(&model, &bits);
+/// assert_eq!([decoder.pull(), decoder.pull(), decoder.pull()], [Some(0), Some(2), Some(1)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Decoder<'a> {
     model: &'a Model,

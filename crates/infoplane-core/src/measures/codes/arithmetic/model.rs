@@ -13,12 +13,28 @@ pub(super) const PROBABILITY_BITS: u32 = 30;
 const TOTAL: u64 = 1 << PROBABILITY_BITS;
 
 /// The most symbols that can happen: more, and the least probability each of them gets would be felt.
+///
+/// ```
+/// use infoplane_core::dist::catalogue::uniform;
+/// use infoplane_core::measures::codes::{CodeError, arithmetic::{LARGEST_ALPHABET, Model}};
+/// let (n_symbols, limit) = (LARGEST_ALPHABET + 1, LARGEST_ALPHABET);
+/// assert_eq!(Model::new(&uniform(n_symbols)?), Err(CodeError::TooManySymbols { n_symbols, limit }));
+/// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
+/// ```
 pub const LARGEST_ALPHABET: usize = 1 << 20;
 
 /// A pmf rounded to multiples of 2⁻³⁰, such that no possible symbol becomes impossible.
 ///
 /// Of n possible symbols, each keeps at least its probability times 1 − n/2³⁰: rounding costs no message
 /// more than [`Model::worst_excess`] per symbol.
+///
+/// ```
+/// use infoplane_core::{dist::pmf::Pmf, measures::codes::arithmetic::Model};
+/// // Three symbols: at most 3/2³⁰, which is 2.8e-9.
+/// let model = Model::new(&Pmf::new(vec![0.5, 0.25, 0.25])?)?;
+/// assert!((model.worst_excess() - 3.0 / 2.0_f64.powi(30)).abs() < 1e-17);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// Where symbol i's share of the total begins; one element more, the total.
