@@ -95,10 +95,12 @@ impl MultivariateNormal {
     /// once the coordinates before it are known.
     ///
     /// ```
-    /// use infoplane_core::dist::families::{multivariate_normal::MultivariateNormal, multivariate::Multivariate};
+    /// use infoplane_core::dist::families::{FamilyError, multivariate_normal::MultivariateNormal, multivariate::Multivariate};
     /// let p = MultivariateNormal::from_covariance(vec![0.0; 2], &[vec![4.0, 2.0], vec![2.0, 2.0]])?;
     /// assert_eq!(p.variance(), [4.0, 2.0]);
-    /// # Ok::<(), infoplane_core::dist::families::FamilyError>(())
+    /// let skewed = MultivariateNormal::from_covariance(vec![0.0; 2], &[vec![4.0, 2.0], vec![1.0, 2.0]]);
+    /// assert_eq!(skewed, Err(FamilyError::NotSymmetric { row: 0, column: 1, above: 2.0, below: 1.0 }));
+    /// # Ok::<(), FamilyError>(())
     /// ```
     pub fn from_covariance(loc: Vec<f64>, covariance: &[Vec<f64>]) -> Result<Self, FamilyError> {
         checked_loc(&loc)?;
