@@ -7,9 +7,9 @@ use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::optimizer::averaging::Averaging;
 use infoplane_core::learner::optimizer::schedule::Schedule;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
 
@@ -173,7 +173,7 @@ fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let mut spec = spec_of(Source::Spirals, 3, 500);
     spec.network =
         NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
-    spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 100.0 };
+    spec.optimizer = Rule::Momentum.at(100.0);
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
     assert!(step >= 1 && step > frame.steps, "{step} {}", frame.steps);

@@ -65,7 +65,9 @@ impl<T: Real> NpyReader<T> {
     pub(crate) fn n_missing(&self) -> u64 {
         match &self.state {
             // A header that makes no sense is refused by the next push.
-            State::Header(header) => length_to_body(header).map_or(1, |length| (length - header.len()) as u64),
+            State::Header(header) => {
+                length_to_body(header).map_or(1, |length| (length - header.len()) as u64)
+            }
             State::Body(body) => body.n_missing(),
         }
     }

@@ -159,7 +159,8 @@ impl<T: Real> Entry<T> {
         if found != expected {
             return Err(of_array(Problem::Checksum { expected, found }.of_file()));
         }
-        let array = self.array.filter(|_| self.is_wanted).map(NpyReader::finish).transpose().map_err(of_array)?;
+        let array =
+            self.array.filter(|_| self.is_wanted).map(NpyReader::finish).transpose().map_err(of_array)?;
         Ok(array.map(|array| (name, array)))
     }
 

@@ -258,7 +258,7 @@ impl<P: Problem> Run<P> {
 fn first_trainer<P: Problem>(spec: &TrainingSpec, data: &Dataset) -> Result<Trainer<f32>, SpecError> {
     let network = spec.first_network_of(P::n_outputs(data))?;
     let batch_size = spec.batch_size.min(data.train.len());
-    Trainer::new(network, &spec.optimizer.spec(), &spec.objective, batch_size, spec.seed)
+    Trainer::new(network, &spec.optimizer, &spec.objective, batch_size, spec.seed)
 }
 
 fn record<P: Problem>(

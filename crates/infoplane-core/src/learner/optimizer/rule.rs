@@ -1,67 +1,74 @@
-//! The choice of optimizer that a learner is offered: three rules and a step size.
+//! The update rules, and where the libraries differ.
 //!
-//! Links and messages carry this, not the whole of [`OptimizerSpec`]: a name and a number stay
-//! readable and keep their meaning, and nobody compares conventions of libraries by a menu.
-
-use super::method::Convention;
-use super::spec::OptimizerSpec;
-use crate::learner::spec::{Range, SpecError};
-use serde::{Deserialize, Serialize};
+//! In all formulas g is the gradient, η the learning rate, t the number of the update from 1 on,
+//! and p a parameter. The libraries agree on the rules and differ in where they put ε, in their
+//! defaults, and in rounding:
+//!
+//! | | [Keras](crate::citations::KERAS_2015) 3 | [PyTorch](crate::citations::PYTORCH_2019) 1.13 |
+//! |---|---|---|
+//! | momentum | the velocity holds steps, v ← μ v − η g, p ← p + v: a new η does not act on old gradients | it holds gradients, v ← μ v + g, p ← p − η v |
+//! | RMSprop, Adagrad | √(v + ε) | √v + ε |
+//! | RMSprop | η 0.001, ρ 0.9, ε 1e-7 | η 0.01, ρ 0.99, ε 1e-8 |
+//! | Adagrad | η 0.001, v starts at 0.1, ε 1e-7 | η 0.01, v starts at 0, ε 1e-10 |
+//! | Adam | ε 1e-7 joins √v before the bias correction: Kingma & Ba's ε̂, end of section 2 | ε 1e-8 joins it after, as in algorithm 1 |
+//! | AdamW | decay 0.004 | decay 0.01 |
+//! | Nadam | η 0.001, ε 1e-7, ψ = 1 | η 0.002, ε 1e-8, ψ = 0.004 as in the source |
+//! | rounding | momentum, v at the start, weight decay, the β of the bias correction and most of Nadam pass through single precision, whatever the precision of the weights | none |
 
 crate::named_enum! {
-    /// The update rule.
+    /// How the gradient becomes a step.
     pub enum Rule {
-        /// Plain stochastic gradient descent.
+        /// p ← p − η g.
         Sgd = "sgd",
-        /// Stochastic gradient descent with momentum 0.9.
+        /// v ← μ v − η g, p ← p + v ([Polyak](crate::citations::POLYAK_1964)).
         Momentum = "momentum",
-        /// Adam with Keras' conventions (beta 0.9, 0.999; epsilon 1e-7 outside the bias correction).
+        /// Moving means of g and g², corrected for their start at zero: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+        /// p ← p − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ)
+        /// ([Kingma & Ba](crate::citations::KINGMA_BA_2015), algorithm 1).
         Adam = "adam",
+        /// Momentum whose gradient is taken ahead by the velocity: p ← p + μ v − η g after v ← μ v − η g, the form of
+        /// Nesterov's rule in [Bengio et al.](crate::citations::BENGIO_2013), equation 7.
+        Nesterov = "nesterov",
+        /// v ← ρ v + (1 − ρ) g², p ← p − η g / √v ([Tieleman & Hinton](crate::citations::TIELEMAN_HINTON_2012)).
+        RmsProp = "rmsprop",
+        /// v ← v + g², p ← p − η g / √v ([Duchi et al.](crate::citations::DUCHI_2011), equation 1, diagonal).
+        Adagrad = "adagrad",
+        /// Adam again, with another weight decay by default
+        /// ([Loshchilov & Hutter](crate::citations::LOSHCHILOV_HUTTER_2019), algorithm 2).
+        AdamW = "adamw",
+        /// Adam whose step takes the coming mean: p ← p − η (μₜ₊₁ m / (1 − Πₜ₊₁) + (1 − μₜ) g / (1 − Πₜ)) / (√v̂ + ε),
+        /// μₜ = β₁ (1 − ½ 0.96^(ψ t)), Πₜ = μ₁ ⋯ μₜ ([Dozat](crate::citations::DOZAT_2016), algorithm 2).
+        Nadam = "nadam",
     }
 }
 
-/// The update rule and its step size.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OptimizerChoice {
-    /// The update rule.
-    pub rule: Rule,
-    /// The learning rate.
-    pub learning_rate: f64,
-}
-
-impl Default for OptimizerChoice {
-    fn default() -> Self {
-        Self { rule: Rule::Adam, learning_rate: 0.01 }
+crate::named_enum! {
+    /// The library whose formulas to take where they differ.
+    pub enum Convention {
+        /// Keras 3.
+        Keras = "keras",
+        /// PyTorch 1.13.
+        PyTorch = "pytorch",
     }
 }
 
-impl OptimizerChoice {
-    /// Range of the learning rate; a smaller one moves no weight and would make links as long as its zeros.
-    pub const LEARNING_RATE: Range = OptimizerSpec::LEARNING_RATE;
-
-    /// Checks the learning rate.
-    ///
-    /// # Errors
-    /// [`SpecError::OutOfRange`] when it is not a number from 1e-12 to 100.
-    pub fn validate(&self) -> Result<(), SpecError> {
-        Self::LEARNING_RATE.check(self.learning_rate)
+crate::named_enum! {
+    /// The precision in which an update has a hyper-parameter, whatever the precision of the weights.
+    pub enum Precision {
+        /// As given (PyTorch).
+        Double = "double",
+        /// Rounded to single (Keras). Nothing to weights in single precision; in double precision a
+        /// trajectory moves by about 1e-8.
+        Single = "single",
     }
+}
 
-    /// Every hyper-parameter of the choice; the conventions are Keras', as in the code of
-    /// [Saxe et al.](crate::citations::SAXE_2018).
-    ///
-    /// ```
-    /// use infoplane_core::learner::optimizer::{OptimizerChoice, OptimizerSpec, Rule};
-    /// use infoplane_core::learner::optimizer::method::Convention;
-    /// let choice = OptimizerChoice { rule: Rule::Adam, learning_rate: 0.001 };
-    /// assert_eq!(choice.spec(), OptimizerSpec::adam(Convention::Keras));
-    /// ```
-    pub fn spec(&self) -> OptimizerSpec {
-        let spec = match self.rule {
-            Rule::Sgd => OptimizerSpec::sgd(),
-            Rule::Momentum => OptimizerSpec::momentum(Convention::Keras),
-            Rule::Adam => OptimizerSpec::adam(Convention::Keras),
-        };
-        OptimizerSpec { learning_rate: self.learning_rate, ..spec }
+impl Precision {
+    /// A hyper-parameter as the update has it.
+    pub(super) const fn of(self, x: f64) -> f64 {
+        match self {
+            Self::Double => x,
+            Self::Single => x as f32 as f64,
+        }
     }
 }
