@@ -1,5 +1,6 @@
 //! Runs of the training experiment: what they reach, what they record, and that they repeat.
 
+use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::reference_runs::reference_runs;
 use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
 use infoplane_core::experiments::{Experiment, Progress, SpecError};
@@ -124,6 +125,21 @@ fn finish_epoch_stops_at_the_end_of_the_epoch() {
             (epoch, 300 * u64::from(epoch), 10 * u64::from(epoch))
         );
     }
+}
+
+#[test]
+fn a_slice_within_an_epoch_goes_to_its_end_at_most() {
+    // Epochs of so little work that one slice holds several, unless it is told to stay within one.
+    let spec = TrainingSpec { recording: Recording::Epochs(vec![]), ..TrainingSpec::default() };
+    let mut run = start(&spec);
+    run.step();
+    assert!(run.epoch() > 1, "{}", run.epoch());
+    let reached = run.epoch();
+    while run.epoch() == reached {
+        run.step_within_epoch();
+    }
+    let frame = run.frame();
+    assert_eq!((frame.epoch, frame.samples), (reached + 1, 300 * u64::from(reached + 1)));
 }
 
 #[test]

@@ -54,6 +54,16 @@ impl Experiment for Training {
 }
 
 impl Training {
+    /// A slice like that of [`Experiment::step`], but to the end of the present epoch at most.
+    pub fn step_within_epoch(&mut self) -> Progress {
+        self.run.step_within_epoch()
+    }
+
+    /// Epochs completed.
+    pub fn epoch(&self) -> u32 {
+        self.run.epoch()
+    }
+
     /// Advances to the end of the present epoch, however long that takes.
     pub fn finish_epoch(&mut self) -> Progress {
         self.run.finish_epoch()

@@ -79,19 +79,19 @@ impl<P: Problem> Run<P> {
 
     /// Some mini-batches, by an estimate of their work; ends early after a record.
     pub(in crate::experiments) fn step(&mut self) -> Progress {
-        let n_records = self.records.len();
-        let mut work = 0;
-        while self.is_running() && work < SLICE_WORK && self.records.len() == n_records {
-            work += self.advance();
-        }
-        self.progress()
+        self.slice(u32::MAX)
+    }
+
+    /// The same, but to the end of the present epoch at most.
+    pub(in crate::experiments) fn step_within_epoch(&mut self) -> Progress {
+        self.slice(self.time.epoch)
     }
 
     /// Advances to the end of the present epoch, however long that takes.
     pub(in crate::experiments) fn finish_epoch(&mut self) -> Progress {
         let epoch = self.time.epoch;
         while self.is_running() && self.time.epoch == epoch {
-            self.advance();
+            self.step_within_epoch();
         }
         self.progress()
     }
@@ -133,6 +133,10 @@ impl<P: Problem> Run<P> {
         core::mem::take(&mut self.records)
     }
 
+    pub(in crate::experiments) fn epoch(&self) -> u32 {
+        self.time.epoch
+    }
+
     pub(in crate::experiments) fn spec(&self) -> &TrainingSpec {
         &self.spec
     }
@@ -171,6 +175,20 @@ impl<P: Problem> Run<P> {
 
     fn progress(&self) -> Progress {
         if self.is_running() { Progress::Running } else { Progress::Finished }
+    }
+
+    /// Mini-batches of the present epoch and of those after it up to `last_epoch`.
+    fn slice(&mut self, last_epoch: u32) -> Progress {
+        let n_records = self.records.len();
+        let mut work = 0;
+        while self.is_running()
+            && self.time.epoch <= last_epoch
+            && work < SLICE_WORK
+            && self.records.len() == n_records
+        {
+            work += self.advance();
+        }
+        self.progress()
     }
 
     /// Passes the next part of the mini-batch through the network; gives an estimate of the work.
