@@ -39,8 +39,8 @@ fn texts_are_refused_with_line_and_column() {
     for (text, expected) in [
         ("1,2,0\n3,x,1\n", "line 2, column 2: `x` is not a number"),
         ("a,b,c\n\n# no\n1,2,0\n3,,1\n", "line 5, column 2: nothing where a number should be"),
-        ("1,2,0\n3,4\n", "line 2: 2 columns where the first has 3"),
-        ("1,2,0\n3,4,5,1\n", "line 2: 4 columns where the first has 3"),
+        ("1,2,0\n3,4\n", "line 2, column 3: 2 columns where the first has 3"),
+        ("1,2,0\n3,4,5,1\n", "line 2, column 4: 4 columns where the first has 3"),
         ("1,2,0\r\n3,NaN,1\r\n", "line 2, column 2: `NaN` is not a finite number"),
         ("1,2,0\r3,-inf,1\r", "line 2, column 2: `-inf` is not a finite number"),
         ("1,2,0\n1e39,4,1\n", "line 2, column 1: `1e39` is not a finite number"),
