@@ -14,19 +14,21 @@ pub(super) fn are_names(row: &[String], wanted: &Columns) -> bool {
     is_asked_for || !row.iter().any(|cell| is_number(cell))
 }
 
-/// Whether a row that was read as the first sample names the columns, now that all labels are known: no other row has
-/// its label, and either all others are numbers and it is none, or its numbers only count from 0, as those with which
-/// pandas names columns do.
+/// Whether a row that was read as the first sample names the columns, now that all labels are known: its label is no
+/// number, and no other row has it; and either the other labels are all numbers, or the row's own numbers only count
+/// from 0, as those with which pandas names columns do.
 pub(super) fn are_names_after_all(row: &[String], labels: &Labels) -> bool {
-    let [first, later @ ..] = &labels.of_rows[..] else { return false };
-    let Some(label) = labels.classes.get(*first) else { return false };
-    let only_later_are_numbers =
-        || labels.classes.iter().enumerate().all(|(class, text)| is_number(text) == (class != *first));
+    let ([first, later @ ..], [label, others @ ..]) = (&labels.of_rows[..], &labels.classes[..]) else {
+        return false;
+    };
     let counts = || {
         let mut numbers = row.iter().filter(|cell| *cell != label).enumerate();
         row.len() > 2 && numbers.all(|(number, cell)| *cell == number.to_string())
     };
-    !later.is_empty() && !later.contains(first) && (only_later_are_numbers() || counts())
+    !is_number(label)
+        && !later.is_empty()
+        && !later.contains(first)
+        && (others.iter().all(|text| is_number(text)) || counts())
 }
 
 fn is_number(text: &str) -> bool {
