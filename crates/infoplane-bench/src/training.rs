@@ -1,6 +1,7 @@
 //! Training as `infoplane_core::experiments::training` does it, on samples that the page has made.
 
 use core::fmt::{self, Display};
+use infoplane_core::experiments::SLICE_WORK;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::loss::{Loss, LossSpec};
@@ -10,9 +11,6 @@ use infoplane_core::learner::spec::SpecError;
 use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Multiply-adds between two looks at the clock: about a millisecond, as in the product's slices.
-const SLICE_WORK: usize = 2_500_000;
 
 /// Seed of the initial weights; any will do.
 const SEED: u64 = 1;

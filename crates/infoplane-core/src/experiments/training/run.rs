@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::record::Time;
 use super::state::State;
 use super::{LayerRecord, Quantity, Record, RunState, TrainingSpec};
-use crate::experiments::{Progress, SpecError};
+use crate::experiments::{Progress, SLICE_WORK, SpecError};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
@@ -14,8 +14,6 @@ use crate::learner::spec::Range;
 use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
 
-/// Multiply-adds of one slice: about a millisecond where a core does two to four billion a second.
-const SLICE_WORK: usize = 2_500_000;
 /// Multiply-adds that one activation and one parameter update cost about as much as.
 const UNIT_WORK: usize = 12;
 const UPDATE_WORK: usize = 8;
