@@ -8,13 +8,9 @@ mod objective;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
-use infoplane_core::learner::loss::RateForm;
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::Convention;
-use infoplane_core::learner::optimizer::averaging::Averaging;
-use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
-use infoplane_core::learner::optimizer::schedule::Schedule;
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+use infoplane_core::learner::optimizer::OptimizerSpec;
 use infoplane_core::learner::passes::{Batch, Randomness};
 use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 
