@@ -1,12 +1,16 @@
 // Measurements as Markdown tables.
 import os from 'node:os';
-import { INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
+import { EXPERIMENTS, INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
 
 /** The load of a machine on which nothing else runs. */
 const QUIET = 0.5;
 
+/** What the experiment of Saxe et al. takes in NumPy on one quiet core, estimates included: measured once, too long
+ * for every run. */
+const NUMPY_SAXE = { peer: 'NumPy (native, measured once)', seconds_per_eval: 81, evals_per_s: 1 / 81, cpu_share: 1 };
+
 /** Peers with which ours are not compared as the best, because they do not run in a browser. */
-const isNative = (peer) => peer.endsWith('(native)');
+const isNative = (peer) => peer.includes('(native');
 
 /** One table per workload, then the first second. */
 export function tables({ browser, load, seconds, rounds, workloads, results }) {
@@ -22,20 +26,33 @@ Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio"
 
 function section(id, results, peak) {
   if (id in TRAINING) return trainingTable(id, summaries(results, 'samples_per_s'), peak);
+  if (id in EXPERIMENTS) return experimentTable(id, summaries([...results, NUMPY_SAXE], 'evals_per_s'));
   return estimatesTable(id, summaries(results, 'evals_per_s'));
 }
 
 function trainingTable(id, rows, peak) {
-  const { dims, act, opt, batch } = TRAINING[id];
+  const { dims, act, opt, batch, n } = TRAINING[id];
   const gflops = (rate) => (rate * flopPerSample(dims)) / 1e9;
   return table(
     `${id}: ${dims.join('-')} ${act}, ${opt}, batch ${batch}`,
-    ['samples/s', 'ratio', 'best round', 'GFLOP/s', 'of peak', 'CPU share', 'loss first → last'],
+    [
+      'samples/s',
+      'epochs/s',
+      'ratio',
+      'best round',
+      'per CPU-second',
+      'GFLOP/s',
+      'of peak',
+      'CPU share',
+      'loss first → last',
+    ],
     rows,
-    ({ rate, ratio, best, cpuShare, first, last }) => [
+    ({ rate, ratio, best, perCpuSecond, cpuShare, first, last }) => [
       Math.round(rate),
+      (rate / n).toPrecision(3),
       ratio,
       Math.round(best),
+      Math.round(perCpuSecond),
       gflops(rate).toPrecision(3),
       `${((100 * gflops(rate)) / peak).toPrecision(2)} %`,
       cpuShare.toFixed(2),
@@ -47,16 +64,39 @@ function trainingTable(id, rows, peak) {
 function estimatesTable(id, rows) {
   return table(
     `${id}: ${id === 'W5' ? 'kernel density' : 'binning'}, ${INFORMATION[id].n} samples`,
-    ['ms', 'ratio', 'best round', 'CPU share', 'value'],
+    ['ms', 'ratio', 'best round', 'CPU ms', 'CPU share', 'value'],
     rows,
-    ({ rate, ratio, best, cpuShare, value }) => [
+    ({ rate, ratio, best, perCpuSecond, cpuShare, value }) => [
       (1000 / rate).toPrecision(3),
       ratio,
       (1000 / best).toPrecision(3),
+      (1000 / perCpuSecond).toPrecision(3),
       cpuShare.toFixed(2),
-      JSON.stringify(value, (_, number) => (typeof number === 'number' ? Number(number.toPrecision(6)) : number)),
+      digits(value, 6),
     ],
   );
+}
+
+function experimentTable(id, rows) {
+  const { dims, act, opt, batch, n, epochs } = EXPERIMENTS[id];
+  return table(
+    `${id}: ${dims.join('-')} ${act}, ${opt}, batch ${batch}, ${epochs} epochs, estimates on ${n} samples`,
+    ['s', 'of NumPy', 'best round', 'CPU s', 'CPU share', 'I(X;T), I(T;Y) at the end, layer by layer, bits'],
+    rows,
+    ({ rate, best, perCpuSecond, cpuShare, value }) => [
+      (1 / rate).toPrecision(3),
+      `1/${(rate / NUMPY_SAXE.evals_per_s).toPrecision(3)}`,
+      (1 / best).toPrecision(3),
+      (1 / perCpuSecond).toPrecision(3),
+      cpuShare.toFixed(2),
+      digits(value, 4),
+    ],
+  );
+}
+
+/** Numbers, in whatever they are held, in so many digits. */
+function digits(value, n) {
+  return JSON.stringify(value, (_, number) => (typeof number === 'number' ? Number(number.toPrecision(n)) : number)) ?? '–';
 }
 
 function firstSecond(results) {
@@ -79,6 +119,7 @@ function summaries(results, key) {
       peer,
       rate: median(key),
       best: Math.max(...own.map((result) => result[key])),
+      perCpuSecond: middle(own.map((result) => result[key] / result.cpu_share)),
       cpuShare: median('cpu_share'),
       first: median('loss_first'),
       last: median('loss_last'),

@@ -8,7 +8,7 @@ use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -48,7 +48,7 @@ prop_compose! {
         n_epochs in 1..=100_000_u32,
     ) -> TrainingSpec {
         let network = NetworkSpec { hidden, activation, ..NetworkSpec::default() };
-        let optimizer = OptimizerChoice { rule, learning_rate };
+        let optimizer = rule.at(learning_rate);
         TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs, ..TrainingSpec::default() }
     }
 }
@@ -109,7 +109,7 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
 #[test]
 fn the_smallest_learning_rate_has_a_short_link() {
     let mut settings = TrainingSettings::default();
-    settings.spec.optimizer.learning_rate = OptimizerChoice::LEARNING_RATE.min;
+    settings.spec.optimizer.learning_rate = OptimizerSpec::LEARNING_RATE.min;
     let link = link(&settings);
     assert!(link.len() < 250, "{link}");
     assert_eq!(read(&link), (settings, vec![]));

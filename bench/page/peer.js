@@ -2,21 +2,21 @@
 //   version               text
 //   trainer(workload)     { step(), loss() }: step trains on some batches in turn and returns the number of
 //                         samples; loss is the mean over the first batch
-//   estimator(workload)   optional: a function that makes one estimate, or undefined
-import { INFORMATION, TRAINING, check, training } from './workloads.js';
+//   estimator(workload)   optional: a function that makes one estimate or experiment, or undefined
+import { EXPERIMENTS, INFORMATION, TRAINING, check, training } from './workloads.js';
 
 /** Seconds of work before the clock counts: the engine needs that long to optimize a large module. */
 const WARM_UP = 1.5;
 
 /** What is asked of an estimator; `peak` is no workload, but measures the machine. */
-const ESTIMATES = [...Object.keys(INFORMATION), 'peak'];
+const ESTIMATES = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS), 'peak'];
 
 const load = async (name) => (await import(`./peers/${name}.js`)).load();
 
 /** What `window.bench` says of a peer. */
 export async function describe(name) {
   const { version, estimator } = await load(name);
-  const estimates = Object.keys(INFORMATION).filter((id) => estimator?.(id));
+  const estimates = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS)].filter((id) => estimator?.(id));
   return { name, version, workloads: [...Object.keys(TRAINING), ...estimates] };
 }
 
@@ -25,7 +25,8 @@ export async function run(name, workload, seconds) {
   check('seconds', Number.isFinite(seconds) && seconds > 0, seconds);
   const { trainer, estimator } = await load(name);
   const estimate = ESTIMATES.includes(workload) && estimator?.(workload);
-  return estimate ? timeEstimates(estimate, seconds) : timeTraining(trainer(training(workload)), seconds);
+  if (estimate) return timeEstimates(estimate, seconds, { warmUp: !Object.hasOwn(EXPERIMENTS, workload) });
+  return timeTraining(trainer(training(workload)), seconds);
 }
 
 /** Samples that a peer which is not loaded yet trains until a time, in milliseconds since 1970. */
@@ -43,8 +44,9 @@ function timeTraining(trainer, seconds) {
   return { samples_per_s: sum / elapsed, loss_first, loss_last: trainer.loss() };
 }
 
-function timeEstimates(estimate, seconds) {
-  let value = estimate();
+/** Without a warm-up the first estimate counts: a reader waits for an experiment once. */
+function timeEstimates(estimate, seconds, { warmUp }) {
+  let value = warmUp && estimate();
   const count = () => {
     value = estimate();
     return 1;

@@ -14,6 +14,11 @@ export const INFORMATION = {
   W6: { n: 4096, widths: [10, 7, 5, 4, 3], classes: 2, bins: 30 },
 };
 
+/** Whole experiments, run once each: that of Saxe et al. (2018), 212 of whose epochs are recorded and estimated. */
+export const EXPERIMENTS = {
+  saxe: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', batch: 256, n: 4096, epochs: 10_000 },
+};
+
 /** Most numbers in a layer of all samples, and most weights: 128 MB, of which a peer needs several times as much. */
 const MOST_NUMBERS = 2 ** 25;
 

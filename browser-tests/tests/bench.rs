@@ -2,6 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Page, Visitor, in_browser};
+use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
+use infoplane_core::experiments::{Experiment, Progress};
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::measures::units::Unit;
 use serde_json::{Value, json};
 use xtask::bench::page;
 
@@ -33,7 +37,7 @@ fn number(value: &Value) -> Result<f64> {
 fn networks_are_trained_by_name_and_by_description() {
     with_bench(async |page: &Page| {
         let named = page.eval("window.bench.workloads").await?;
-        ensure!(named == json!(["W1", "W2", "W3", "W4", "W5", "W6"]), "{named}");
+        ensure!(named == json!(["W1", "W2", "W3", "W4", "W5", "W6", "saxe"]), "{named}");
         for workload in [json!("W1"), network()] {
             let result = run(page, &workload, 0.2).await?;
             ensure!(number(&result["samples_per_s"])? > 0.0, "{workload}: {result}");
@@ -81,6 +85,30 @@ fn the_reference_runs_have_the_same_bits_as_natively() {
         Ok(())
     });
 }
+
+/// The experiment that the workload `saxe` times, of fewer epochs.
+#[test]
+fn the_experiment_of_saxe_ends_where_it_does_natively() {
+    with_bench(async |page: &Page| {
+        let module = "import('/peers/infoplane/infoplane_bench.js')";
+        let script = format!(
+            "{module}.then(async (bench) => (await bench.default(), Array.from(bench.saxe_2018({SAXE_EPOCHS}))))"
+        );
+        let found = page.eval(&script).await?;
+        let mut spec = InformationPlaneSpec::saxe_2018(Activation::Tanh, 1);
+        spec.training.n_epochs = SAXE_EPOCHS;
+        let mut natively = InformationPlane::start(&spec, None).ok().context("the spec is refused")?;
+        while natively.step() == Progress::Running {}
+        let frame = natively.frame();
+        let last = frame.plane.last().context("an epoch in the plane")?;
+        let expected = last.layers.iter().flat_map(|layer| [layer.kde_upper.i_xt, layer.kde_upper.i_ty]);
+        let expected: Vec<f64> = expected.map(|nats| Unit::Bits.from_nats(nats)).collect();
+        ensure!(found == json!(expected), "{found}, natively {expected:?}");
+        Ok(())
+    });
+}
+
+const SAXE_EPOCHS: u32 = 20;
 
 #[test]
 fn what_cannot_be_run_is_refused_with_its_value() {

@@ -8,7 +8,7 @@ use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::Range;
 
 /// The most hidden layers a network may have.
@@ -53,8 +53,10 @@ impl Settings for TrainingSettings {
         fields.number(DataSpec::TRAIN.field, &mut data.train_fraction, span(DataSpec::TRAIN));
         fields.sizes("net", &mut network.hidden, whole(NetworkSpec::WIDTH), whole(NetworkSpec::LAYERS));
         fields.choice("act", &mut network.activation, Activation::ALL, Activation::name);
-        fields.choice("opt", &mut optimizer.rule, Rule::ALL, Rule::name);
-        let rate = OptimizerChoice::LEARNING_RATE;
+        let mut rule = optimizer.rule;
+        fields.choice("opt", &mut rule, Rule::ALL, Rule::name);
+        optimizer.select(rule);
+        let rate = OptimizerSpec::LEARNING_RATE;
         fields.number(rate.field, &mut optimizer.learning_rate, span(rate));
         fields.size(TrainingSpec::BATCH.field, batch_size, whole(TrainingSpec::BATCH));
         fields.integer("seed", seed, 0..=MAX_SEED);
@@ -113,7 +115,7 @@ fn digits() -> TrainingSpec {
     TrainingSpec {
         data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
         network: NetworkSpec { hidden: vec![32, 16], activation: Activation::Relu, ..NetworkSpec::default() },
-        optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
+        optimizer: Rule::Adam.at(0.003),
         batch_size: 64,
         n_epochs: 300,
         ..TrainingSpec::default()

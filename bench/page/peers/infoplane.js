@@ -1,6 +1,6 @@
 // Our own learner and estimators, compiled with the settings of the site.
-import init, { Samples, Training, binned_information, kde_information, peak, version } from './infoplane/infoplane_bench.js';
-import { INFORMATION, binningSamples, kdeSamples, trainingSamples } from '../workloads.js';
+import init, { Samples, Training, binned_information, kde_information, peak, saxe_2018, version } from './infoplane/infoplane_bench.js';
+import { EXPERIMENTS, INFORMATION, binningSamples, kdeSamples, trainingSamples } from '../workloads.js';
 
 export async function load() {
   await init();
@@ -15,7 +15,7 @@ function trainer(workload) {
   return { step: () => learner.slice(samples), loss: () => learner.loss(samples) };
 }
 
-const estimator = (id) => ESTIMATORS[id]?.(INFORMATION[id]);
+const estimator = (id) => ESTIMATORS[id]?.(INFORMATION[id] ?? EXPERIMENTS[id]);
 
 const ESTIMATORS = {
   W5(workload) {
@@ -29,6 +29,7 @@ const ESTIMATORS = {
     const { layers, y } = binningSamples(workload);
     return () => layers.map((t) => Array.from(binned_information(t, y, workload.bins)));
   },
+  saxe: (workload) => () => Array.from(saxe_2018(workload.epochs)),
   // Not an estimate: the most that this engine computes on this machine, in GFLOP/s, as the best of all calls.
   peak() {
     const n_rounds = 1e7;

@@ -4,6 +4,7 @@
 
 pub mod estimates;
 pub mod peak;
+pub mod saxe;
 pub mod training;
 
 use infoplane_core::experiments::reference_runs::reference_runs;

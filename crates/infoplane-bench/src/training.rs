@@ -1,18 +1,16 @@
 //! Training as `infoplane_core::experiments::training` does it, on samples that the page has made.
 
 use core::fmt::{self, Display};
+use infoplane_core::experiments::SLICE_WORK;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::loss::{Loss, LossSpec};
 use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::SpecError;
 use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Multiply-adds between two looks at the clock: about a millisecond, as in the product's slices.
-const SLICE_WORK: usize = 2_500_000;
 
 /// Seed of the initial weights; any will do.
 const SEED: u64 = 1;
@@ -76,7 +74,7 @@ impl Training {
             .ok_or_else(|| Unknown::new("act", activation, Activation::ALL.iter().map(|a| a.name())))?;
         let rule = Rule::from_name(optimizer)
             .ok_or_else(|| Unknown::new("opt", optimizer, Rule::ALL.iter().map(|rule| rule.name())))?;
-        Ok(Self::start(&widths, activation, &OptimizerChoice { rule, learning_rate }, batch_size)?)
+        Ok(Self::start(&widths, activation, &rule.at(learning_rate), batch_size)?)
     }
 
     /// Trains on mini-batches worth about a millisecond, at least one; the number of their samples.
@@ -107,7 +105,7 @@ impl Training {
     fn start(
         widths: &[usize],
         activation: Activation,
-        optimizer: &OptimizerChoice,
+        optimizer: &OptimizerSpec,
         batch_size: usize,
     ) -> Result<Self, SpecError> {
         let [n_features, hidden @ .., n_classes] = widths else {
@@ -121,7 +119,7 @@ impl Training {
         let spec = NetworkSpec { hidden: hidden.to_vec(), activation, ..NetworkSpec::default() };
         let parameters = Init::glorot(Shape::Uniform).draw(&spec.layers(*n_features, *n_classes), SEED);
         let network = Network::new(&spec, *n_features, *n_classes, parameters)?;
-        let trainer = Trainer::new(network, &optimizer.spec(), &Objective::default(), batch_size, SEED)?;
+        let trainer = Trainer::new(network, optimizer, &Objective::default(), batch_size, SEED)?;
         Ok(Self { trainer, batch_size, position: 0 })
     }
 
@@ -183,7 +181,7 @@ mod tests {
 
     /// A network of two inputs, and samples whose class is the sign of the first.
     fn network_and_samples(learning_rate: f64) -> (Training, Samples) {
-        let choice = OptimizerChoice { rule: Rule::Sgd, learning_rate };
+        let choice = Rule::Sgd.at(learning_rate);
         let network = Training::start(&[2, 4, 2], Activation::Tanh, &choice, 7).expect("a possible network");
         let inputs = (0..50).flat_map(|i| [(i * 37 % 50) as f32 / 25.0 - 1.0, 0.5]);
         let labels = (0..50).map(|i| u32::from(i * 37 % 50 >= 25));

@@ -4,7 +4,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::trainer::{Objective, Trainer};
 use std::hint::black_box;
 
@@ -56,7 +56,7 @@ impl Workload {
         let layers = spec.layers(*n_features, *n_outputs);
         let parameters = Init::glorot(Shape::Uniform).draw(&layers, 1);
         let network = Network::new(&spec, *n_features, *n_outputs, parameters).expect("valid widths");
-        let optimizer = OptimizerChoice { rule: self.rule, learning_rate: 1e-3 }.spec();
+        let optimizer = self.rule.at(1e-3);
         Trainer::new(network, &optimizer, &Objective::default(), self.batch_size, 1).expect("a valid spec")
     }
 }

@@ -32,10 +32,57 @@ impl Case {
         Self { network, ..Self::default() }
     }
 
-    fn with_options(options: LayerOptions) -> Self {
+    /// The options on the first layer, on the second, and on the third, of which each has a neighbor of another kind.
+    fn with_options(options: LayerOptions) -> [Self; 3] {
+        core::array::from_fn(|layer| {
+            let mut case = Self::of(Activation::Tanh);
+            case.network.options = vec![LayerOptions::default(); layer];
+            case.network.options.push(options);
+            case
+        })
+    }
+
+    /// The same with a rate in the loss; β is such that the whole loss is of order one, as are its roundings.
+    fn with_rate(self, rate: RateForm) -> Self {
+        let beta = match rate {
+            RateForm::Linear => 0.3,
+            RateForm::Squared => 0.001,
+        };
+        Self { loss: LossSpec { rate, beta, ..self.loss.clone() }, ..self }
+    }
+
+    fn with_penalties(self) -> Self {
+        Self { regularization: Regularization { l1: 0.02, l2: 0.05 }, ..self }
+    }
+
+    /// Everything of the loss that can be combined.
+    fn with_loss(output: Output, kind: LossKind) -> Self {
         let mut case = Self::of(Activation::Tanh);
-        case.network.options = vec![LayerOptions::default(), options];
+        case.network.output = output;
+        case.loss = LossSpec {
+            kind,
+            label_smoothing: 0.2,
+            class_weights: vec![0.5, 2.0, 1.0],
+            confidence_penalty: 0.3,
+            ..LossSpec::default()
+        };
         case
+    }
+
+    fn autoencoders() -> Vec<Self> {
+        let encoders = Self::with_options(units(Units::Bottleneck)).into_iter();
+        let with = |output, rate| {
+            encoders.clone().map(move |mut case| {
+                case.network.output = output;
+                case.is_autoencoder = true;
+                case.with_rate(rate)
+            })
+        };
+        let outputs = [Output::Sigmoid, Output::Gaussian];
+        outputs
+            .into_iter()
+            .flat_map(|output| RATES.into_iter().flat_map(move |rate| with(output, rate)))
+            .collect()
     }
 
     fn start<T: Real>(&self) -> Network<T> {
@@ -95,9 +142,10 @@ fn labels() -> Vec<usize> {
     (0..N).map(|i| i * i % N_OUTPUTS).collect()
 }
 
-fn shared(noise: Noise) -> LayerOptions {
-    LayerOptions { units: Units::Shared, noise }
-}
+const RATES: [RateForm; 2] = [RateForm::Linear, RateForm::Squared];
+
+const NOISES: [Noise; 3] =
+    [Noise::Dropout { rate: 0.4 }, Noise::Gaussian { deviation: 0.3 }, Noise::GaussianDropout { rate: 0.3 }];
 
 fn units(units: Units) -> LayerOptions {
     LayerOptions { units, noise: Noise::None }
@@ -116,62 +164,71 @@ fn gradients_of_every_loss_are_limits_of_differences() {
             case.network.output = *output;
             case.loss.kind = kind;
             case.check_differences();
-            case.loss.label_smoothing = 0.2;
-            case.loss.class_weights = vec![0.5, 2.0, 1.0];
-            case.loss.confidence_penalty = 0.3;
-            case.check_differences();
+            Case::with_loss(*output, kind).check_differences();
         }
     }
 }
 
 #[test]
 fn gradients_of_autoencoders_are_limits_of_differences() {
-    for output in [Output::Sigmoid, Output::Gaussian] {
-        let mut case = Case::with_options(units(Units::Bottleneck));
-        case.network.output = output;
-        case.loss.beta = 0.5;
-        case.is_autoencoder = true;
-        case.check_differences();
-    }
+    Case::autoencoders().iter().for_each(Case::check_differences);
 }
 
 #[test]
 fn gradients_through_every_kind_of_units_are_limits_of_differences() {
-    Case::with_options(units(Units::Activation(Activation::Sin))).check_differences();
-    Case::with_options(units(Units::Normalized(Activation::Gelu))).check_differences();
-    for rate in [RateForm::Linear, RateForm::Squared] {
-        let mut case = Case::with_options(units(Units::Bottleneck));
-        (case.loss.rate, case.loss.beta) = (rate, 0.3);
-        case.check_differences();
+    for options in [Units::Activation(Activation::Sin), Units::Normalized(Activation::Gelu)].map(units) {
+        Case::with_options(options).iter().for_each(Case::check_differences);
+    }
+    for case in Case::with_options(units(Units::Bottleneck)) {
+        RATES.into_iter().for_each(|rate| case.clone().with_rate(rate).check_differences());
+    }
+}
+
+#[test]
+fn gradients_through_two_bottlenecks_are_limits_of_differences() {
+    // R is the sum of both rates, and its square mixes them.
+    for layers in [[0, 1], [0, 2], [1, 2]] {
+        let mut case = Case::of(Activation::Tanh);
+        case.network.options = vec![LayerOptions::default(); 3];
+        layers.into_iter().for_each(|layer| case.network.options[layer] = units(Units::Bottleneck));
+        RATES.into_iter().for_each(|rate| case.clone().with_rate(rate).check_differences());
     }
 }
 
 #[test]
 fn gradients_through_noise_are_limits_of_differences() {
-    for noise in [
-        Noise::Dropout { rate: 0.4 },
-        Noise::Gaussian { deviation: 0.3 },
-        Noise::GaussianDropout { rate: 0.3 },
-    ] {
-        Case::with_options(shared(noise)).check_differences();
-        Case::with_options(LayerOptions { units: Units::Bottleneck, noise }).check_differences();
+    for noise in NOISES {
+        for units in [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck] {
+            Case::with_options(LayerOptions { units, noise }).iter().for_each(Case::check_differences);
+        }
     }
 }
 
 #[test]
 fn gradients_of_regularization_are_limits_of_differences() {
-    let mut case = Case::of(Activation::Tanh);
-    case.regularization = Regularization { l1: 0.02, l2: 0.05 };
-    case.check_differences();
+    Case::of(Activation::Tanh).with_penalties().check_differences();
+    // Gains, offsets and the two halves of an encoder lie between the weights that are penalized.
+    for options in [Units::Normalized(Activation::Tanh), Units::Bottleneck].map(units) {
+        for case in Case::with_options(options) {
+            case.with_rate(RateForm::Linear).with_penalties().check_differences();
+        }
+    }
 }
 
 #[test]
 fn single_precision_agrees_with_double() {
     let mut cases: Vec<Case> = Activation::ALL.iter().map(|activation| Case::of(*activation)).collect();
-    cases.push(Case::with_options(units(Units::Normalized(Activation::Tanh))));
-    let mut bottleneck = Case::with_options(units(Units::Bottleneck));
-    bottleneck.loss.beta = 0.1;
-    cases.push(bottleneck);
+    for units in [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck] {
+        for noise in NOISES.into_iter().chain([Noise::None]) {
+            let each = Case::with_options(LayerOptions { units, noise });
+            cases.extend(each.map(|case| case.with_rate(RateForm::Squared).with_penalties()));
+        }
+    }
+    for output in Output::ALL {
+        let kinds = [LossKind::CrossEntropy, LossKind::SquaredError];
+        cases.extend(kinds.map(|kind| Case::with_loss(*output, kind)));
+    }
+    cases.extend(Case::autoencoders());
     for case in cases {
         let (loss, gradient) = case.objective(&case.start::<f32>());
         let (double_loss, double_gradient) = case.objective(&case.start::<f64>());

@@ -1,10 +1,14 @@
 //! The information plane of short runs.
 
+use infoplane_core::estimators::kde::{self, NoiseVariance};
+use infoplane_core::experiments::activations::layer_activations;
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationFrame, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::{Training, TrainingSpec};
 use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::dataset;
 
 fn spec() -> LayerInformationSpec {
     let training = TrainingSpec { n_epochs: 200, ..TrainingSpec::default() };
@@ -42,13 +46,41 @@ fn every_layer_lies_under_its_ceilings() {
 }
 
 #[test]
-fn one_layer_per_slice() {
+fn a_layer_of_few_samples_is_one_slice() {
     let mut run = LayerInformation::start(&spec(), None).expect("a valid spec");
     assert_eq!(run.step(), Progress::Running);
     assert_eq!(run.frame().layers.len(), 1);
     assert_eq!(run.step(), Progress::Running);
     assert_eq!(run.step(), Progress::Finished);
     assert_eq!(run.step(), Progress::Finished);
+}
+
+#[test]
+fn a_layer_of_many_samples_takes_several_slices_and_they_change_no_bit() {
+    let training = TrainingSpec::saxe_2018(Activation::Tanh);
+    let network = training.first_network().expect("a valid spec");
+    let spec = LayerInformationSpec {
+        snapshot: network.parameters().to_vec(),
+        training: training.clone(),
+        epoch: 0,
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    };
+    let mut run = LayerInformation::start(&spec, None).expect("a valid spec");
+    assert_eq!(run.step(), Progress::Running);
+    assert_eq!(run.frame().layers, []);
+    while run.step() == Progress::Running {}
+    let data = dataset::samples(&training.data, training.seed, None).expect("a valid spec");
+    let labels: Vec<u8> = data.labels.iter().map(|label| *label as u8).collect();
+    let noise = NoiseVariance::new(DEFAULT_NOISE_VARIANCE).expect("positive");
+    let layers = layer_activations(&network, &data);
+    for (values, found) in layers.iter().zip(run.frame().layers) {
+        let layer = values.activations(&labels, 2).expect("finite values");
+        let at_once = kde::bounds(&layer, noise);
+        assert_eq!(
+            [found.kde_lower.i_xt, found.kde_lower.i_ty, found.kde_upper.i_xt, found.kde_upper.i_ty],
+            [at_once.i_xt_lower, at_once.i_ty_lower, at_once.i_xt_upper, at_once.i_ty_upper]
+        );
+    }
 }
 
 #[test]

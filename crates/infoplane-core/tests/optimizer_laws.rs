@@ -2,12 +2,8 @@
 
 use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
 use infoplane_core::learner::optimizer::clipping::{Limit, clip_to_norm, clip_values};
-use infoplane_core::learner::optimizer::method::{
-    Adagrad, Adam, AdamEpsilon, Convention, Epsilon, Lookahead, Method, Momentum, Nadam, Precision, RmsProp,
-    Velocity,
-};
 use infoplane_core::learner::optimizer::schedule::{RateFactor, Schedule};
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerChoice, OptimizerSpec, Rule};
+use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec, Precision, Rule};
 use infoplane_core::math::real::Real;
 use proptest::prelude::*;
 
@@ -37,32 +33,20 @@ fn constructors() -> Vec<OptimizerSpec> {
 /// Specs of every rule with numbers from a strategy.
 fn spec<S: Strategy<Value = f64> + Clone>(number: S) -> impl Strategy<Value = OptimizerSpec> {
     let numbers = [(); 6].map(|()| number.clone());
-    (numbers, 0..6_usize, any::<bool>()).prop_map(
-        |([a, b, c, d, learning_rate, weight_decay], rule, first)| {
-            let epsilon = if first { Epsilon::InsideRoot(c) } else { Epsilon::OutsideRoot(c) };
-            let adam_epsilon =
-                if first { AdamEpsilon::BeforeCorrection(c) } else { AdamEpsilon::AfterCorrection(c) };
-            let precision = if first { Precision::Single } else { Precision::Double };
-            let velocity = if first { Velocity::Steps } else { Velocity::Gradients };
-            let method = match rule {
-                0 => Method::Sgd,
-                1 => Method::Momentum(Momentum { mu: a, velocity, lookahead: Lookahead::Nesterov }),
-                2 => Method::RmsProp(RmsProp { rho: a, epsilon }),
-                3 => Method::Adagrad(Adagrad { initial_accumulator: a, epsilon }),
-                4 => {
-                    Method::Adam(Adam { beta_1: a, beta_2: b, correction: precision, epsilon: adam_epsilon })
-                }
-                _ => Method::Nadam(Nadam {
-                    beta_1: a,
-                    beta_2: b,
-                    coefficients: precision,
-                    momentum_decay: d,
-                    epsilon: c,
-                }),
-            };
-            OptimizerSpec { method, learning_rate, weight_decay }
-        },
-    )
+    (numbers, 0..Rule::ALL.len(), any::<bool>(), any::<bool>()).prop_map(|(numbers, rule, keras, single)| {
+        let [learning_rate, weight_decay, beta_1, beta_2, epsilon, initial_accumulator] = numbers;
+        OptimizerSpec {
+            rule: Rule::ALL[rule],
+            convention: if keras { Convention::Keras } else { Convention::PyTorch },
+            correction: if single { Precision::Single } else { Precision::Double },
+            learning_rate,
+            weight_decay,
+            beta_1,
+            beta_2,
+            epsilon,
+            initial_accumulator,
+        }
+    })
 }
 
 fn gradients() -> impl Strategy<Value = Vec<[f64; N]>> {
@@ -131,10 +115,9 @@ proptest! {
         gradients in gradients(),
         nesterov in any::<bool>(),
     ) {
-        let lookahead = if nesterov { Lookahead::Nesterov } else { Lookahead::None };
-        let [steps, gradients] = [Velocity::Steps, Velocity::Gradients].map(|velocity| {
-            let method = Method::Momentum(Momentum { mu, velocity, lookahead });
-            descend::<f64>(&OptimizerSpec { method, ..OptimizerSpec::sgd() }, &gradients)
+        let rule = if nesterov { Rule::Nesterov } else { Rule::Momentum };
+        let [steps, gradients] = [Convention::Keras, Convention::PyTorch].map(|convention| {
+            descend::<f64>(&OptimizerSpec { beta_1: mu, ..OptimizerSpec::new(rule, convention) }, &gradients)
         });
         let largest = steps.iter().fold(1.0, |largest: f64, p| largest.max(p.abs()));
         for (a, b) in steps.iter().zip(gradients) {
@@ -144,9 +127,8 @@ proptest! {
 
     #[test]
     fn momentum_without_memory_is_plain_descent(gradients in gradients(), nesterov in any::<bool>()) {
-        let lookahead = if nesterov { Lookahead::Nesterov } else { Lookahead::None };
-        let method = Method::Momentum(Momentum { mu: 0.0, velocity: Velocity::Steps, lookahead });
-        let spec = OptimizerSpec { method, ..OptimizerSpec::sgd() };
+        let rule = if nesterov { Rule::Nesterov } else { Rule::Momentum };
+        let spec = OptimizerSpec { beta_1: 0.0, ..rule.at(0.01) };
         prop_assert_eq!(descend::<f64>(&spec, &gradients), descend::<f64>(&OptimizerSpec::sgd(), &gradients));
     }
 
@@ -254,19 +236,6 @@ fn the_defaults_of_both_libraries_are_valid() {
 }
 
 #[test]
-fn a_learner_chooses_from_keras_rules() {
-    let expected = [
-        OptimizerSpec::sgd(),
-        OptimizerSpec::momentum(Convention::Keras),
-        OptimizerSpec::adam(Convention::Keras),
-    ];
-    let found = Rule::ALL.iter().map(|rule| OptimizerChoice { rule: *rule, learning_rate: 0.5 }.spec());
-    for (found, expected) in found.zip(expected) {
-        assert_eq!(found, OptimizerSpec { learning_rate: 0.5, ..expected });
-    }
-}
-
-#[test]
 fn the_first_step_of_adam_is_as_long_as_the_learning_rate() {
     for convention in Convention::ALL {
         for gradient in [1e-2, -3.0, 500.0] {
@@ -280,14 +249,14 @@ fn the_first_step_of_adam_is_as_long_as_the_learning_rate() {
 fn a_new_rate_acts_on_old_gradients_only_where_the_velocity_holds_gradients() {
     // Two gradients of 1 under μ = ½, the second at a tenth of the rate.
     let [tenth] = [Schedule::exponential(1, 0.1).expect("in range")].map(|s| s.factor(1));
-    for (velocity, expected) in [(Velocity::Steps, -1.0 - 0.5 - 0.1), (Velocity::Gradients, -1.0 - 0.15)] {
-        let method = Method::Momentum(Momentum { mu: 0.5, velocity, lookahead: Lookahead::None });
-        let spec = OptimizerSpec { method, learning_rate: 1.0, weight_decay: 0.0 };
+    for (convention, expected) in [(Convention::Keras, -1.0 - 0.5 - 0.1), (Convention::PyTorch, -1.0 - 0.15)]
+    {
+        let spec = OptimizerSpec { beta_1: 0.5, learning_rate: 1.0, ..OptimizerSpec::momentum(convention) };
         let mut optimizer = Optimizer::new(&spec, 1).expect("a valid spec");
         let mut p = [0.0_f64];
         optimizer.update_at(RateFactor::FULL, &mut p, &[1.0]);
         optimizer.update_at(tenth, &mut p, &[1.0]);
-        assert!((p[0] - expected).abs() < 1e-15, "{velocity:?}: {}", p[0]);
+        assert!((p[0] - expected).abs() < 1e-15, "{convention:?}: {}", p[0]);
     }
 }
 
@@ -310,24 +279,21 @@ fn refusals_name_the_field() {
     let adam = OptimizerSpec::default();
     assert!(refused(OptimizerSpec { learning_rate: f64::NAN, ..adam }).starts_with("invalid lr: NaN"));
     assert!(refused(OptimizerSpec { weight_decay: -0.1, ..adam }).starts_with("invalid decay: -0.1"));
-    let momentum = Momentum { mu: 1.0, velocity: Velocity::Steps, lookahead: Lookahead::None };
+    assert!(refused(OptimizerSpec { beta_1: 1.0, ..adam }).starts_with("invalid beta_1: 1 "));
+    assert!(refused(OptimizerSpec { beta_2: -0.5, ..adam }).starts_with("invalid beta_2: -0.5 "));
+    assert!(refused(OptimizerSpec { epsilon: 0.0, ..adam }).starts_with("invalid epsilon: 0 "));
     assert!(
-        refused(OptimizerSpec { method: Method::Momentum(momentum), ..adam }).starts_with("invalid mu: 1 ")
-    );
-    let rms = RmsProp { rho: 0.9, epsilon: Epsilon::InsideRoot(0.0) };
-    assert!(
-        refused(OptimizerSpec { method: Method::RmsProp(rms), ..adam }).starts_with("invalid epsilon: 0 ")
+        refused(OptimizerSpec { initial_accumulator: -1.0, ..adam }).starts_with("invalid accumulator: -1 ")
     );
 }
 
 #[test]
 fn nadam_equals_its_algorithm_written_plainly() {
     for convention in Convention::ALL {
-        let spec = OptimizerSpec::nadam(*convention);
-        let Method::Nadam(nadam) = spec.method else { unreachable!("the spec is Nadam's") };
-        let plain = Nadam { coefficients: Precision::Double, ..nadam };
-        let (beta_1, beta_2) = (plain.beta_1, plain.beta_2);
-        let mu = |t: i32| beta_1 * (1.0 - 0.5 * 0.96_f64.powf(plain.momentum_decay * f64::from(t)));
+        let spec = OptimizerSpec { correction: Precision::Double, ..OptimizerSpec::nadam(*convention) };
+        let (beta_1, beta_2) = (spec.beta_1, spec.beta_2);
+        let psi = if *convention == Convention::Keras { 1.0 } else { 0.004 };
+        let mu = |t: i32| beta_1 * (1.0 - 0.5 * 0.96_f64.powf(psi * f64::from(t)));
         let (mut p, mut m, mut v, mut product) = (0.0, 0.0, 0.0, 1.0);
         let gradients: Vec<[f64; N]> = (1..=30).map(|t| [(f64::from(t) * 0.7).sin(); N]).collect();
         for (t, gradient) in (1..).zip(&gradients) {
@@ -337,9 +303,9 @@ fn nadam_equals_its_algorithm_written_plainly() {
             product *= mu(t);
             let m_hat = mu(t + 1) * m / (1.0 - product * mu(t + 1)) + (1.0 - mu(t)) * g / (1.0 - product);
             let v_hat: f64 = v / (1.0 - beta_2.powi(t));
-            p -= spec.learning_rate * m_hat / (v_hat.sqrt() + plain.epsilon);
+            p -= spec.learning_rate * m_hat / (v_hat.sqrt() + spec.epsilon);
         }
-        let found = descend::<f64>(&OptimizerSpec { method: Method::Nadam(plain), ..spec }, &gradients);
+        let found = descend::<f64>(&spec, &gradients);
         assert!((found[0] - p).abs() < 1e-14, "{convention:?}: {}, not {p}", found[0]);
     }
 }

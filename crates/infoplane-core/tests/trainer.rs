@@ -1,15 +1,16 @@
-//! What a trainer promises: no allocation, independence of slicing, noise from named streams.
+//! What a trainer promises: no allocation, each part of its objective, noise from named streams.
+
+#[path = "trainer/allocations.rs"]
+mod allocations;
+#[path = "trainer/objective.rs"]
+mod objective;
 
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
-use infoplane_core::learner::loss::RateForm;
 use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::averaging::Averaging;
-use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
-use infoplane_core::learner::optimizer::method::Convention;
-use infoplane_core::learner::optimizer::schedule::Schedule;
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+use infoplane_core::learner::optimizer::Convention;
+use infoplane_core::learner::optimizer::OptimizerSpec;
 use infoplane_core::learner::passes::{Batch, Randomness};
 use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 
@@ -46,43 +47,13 @@ fn all_options() -> Vec<Vec<LayerOptions>> {
     let noise = |noise| LayerOptions { units: Units::Shared, noise };
     vec![
         vec![],
+        vec![units(Units::Activation(Activation::Sin)), units(Units::Activation(Activation::Softplus))],
         vec![units(Units::Normalized(Activation::Gelu))],
         vec![units(Units::Bottleneck)],
+        vec![LayerOptions { units: Units::Bottleneck, noise: Noise::Gaussian { deviation: 0.1 } }],
         vec![noise(Noise::Dropout { rate: 0.5 }), noise(Noise::GaussianDropout { rate: 0.5 })],
         vec![noise(Noise::Gaussian { deviation: 0.5 })],
     ]
-}
-
-#[test]
-fn a_step_allocates_nothing() {
-    let mut objective = Objective {
-        clipping: Clipping::Norm(Limit::new(0.1).expect("in range")),
-        schedule: Schedule::cosine(100, 0.0).expect("in range"),
-        averaging: Some(Averaging::Mean),
-        ..Objective::default()
-    };
-    objective.loss.beta = 0.1;
-    objective.loss.rate = RateForm::Squared;
-    objective.loss.class_weights = vec![1.0, 2.0, 3.0];
-    objective.regularization.l1 = 0.1;
-    let inputs = inputs();
-    for options in all_options() {
-        for optimizer in [
-            OptimizerSpec::sgd(),
-            OptimizerSpec::nesterov(Convention::PyTorch),
-            OptimizerSpec::rms_prop(Convention::Keras),
-            OptimizerSpec::adam_w(Convention::Keras),
-            OptimizerSpec::nadam(Convention::PyTorch),
-        ] {
-            let mut trainer = trainer(options.clone(), &optimizer, &objective);
-            let allocations = allocation_counter::measure(|| {
-                for _ in 0..3 {
-                    step(&mut trainer, &inputs).expect("finite");
-                }
-            });
-            assert_eq!(allocations.count_total, 0, "{options:?} {optimizer:?}");
-        }
-    }
 }
 
 #[test]
@@ -163,48 +134,6 @@ fn the_rate_of_a_bottleneck_is_its_closed_form() {
     let sigma = 2.0_f64.ln();
     let expected = 5.0 * (0.5 * (0.36 + sigma * sigma - 1.0) - sigma.ln());
     assert!((batch.rate_sum() - expected).abs() < 1e-12);
-}
-
-#[test]
-fn sampled_predictions_approach_the_integral() {
-    // t = ½ + σ ε with σ = ln 2; the output is the logistic function of 4 t: compare with a midpoint rule.
-    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
-    let output = infoplane_core::learner::network::Output::Sigmoid;
-    let spec = NetworkSpec { hidden: vec![1], options, output, ..NetworkSpec::default() };
-    let network = Network::new(&spec, 1, 1, vec![0.0_f64, 0.0, 0.5, 5.0, 4.0, 0.0]).expect("a valid network");
-    let mut batch = Batch::new(&network, 4);
-    batch.load((0..4).map(|_| (&[0.0][..], 0)));
-    let mut randomness = Randomness::new(9);
-    let found = batch.sampled_predictions(&network, &mut randomness, 5_000);
-    let sigma = 2.0_f64.ln();
-    let density = |e: f64| (-0.5 * e * e).exp() / std::f64::consts::TAU.sqrt();
-    let integral: f64 = (-4_000..4_000)
-        .map(|i| (f64::from(i) + 0.5) * 2e-3)
-        .map(|e| 2e-3 * density(e) / (1.0 + (-4.0 * (0.5 + sigma * e)).exp()))
-        .sum();
-    assert_eq!(found.len(), 4);
-    assert!(found.iter().all(|mean| (mean - integral).abs() < 0.02), "{found:?} {integral}");
-    let mean = batch.sampled_predictions(&network, &mut randomness, 0);
-    assert!((mean[0] - 1.0 / (1.0 + (-2.0_f64).exp())).abs() < 1e-12);
-}
-
-#[test]
-fn a_step_is_forward_backward_update() {
-    let (inputs, spec) = (inputs(), OptimizerSpec::adam(Convention::PyTorch));
-    let mut trainer = trainer(vec![], &spec, &Objective::default());
-    let mut network = network(vec![]);
-    let mut optimizer = Optimizer::new(&spec, network.parameters().len()).expect("a valid spec");
-    let loss = infoplane_core::learner::loss::Loss::new(&Default::default(), 3).expect("a valid loss");
-    let mut batch = Batch::new(&network, N);
-    for _ in 0..3 {
-        batch.load((0..N).map(|s| sample(&inputs, s)));
-        let mut gradient = vec![0.0; network.parameters().len()];
-        batch.forward(&network, None);
-        batch.backward(&network, &loss, N, &mut gradient);
-        assert_eq!(step(&mut trainer, &inputs), Ok(batch.objective(&loss, N)));
-        optimizer.update(network.parameters_mut(), &gradient);
-    }
-    assert_eq!(trainer.network().parameters(), network.parameters());
 }
 
 #[test]

@@ -106,6 +106,12 @@ impl<T: Real> Body<T> {
         self.values.len() as u64 == self.n_values
     }
 
+    /// Bytes that are still to come.
+    pub(crate) fn n_missing(&self) -> u64 {
+        let n_numbers = self.n_values - self.values.len() as u64;
+        n_numbers.saturating_mul(self.layout.kind.size() as u64).saturating_sub(self.partial.len() as u64)
+    }
+
     /// The array, if all of it has arrived.
     pub(crate) fn finish(self) -> Result<Array<T>, FileError> {
         if !self.is_complete() {

@@ -61,6 +61,17 @@ impl<T: Real> NpyReader<T> {
         }
     }
 
+    /// Bytes that are still to come: at least so many before the end of the header, exactly so many after it.
+    pub(crate) fn n_missing(&self) -> u64 {
+        match &self.state {
+            // A header that makes no sense is refused by the next push.
+            State::Header(header) => {
+                length_to_body(header).map_or(1, |length| (length - header.len()) as u64)
+            }
+            State::Body(body) => body.n_missing(),
+        }
+    }
+
     /// The array, if all of it has arrived.
     pub(crate) fn finish(self) -> Result<Array<T>, FileError> {
         match self.state {

@@ -1,8 +1,9 @@
 //! npz: several arrays, as NumPy saves them in a zip archive, read from front to end.
 //!
 //! Source: PKWARE's APPNOTE.TXT 6.3. A zip archive is usually read from the list at its end; to read it while it
-//! arrives, this reader goes by the headers before each file, which NumPy writes completely, and reads the list at the
-//! end only to see that nothing is cut off.
+//! arrives, this reader goes by the headers before each file and reads the list at the end only to see that nothing is
+//! cut off. Archives written to a pipe have headers without lengths: there the compressed data, or the arrays themselves,
+//! tell where they end.
 
 mod entry;
 
@@ -113,7 +114,7 @@ impl<T: Real> NpzReader<T> {
         self.archive.names.extend(array);
         let n_numbers = self.archive.arrays.iter().map(|(_, array)| array.values.len() as u64).sum::<u64>();
         let limits = Limits { n_numbers: self.limits.n_numbers.saturating_sub(n_numbers), ..self.limits };
-        self.entry = Some(Entry::new(header, is_wanted.then_some(limits)));
+        self.entry = Some(Entry::new(header, limits, is_wanted));
         self.end_entry()
     }
 

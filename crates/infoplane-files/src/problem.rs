@@ -169,6 +169,7 @@ impl fmt::Display for FileError {
 }
 
 impl fmt::Display for Problem {
+    /// One sentence for each of the problems, which is all there is to it, however many they are.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongMagic(bytes) => {

@@ -94,7 +94,7 @@ fn every_type_order_and_version_of_npy_is_read() {
 #[test]
 fn archives_are_read_however_they_are_compressed() {
     let both = vec![("x".to_owned(), counting()), ("y".to_owned(), labels())];
-    for name in ["stored.npz", "deflated.npz", "piped.npz"] {
+    for name in ["stored.npz", "deflated.npz", "piped.npz", "piped-stored.npz"] {
         assert_eq!(archive(name, None), both, "{name}");
         assert_eq!(archive(name, Some("y")), both[1..], "{name}");
     }
@@ -197,6 +197,51 @@ fn columns_and_labels_are_found_by_name_or_place() {
     let numbers = own_data(vec![load(&Options::samples(), b"0.5,10\n0.25,2\n1,10\n")]).expect("samples");
     assert_eq!((numbers.labels(), numbers.names().classes.join(" ").as_str()), (&[1, 0, 1][..], "2 10"));
     assert_eq!(numbers.names().features, ["x1"]);
+}
+
+#[test]
+fn names_that_are_numbers_are_names_if_the_label_says_so() {
+    // As pandas writes the columns of an array, with labels in numbers and in words.
+    let last = "0,1,2,label\n0.5,4,1,7\n0.25,8,2,5\n0.5,4,1,7\n";
+    let first = "label,0,1,2\n7,0.5,4,1\n5,0.25,8,2\n7,0.5,4,1\n";
+    let words = "0,1,2,kind\n0.5,4,1,cat\n0.25,8,2,ant\n0.5,4,1,cat\n";
+    let named = || with_labels(LabelColumn::Named("label".to_owned()));
+    for (options, text, classes) in [
+        (Options::samples(), last, ["5", "7"]),
+        (named(), last, ["5", "7"]),
+        (with_labels(LabelColumn::First), first, ["5", "7"]),
+        (named(), first, ["5", "7"]),
+        (Options::samples(), words, ["ant", "cat"]),
+    ] {
+        let table = table(&options, text);
+        assert_eq!(table.lines, [2, 3, 4], "{text}");
+        let data = own_data(vec![Loaded::Table(table)]).expect("samples");
+        assert_eq!(data.names().classes, classes, "{text}");
+        assert_eq!(data.names().features, ["0", "1", "2"], "{text}");
+        assert_eq!(data.labels(), [1, 0, 1], "{text}");
+        assert_eq!(data.inputs(), [0.5, 4.0, 1.0, 0.25, 8.0, 2.0, 0.5, 4.0, 1.0], "{text}");
+    }
+}
+
+#[test]
+fn a_first_sample_stays_one_if_its_label_is_like_others() {
+    for (text, classes) in [
+        ("0,1,cat\n0.5,4,dog\n0.25,8,cat\n", vec!["cat", "dog"]),
+        ("3,1,cat\n0.5,4,dog\n0.25,8,dog\n", vec!["cat", "dog"]),
+        ("0,1,2\n0.5,4,3\n0.25,8,3\n", vec!["2", "3"]),
+    ] {
+        let table = table(&Options::samples(), text);
+        assert_eq!((table.lines.len(), &table.names), (3, &None), "{text}");
+        assert_eq!(own_data(vec![Loaded::Table(table)]).expect("samples").names().classes, classes);
+    }
+}
+
+#[test]
+fn separators_in_quoted_names_separate_nothing() {
+    let text = "\"height; cm\",\"a\ttab\",\"of\nkin\"\n1,2,3\n4,5,6\n";
+    let table = table(&Options::numbers(), text);
+    assert_eq!(table.names.expect("names"), ["height; cm", "a\ttab", "of\nkin"]);
+    assert_eq!((table.values, table.lines), (vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], vec![3, 4]));
 }
 
 #[test]

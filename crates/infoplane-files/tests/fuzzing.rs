@@ -98,6 +98,7 @@ fn valid() -> impl Strategy<Value = Vec<u8>> {
         "stored.npz",
         "deflated.npz",
         "piped.npz",
+        "piped-stored.npz",
         "mnist-names.npz",
         "images-idx3-ubyte",
         "images-idx3-ubyte.gz",

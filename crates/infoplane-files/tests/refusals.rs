@@ -39,8 +39,8 @@ fn texts_are_refused_with_line_and_column() {
     for (text, expected) in [
         ("1,2,0\n3,x,1\n", "line 2, column 2: `x` is not a number"),
         ("a,b,c\n\n# no\n1,2,0\n3,,1\n", "line 5, column 2: nothing where a number should be"),
-        ("1,2,0\n3,4\n", "line 2: 2 columns where the first has 3"),
-        ("1,2,0\n3,4,5,1\n", "line 2: 4 columns where the first has 3"),
+        ("1,2,0\n3,4\n", "line 2, column 3: 2 columns where the first has 3"),
+        ("1,2,0\n3,4,5,1\n", "line 2, column 4: 4 columns where the first has 3"),
         ("1,2,0\r\n3,NaN,1\r\n", "line 2, column 2: `NaN` is not a finite number"),
         ("1,2,0\r3,-inf,1\r", "line 2, column 2: `-inf` is not a finite number"),
         ("1,2,0\n1e39,4,1\n", "line 2, column 1: `1e39` is not a finite number"),
@@ -148,7 +148,6 @@ fn headers_that_make_no_sense_are_shown() {
         (fixture("fields.npy"), "it has rows of named fields, which is not read"),
         (b"\x93NUMPY\x04\x00".to_vec(), "the header has `4` where a version from 1 to 3 should be"),
         (b"\x93NUMPY\x03\x00\x01\x00\x00\x00\xff".to_vec(), "the byte 0xff is not UTF-8"),
-        (fixture("piped-stored.npz"), "it has files stored without their length, which is not read"),
     ] {
         assert_eq!(said(&bytes), expected);
     }
@@ -162,6 +161,7 @@ fn every_truncation_of_a_binary_file_is_noticed() {
         "stored.npz",
         "deflated.npz",
         "piped.npz",
+        "piped-stored.npz",
         "images-idx3-ubyte",
         "images-idx3-ubyte.gz",
         "labels-idx1-ubyte.gz",
@@ -190,6 +190,18 @@ fn damage_is_noticed_by_checksums() {
     let end = gzip.len();
     gzip[end - 8] ^= 1;
     assert!(matches!(error(&gzip).problem, Problem::Compression(_)));
+}
+
+#[test]
+fn a_piped_file_that_is_no_array_is_refused_with_cause_and_cure() {
+    let mut piped = fixture("piped-stored.npz");
+    let at = piped.windows(5).position(|bytes| bytes == b"x.npy").expect("the name of the first array");
+    piped[at..][..5].copy_from_slice(b"x.txt");
+    assert_eq!(
+        said(&piped),
+        "it has a file that is no array, stored without its length because the archive was written to a pipe \
+         (write it to a file, or with numpy.savez_compressed), which is not read"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Changes whenever a message changes its meaning or its bytes.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// Names a job for as long as the page lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,6 +37,14 @@ pub enum Task {
 /// What the page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
+    /// Keep this file, in place of any other by that name, for the tasks that need it. A reader's own samples come so,
+    /// before the task; a file of the site the worker fetches by itself.
+    Provide {
+        /// The file.
+        asset: Asset,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
     /// Take up this task, paused, in place of any other.
     Start {
         /// The new job.
@@ -222,8 +230,12 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_journey() {
-        let message = ToWorker::Start { job: JobId(300), task: Task::Train(Box::default()) };
-        assert_eq!(decode(&encode(&message)), Ok(message));
+        for message in [
+            ToWorker::Start { job: JobId(300), task: Task::Train(Box::default()) },
+            ToWorker::Provide { asset: Asset::Own, bytes: (0..=255).collect() },
+        ] {
+            assert_eq!(decode(&encode(&message)), Ok(message));
+        }
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl<W: Work> Session<W> {
     /// Whether the next slice has something to do.
     pub fn is_busy(&self) -> bool {
         self.job.as_ref().is_some_and(|job| match job.work {
-            None => self.has_file_of(&job.task),
+            None => self.can_be_built(&job.task),
             Some(_) => job.drive != Drive::Paused,
         })
     }
@@ -88,6 +88,7 @@ impl<W: Work> Session<W> {
     /// Takes in a message. Messages about a job that is not the present one are late, and ignored.
     pub fn handle(&mut self, message: ToWorker, now_ms: f64) -> Vec<Effect> {
         match message {
+            ToWorker::Provide { asset, bytes } => return self.provide(asset, Ok(bytes)),
             ToWorker::Start { job, task } => return self.start(job, task),
             ToWorker::Run { job } => self.with(job, |job| job.drive_on(Drive::Running)),
             ToWorker::Pause { job } => self.with(job, |job| job.drive = Drive::Paused),
@@ -105,7 +106,7 @@ impl<W: Work> Session<W> {
         self.offer_frame(now_ms)
     }
 
-    /// Takes in a fetched file, or what the network said instead.
+    /// Takes in a file, fetched or the reader's own, or what the network said instead.
     pub fn provide(&mut self, asset: Asset, content: Result<Vec<u8>, String>) -> Vec<Effect> {
         self.assets.retain(|(known, _)| *known != asset);
         match content {
@@ -153,10 +154,11 @@ impl<W: Work> Session<W> {
     }
 
     fn start(&mut self, id: JobId, task: Task) -> Vec<Effect> {
-        let needed = task.asset().filter(|asset| !self.assets.iter().any(|(known, _)| known == asset));
+        let is_known = |asset: &Asset| self.assets.iter().any(|(known, _)| known == asset);
+        let missing = task.asset().filter(|asset| asset.is_shipped() && !is_known(asset));
         self.job = Some(Job::new(id, task));
-        self.assets.extend(needed.map(|asset| (asset, Content::Fetching)));
-        needed.map(Effect::Fetch).into_iter().collect()
+        self.assets.extend(missing.map(|asset| (asset, Content::Fetching)));
+        missing.map(Effect::Fetch).into_iter().collect()
     }
 
     fn with(&mut self, id: JobId, change: impl FnOnce(&mut Job<W>)) {
@@ -200,8 +202,10 @@ impl<W: Work> Session<W> {
         effects
     }
 
-    fn has_file_of(&self, task: &Task) -> bool {
-        task.asset().is_none() || file_of(&self.assets, task).is_some()
+    /// Whether nothing that is on its way has to be waited for. A reader's own samples that have not come before the
+    /// task do not come at all: the work says that they are missing.
+    fn can_be_built(&self, task: &Task) -> bool {
+        !task.asset().is_some_and(Asset::is_shipped) || file_of(&self.assets, task).is_some()
     }
 }
 
@@ -235,14 +239,20 @@ impl Drive {
         }
     }
 
+    /// One slice; an epoch may take several.
     fn advance(&mut self, work: &mut impl Work) -> Progress {
-        let (progress, next) = match *self {
-            Self::Paused => (Progress::Running, Self::Paused),
-            Self::Epochs(n) if n > 1 => (work.finish_epoch(), Self::Epochs(n - 1)),
-            Self::Epochs(_) => (work.finish_epoch(), Self::Paused),
-            Self::Running => (work.step(), Self::Running),
+        let epoch = work.epoch();
+        let progress = match self {
+            Self::Paused => Progress::Running,
+            Self::Epochs(_) => work.step_within_epoch(),
+            Self::Running => work.step(),
         };
-        *self = if progress == Progress::Finished { Self::Paused } else { next };
+        *self = match *self {
+            _ if progress == Progress::Finished => Self::Paused,
+            Self::Epochs(0..=1) if work.epoch() != epoch => Self::Paused,
+            Self::Epochs(n) if work.epoch() != epoch => Self::Epochs(n - 1),
+            same => same,
+        };
         progress
     }
 }

@@ -16,8 +16,11 @@ pub trait Work: Sized {
     /// Advances by one slice.
     fn step(&mut self) -> Progress;
 
-    /// Advances to the end of the present epoch.
-    fn finish_epoch(&mut self) -> Progress;
+    /// Advances by one slice, to the end of the present epoch at most.
+    fn step_within_epoch(&mut self) -> Progress;
+
+    /// Epochs completed.
+    fn epoch(&self) -> u32;
 
     /// Goes back to an epoch, or to one before it; gives the number of epochs to be worked off until it is there.
     ///
@@ -55,10 +58,18 @@ impl Work for CoreWork {
         }
     }
 
-    fn finish_epoch(&mut self) -> Progress {
+    fn step_within_epoch(&mut self) -> Progress {
         match self {
-            Self::Training(training) => training.finish_epoch(),
+            Self::Training(training) => training.step_within_epoch(),
             Self::LayerInformation(layers) => layers.step(),
+        }
+    }
+
+    /// Of an estimate none: the epoch it belongs to is not its own.
+    fn epoch(&self) -> u32 {
+        match self {
+            Self::Training(training) => training.epoch(),
+            Self::LayerInformation(_) => 0,
         }
     }
 

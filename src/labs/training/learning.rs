@@ -11,7 +11,7 @@ use crate::widgets::element::{El, el};
 use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::experiments::training::TrainingSpec;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 
 /// The update rule as papers write it; the same in every language.
 const fn rule_name(rule: Rule) -> &'static str {
@@ -19,6 +19,11 @@ const fn rule_name(rule: Rule) -> &'static str {
         Rule::Sgd => "SGD",
         Rule::Momentum => "momentum",
         Rule::Adam => "Adam",
+        Rule::Nesterov => "Nesterov",
+        Rule::RmsProp => "RMSprop",
+        Rule::Adagrad => "Adagrad",
+        Rule::AdamW => "AdamW",
+        Rule::Nadam => "Nadam",
     }
 }
 
@@ -32,7 +37,7 @@ pub fn learning_controls() -> El {
             label(|m| m.training.learning_rate),
             derived(move || settings.with(|s| s.spec.optimizer.learning_rate)),
             Track::logarithmic(1e-5, 10.0),
-            numbers(OptimizerChoice::LEARNING_RATE),
+            numbers(OptimizerSpec::LEARNING_RATE),
             move |x| training.edit(|s| s.spec.optimizer.learning_rate = x),
         ))
         .child(slider(
@@ -62,7 +67,7 @@ fn rule_choice(training: Training) -> El {
         derived(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
         move |name| {
             if let Some(rule) = Rule::from_name(name) {
-                training.edit(|s| s.spec.optimizer.rule = rule);
+                training.edit(|s| s.spec.optimizer.select(rule));
             }
         },
     )

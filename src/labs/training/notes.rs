@@ -12,7 +12,7 @@ use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::Quantity;
-use infoplane_core::learner::optimizer::OptimizerChoice;
+use infoplane_core::learner::optimizer::OptimizerSpec;
 
 /// A note above the figures while something is wrong with the run.
 pub fn run_notes(run: Run) -> El {
@@ -86,7 +86,7 @@ fn too_fast(
     let training = use_training();
     let rate = move || training.settings.with(|s| s.spec.optimizer.learning_rate);
     let lower = move || {
-        let lowest = OptimizerChoice::LEARNING_RATE.min;
+        let lowest = OptimizerSpec::LEARNING_RATE.min;
         training
             .edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(lowest));
     };

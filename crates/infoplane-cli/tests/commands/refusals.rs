@@ -16,7 +16,7 @@ fn a_bad_number_in_a_file_is_named_with_line_and_column() {
     let ragged = file("ragged.csv", b"0.5,0.25\n0.25\n");
     assert_eq!(
         failure(&["joint", "--joint", &ragged]),
-        format!("{ragged}: line 2: 1 columns where the first has 2")
+        format!("{ragged}: line 2, column 2: 1 columns where the first has 2")
     );
     let text = file("text.json", b"[0.5,\n \"half\"]");
     assert!(

@@ -7,6 +7,7 @@
 //! statement about "compression" made with it is a statement at that resolution.
 
 mod pairs;
+mod pass;
 mod points;
 mod sums;
 mod tiles;
@@ -14,9 +15,9 @@ mod tiles;
 use super::EstimateError;
 use super::activations::Activations;
 use crate::math::real::Real;
-use core::f64::consts::{LOG2_E, PI};
-use sums::{TileSums, sum_all_pairs};
-use tiles::Tiles;
+use core::f64::consts::PI;
+
+pub use pass::PairPass;
 
 /// Variance of the Gaussian noise that is imagined in every unit: positive and finite.
 ///
@@ -113,7 +114,7 @@ pub struct KdeBounds {
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
 pub fn bounds(layer: &Activations<'_>, noise: NoiseVariance) -> KdeBounds {
-    bounds_at_scale(layer, noise, &[1.0])[0]
+    PairPass::new(layer, noise).finish()[0]
 }
 
 /// [`bounds`] for each of several noise variances, in one pass: the distances are found once.
@@ -137,35 +138,7 @@ pub fn bounds_at_each(layer: &Activations<'_>, noises: &[NoiseVariance]) -> Vec<
     };
     // An infinite factor would make NaN of a distance of 0.
     let factor = |noise: &NoiseVariance| (largest.get() / noise.get()).min(f64::from(f32::MAX)) as f32;
-    bounds_at_scale(layer, largest, &noises.iter().map(factor).collect::<Vec<f32>>())
-}
-
-/// The bounds for `noise` divided by each of some factors, none below 1.
-fn bounds_at_scale(layer: &Activations<'_>, noise: NoiseVariance, factors: &[f32]) -> Vec<KdeBounds> {
-    // Scaled so that the squared distance is the wide kernel's exponent of two.
-    let scale = libm::sqrt(LOG2_E / (8.0 * noise.get()));
-    let tiles = Tiles::new(layer, scale, factors.iter().copied().fold(1.0, f32::max));
-    let sums = sum_all_pairs(&tiles, factors);
-    sums.iter().map(|sums| mean_logarithms(&tiles, sums, &layer.class_counts())).collect()
-}
-
-/// The bounds, from the kernel sums of every sample.
-fn mean_logarithms(tiles: &Tiles, sums: &[TileSums], class_counts: &[usize]) -> KdeBounds {
-    let n_samples = class_counts.iter().sum();
-    let (mut wide, mut narrow) = (Mean::new(n_samples), Mean::new(n_samples));
-    for (index, sums) in sums.iter().enumerate() {
-        let n_class = class_counts[tiles.get(index).class];
-        for slot in 0..tiles.n_samples(index) {
-            wide.add(sums.own_wide[slot], sums.other_wide[slot], n_class);
-            narrow.add(sums.own_narrow[slot], sums.other_narrow[slot], n_class);
-        }
-    }
-    KdeBounds {
-        i_xt_upper: narrow.i_xt(),
-        i_xt_lower: wide.i_xt(),
-        i_ty_upper: narrow.i_ty(),
-        i_ty_lower: wide.i_ty(),
-    }
+    PairPass::at_scale(layer, largest, &noises.iter().map(factor).collect::<Vec<f32>>()).finish()
 }
 
 /// The same bounds as [`bounds`], as the formulas read, in double precision; the test's oracle.

@@ -10,7 +10,7 @@ use crate::learner::activation::Activation;
 use crate::learner::dataset::{self, DataSpec, Dataset, Source};
 use crate::learner::layer::{LayerOptions, Units};
 use crate::learner::network::{Network, NetworkSpec, Output};
-use crate::learner::optimizer::{OptimizerChoice, Rule};
+use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::passes::{Batch, Randomness};
 use crate::learner::spec::Range;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub struct BetaVaeSpec {
     /// β, the weight of the rate.
     pub beta: f64,
     /// The update rule.
-    pub optimizer: OptimizerChoice,
+    pub optimizer: OptimizerSpec,
     /// Samples per update, as [`TrainingSpec::batch_size`].
     pub batch_size: usize,
     /// Seeds the named streams.
@@ -65,7 +65,7 @@ impl Default for BetaVaeSpec {
             activation: Activation::Relu,
             likelihood: Likelihood::Bernoulli,
             beta: 1.0,
-            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
+            optimizer: Rule::Adam.at(0.003),
             batch_size: 64,
             seed: 1,
             n_epochs: 100,
@@ -95,7 +95,7 @@ impl BetaVaeSpec {
                 },
                 init: None,
             },
-            optimizer: self.optimizer.clone(),
+            optimizer: self.optimizer,
             batch_size: self.batch_size,
             seed: self.seed,
             n_epochs: self.n_epochs,

@@ -67,7 +67,7 @@ impl Experiment for InformationPlane {
         Ok(experiment)
     }
 
-    /// One layer of the last record, or, when that is done, a slice of training.
+    /// A slice of the estimates of the last record, or, when that is done, a slice of training.
     fn step(&mut self) -> Progress {
         let Some(estimates) = &mut self.estimates else {
             let progress = self.training.step();

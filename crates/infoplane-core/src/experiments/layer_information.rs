@@ -2,7 +2,7 @@
 
 use crate::estimators::activations::Activations;
 use crate::estimators::binning::Binning;
-use crate::estimators::kde::{self, NoiseVariance};
+use crate::estimators::kde::{KdeBounds, NoiseVariance, PairPass};
 use crate::experiments::activations::{LayerValues, layer_activations};
 use crate::experiments::training::TrainingSpec;
 use crate::experiments::{Experiment, Progress, SpecError};
@@ -61,7 +61,7 @@ pub struct LayerInformationFrame {
     pub h_y: f64,
 }
 
-/// The estimates of one epoch, a layer per slice. Y is the observed label, X every sample of the
+/// The estimates of one epoch, layer by layer, and in each the pairs of samples in slices. Y is the observed label, X every sample of the
 /// data, training and test set together.
 #[derive(Clone, Debug)]
 pub struct LayerInformation {
@@ -73,6 +73,8 @@ pub struct LayerInformation {
     layers: Vec<LayerValues>,
     h_y: f64,
     points: Vec<LayerPoints>,
+    /// The pass over the pairs of samples of the layer that comes next, once it has begun.
+    pass: Option<PairPass>,
 }
 
 impl Experiment for LayerInformation {
@@ -87,13 +89,18 @@ impl Experiment for LayerInformation {
         Self::new(spec.epoch, &network, &data, noise)
     }
 
+    /// Some pairs of samples of a layer; with the last of them its bins.
     fn step(&mut self) -> Progress {
         if let Some(layer) = self.layers.get(self.points.len()) {
             // Not `expect`: printing the numbers in the error would add 10 KB to the worker.
             let Ok(activations) = layer.activations(&self.labels, self.n_classes) else {
                 unreachable!("checked by start")
             };
-            self.points.push(points(&activations, self.noise));
+            let pass = self.pass.get_or_insert_with(|| PairPass::new(&activations, self.noise));
+            if let Some(bounds) = pass.step() {
+                self.points.push(points(&activations, bounds));
+                self.pass = None;
+            }
         }
         if self.points.len() < self.layers.len() { Progress::Running } else { Progress::Finished }
     }
@@ -123,7 +130,7 @@ impl LayerInformation {
         for layer in &layers {
             h_y = layer.activations(&labels, n_classes).map_err(|_| not_finite(layer))?.label_entropy();
         }
-        Ok(Self { epoch, noise, labels, n_classes, layers, h_y, points: Vec::new() })
+        Ok(Self { epoch, noise, labels, n_classes, layers, h_y, points: Vec::new(), pass: None })
     }
 }
 
@@ -133,12 +140,11 @@ pub(super) fn noise_variance(variance: f64) -> Result<NoiseVariance, SpecError> 
         .map_err(|_| out_of_range("noise_variance", variance, f64::MIN_POSITIVE, f64::MAX))
 }
 
-fn points(layer: &Activations<'_>, noise: NoiseVariance) -> LayerPoints {
+fn points(layer: &Activations<'_>, bounds: KdeBounds) -> LayerPoints {
     let binned = |binning: Binning| {
         let information = binning.information(layer);
         PlanePoint { i_xt: information.i_xt, i_ty: information.i_ty }
     };
-    let bounds = kde::bounds(layer, noise);
     LayerPoints {
         bins_30: binned(Binning::idnns()),
         bins_007: binned(Binning::ibsgd()),

@@ -12,10 +12,10 @@ use crate::learner::init::{Init, Shape};
 use crate::learner::layer::{LayerOptions, Noise, Units};
 use crate::learner::loss::{LossKind, RateForm};
 use crate::learner::network::Output;
+use crate::learner::optimizer::Rule;
 use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
-use crate::learner::optimizer::{OptimizerChoice, Rule};
 
 /// A run and the [`digest`] of its last weights.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ fn run(
     let mut spec = TrainingSpec { n_epochs: N_EPOCHS, ..TrainingSpec::default() };
     spec.data.source = source;
     spec.network.activation = activation;
-    spec.optimizer = OptimizerChoice { rule: rule.0, learning_rate: rule.1 };
+    spec.optimizer = rule.0.at(rule.1);
     ReferenceRun { name, spec, expected }
 }
 

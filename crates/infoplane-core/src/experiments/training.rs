@@ -29,7 +29,7 @@ use crate::learner::dataset::{DataSpec, Source};
 use crate::learner::init::Init;
 use crate::learner::layer::{LayerOptions, Units};
 use crate::learner::network::{Network, NetworkSpec};
-use crate::learner::optimizer::{OptimizerChoice, Rule};
+use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::spec::Range;
 use crate::learner::trainer::Objective;
 use serde::{Deserialize, Serialize};
@@ -41,8 +41,8 @@ pub struct TrainingSpec {
     pub data: DataSpec,
     /// The network.
     pub network: NetworkSpec,
-    /// The update rule.
-    pub optimizer: OptimizerChoice,
+    /// The update rule with all its hyper-parameters.
+    pub optimizer: OptimizerSpec,
     /// Samples per update; at least 1; more than the training set means the whole of it.
     pub batch_size: usize,
     /// Seeds the named streams (data, split, init, batches).
@@ -60,7 +60,7 @@ impl Default for TrainingSpec {
         Self {
             data: DataSpec::default(),
             network: NetworkSpec::default(),
-            optimizer: OptimizerChoice::default(),
+            optimizer: Rule::Adam.at(0.01),
             batch_size: 32,
             seed: 1,
             n_epochs: 2_000,
@@ -86,7 +86,7 @@ impl TrainingSpec {
         Self {
             data: DataSpec { source: Source::TwelveBit, train_fraction: 0.8, ..DataSpec::default() },
             network: NetworkSpec { hidden: vec![10, 7, 5, 4, 3], activation, ..NetworkSpec::default() },
-            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 4e-4 },
+            optimizer: Rule::Adam.at(4e-4),
             batch_size: 256,
             n_epochs: 10_000,
             ..Self::default()
@@ -108,7 +108,7 @@ impl TrainingSpec {
                 options: vec![LayerOptions::default(), bottleneck],
                 ..NetworkSpec::default()
             },
-            optimizer: OptimizerChoice { rule: Rule::Adam, learning_rate: 0.003 },
+            optimizer: Rule::Adam.at(0.003),
             batch_size: 64,
             n_epochs: 60,
             ..Self::default()

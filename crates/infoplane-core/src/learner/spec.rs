@@ -23,6 +23,11 @@ impl Asset {
         }
     }
 
+    /// Whether the file lies below the site's `assets/` folder, where whoever needs it can fetch it.
+    pub const fn is_shipped(self) -> bool {
+        matches!(self, Self::Digits)
+    }
+
     /// The file's path below the site's `assets/` folder; of own data, which have none, what they are called.
     pub const fn path(self) -> &'static str {
         match self {

@@ -178,7 +178,8 @@ impl<T: Real> Trainer<T> {
         self.batch.capacity()
     }
 
-    /// Takes all samples of a mini-batch, named by their numbers, and updates; gives their mean loss.
+    /// Takes all samples of a mini-batch, named by their numbers, and updates; gives their mean loss. A loss with the
+    /// square of a mean takes no more of them than the trainer was made for.
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
@@ -190,6 +191,11 @@ impl<T: Real> Trainer<T> {
     where
         T: 'a,
     {
+        debug_assert!(
+            samples.len() <= self.batch.capacity() || !is_whole(&self.objective.loss),
+            "{} samples would be squared in parts",
+            samples.len()
+        );
         for chunk in samples.chunks(self.batch.capacity()) {
             self.accumulate(samples.len(), |batch| batch.load(chunk.iter().map(|s| sample(*s))));
         }
@@ -233,10 +239,15 @@ impl<T: Real> Trainer<T> {
 /// Fewer samples together in large networks, so that a slice stays short; all of a mini-batch if the
 /// loss has the square of a mean over it.
 fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize {
-    if loss.beta > 0.0 && loss.rate == RateForm::Squared {
+    if is_whole(loss) {
         return batch_size;
     }
     (PASS_WORK / (3 * n_parameters.max(1))).clamp(CHUNK / 8, CHUNK) / 8 * 8
+}
+
+/// Whether the loss has the square of a mean over the mini-batch, which must pass as a whole.
+fn is_whole(loss: &LossSpec) -> bool {
+    loss.beta > 0.0 && loss.rate == RateForm::Squared
 }
 
 /// Whether no number is infinite or NaN: 0 times it is 0.

@@ -67,15 +67,10 @@ fn ln_near_one<S: Single>(x: S, n: S) -> S {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The error in units of the last place of the exact value (below the smallest normal: of that).
-    fn ulps(found: f32, exact: f64) -> f64 {
-        let (_, exponent) = libm::frexp(exact);
-        (f64::from(found) - exact).abs() / libm::ldexp(1.0, exponent.max(-125) - 24)
-    }
+    use crate::math::single::ulps;
 
     #[test]
-    fn ln_stays_within_its_bound_over_all_floats() {
+    fn ln_stays_within_its_bound_over_floats_of_every_size() {
         for bits in (1..f32::INFINITY.to_bits()).step_by(499) {
             let x = f32::from_bits(bits);
             let exact = libm::log(f64::from(x));

@@ -149,3 +149,22 @@ impl Single for f32x4 {
         (Self::from_bits(self.to_bits() - shifted), exponent.round_float())
     }
 }
+
+/// The error of a number in units of the last place of the exact value; below the smallest normal number, of that.
+#[cfg(test)]
+pub(crate) fn ulps(found: f32, exact: f64) -> f64 {
+    let (_, exponent) = libm::frexp(exact);
+    (f64::from(found) - exact).abs() / libm::ldexp(1.0, exponent.max(-125) - 24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ulps;
+
+    #[test]
+    fn a_unit_of_the_last_place_is_the_gap_to_the_next_number() {
+        for x in [1.0_f32, 1.999, 3.0, 1e-38, 1e-42] {
+            assert_eq!(ulps(x.next_up(), f64::from(x)), 1.0, "{x}");
+        }
+    }
+}

@@ -7,8 +7,7 @@ use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, KdeBounds, NoiseVariance};
 use infoplane_core::learner::network::Network;
-use infoplane_core::learner::optimizer::method::{Adam, AdamEpsilon, Method, Precision};
-use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec, Precision, Rule};
 use infoplane_core::learner::passes::Batch;
 use infoplane_core::learner::twelve_bit::{self, N_BITS, N_PATTERNS};
 use infoplane_core::measures::units::Unit;
@@ -78,13 +77,7 @@ fn check_snapshots(case: &Value, snapshots: &Value, task: &Task, report: &mut Re
 
 /// Keras' formula at the rate of the published code, with β in double precision throughout.
 fn keras_adam() -> OptimizerSpec {
-    let adam = Adam {
-        beta_1: 0.9,
-        beta_2: 0.999,
-        correction: Precision::Double,
-        epsilon: AdamEpsilon::BeforeCorrection(1e-7),
-    };
-    OptimizerSpec { method: Method::Adam(adam), learning_rate: 4e-4, weight_decay: 0.0 }
+    OptimizerSpec { correction: Precision::Double, ..Rule::Adam.at(4e-4) }
 }
 
 fn step(

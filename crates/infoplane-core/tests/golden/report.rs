@@ -27,6 +27,7 @@ pub(crate) struct Report {
 #[derive(Default)]
 struct Group {
     n_checks: usize,
+    n_left_out: usize,
     worst_share: f64,
     worst_error: f64,
     worst_at: String,
@@ -83,6 +84,7 @@ impl Report {
         if share > entry.worst_share {
             *entry = Group {
                 n_checks: entry.n_checks,
+                n_left_out: entry.n_left_out,
                 worst_share: share,
                 worst_error: error,
                 worst_at: format!("{name}, {}", self.case),
@@ -105,6 +107,15 @@ impl Report {
         let off = |value: f64| number(golden).map_or(f64::INFINITY, |golden| (value - golden).abs());
         let nearer = if off(theirs) < off(right) { theirs } else { right };
         self.check(group, name, nearer, golden, within);
+    }
+
+    /// Counts steps that cannot be compared; more than `most` in a group are a failure.
+    pub(crate) fn leave_out(&mut self, group: &'static str, n: usize, most: usize) {
+        let entry = self.groups.entry(group).or_default();
+        entry.n_left_out += n;
+        if entry.n_left_out > most {
+            self.fail(&format!("{group}: more than {most} steps left out"));
+        }
     }
 
     /// Records a field that no reader knows.
@@ -134,7 +145,7 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(f, "{}: {} cases, {} failures", self.file, self.n_cases, self.failures.len())?;
         for (name, group) in &self.groups {
-            writeln!(
+            write!(
                 f,
                 "  {name}: {} values, worst error {:.1e} ({:.0} % of the tolerance; {})",
                 group.n_checks,
@@ -142,6 +153,10 @@ impl std::fmt::Display for Report {
                 100.0 * group.worst_share,
                 group.worst_at
             )?;
+            if group.n_left_out > 0 {
+                write!(f, "; {} steps left out", group.n_left_out)?;
+            }
+            writeln!(f)?;
         }
         for (name, n_values) in &self.left_out {
             writeln!(f, "  not compared: {n_values} values of {name}")?;

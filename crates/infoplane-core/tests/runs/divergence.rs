@@ -4,7 +4,7 @@ use super::{finish, start};
 use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::network::NetworkSpec;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::trainer::Trainer;
 use infoplane_core::math::rng::{Purpose, Stream};
 
@@ -12,7 +12,7 @@ use infoplane_core::math::rng::{Purpose, Stream};
 fn diverging(hidden: Vec<usize>) -> TrainingSpec {
     TrainingSpec {
         network: NetworkSpec { hidden, activation: Activation::Identity, ..NetworkSpec::default() },
-        optimizer: OptimizerChoice { rule: Rule::Sgd, learning_rate: 100.0 },
+        optimizer: Rule::Sgd.at(100.0),
         n_epochs: 500,
         ..TrainingSpec::default()
     }
@@ -34,8 +34,7 @@ fn first_failure(spec: &TrainingSpec) -> (u64, Quantity) {
     let data = start(spec).data().clone();
     let network = spec.first_network().expect("valid");
     let mut trainer =
-        Trainer::new(network, &spec.optimizer.spec(), &spec.objective, spec.batch_size, spec.seed)
-            .expect("valid");
+        Trainer::new(network, &spec.optimizer, &spec.objective, spec.batch_size, spec.seed).expect("valid");
     let (mut stream, mut order) = (Stream::new(spec.seed, Purpose::Batches), data.train.clone());
     let mut step = 0;
     loop {
@@ -83,7 +82,7 @@ fn a_loss_that_overflows_in_a_record_is_named_with_the_step_before() {
 #[test]
 fn a_run_that_goes_well_at_first_keeps_what_it_has_learned() {
     let mut spec = diverging(vec![16, 16, 16]);
-    spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 0.5 };
+    spec.optimizer = Rule::Momentum.at(0.5);
     let (step, quantity, frame) = diverges(&spec);
     assert_eq!((step, quantity), first_failure(&spec));
     assert!(

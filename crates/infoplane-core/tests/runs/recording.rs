@@ -6,7 +6,7 @@ use infoplane_core::experiments::training::{ECE_BINS, GradientStatistics, Traini
 use infoplane_core::experiments::{Experiment, SpecError};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
+use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::trainer::Trainer;
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::calibration::reliability::Reliability;
@@ -99,15 +99,14 @@ fn the_loss_is_what_training_makes_small() {
 /// definitions, in two passes.
 #[test]
 fn gradients_are_those_of_the_mini_batches_of_the_epoch() {
-    let optimizer = OptimizerChoice { rule: Rule::Sgd, learning_rate: 0.1 };
+    let optimizer = Rule::Sgd.at(0.1);
     let spec = TrainingSpec { optimizer, n_epochs: 1, ..TrainingSpec::default() };
     let mut run = start(&spec);
     let record = finish(&mut run).records.pop().expect("the last epoch is recorded");
 
     let (data, network) = (run.data(), spec.first_network().expect("valid"));
     let layers = network.layers().to_vec();
-    let mut trainer =
-        Trainer::new(network, &spec.optimizer.spec(), &spec.objective, 32, spec.seed).expect("valid");
+    let mut trainer = Trainer::new(network, &spec.optimizer, &spec.objective, 32, spec.seed).expect("valid");
     let mut order = data.train.clone();
     Stream::new(spec.seed, Purpose::Batches).shuffle(&mut order);
     let mut gradients = Vec::new();

@@ -7,9 +7,9 @@ use infoplane_core::experiments::{Experiment, Progress, SpecError};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::optimizer::averaging::Averaging;
 use infoplane_core::learner::optimizer::schedule::Schedule;
-use infoplane_core::learner::optimizer::{OptimizerChoice, Rule};
 
 /// Trains to the end; then for each of some epochs goes back, and must find there what was recorded, and afterward
 /// every later record and the last state again, bit for bit.
@@ -37,8 +37,8 @@ fn assert_rewinds(spec: &TrainingSpec, epochs: &[u32]) {
 
 #[test]
 fn every_recorded_epoch_is_restored_whatever_the_optimizer_remembers() {
-    for rule in [Rule::Sgd, Rule::Momentum, Rule::Adam] {
-        let optimizer = OptimizerChoice { rule, learning_rate: 0.02 };
+    for rule in Rule::ALL {
+        let optimizer = rule.at(0.02);
         let spec = TrainingSpec { optimizer, n_epochs: 45, ..TrainingSpec::default() };
         assert_rewinds(&spec, &[0, 1, 7, 19, 20, 25, 40, 45]);
     }
@@ -91,7 +91,7 @@ fn a_run_that_diverged_diverges_again_at_the_same_step() {
     let mut spec = TrainingSpec { n_epochs: 500, ..TrainingSpec::default() };
     spec.network =
         NetworkSpec { hidden: vec![16, 16, 16], activation: Activation::Identity, ..NetworkSpec::default() };
-    spec.optimizer = OptimizerChoice { rule: Rule::Momentum, learning_rate: 0.5 };
+    spec.optimizer = Rule::Momentum.at(0.5);
     let mut run = start(&spec);
     let first = finish(&mut run);
     assert!(matches!(first.state, RunState::Diverged { .. }), "{:?}", first.state);

@@ -36,6 +36,13 @@ impl Labels {
         Ok(())
     }
 
+    /// Takes back the first row, which is the only one with its label.
+    pub(super) fn take_back_first(&mut self) {
+        self.of_rows.remove(0);
+        self.known.remove(&self.classes.remove(0));
+        self.of_rows.iter_mut().chain(self.known.values_mut()).for_each(|class| *class -= 1);
+    }
+
     /// Numbers the classes in order, when all rows have been added.
     pub(super) fn sort(&mut self) {
         // The map has them in the order of their texts.

@@ -1,10 +1,13 @@
 //! Tables as text: numbers in columns, separated by commas, semicolons or tabs.
 //!
-//! The first line names the columns if none of its cells is a number. Lines that begin with `#` are comments, cells are
+//! The first line names the columns if none of its cells is a number, or if only its label is none while all others are
+//! (pandas calls columns 0, 1, 2, ...). Lines that begin with `#` are comments, cells are
 //! trimmed and may be quoted (RFC 4180), the text is UTF-8.
 
 mod labels;
 mod line;
+mod names;
+mod separator;
 
 use crate::loader::Limits;
 use crate::problem::{FileError, Place, Problem, Quantity};
@@ -12,6 +15,7 @@ use csv_core::ReadFieldResult;
 use infoplane_core::math::real::Real;
 pub use labels::Labels;
 use line::LineCounter;
+use separator::{first_line, separator};
 
 /// Which columns are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +79,8 @@ pub(crate) struct CsvReader<T> {
     line: u64,
     /// The cells of the first row; `None` when it has been understood.
     first_row: Option<Vec<String>>,
+    /// A first row that was read as a sample; the labels of later rows may show that it has names.
+    first_sample: Option<Vec<String>>,
     roles: Vec<Role>,
     table: Table<T>,
 }
@@ -101,6 +107,7 @@ impl<T: Real> CsvReader<T> {
             column: 0,
             line: 1,
             first_row: Some(Vec::new()),
+            first_sample: None,
             roles: Vec::new(),
             table: Table { columns: Vec::new(), names: None, values: Vec::new(), lines: Vec::new(), labels },
         }
@@ -121,6 +128,7 @@ impl<T: Real> CsvReader<T> {
         self.begin()?;
         // Nothing more to read ends the last cell.
         while self.read_cell(&mut &[][..])? {}
+        self.understand_first_sample();
         if self.table.lines.is_empty() {
             return Err(Problem::Empty.of_file());
         }
@@ -212,8 +220,10 @@ impl<T: Real> CsvReader<T> {
             return self.understand(row);
         }
         if n_columns != self.roles.len() {
-            let problem = Problem::Ragged { found: n_columns as u64, expected: self.roles.len() as u64 };
-            return Err(problem.at(Place::Line(self.line)));
+            let (found, expected) = (n_columns as u64, self.roles.len() as u64);
+            // The first cell that lacks, or is too many.
+            let place = Place::Cell { line: self.line, column: found.min(expected) + 1 };
+            return Err(Problem::Ragged { found, expected }.at(place));
         }
         self.table.lines.push(self.line);
         Ok(())
@@ -222,11 +232,11 @@ impl<T: Real> CsvReader<T> {
     /// Tells names from numbers in the first row, and finds the columns that are wanted.
     fn understand(&mut self, row: Vec<String>) -> Result<(), FileError> {
         let line = self.line;
-        let has_names = row.iter().all(|cell| cell.parse::<f64>().is_err());
+        let has_names = names::are_names(&row, &self.wanted);
         self.roles = roles(&self.wanted, &row, has_names).map_err(|problem| problem.at(Place::Line(line)))?;
         self.table.columns = (0..row.len()).filter(|column| self.roles[*column] == Role::Number).collect();
         if has_names {
-            self.table.names = Some(self.table.columns.iter().map(|column| row[*column].clone()).collect());
+            self.name_columns(&row);
             return Ok(());
         }
         for (column, cell) in row.iter().enumerate() {
@@ -235,7 +245,23 @@ impl<T: Real> CsvReader<T> {
             self.take_cell(cell).map_err(|problem| problem.at(place))?;
         }
         self.column = row.len();
+        self.first_sample = self.table.labels.is_some().then_some(row);
         self.end_row()
+    }
+
+    /// Takes the first sample back if it has names.
+    fn understand_first_sample(&mut self) {
+        let (Some(row), Some(labels)) = (self.first_sample.take(), &mut self.table.labels) else { return };
+        if names::are_names_after_all(&row, labels) {
+            labels.take_back_first();
+            self.table.lines.remove(0);
+            self.table.values.drain(..self.table.columns.len());
+            self.name_columns(&row);
+        }
+    }
+
+    fn name_columns(&mut self, row: &[String]) {
+        self.table.names = Some(self.table.columns.iter().map(|column| row[*column].clone()).collect());
     }
 }
 
@@ -267,15 +293,4 @@ fn number<T: Real>(text: &str, must_be_finite: bool) -> Result<T, Problem> {
         Err(_) if text.is_empty() => Err(Problem::Missing),
         Err(_) => Err(Problem::NotANumber(shown())),
     }
-}
-
-/// The first line that is complete, not empty, and no comment.
-fn first_line(start: &[u8]) -> Option<&[u8]> {
-    let complete = start.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
-    complete.into_iter().find(|line| !line.trim_ascii().is_empty() && line[0] != b'#')
-}
-
-/// The first of tab, semicolon and comma that stands in the line.
-fn separator(line: &[u8]) -> u8 {
-    [b'\t', b';'].into_iter().find(|separator| line.contains(separator)).unwrap_or(b',')
 }

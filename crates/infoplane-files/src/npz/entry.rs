@@ -40,10 +40,14 @@ impl LocalHeader {
             _ => return Err(Problem::Unsupported("files compressed otherwise than by deflate")),
         };
         let is_late = flags >> 3 & 1 == 1;
-        if is_late && !is_deflated {
-            return Err(Problem::Unsupported("files stored without their length"));
-        }
         let (name, extra) = part[30..].split_at(number(part, 26, 2) as usize);
+        // Compressed content tells its own end, and so does an array.
+        if is_late && !is_deflated && !name.ends_with(b".npy") {
+            return Err(Problem::Unsupported(
+                "a file that is no array, stored without its length because the archive was written to a pipe \
+                 (write it to a file, or with numpy.savez_compressed)",
+            ));
+        }
         let large = large_length(extra, number(part, 22, 4) == LARGE);
         let length = match number(part, 18, 4) {
             _ if is_late => None,
@@ -81,7 +85,8 @@ pub(super) struct Entry<T> {
     n_read: u64,
     inflate: Option<Inflate>,
     checksum: Crc,
-    /// `None` for a file that is not wanted.
+    is_wanted: bool,
+    /// `None` for a file that is not wanted, unless only the array itself tells where it ends.
     array: Option<NpyReader<T>>,
     /// What follows the file, as far as it goes.
     descriptor: Vec<u8>,
@@ -95,15 +100,16 @@ struct Inflate {
 }
 
 impl<T: Real> Entry<T> {
-    /// Expects the content of that header, and an array within the limits if it is wanted.
-    pub(super) fn new(header: LocalHeader, wanted: Option<Limits>) -> Self {
+    /// Expects the content of that header, and an array within the limits if one must be read.
+    pub(super) fn new(header: LocalHeader, limits: Limits, is_wanted: bool) -> Self {
         let inflate = header.is_deflated.then(|| Inflate {
             decompress: Decompress::new(false),
             output: vec![0; OUTPUT],
             is_finished: false,
         });
-        let array = wanted.map(NpyReader::new);
-        Self { header, n_read: 0, inflate, checksum: Crc::new(), array, descriptor: Vec::new() }
+        let tells_its_end = header.length.is_none() && !header.is_deflated;
+        let array = (is_wanted || tells_its_end).then(|| NpyReader::new(limits));
+        Self { header, n_read: 0, inflate, checksum: Crc::new(), is_wanted, array, descriptor: Vec::new() }
     }
 
     /// Whether all of it has arrived.
@@ -116,12 +122,16 @@ impl<T: Real> Entry<T> {
 
     /// Takes of the next bytes those that belong to it.
     pub(super) fn push(&mut self, bytes: &mut &[u8]) -> Result<(), FileError> {
-        let most = self.header.length.map_or(u64::MAX, |length| length - self.n_read);
+        let has_ended = self.content_has_ended();
+        let most = match (&self.array, self.header.length) {
+            (_, Some(length)) => length - self.n_read,
+            (Some(array), None) if !self.header.is_deflated && !has_ended => array.n_missing(),
+            _ => u64::MAX,
+        };
         let own = &bytes[..usize::try_from(most).unwrap_or(usize::MAX).min(bytes.len())];
-        let knows_its_end = self.inflate.as_ref().is_some_and(|inflate| inflate.is_finished);
         let done = match self.header.length {
-            None if knows_its_end => Ok(self.push_descriptor(own)),
-            Some(_) if knows_its_end => Err(Problem::Trailing.of_file()),
+            None if has_ended => Ok(self.push_descriptor(own)),
+            Some(_) if has_ended && self.header.is_deflated => Err(Problem::Trailing.of_file()),
             _ => self.push_content(own),
         };
         let n_used = done.map_err(|error| FileError { array: Some(self.array_name()), ..error })?;
@@ -149,7 +159,8 @@ impl<T: Real> Entry<T> {
         if found != expected {
             return Err(of_array(Problem::Checksum { expected, found }.of_file()));
         }
-        let array = self.array.map(NpyReader::finish).transpose().map_err(of_array)?;
+        let array =
+            self.array.filter(|_| self.is_wanted).map(NpyReader::finish).transpose().map_err(of_array)?;
         Ok(array.map(|array| (name, array)))
     }
 
@@ -157,8 +168,13 @@ impl<T: Real> Entry<T> {
         self.header.name.trim_end_matches(".npy").to_owned()
     }
 
+    /// Of a stored file with a length, that length says it.
     fn content_has_ended(&self) -> bool {
-        self.inflate.as_ref().is_none_or(|inflate| inflate.is_finished)
+        match (&self.inflate, self.header.length, &self.array) {
+            (Some(inflate), ..) => inflate.is_finished,
+            (None, None, Some(array)) => array.n_missing() == 0,
+            _ => true,
+        }
     }
 
     /// Bytes after the file: perhaps a signature, the checksum, two lengths.

@@ -2,9 +2,11 @@
 
 mod scripted;
 
-use infoplane_core::experiments::Asset;
 use infoplane_core::experiments::layer_information::{DEFAULT_NOISE_VARIANCE, LayerInformationSpec};
 use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Asset, SpecError};
+use infoplane_core::learner::dataset::own::OwnData;
+use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_worker::protocol::{
     FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
 };
@@ -103,6 +105,16 @@ fn a_step_stops_at_the_end_of_the_epoch() {
     stage.work();
     stage.say(ToWorker::Step { job: FIRST });
     assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 4)]);
+}
+
+#[test]
+fn an_epoch_is_done_in_slices_and_a_pause_is_heard_between_them() {
+    let mut stage = Stage::with(FIRST, train(1_000));
+    stage.say(ToWorker::Step { job: FIRST });
+    stage.work();
+    assert!(stage.session.is_busy(), "one slice of {SLICES_PER_EPOCH}");
+    assert_eq!(frames(&stage.say(ToWorker::Pause { job: FIRST })), [(FIRST, 1)]);
+    assert!(!stage.session.is_busy());
 }
 
 #[test]
@@ -219,6 +231,53 @@ fn a_file_that_does_not_arrive_leaves_other_jobs_alone() {
 }
 
 #[test]
+fn own_samples_are_provided_and_never_fetched() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    let own = || ToWorker::Start { job: FIRST, task: train_on(Source::Own) };
+    assert_eq!(stage.say(own()), []);
+    let error = JobError::Spec(SpecError::MissingAsset(Asset::Own));
+    assert_eq!(stage.work_until_idle(), [Effect::Send(FromWorker::Failed { job: FIRST, error })]);
+    assert_eq!(stage.say(ToWorker::Provide { asset: Asset::Own, bytes: vec![1] }), []);
+    assert_eq!(stage.say(own()), []);
+    assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 0)]);
+}
+
+#[test]
+fn the_file_provided_last_is_the_one_that_counts() {
+    let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
+    for bytes in [vec![1], vec![]] {
+        stage.say(ToWorker::Provide { asset: Asset::Own, bytes });
+    }
+    stage.say(ToWorker::Start { job: FIRST, task: train_on(Source::Own) });
+    let error = JobError::Spec(SpecError::DamagedAsset(Asset::Own));
+    assert_eq!(stage.work_until_idle(), [Effect::Send(FromWorker::Failed { job: FIRST, error })]);
+}
+
+#[test]
+fn a_real_run_learns_points_painted_by_hand() {
+    let points: Vec<([f32; 2], usize)> =
+        (0..40_u8).map(|i| ([f32::from(i) / 20.0 - 1.0, 0.5], usize::from(i >= 20))).collect();
+    let painted = OwnData::painted(&points, 2).expect("finite points of two classes");
+    let mut spec = TrainingSpec { n_epochs: 50, ..TrainingSpec::default() };
+    spec.data = DataSpec { source: Source::Own, n_classes: 2, ..DataSpec::default() };
+    let mut session = Session::<CoreWork>::default();
+    let mut effects = Vec::new();
+    for message in [
+        ToWorker::Provide { asset: Asset::Own, bytes: painted.pack() },
+        ToWorker::Start { job: FIRST, task: Task::Train(Box::new(spec)) },
+        ToWorker::Run { job: FIRST },
+    ] {
+        effects.extend(session.handle_bytes(&encode(&message), 0.0));
+    }
+    while session.is_busy() {
+        effects.extend(session.slice(0.0));
+    }
+    effects.extend(session.handle(ToWorker::Taken { job: FIRST }, 0.0));
+    let last = last_training_frame(effects).expect("a frame comes before the end");
+    assert_eq!((last.epoch, last.train.accuracy), (50, 1.0));
+}
+
+#[test]
 fn a_refused_spec_fails_the_job_and_the_session_lives_on() {
     let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
     let spec = TrainingSpec { batch_size: 0, ..TrainingSpec::default() };
@@ -260,11 +319,8 @@ fn last_frame_of_a_real_run(interrupt: impl Fn(u32) -> Option<ToWorker>) -> Trai
         effects.extend(interrupt(slice).map(|word| session.handle(word, now_ms)).unwrap_or_default());
         effects.extend(session.handle(ToWorker::Run { job: FIRST }, now_ms));
     }
-    let last = effects.into_iter().rev().find_map(|effect| match effect {
-        Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(*frame),
-        _ => None,
-    });
-    TrainingFrame { records: Vec::new(), ..last.expect("a frame comes before the end") }
+    let last = last_training_frame(effects).expect("a frame comes before the end");
+    TrainingFrame { records: Vec::new(), ..last }
 }
 
 #[test]

@@ -49,13 +49,13 @@ impl Work for Scripted {
         if self.slices == self.end { Progress::Finished } else { Progress::Running }
     }
 
-    fn finish_epoch(&mut self) -> Progress {
-        loop {
-            let progress = self.step();
-            if progress == Progress::Finished || self.slices.is_multiple_of(SLICES_PER_EPOCH) {
-                return progress;
-            }
-        }
+    /// No slice goes beyond an epoch.
+    fn step_within_epoch(&mut self) -> Progress {
+        self.step()
+    }
+
+    fn epoch(&self) -> u32 {
+        self.slices / SLICES_PER_EPOCH
     }
 
     /// The states of even epochs are kept.
@@ -122,10 +122,14 @@ pub(super) fn train(n_epochs: u32) -> Task {
     Task::Train(Box::new(TrainingSpec { n_epochs, ..TrainingSpec::default() }))
 }
 
-pub(super) fn digits() -> Task {
+pub(super) fn train_on(source: Source) -> Task {
     let mut spec = TrainingSpec { n_epochs: 9, ..TrainingSpec::default() };
-    spec.data.source = Source::Digits;
+    spec.data.source = source;
     Task::Train(Box::new(spec))
+}
+
+pub(super) fn digits() -> Task {
+    train_on(Source::Digits)
 }
 
 pub(super) fn plane(n_epochs: u32) -> Task {
@@ -196,4 +200,11 @@ pub(super) fn epochs_recorded(effects: &[Effect]) -> Vec<u32> {
         .flatten()
         .map(|record| record.epoch)
         .collect()
+}
+
+pub(super) fn last_training_frame(effects: Vec<Effect>) -> Option<TrainingFrame> {
+    effects.into_iter().rev().find_map(|effect| match effect {
+        Effect::Send(FromWorker::Frame { frame: TaskFrame::Training(frame), .. }) => Some(*frame),
+        _ => None,
+    })
 }

@@ -36,6 +36,7 @@ pub(super) struct Rows {
 }
 
 /// All samples, in tiles of a single class each.
+#[derive(Clone, Debug)]
 pub(super) struct Tiles {
     pub(super) form: Form,
     n_units: usize,

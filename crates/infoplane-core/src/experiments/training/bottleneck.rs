@@ -99,3 +99,44 @@ impl BottleneckEvaluation {
 pub(in crate::experiments) const fn seed_of_evaluation(seed: u64) -> u64 {
     !seed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learner::dataset::{DataSpec, generate};
+    use crate::learner::layer::{LayerOptions, Noise, Units};
+    use crate::learner::network::NetworkSpec;
+
+    /// ∫ φ(ε) f(q(ε)) dε, by the midpoint rule, for q = 1 / (1 + e^−4t) with t = ½ + ε ln 2.
+    fn integral(f: impl Fn(f64) -> f64) -> f64 {
+        let density = |e: f64| (-0.5 * e * e).exp() / core::f64::consts::TAU.sqrt();
+        let q = |e: f64| 1.0 / (1.0 + (-4.0 * (0.5 + core::f64::consts::LN_2 * e)).exp());
+        (-4_000..4_000).map(|i| (f64::from(i) + 0.5) * 2e-3).map(|e| 2e-3 * density(e) * f(q(e))).sum()
+    }
+
+    #[test]
+    fn predictions_from_draws_approach_the_integral() {
+        // One unit with μ = ½ and σ = softplus(5 − 5) = ln 2, whatever the input; the logits are 0 and 4 t.
+        let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+        let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
+        let data = generate(&DataSpec { n_classes: 2, n_samples: 2_000, ..DataSpec::default() }, 1, None);
+        let data = data.expect("a valid spec");
+        let parameters = vec![0.0, 0.0, 0.0, 0.0, 0.5, 5.0, 0.0, 4.0, 0.0, 0.0];
+        let network = Network::new(&spec, 2, 2, parameters).expect("all parameters");
+        let ones: Vec<usize> = (0..data.n_samples()).filter(|sample| data.labels[*sample] == 1).collect();
+        let mut batch = Batch::new(&network, ones.len());
+        Classification::load(&mut batch, &data, &ones);
+        let (mut sums, mut randomness) = (BottleneckEvaluation::NOTHING, Randomness::new(9));
+        let averages = sums.add_draws(&network, &mut batch, &mut randomness, (&data, &ones));
+        let n = ones.len() as f64;
+        let mean = averages.chunks_exact(2).map(|q| q[1]).sum::<f64>() / n;
+        assert!((mean - integral(|q| q)).abs() < 0.01, "{mean}, not {}", integral(|q| q));
+        let (distortion, expected) = (sums.distortion / n, integral(|q| -q.ln()));
+        assert!((distortion - expected).abs() < 0.02, "{distortion}, not {expected}");
+        let rate = 0.5 * (0.25 + libm::log(2.0) * libm::log(2.0) - 1.0) - libm::log(libm::log(2.0));
+        assert!((sums.rate / n - rate).abs() < 1e-6, "{}, not {rate}", sums.rate / n);
+        // Each sample has draws of its own.
+        assert!(averages.chunks_exact(2).all(|q| (q[0] + q[1] - 1.0).abs() < 1e-12));
+        assert_ne!(averages[1], averages[3]);
+    }
+}

@@ -4,7 +4,7 @@ use super::evaluation::{Classification, probabilities};
 use super::run::Run;
 use super::{Record, Regions, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
-use crate::learner::dataset::{self, Dataset};
+use crate::learner::dataset::{self, Dataset, Source};
 use crate::learner::generator;
 
 /// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
@@ -54,6 +54,16 @@ impl Experiment for Training {
 }
 
 impl Training {
+    /// A slice like that of [`Experiment::step`], but to the end of the present epoch at most.
+    pub fn step_within_epoch(&mut self) -> Progress {
+        self.run.step_within_epoch()
+    }
+
+    /// Epochs completed.
+    pub fn epoch(&self) -> u32 {
+        self.run.epoch()
+    }
+
     /// Advances to the end of the present epoch, however long that takes.
     pub fn finish_epoch(&mut self) -> Progress {
         self.run.finish_epoch()
@@ -94,7 +104,7 @@ impl Training {
     }
 
     fn regions(&mut self) -> Regions {
-        let extent = generator::EXTENT as f32;
+        let extent = extent(self.run.spec().data.source, &self.run.data().points);
         let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
         let (data, network, batch) = self.run.evaluated();
         let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
@@ -114,4 +124,12 @@ impl Training {
         let inputs: Vec<&[f32]> = data.test.iter().map(|sample| data.input(*sample)).collect();
         probabilities(network, batch, inputs.into_iter())
     }
+}
+
+/// Half the side of the square around the origin in which the decision regions are shown: of generated points always the
+/// same, of a reader's own as much farther out than the farthest coordinate.
+fn extent(source: Source, points: &[[f32; 2]]) -> f32 {
+    let extent = generator::EXTENT as f32;
+    let farthest = points.iter().flatten().fold(0.0, |farthest: f32, x| farthest.max(x.abs()));
+    if source.is_generated() || farthest == 0.0 { extent } else { (extent * farthest).min(f32::MAX) }
 }

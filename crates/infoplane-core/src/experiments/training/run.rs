@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::record::Time;
 use super::state::State;
 use super::{LayerRecord, Quantity, Record, RunState, TrainingSpec};
-use crate::experiments::{Progress, SpecError};
+use crate::experiments::{Progress, SLICE_WORK, SpecError};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
@@ -14,8 +14,6 @@ use crate::learner::spec::Range;
 use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
 
-/// Multiply-adds of one slice: about a millisecond where a core does two to four billion a second.
-const SLICE_WORK: usize = 2_500_000;
 /// Multiply-adds that one activation and one parameter update cost about as much as.
 const UNIT_WORK: usize = 12;
 const UPDATE_WORK: usize = 8;
@@ -79,19 +77,19 @@ impl<P: Problem> Run<P> {
 
     /// Some mini-batches, by an estimate of their work; ends early after a record.
     pub(in crate::experiments) fn step(&mut self) -> Progress {
-        let n_records = self.records.len();
-        let mut work = 0;
-        while self.is_running() && work < SLICE_WORK && self.records.len() == n_records {
-            work += self.advance();
-        }
-        self.progress()
+        self.slice(u32::MAX)
+    }
+
+    /// The same, but to the end of the present epoch at most.
+    pub(in crate::experiments) fn step_within_epoch(&mut self) -> Progress {
+        self.slice(self.time.epoch)
     }
 
     /// Advances to the end of the present epoch, however long that takes.
     pub(in crate::experiments) fn finish_epoch(&mut self) -> Progress {
         let epoch = self.time.epoch;
         while self.is_running() && self.time.epoch == epoch {
-            self.advance();
+            self.step_within_epoch();
         }
         self.progress()
     }
@@ -133,6 +131,10 @@ impl<P: Problem> Run<P> {
         core::mem::take(&mut self.records)
     }
 
+    pub(in crate::experiments) fn epoch(&self) -> u32 {
+        self.time.epoch
+    }
+
     pub(in crate::experiments) fn spec(&self) -> &TrainingSpec {
         &self.spec
     }
@@ -171,6 +173,20 @@ impl<P: Problem> Run<P> {
 
     fn progress(&self) -> Progress {
         if self.is_running() { Progress::Running } else { Progress::Finished }
+    }
+
+    /// Mini-batches of the present epoch and of those after it up to `last_epoch`.
+    fn slice(&mut self, last_epoch: u32) -> Progress {
+        let n_records = self.records.len();
+        let mut work = 0;
+        while self.is_running()
+            && self.time.epoch <= last_epoch
+            && work < SLICE_WORK
+            && self.records.len() == n_records
+        {
+            work += self.advance();
+        }
+        self.progress()
     }
 
     /// Passes the next part of the mini-batch through the network; gives an estimate of the work.
@@ -258,7 +274,7 @@ impl<P: Problem> Run<P> {
 fn first_trainer<P: Problem>(spec: &TrainingSpec, data: &Dataset) -> Result<Trainer<f32>, SpecError> {
     let network = spec.first_network_of(P::n_outputs(data))?;
     let batch_size = spec.batch_size.min(data.train.len());
-    Trainer::new(network, &spec.optimizer.spec(), &spec.objective, batch_size, spec.seed)
+    Trainer::new(network, &spec.optimizer, &spec.objective, batch_size, spec.seed)
 }
 
 fn record<P: Problem>(

@@ -51,10 +51,21 @@ pub(in crate::learner) fn accumulate<T: Real>(
     biases: &mut [T],
     strips: &mut Strips<T::Lanes>,
 ) {
-    let (n_in, n_out) = (x.n_units(), biases.len());
-    if n_groups == 0 {
-        return;
+    if n_groups > 0 {
+        let n_out = biases.len();
+        accumulate_weights((delta, x), n_groups, (weights, n_out), strips);
+        accumulate_biases(delta, n_groups, biases);
     }
+}
+
+#[inline(always)]
+fn accumulate_weights<T: Real>(
+    (delta, x): (&Groups<T::Lanes>, &Groups<T::Lanes>),
+    n_groups: usize,
+    (weights, n_out): (&mut [T], usize),
+    strips: &mut Strips<T::Lanes>,
+) {
+    let n_in = x.n_units();
     for block in (0..n_in).step_by(BLOCK * TILE) {
         let columns = block..n_in.min(block + BLOCK * TILE);
         strips.take_inputs(x, columns.clone(), n_groups);
@@ -69,6 +80,10 @@ pub(in crate::learner) fn accumulate<T: Real>(
             }
         }
     }
+}
+
+#[inline(always)]
+fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases: &mut [T]) {
     for (row, biases) in biases.chunks_mut(LANES).enumerate() {
         let mut sums = [T::Lanes::zero(); LANES];
         for delta in delta.padded().take(n_groups) {

@@ -1,9 +1,6 @@
-//! A rule, its learning rate and its weight decay, with the defaults of Keras or of PyTorch.
+//! A rule and its hyper-parameters, with the defaults of Keras or of PyTorch.
 
-use super::method::{
-    Adagrad, Adam, AdamEpsilon, Convention, Epsilon, Lookahead, Method, Momentum, Nadam, Precision, RmsProp,
-    Velocity,
-};
+use super::rule::{Convention, Precision, Rule};
 use crate::learner::spec::{Range, SpecError};
 use serde::{Deserialize, Serialize};
 
@@ -12,19 +9,33 @@ use serde::{Deserialize, Serialize};
 /// The constructors give the defaults of a library; whatever else is wanted is set afterward:
 ///
 /// ```
-/// use infoplane_core::learner::optimizer::{OptimizerSpec, method::Convention};
+/// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
 /// let saxe_2018 = OptimizerSpec { learning_rate: 4e-4, ..OptimizerSpec::adam(Convention::Keras) };
 /// assert!(saxe_2018.validate().is_ok());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OptimizerSpec {
     /// How the gradient becomes a step.
-    pub method: Method,
+    pub rule: Rule,
+    /// Whose formulas where the libraries differ.
+    pub convention: Convention,
+    /// The precision of β₁ and β₂ in the bias correction, and of β₁, β₂ and 0.96 in Nadam except in Πₜ; other rules
+    /// ignore it.
+    pub correction: Precision,
     /// η, the length of steps.
     pub learning_rate: f64,
     /// λ of p ← (1 − η λ) p before each step: decoupled from the gradient, so that no rule scales it
     /// ([Loshchilov & Hutter](crate::citations::LOSHCHILOV_HUTTER_2019), algorithm 2). Zero for none.
     pub weight_decay: f64,
+    /// The part of the mean gradient that stays: β₁ of Adam and Nadam, μ of both momentums; other rules ignore it.
+    pub beta_1: f64,
+    /// The part of the mean squared gradient that stays: β₂ of Adam and Nadam, ρ of RMSprop; other rules ignore it.
+    pub beta_2: f64,
+    /// ε, which keeps the division finite; ignored by rules without one.
+    pub epsilon: f64,
+    /// v of Adagrad before the first update; other rules ignore it. At 0 the first step is η sign(g): a gradient that is
+    /// rounding noise moves its parameter as far as any other.
+    pub initial_accumulator: f64,
 }
 
 impl Default for OptimizerSpec {
@@ -33,101 +44,131 @@ impl Default for OptimizerSpec {
     }
 }
 
+impl Rule {
+    /// The rule with Keras' defaults, as in the code of [Saxe et al.](crate::citations::SAXE_2018), at a learning rate.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec, Rule};
+    /// assert_eq!(Rule::Adam.at(0.001), OptimizerSpec::adam(Convention::Keras));
+    /// assert_eq!(Rule::Nesterov.at(0.5).learning_rate, 0.5);
+    /// ```
+    pub fn at(self, learning_rate: f64) -> OptimizerSpec {
+        OptimizerSpec { learning_rate, ..OptimizerSpec::new(self, Convention::Keras) }
+    }
+}
+
 impl OptimizerSpec {
-    /// Range of the learning rate.
+    /// Range of the learning rate; a smaller one moves no weight and would make links as long as its zeros.
     pub const LEARNING_RATE: Range = Range { field: "lr", min: 1e-12, max: 100.0 };
     /// Range of the weight decay.
     pub const WEIGHT_DECAY: Range = Range { field: "decay", min: 0.0, max: 1.0 };
+    /// Range of β₁ and β₂: up to the largest single below 1, so that 1 − β is positive in either precision.
+    pub const BETA_1: Range = Range { field: "beta_1", min: 0.0, max: 1.0 - 1.0 / 16_777_216.0 };
+    /// The same.
+    pub const BETA_2: Range = Range { field: "beta_2", ..Self::BETA_1 };
+    /// Range of ε: it must be positive in single precision, inside a root and outside.
+    pub const EPSILON: Range = Range { field: "epsilon", min: 1e-30, max: 1.0 };
+    /// Range of the start of Adagrad's sum of squares.
+    pub const ACCUMULATOR: Range = Range { field: "accumulator", min: 0.0, max: 1e6 };
 
-    /// Plain descent at 0.01, the default of both libraries.
-    pub const fn sgd() -> Self {
-        Self::new(Method::Sgd, 0.01)
-    }
-
-    /// Descent with momentum 0.9 at 0.01.
-    pub const fn momentum(convention: Convention) -> Self {
-        Self::with_velocity(convention, Lookahead::None)
-    }
-
-    /// Descent with Nesterov's momentum 0.9 at 0.01.
-    pub const fn nesterov(convention: Convention) -> Self {
-        Self::with_velocity(convention, Lookahead::Nesterov)
-    }
-
-    /// RMSprop: at 0.001 with ρ = 0.9 (Keras), at 0.01 with ρ = 0.99 (PyTorch).
-    pub const fn rms_prop(convention: Convention) -> Self {
-        match convention {
-            Convention::Keras => {
-                Self::new(Method::RmsProp(RmsProp { rho: 0.9, epsilon: Epsilon::InsideRoot(1e-7) }), 0.001)
-            }
-            Convention::PyTorch => {
-                Self::new(Method::RmsProp(RmsProp { rho: 0.99, epsilon: Epsilon::OutsideRoot(1e-8) }), 0.01)
-            }
+    /// A rule with the defaults of a library.
+    pub fn new(rule: Rule, convention: Convention) -> Self {
+        let is_keras = convention == Convention::Keras;
+        let of = |keras, pytorch| if is_keras { keras } else { pytorch };
+        Self {
+            rule,
+            convention,
+            correction: if is_keras { Precision::Single } else { Precision::Double },
+            learning_rate: match rule {
+                Rule::Sgd | Rule::Momentum | Rule::Nesterov => 0.01,
+                Rule::RmsProp | Rule::Adagrad => of(0.001, 0.01),
+                Rule::Nadam => of(0.001, 0.002),
+                Rule::Adam | Rule::AdamW => 0.001,
+            },
+            weight_decay: if rule == Rule::AdamW { of(0.004_f32 as f64, 0.01) } else { 0.0 },
+            beta_1: match rule {
+                Rule::Momentum | Rule::Nesterov => of(0.9_f32 as f64, 0.9),
+                _ => 0.9,
+            },
+            beta_2: if rule == Rule::RmsProp { of(0.9, 0.99) } else { 0.999 },
+            epsilon: of(1e-7, if rule == Rule::Adagrad { 1e-10 } else { 1e-8 }),
+            initial_accumulator: of(0.1_f32 as f64, 0.0),
         }
     }
 
+    /// Plain descent at 0.01, the default of both libraries.
+    pub fn sgd() -> Self {
+        Self::new(Rule::Sgd, Convention::Keras)
+    }
+
+    /// Descent with momentum 0.9 at 0.01.
+    pub fn momentum(convention: Convention) -> Self {
+        Self::new(Rule::Momentum, convention)
+    }
+
+    /// Descent with Nesterov's momentum 0.9 at 0.01.
+    pub fn nesterov(convention: Convention) -> Self {
+        Self::new(Rule::Nesterov, convention)
+    }
+
+    /// RMSprop: at 0.001 with ρ = 0.9 (Keras), at 0.01 with ρ = 0.99 (PyTorch).
+    pub fn rms_prop(convention: Convention) -> Self {
+        Self::new(Rule::RmsProp, convention)
+    }
+
     /// Adagrad: at 0.001 from 0.1 (Keras), at 0.01 from 0 (PyTorch).
-    pub const fn adagrad(convention: Convention) -> Self {
-        let (initial_accumulator, epsilon, learning_rate) = match convention {
-            Convention::Keras => (0.1_f32 as f64, Epsilon::InsideRoot(1e-7), 0.001),
-            Convention::PyTorch => (0.0, Epsilon::OutsideRoot(1e-10), 0.01),
-        };
-        Self::new(Method::Adagrad(Adagrad { initial_accumulator, epsilon }), learning_rate)
+    pub fn adagrad(convention: Convention) -> Self {
+        Self::new(Rule::Adagrad, convention)
     }
 
     /// Adam at 0.001 with β 0.9 and 0.999.
-    pub const fn adam(convention: Convention) -> Self {
-        let (correction, epsilon) = match convention {
-            Convention::Keras => (Precision::Single, AdamEpsilon::BeforeCorrection(1e-7)),
-            Convention::PyTorch => (Precision::Double, AdamEpsilon::AfterCorrection(1e-8)),
-        };
-        Self::new(Method::Adam(Adam { beta_1: 0.9, beta_2: 0.999, correction, epsilon }), 0.001)
+    pub fn adam(convention: Convention) -> Self {
+        Self::new(Rule::Adam, convention)
     }
 
     /// Adam with decoupled weight decay: 0.004 (Keras), 0.01 (PyTorch).
     ///
     /// ```
-    /// use infoplane_core::learner::optimizer::{OptimizerSpec, method::Convention};
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
     /// // The decay that Keras really uses is 0.004 rounded to single precision.
     /// assert_eq!(OptimizerSpec::adam_w(Convention::Keras).weight_decay, 0.004_000_000_189_989_805);
     /// ```
-    pub const fn adam_w(convention: Convention) -> Self {
-        let weight_decay = match convention {
-            Convention::Keras => 0.004_f32 as f64,
-            Convention::PyTorch => 0.01,
-        };
-        Self { weight_decay, ..Self::adam(convention) }
+    pub fn adam_w(convention: Convention) -> Self {
+        Self::new(Rule::AdamW, convention)
     }
 
     /// Nadam with β 0.9 and 0.999: at 0.001 (Keras), at 0.002 (PyTorch).
-    pub const fn nadam(convention: Convention) -> Self {
-        let (coefficients, momentum_decay, epsilon, learning_rate) = match convention {
-            Convention::Keras => (Precision::Single, 1.0, 1e-7, 0.001),
-            Convention::PyTorch => (Precision::Double, 0.004, 1e-8, 0.002),
-        };
-        let nadam = Nadam { beta_1: 0.9, beta_2: 0.999, coefficients, momentum_decay, epsilon };
-        Self::new(Method::Nadam(nadam), learning_rate)
+    pub fn nadam(convention: Convention) -> Self {
+        Self::new(Rule::Nadam, convention)
     }
 
-    /// Checks every field.
+    /// Takes another rule with the defaults of the same library, at the same learning rate; nothing changes if it has
+    /// that rule.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec, Rule};
+    /// let mut spec = OptimizerSpec { epsilon: 0.5, ..Rule::Adam.at(0.25) };
+    /// spec.select(Rule::Adam);
+    /// assert_eq!(spec.epsilon, 0.5);
+    /// spec.select(Rule::RmsProp);
+    /// assert_eq!(spec, Rule::RmsProp.at(0.25));
+    /// ```
+    pub fn select(&mut self, rule: Rule) {
+        if rule != self.rule {
+            *self = Self { learning_rate: self.learning_rate, ..Self::new(rule, self.convention) };
+        }
+    }
+
+    /// Checks every field, used by the rule or not.
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the first offending field.
     pub fn validate(&self) -> Result<(), SpecError> {
         Self::LEARNING_RATE.check(self.learning_rate)?;
         Self::WEIGHT_DECAY.check(self.weight_decay)?;
-        self.method.validate()
-    }
-
-    const fn new(method: Method, learning_rate: f64) -> Self {
-        Self { method, learning_rate, weight_decay: 0.0 }
-    }
-
-    const fn with_velocity(convention: Convention, lookahead: Lookahead) -> Self {
-        let (mu, velocity) = match convention {
-            Convention::Keras => (0.9_f32 as f64, Velocity::Steps),
-            Convention::PyTorch => (0.9, Velocity::Gradients),
-        };
-        Self::new(Method::Momentum(Momentum { mu, velocity, lookahead }), 0.01)
+        Self::BETA_1.check(self.beta_1)?;
+        Self::BETA_2.check(self.beta_2)?;
+        Self::EPSILON.check(self.epsilon)?;
+        Self::ACCUMULATOR.check(self.initial_accumulator)
     }
 }

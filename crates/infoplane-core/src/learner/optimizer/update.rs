@@ -1,6 +1,6 @@
 //! An update rule at work: one pass over the parameters per update, and no allocation after construction.
 
-use super::method::{Adam, AdamEpsilon, Epsilon, Lookahead, Method, Momentum, Nadam, Precision, Velocity};
+use super::rule::{Convention, Precision, Rule};
 use super::schedule::RateFactor;
 use super::spec::OptimizerSpec;
 use crate::learner::spec::SpecError;
@@ -13,8 +13,8 @@ use crate::math::real::Real;
 ///
 /// Accuracy: in double precision a hundred updates stay within 1e-12 of either library (RMSprop
 /// as PyTorch has it within 1e-9, its Adagrad within 1e-6, because they magnify small gradients).
-/// Cost: per parameter 3 operations for SGD, 8 with momentum, 12 and a root for Adam; one number
-/// of memory per parameter for momentum, RMSprop and Adagrad, two for Adam and Nadam.
+/// Cost: per parameter 3 operations for SGD, 8 with momentum, 15, a root and a division for all others, which share
+/// one loop; one number of memory per parameter for momentum, two for the others (RMSprop and Adagrad could do with one).
 ///
 /// ```
 /// use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
@@ -31,9 +31,9 @@ pub struct Optimizer<T> {
     n_updates: i32,
     /// μ₁ ⋯ μₜ of Nadam.
     momentum_product: f64,
-    /// Velocity, or mean of the gradients; empty where the rule has none.
+    /// Velocity, or mean of the gradients; empty for SGD.
     first: Vec<T>,
-    /// Sum or mean of the squared gradients; empty where the rule has none.
+    /// Sum or mean of the squared gradients; empty for SGD and momentum.
     second: Vec<T>,
 }
 
@@ -45,12 +45,11 @@ impl<T: Real> Optimizer<T> {
     pub fn new(spec: &OptimizerSpec, n_parameters: usize) -> Result<Self, SpecError> {
         spec.validate()?;
         let memory = |value: f64| vec![T::from_f64(value); n_parameters];
-        let (first, second) = match spec.method {
-            Method::Sgd => (Vec::new(), Vec::new()),
-            Method::Momentum(_) => (memory(0.0), Vec::new()),
-            Method::RmsProp(_) => (Vec::new(), memory(0.0)),
-            Method::Adagrad(adagrad) => (Vec::new(), memory(adagrad.initial_accumulator)),
-            Method::Adam(_) | Method::Nadam(_) => (memory(0.0), memory(0.0)),
+        let (first, second) = match spec.rule {
+            Rule::Sgd => (Vec::new(), Vec::new()),
+            Rule::Momentum | Rule::Nesterov => (memory(0.0), Vec::new()),
+            Rule::Adagrad => (memory(0.0), memory(spec.initial_accumulator)),
+            Rule::RmsProp | Rule::Adam | Rule::AdamW | Rule::Nadam => (memory(0.0), memory(0.0)),
         };
         Ok(Self { spec: *spec, n_updates: 0, momentum_product: 1.0, first, second })
     }
@@ -68,19 +67,16 @@ impl<T: Real> Optimizer<T> {
         let kept = T::from_f64(1.0 - rate * self.spec.weight_decay);
         let step = Step { kept, parameters, gradient };
         let (m, v) = (&mut self.first, &mut self.second);
-        match self.spec.method {
-            Method::Sgd => step.descend(T::from_f64(rate)),
-            Method::Momentum(momentum) => step.roll(VelocityTerms::new(momentum, rate), m),
-            Method::RmsProp(rms) => {
-                step.scale(SquareTerms::new(rms.rho, 1.0 - rms.rho, rms.epsilon, rate), v);
-            }
-            Method::Adagrad(adagrad) => step.scale(SquareTerms::new(1.0, 1.0, adagrad.epsilon, rate), v),
-            Method::Adam(adam) => step.adapt(AdamTerms::new(adam, self.n_updates, rate), m, v),
-            Method::Nadam(nadam) => {
-                let terms = NadamTerms::new(nadam, self.n_updates, &mut self.momentum_product, rate);
-                step.adapt_ahead(terms, m, v);
-            }
-        }
+        let (spec, t) = (&self.spec, self.n_updates);
+        let terms = match spec.rule {
+            Rule::Sgd => return step.descend(T::from_f64(rate)),
+            Rule::Momentum | Rule::Nesterov => return step.roll(VelocityTerms::new(spec, rate), m),
+            Rule::RmsProp => RootTerms::of_squares(1.0 - spec.beta_2, 1.0, spec, rate),
+            Rule::Adagrad => RootTerms::of_squares(1.0, 0.0, spec, rate),
+            Rule::Adam | Rule::AdamW => RootTerms::adam(spec, t, rate),
+            Rule::Nadam => RootTerms::nadam(spec, t, &mut self.momentum_product, rate),
+        };
+        step.divide(terms, m, v);
     }
 }
 
@@ -93,16 +89,14 @@ struct VelocityTerms<T> {
 }
 
 impl<T: Real> VelocityTerms<T> {
-    fn new(momentum: Momentum, rate: f64) -> Self {
-        let mu = momentum.mu;
-        let (into_velocity, unit) = match momentum.velocity {
-            Velocity::Steps => (-rate, 1.0),
-            Velocity::Gradients => (1.0, -rate),
+    fn new(spec: &OptimizerSpec, rate: f64) -> Self {
+        let mu = spec.beta_1;
+        let (into_velocity, unit) = match spec.convention {
+            Convention::Keras => (-rate, 1.0),
+            Convention::PyTorch => (1.0, -rate),
         };
-        let (of_velocity, of_gradient) = match momentum.lookahead {
-            Lookahead::None => (unit, 0.0),
-            Lookahead::Nesterov => (unit * mu, -rate),
-        };
+        let (of_velocity, of_gradient) =
+            if spec.rule == Rule::Nesterov { (unit * mu, -rate) } else { (unit, 0.0) };
         Self {
             mu: T::from_f64(mu),
             into_velocity: T::from_f64(into_velocity),
@@ -112,55 +106,75 @@ impl<T: Real> VelocityTerms<T> {
     }
 }
 
-/// v ← `stays` v + `enters` g²; p ← p − `rate` g / (√(v + `inside`) + `outside`).
-struct SquareTerms<T> {
-    stays: T,
-    enters: T,
-    inside: T,
-    outside: T,
-    rate: T,
+/// m ← m + `enters_1` (g − m); v ← v + `enters_2` (g² − `leaves` v);
+/// p ← p − (`of_mean` m + `of_gradient` g) / (√(v + `inside`) + `outside`): every rule that divides by a root.
+#[derive(Clone, Copy)]
+struct RootTerms {
+    enters_1: f64,
+    enters_2: f64,
+    leaves: f64,
+    of_mean: f64,
+    of_gradient: f64,
+    inside: f64,
+    outside: f64,
 }
 
-impl<T: Real> SquareTerms<T> {
-    fn new(stays: f64, enters: f64, epsilon: Epsilon, rate: f64) -> Self {
-        let (inside, outside) = match epsilon {
-            Epsilon::InsideRoot(epsilon) => (epsilon, 0.0),
-            Epsilon::OutsideRoot(epsilon) => (0.0, epsilon),
+impl RootTerms {
+    /// Without a mean of the gradients.
+    fn of_squares(enters_2: f64, leaves: f64, spec: &OptimizerSpec, rate: f64) -> Self {
+        let (inside, outside) = match spec.convention {
+            Convention::Keras => (spec.epsilon, 0.0),
+            Convention::PyTorch => (0.0, spec.epsilon),
         };
-        Self {
-            stays: T::from_f64(stays),
-            enters: T::from_f64(enters),
-            inside: T::from_f64(inside),
-            outside: T::from_f64(outside),
-            rate: T::from_f64(rate),
-        }
+        Self { enters_1: 0.0, enters_2, leaves, of_mean: 0.0, of_gradient: rate, inside, outside }
     }
-}
 
-/// m ← m + `enters_1` (g − m); v ← v + `enters_2` (g² − v); p ← p − `rate` m / (√v + `epsilon`).
-struct AdamTerms<T> {
-    enters_1: T,
-    enters_2: T,
-    rate: T,
-    epsilon: T,
-}
-
-impl<T: Real> AdamTerms<T> {
     /// Both bias corrections are taken into the rate and ε, so that the pass has neither:
     /// η m̂ / (√v̂ + ε) = η √c₂ / c₁ · m / (√v + √c₂ ε) with cᵢ = 1 − βᵢᵗ.
-    fn new(adam: Adam, t: i32, rate: f64) -> Self {
+    fn adam(adam: &OptimizerSpec, t: i32, rate: f64) -> Self {
         let t = f64::from(t);
         let c_1 = 1.0 - libm::pow(adam.correction.of(adam.beta_1), t);
         let root_c_2 = root_of_correction(adam.correction.of(adam.beta_2), t);
-        let epsilon = match adam.epsilon {
-            AdamEpsilon::BeforeCorrection(epsilon) => epsilon,
-            AdamEpsilon::AfterCorrection(epsilon) => root_c_2 * epsilon,
+        let outside = match adam.convention {
+            Convention::Keras => adam.epsilon,
+            Convention::PyTorch => root_c_2 * adam.epsilon,
         };
         Self {
-            enters_1: T::from_f64(1.0 - adam.beta_1),
-            enters_2: T::from_f64(1.0 - adam.beta_2),
-            rate: T::from_f64(rate * (root_c_2 / c_1)),
-            epsilon: T::from_f64(epsilon),
+            enters_1: 1.0 - adam.beta_1,
+            enters_2: 1.0 - adam.beta_2,
+            leaves: 1.0,
+            of_mean: rate * (root_c_2 / c_1),
+            of_gradient: 0.0,
+            inside: 0.0,
+            outside,
+        }
+    }
+
+    /// `product` is Πₜ₋₁ and becomes Πₜ.
+    fn nadam(nadam: &OptimizerSpec, t: i32, product: &mut f64, rate: f64) -> Self {
+        /// The base of the approach of μₜ to β₁, a constant in the source and in both libraries.
+        const APPROACH: f64 = 0.96;
+        let t = f64::from(t);
+        let psi = match nadam.convention {
+            Convention::Keras => 1.0,
+            Convention::PyTorch => 0.004,
+        };
+        let mu = |precision: Precision, t: f64| {
+            let power = libm::pow(precision.of(APPROACH), psi * t);
+            precision.of(nadam.beta_1) * (1.0 - 0.5 * power)
+        };
+        let (now, next) = (mu(nadam.correction, t), mu(nadam.correction, t + 1.0));
+        *product *= mu(Precision::Double, t);
+        let beta_2 = nadam.correction.of(nadam.beta_2);
+        let root_c_2 = root_of_correction(beta_2, t);
+        Self {
+            enters_1: 1.0 - nadam.correction.of(nadam.beta_1),
+            enters_2: 1.0 - beta_2,
+            leaves: 1.0,
+            of_mean: rate * root_c_2 * next / (1.0 - *product * next),
+            of_gradient: rate * root_c_2 * (1.0 - now) / (1.0 - *product),
+            inside: 0.0,
+            outside: root_c_2 * nadam.epsilon,
         }
     }
 }
@@ -168,39 +182,6 @@ impl<T: Real> AdamTerms<T> {
 /// √(1 − βᵗ).
 fn root_of_correction(beta: f64, t: f64) -> f64 {
     libm::sqrt(1.0 - libm::pow(beta, t))
-}
-
-/// As [`AdamTerms`], but p ← p − (`of_mean` m + `of_gradient` g) / (√v + `epsilon`).
-struct NadamTerms<T> {
-    enters_1: T,
-    enters_2: T,
-    of_mean: T,
-    of_gradient: T,
-    epsilon: T,
-}
-
-impl<T: Real> NadamTerms<T> {
-    /// `product` is Πₜ₋₁ and becomes Πₜ.
-    fn new(nadam: Nadam, t: i32, product: &mut f64, rate: f64) -> Self {
-        /// The base of the approach of μₜ to β₁, a constant in the source and in both libraries.
-        const APPROACH: f64 = 0.96;
-        let t = f64::from(t);
-        let mu = |precision: Precision, t: f64| {
-            let power = libm::pow(precision.of(APPROACH), nadam.momentum_decay * t);
-            precision.of(nadam.beta_1) * (1.0 - 0.5 * power)
-        };
-        let (now, next) = (mu(nadam.coefficients, t), mu(nadam.coefficients, t + 1.0));
-        *product *= mu(Precision::Double, t);
-        let beta_2 = nadam.coefficients.of(nadam.beta_2);
-        let root_c_2 = root_of_correction(beta_2, t);
-        Self {
-            enters_1: T::from_f64(1.0 - nadam.coefficients.of(nadam.beta_1)),
-            enters_2: T::from_f64(1.0 - beta_2),
-            of_mean: T::from_f64(rate * root_c_2 * next / (1.0 - *product * next)),
-            of_gradient: T::from_f64(rate * root_c_2 * (1.0 - now) / (1.0 - *product)),
-            epsilon: T::from_f64(root_c_2 * nadam.epsilon),
-        }
-    }
 }
 
 /// One pass over the parameters, each of which first keeps its share `kept` = 1 − η λ.
@@ -227,31 +208,17 @@ impl<T: Real> Step<'_, T> {
     }
 
     #[cfg_attr(infoplane_site, optimize(speed))]
-    fn scale(self, terms: SquareTerms<T>, squares: &mut [T]) {
-        for ((p, g), v) in self.parameters.iter_mut().zip(self.gradient).zip(squares) {
-            *v = terms.stays * *v + terms.enters * (*g * *g);
-            *p = self.kept * *p - terms.rate * *g / ((*v + terms.inside).sqrt() + terms.outside);
-        }
-    }
-
-    #[cfg_attr(infoplane_site, optimize(speed))]
-    fn adapt(self, terms: AdamTerms<T>, means: &mut [T], squares: &mut [T]) {
+    fn divide(self, terms: RootTerms, means: &mut [T], squares: &mut [T]) {
+        let (enters_1, enters_2) = (T::from_f64(terms.enters_1), T::from_f64(terms.enters_2));
+        let (leaves, of_mean) = (T::from_f64(terms.leaves), T::from_f64(terms.of_mean));
+        let of_gradient = T::from_f64(terms.of_gradient);
+        let (inside, outside) = (T::from_f64(terms.inside), T::from_f64(terms.outside));
         let memory = means.iter_mut().zip(squares);
         for ((p, g), (m, v)) in self.parameters.iter_mut().zip(self.gradient).zip(memory) {
-            *m += (*g - *m) * terms.enters_1;
-            *v += (*g * *g - *v) * terms.enters_2;
-            *p = self.kept * *p - *m * terms.rate / (v.sqrt() + terms.epsilon);
-        }
-    }
-
-    #[cfg_attr(infoplane_site, optimize(speed))]
-    fn adapt_ahead(self, terms: NadamTerms<T>, means: &mut [T], squares: &mut [T]) {
-        let memory = means.iter_mut().zip(squares);
-        for ((p, g), (m, v)) in self.parameters.iter_mut().zip(self.gradient).zip(memory) {
-            *m += (*g - *m) * terms.enters_1;
-            *v += (*g * *g - *v) * terms.enters_2;
-            let ahead = *m * terms.of_mean + *g * terms.of_gradient;
-            *p = self.kept * *p - ahead / (v.sqrt() + terms.epsilon);
+            *m += (*g - *m) * enters_1;
+            *v += (*g * *g - leaves * *v) * enters_2;
+            let ahead = *m * of_mean + *g * of_gradient;
+            *p = self.kept * *p - ahead / ((*v + inside).sqrt() + outside);
         }
     }
 }

@@ -37,8 +37,7 @@ impl<T: Real> Batch<T> {
                 normalized.backward(&mut self.delta, gains, parameters[own..].split_at_mut(n_out), n_groups);
             }
             let (weights, rest) = parameters.split_at_mut(layer.weights().len());
-            let biases = &mut rest[..layer.n_affine()];
-            accumulate((&self.delta, x), n_groups, weights, biases, &mut self.strips);
+            accumulate((&self.delta, x), n_groups, weights, &mut rest[..layer.n_affine()], &mut self.strips);
             if let Some(below) = before.last() {
                 self.next_delta.reshape(layer.n_in);
                 let deltas = (&self.delta, &mut self.next_delta);

@@ -22,30 +22,6 @@ impl<T: Real> Batch<T> {
         }
         self.read_output(n_groups);
     }
-
-    /// The mean of the predictions of `n_draws` passes with randomness, sample by sample, output fastest:
-    /// the prediction of a noisy network or a stochastic bottleneck, ∫ q(y|t) p(t|x) dt, by Monte Carlo
-    /// ([Alemi et al.](crate::citations::ALEMI_2017), section 4.1: 12 draws). Summed in double precision.
-    ///
-    /// Its standard error falls with the root of `n_draws`; no draw gives the mean prediction.
-    pub fn sampled_predictions(
-        &mut self,
-        network: &Network<T>,
-        randomness: &mut Randomness,
-        n_draws: u32,
-    ) -> Vec<f64> {
-        let n_outputs = network.n_outputs();
-        let mut sums = vec![0.0; self.n_samples() * n_outputs];
-        for _ in 0..n_draws.max(1) {
-            self.forward(network, (n_draws > 0).then_some(&mut *randomness));
-            for (sample, sums) in sums.chunks_exact_mut(n_outputs).enumerate() {
-                let values = self.values(network.layers().len(), sample);
-                sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value.to_f64());
-            }
-        }
-        sums.iter_mut().for_each(|sum| *sum /= f64::from(n_draws.max(1)));
-        sums
-    }
 }
 
 /// One layer: the affine map, what its units make of it, and their noise.
