@@ -31,13 +31,16 @@ crate::named_enum! {
 /// A β at which the best encoder changes its form.
 ///
 /// ```
-/// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source, transitions::transitions};
-/// use infoplane_core::math::rng::{Purpose, Stream};
+/// use infoplane_core::bottleneck::{Beta, annealing::Search, encoder::Encoder, iterative::IterativeIb, source::Source};
+/// use infoplane_core::bottleneck::transitions::transitions;
 /// // A bit that is copied with one error in ten: one value of T becomes two at β = 1 / 0.8².
 /// let source = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
-/// let (betas, search) = ([Beta::new(1.0)?, Beta::new(2.0)?], Search::default());
-/// let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
-/// let first = transitions(&source, &betas, &states, &search)?[0];
+/// let [low, high] = [Beta::new(1.0)?, Beta::new(2.0)?];
+/// let (one, two) = (vec![vec![1.0]; 2], [vec![3.0, 1.0], vec![1.0, 3.0]]);
+/// let below = IterativeIb::new(&source, low, Encoder::from_weights(&one)?)?.next();
+/// let above = IterativeIb::new(&source, high, Encoder::from_weights(&two)?)?.take(1_000).last();
+/// let states: Vec<_> = [below, above].into_iter().flatten().collect();
+/// let first = transitions(&source, &[low, high], &states, &Search::default())?[0];
 /// assert_eq!((first.n_t_before, first.n_t_after), (1, 2));
 /// assert!((first.beta - 1.5625).abs() < 1e-6);
 /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
