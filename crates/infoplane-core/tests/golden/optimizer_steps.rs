@@ -143,7 +143,7 @@ fn steps_to_compare<'a>(
         true => steps.iter().take_while(|(step, _)| rounding[*step] <= LARGEST_EFFECT).count(),
         false => steps.len(),
     };
-    report.leave_out(heading.name, steps.len() - n_compared, MOST_LEFT_OUT);
+    report.leave_out_steps(heading.name, steps.len() - n_compared, MOST_LEFT_OUT);
     let compared = steps.into_iter().take(n_compared);
     compared.map(|(step, golden)| (step, golden, heading.within(rounding[step]))).collect()
 }

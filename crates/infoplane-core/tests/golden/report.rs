@@ -110,7 +110,7 @@ impl Report {
     }
 
     /// Counts steps that cannot be compared; more than `most` in a group are a failure.
-    pub(crate) fn leave_out(&mut self, group: &'static str, n: usize, most: usize) {
+    pub(crate) fn leave_out_steps(&mut self, group: &'static str, n: usize, most: usize) {
         let entry = self.groups.entry(group).or_default();
         entry.n_left_out += n;
         if entry.n_left_out > most {
