@@ -80,26 +80,30 @@ fn run_progress(runs: fn(Training) -> Vec<Run>) -> El {
         .attr("max", move || training.settings.with(|s| s.spec.n_epochs.to_string()))
         .prop("value", move || f64::from(epoch().unwrap_or_default()))
         .attr("aria-label", standing);
-    let status = run_status(run, move || runs(training));
+    let status = run_status(move || runs(training));
     let speed = el("span").class("speed").text(speed);
     el("div").class("run-progress").children([counter, progress, status, speed])
 }
 
-/// The state of a run. While any of `runs` still waits for estimates, none is said to be finished.
-fn run_status(run: Run, runs: impl Fn() -> Vec<Run> + Copy + 'static) -> El {
+/// The state of `runs`.
+fn run_status(runs: impl Fn() -> Vec<Run> + Copy + 'static) -> El {
     let lang = use_preferences().lang;
-    let is_estimating = move || {
-        let runs = runs();
-        let is_over = |run: &Run| run.status.with(|status| *status == RunStatus::Finished);
-        runs.iter().all(is_over) && runs.iter().any(|run| run.waiting() > 0)
-    };
-    let tag = move || if is_estimating() { "estimating" } else { run.status.with(status_tag) }.to_string();
+    let tag = move || of_all(&runs(), status_tag).unwrap_or("estimating").to_string();
     let name = move || {
         let words = lang.get().messages().training;
-        let name = |status: &RunStatus| status_name(status, &words);
-        if is_estimating() { words.estimating } else { run.status.with(name) }.to_string()
+        of_all(&runs(), |status| status_name(status, &words)).unwrap_or(words.estimating).to_string()
     };
     el("span").class("status").attr("data-status", tag).text(name)
+}
+
+/// What `read` says of the first of `runs` that goes on, or of the first when none does; nothing when none does but
+/// one still waits for estimates: then it is not finished either.
+fn of_all(runs: &[Run], read: impl Fn(&RunStatus) -> &'static str) -> Option<&'static str> {
+    let goes_on = |run: &&Run| run.status.with(|status| *status != RunStatus::Finished);
+    let going = runs.iter().find(goes_on);
+    let is_estimating = going.is_none() && runs.iter().any(|run| run.waiting() > 0);
+    let shown = going.or(runs.first()).filter(|_| !is_estimating)?;
+    Some(shown.status.with(read))
 }
 
 /// A speed with two or three significant digits: it never holds still long enough for more.
