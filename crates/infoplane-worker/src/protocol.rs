@@ -43,6 +43,7 @@ pub enum ToWorker {
         /// The file.
         asset: Asset,
         /// Its content.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
     /// Take up this task, paused, in place of any other.
