@@ -5,8 +5,8 @@ mod plain;
 
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
-use infoplane_core::learner::loss::{Loss, LossKind, LossSpec, RateForm};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
+use infoplane_core::learner::loss::{ClassMean, Loss, LossKind, LossSpec, RateForm};
 use infoplane_core::learner::network::{Network, NetworkSpec, Output};
 use infoplane_core::learner::passes::{Batch, Randomness};
 use infoplane_core::learner::regularization::Regularization;
@@ -50,7 +50,8 @@ impl Case {
     /// The objective and its gradient, with the same noise at every call.
     fn objective<T: Real>(&self, network: &Network<T>) -> (f64, Vec<f64>) {
         let inputs = inputs();
-        let loss = Loss::new(&self.loss, N_OUTPUTS).expect("a valid loss");
+        let mut loss = Loss::new(&self.loss, N_OUTPUTS).expect("a valid loss");
+        loss.begin(labels().into_iter());
         let mut batch = self.loaded(network, &inputs, N);
         let mut gradient = vec![T::ZERO; network.parameters().len()];
         batch.forward(network, Some(&mut Randomness::new(5)));
@@ -120,6 +121,8 @@ fn gradients_of_every_loss_are_limits_of_differences() {
             case.loss.class_weights = vec![0.5, 2.0, 1.0];
             case.loss.confidence_penalty = 0.3;
             case.check_differences();
+            case.loss.class_mean = ClassMean::Weights;
+            case.check_differences();
         }
     }
 }
@@ -127,7 +130,7 @@ fn gradients_of_every_loss_are_limits_of_differences() {
 #[test]
 fn gradients_of_autoencoders_are_limits_of_differences() {
     for output in [Output::Sigmoid, Output::Gaussian] {
-        let mut case = Case::with_options(units(Units::Bottleneck));
+        let mut case = Case::with_options(units(Units::Bottleneck(Deviation::Softplus)));
         case.network.output = output;
         case.loss.beta = 0.5;
         case.is_autoencoder = true;
@@ -139,10 +142,12 @@ fn gradients_of_autoencoders_are_limits_of_differences() {
 fn gradients_through_every_kind_of_units_are_limits_of_differences() {
     Case::with_options(units(Units::Activation(Activation::Sin))).check_differences();
     Case::with_options(units(Units::Normalized(Activation::Gelu))).check_differences();
-    for rate in [RateForm::Linear, RateForm::Squared] {
-        let mut case = Case::with_options(units(Units::Bottleneck));
-        (case.loss.rate, case.loss.beta) = (rate, 0.3);
-        case.check_differences();
+    for deviation in Deviation::ALL {
+        for rate in [RateForm::Linear, RateForm::Squared] {
+            let mut case = Case::with_options(units(Units::Bottleneck(*deviation)));
+            (case.loss.rate, case.loss.beta) = (rate, 0.3);
+            case.check_differences();
+        }
     }
 }
 
@@ -154,7 +159,8 @@ fn gradients_through_noise_are_limits_of_differences() {
         Noise::GaussianDropout { rate: 0.3 },
     ] {
         Case::with_options(shared(noise)).check_differences();
-        Case::with_options(LayerOptions { units: Units::Bottleneck, noise }).check_differences();
+        Case::with_options(LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise })
+            .check_differences();
     }
 }
 
@@ -169,9 +175,11 @@ fn gradients_of_regularization_are_limits_of_differences() {
 fn single_precision_agrees_with_double() {
     let mut cases: Vec<Case> = Activation::ALL.iter().map(|activation| Case::of(*activation)).collect();
     cases.push(Case::with_options(units(Units::Normalized(Activation::Tanh))));
-    let mut bottleneck = Case::with_options(units(Units::Bottleneck));
-    bottleneck.loss.beta = 0.1;
-    cases.push(bottleneck);
+    for deviation in Deviation::ALL {
+        let mut bottleneck = Case::with_options(units(Units::Bottleneck(*deviation)));
+        bottleneck.loss.beta = 0.1;
+        cases.push(bottleneck);
+    }
     for case in cases {
         let (loss, gradient) = case.objective(&case.start::<f32>());
         let (double_loss, double_gradient) = case.objective(&case.start::<f64>());

@@ -2,7 +2,7 @@
 
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::loss::RateForm;
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::Convention;
@@ -47,7 +47,7 @@ fn all_options() -> Vec<Vec<LayerOptions>> {
     vec![
         vec![],
         vec![units(Units::Normalized(Activation::Gelu))],
-        vec![units(Units::Bottleneck)],
+        vec![units(Units::Bottleneck(Deviation::Softplus))],
         vec![noise(Noise::Dropout { rate: 0.5 }), noise(Noise::GaussianDropout { rate: 0.5 })],
         vec![noise(Noise::Gaussian { deviation: 0.5 })],
     ]
@@ -153,7 +153,7 @@ fn noise_has_the_mean_and_variance_it_is_named_for() {
 #[test]
 fn the_rate_of_a_bottleneck_is_its_closed_form() {
     // One unit with μ = 0.6 and σ = softplus(ρ − 5) = ln 2 for ρ = 5.
-    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    let options = vec![LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None }];
     let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
     let parameters = vec![0.0_f64, 0.0, 0.6, 5.0, 0.0, 0.0];
     let network = Network::new(&spec, 1, 1, parameters).expect("a valid network");
@@ -168,7 +168,7 @@ fn the_rate_of_a_bottleneck_is_its_closed_form() {
 #[test]
 fn sampled_predictions_approach_the_integral() {
     // t = ½ + σ ε with σ = ln 2; the output is the logistic function of 4 t: compare with a midpoint rule.
-    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    let options = vec![LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None }];
     let output = infoplane_core::learner::network::Output::Sigmoid;
     let spec = NetworkSpec { hidden: vec![1], options, output, ..NetworkSpec::default() };
     let network = Network::new(&spec, 1, 1, vec![0.0_f64, 0.0, 0.5, 5.0, 4.0, 0.0]).expect("a valid network");

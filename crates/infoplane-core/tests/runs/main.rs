@@ -3,9 +3,11 @@
 mod beta_vae;
 mod bottleneck;
 mod divergence;
+mod evaluation;
 mod information_plane;
 mod recording;
 mod rewinding;
+mod seeds;
 mod sweep;
 
 use infoplane_core::experiments::training::{Training, TrainingFrame, TrainingSpec};

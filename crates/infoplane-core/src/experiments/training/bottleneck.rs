@@ -2,7 +2,6 @@
 
 use super::Classification;
 use super::evaluation::log_softmax;
-use super::problem::Problem;
 use crate::learner::dataset::Dataset;
 use crate::learner::layer::Layer;
 use crate::learner::network::Network;
@@ -32,19 +31,19 @@ pub struct BottleneckEvaluation {
 pub const N_DRAWS: usize = 12;
 
 impl BottleneckEvaluation {
-    /// Evaluates; the same draws for the same seed, whatever has been drawn before. `None` without a bottleneck.
+    /// Evaluates; the same draws for the same randomness, whatever has been drawn before. `None` without a bottleneck.
     pub(super) fn new(
         network: &Network<f32>,
         batch: &mut Batch<f32>,
         (data, samples): (&Dataset, &[usize]),
-        seed: u64,
+        randomness: &Randomness,
     ) -> Option<Self> {
         if !network.layers().iter().any(Layer::is_bottleneck) {
             return None;
         }
-        let (mut sums, mut randomness) = (Self::NOTHING, Randomness::new(seed_of_evaluation(seed)));
+        let (mut sums, mut randomness) = (Self::NOTHING, randomness.clone());
         for chunk in samples.chunks(batch.capacity()) {
-            Classification::load(batch, data, chunk);
+            Classification::load_classes(batch, data, chunk);
             let averages = sums.add_draws(network, batch, &mut randomness, (data, chunk));
             for (q, sample) in averages.chunks_exact(data.n_classes()).zip(chunk) {
                 let label = data.labels[*sample];
@@ -53,6 +52,11 @@ impl BottleneckEvaluation {
             }
         }
         Some(sums.over(samples.len() as f64))
+    }
+
+    /// The sum of all that is said.
+    pub(super) const fn sum(&self) -> f64 {
+        self.rate + self.distortion + self.cross_entropy + self.accuracy
     }
 
     const NOTHING: Self = Self { rate: 0.0, distortion: 0.0, cross_entropy: 0.0, accuracy: 0.0 };
@@ -93,9 +97,4 @@ impl BottleneckEvaluation {
             accuracy: self.accuracy / n,
         }
     }
-}
-
-/// Another seed than that of training, so that no noise is judged that the weights have seen.
-pub(in crate::experiments) const fn seed_of_evaluation(seed: u64) -> u64 {
-    !seed
 }
