@@ -5,6 +5,7 @@ mod bottleneck;
 mod divergence;
 mod evaluation;
 mod information_plane;
+mod linear_student;
 mod recording;
 mod rewinding;
 mod seeds;
