@@ -1,12 +1,12 @@
 //! A linear student in training under a linear teacher: the information in every layer is known, so that estimates can
 //! be held against the truth.
 
-use crate::estimators::EstimateError;
-use crate::estimators::activations::Activations;
-use crate::estimators::kde::{self, NoiseVariance};
-use crate::estimators::ksg::{self, Ksg};
-use crate::estimators::neighbors::Points;
-use crate::experiments::activations::{LayerValues, layer_activations};
+mod known_layer;
+
+pub use known_layer::KnownLayer;
+
+use crate::estimators::kde::NoiseVariance;
+use crate::experiments::activations::layer_activations;
 use crate::experiments::layer_information::{noise_variance, not_finite};
 use crate::experiments::recording::Recording;
 use crate::experiments::training::problem::Problem;
@@ -14,7 +14,7 @@ use crate::experiments::training::run::Run;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::activation::Activation;
-use crate::learner::dataset::student_teacher::{LinearInformation, Rows, StudentTeacherSpec, Teacher};
+use crate::learner::dataset::student_teacher::{Rows, StudentTeacherSpec, Teacher};
 use crate::learner::dataset::{DataSpec, Dataset, Source};
 use crate::learner::init::Init;
 use crate::learner::loss::LossKind;
@@ -115,19 +115,6 @@ impl LinearStudentSpec {
 /// The mean over samples of ‖y − ŷ‖². Of fresh samples it is not below the number of outputs times σ°² in expectation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SquaredError(pub f64);
-
-/// What one layer tells, exactly and as estimated from the samples. In nats.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct KnownLayer {
-    /// I(X; T + ε) and I(T + ε; Y) over the distribution of the task, by [`Teacher::information_of`].
-    pub exact: LinearInformation,
-    /// The lower of the [`kde::bounds`] on I(X; T + ε) from the samples.
-    pub i_xt_lower: f64,
-    /// The upper one. Neither passes ln of the number of samples.
-    pub i_xt_upper: f64,
-    /// I(T + ε; Y) by [`ksg::mutual_information`], from one draw of ε for each sample.
-    pub i_ty: f64,
-}
 
 /// What a page draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -234,28 +221,11 @@ impl LinearStudent {
         let layers = layer_activations(&network, data);
         let mut known = Vec::with_capacity(layers.len());
         for (layer, exact) in layers.iter().zip(exact) {
-            known.push(self.compare(layer, exact).map_err(|_| not_finite(layer))?);
+            let draws = spec.seeds().stream(Purpose::Estimates);
+            let compared = KnownLayer::new(exact, layer, (&problem.targets, n_outputs), (self.noise, draws));
+            known.push(compared.map_err(|_| not_finite(layer))?);
         }
         Ok(known)
-    }
-
-    fn compare(&self, layer: &LayerValues, exact: LinearInformation) -> Result<KnownLayer, EstimateError> {
-        /// Neighbors of the estimate, as in the source of the estimator, section IV.
-        const K: usize = 3;
-        let (data, problem) = (self.run.data(), self.run.problem());
-        let one_class = vec![0; data.n_samples()];
-        let bounds = kde::bounds(&Activations::new(&layer.values, layer.n_units, &one_class, 1)?, self.noise);
-        let mut noise = self.run.spec().seeds().stream(Purpose::Estimates);
-        let deviation = libm::sqrt(self.noise.get());
-        let t: Vec<f64> = layer.values.iter().map(|t| f64::from(*t) + deviation * noise.normal()).collect();
-        let y: Vec<f64> = problem.targets.iter().map(|y| f64::from(*y)).collect();
-        let (t, y) = (Points::new(&t, layer.n_units)?, Points::new(&y, problem.n_outputs)?);
-        Ok(KnownLayer {
-            exact,
-            i_xt_lower: bounds.i_xt_lower,
-            i_xt_upper: bounds.i_xt_upper,
-            i_ty: ksg::mutual_information(&t, &y, K, Ksg::Cube)?.value,
-        })
     }
 }
 
