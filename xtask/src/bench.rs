@@ -34,7 +34,7 @@ pub struct BenchOptions {
 /// # Errors
 /// One sentence when an option is not possible, or a tool, a package or the browser is missing.
 pub fn bench(options: &BenchOptions) -> Result<()> {
-    ensure!(options.seconds > 0.0 && options.seconds.is_finite(), "invalid seconds: {}", options.seconds);
+    check_seconds(options.seconds)?;
     ensure!(options.rounds > 0, "invalid rounds: {}", options.rounds);
     check_names("workload", &options.workloads, &WORKLOADS)?;
     check_names("peer", &options.peers, &peers::NAMES)?;
@@ -75,14 +75,22 @@ fn open_site(folder: PathBuf) -> Site {
     Site { headers: Vec::new(), ..Site::at_root(folder) }
 }
 
-/// Runs the benches of the core natively.
+/// Runs the benches of the core natively, each for so many seconds after as long a warm-up.
 ///
 /// # Errors
-/// When they do not compile or run.
-pub fn native() -> Result<()> {
+/// When the seconds are none, or the benches do not compile or run.
+pub fn native(seconds: f64) -> Result<()> {
+    check_seconds(seconds)?;
     let mut command = Command::new("cargo");
-    command.current_dir(project::root()?).args(["bench", "--package", "infoplane-core", "--benches"]);
+    command.current_dir(project::root()?).args(["bench", "--package", "infoplane-core", "--benches", "--"]);
+    let seconds = seconds.to_string();
+    command.args(["--warm-up-time", &seconds, "--measurement-time", &seconds]);
     process::run(&mut command).context("see above for what failed")
+}
+
+fn check_seconds(seconds: f64) -> Result<()> {
+    ensure!(seconds > 0.0 && seconds.is_finite(), "invalid seconds: {seconds}");
+    Ok(())
 }
 
 fn check_names(what: &str, names: &[String], known: &[&str]) -> Result<()> {
@@ -118,5 +126,6 @@ mod tests {
         assert_eq!(refusal, "invalid workload: W7 (allowed: W1, W2, W3, W4, W5, W6, saxe)");
         options.seconds = f64::NAN;
         assert_eq!(bench(&options).expect_err("no time").to_string(), "invalid seconds: NaN");
+        assert_eq!(native(0.0).expect_err("no time").to_string(), "invalid seconds: 0");
     }
 }

@@ -110,7 +110,7 @@ fn run_bench(arguments: &BenchArguments) -> Result<()> {
         return bench::serve(arguments.port);
     }
     if arguments.native {
-        return bench::native();
+        return bench::native(arguments.seconds);
     }
     bench::bench(&BenchOptions {
         seconds: arguments.seconds,

@@ -12,6 +12,9 @@ use std::time::Instant;
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
 
+/// What the digits may take. Tests check what they reach, and never the time.
+const DIGITS_SECONDS: f64 = 3.0;
+
 /// What the same experiment takes in NumPy on one quiet core.
 const NUMPY_SECONDS: f64 = 81.0;
 
@@ -39,7 +42,10 @@ fn digits() {
     let network = NetworkSpec { hidden: vec![32], activation: Activation::Relu, ..NetworkSpec::default() };
     let (seconds, frame) =
         timed::<Training>(&TrainingSpec { data, network, n_epochs: 40, ..TrainingSpec::default() });
-    println!("digits, 40 epochs: {seconds:.3} s, {:.1} % of the test set right", 100.0 * frame.test.accuracy);
+    println!(
+        "digits, 40 epochs: {seconds:.3} s (allowed: {DIGITS_SECONDS} s), {:.1} % of the test set right (wanted: 97 %)",
+        100.0 * frame.test.accuracy
+    );
 }
 
 fn timed<E: Experiment>(spec: &E::Spec) -> (f64, E::Frame) {

@@ -312,16 +312,6 @@ fn no_two_reference_runs_have_the_same_digest() {
 }
 
 #[test]
-fn a_mean_of_weights_is_what_is_shown() {
-    let mut spec = spec_of(Source::Moons, 2, 5);
-    let last = finish(&spec).snapshot;
-    spec.objective.averaging = Some(Averaging::Mean);
-    let mean = finish(&spec).snapshot;
-    assert_ne!(last, mean);
-    assert!(mean.iter().zip(&last).all(|(mean, last)| (mean - last).abs() < 1.0));
-}
-
-#[test]
 fn a_schedule_at_zero_freezes_the_weights() {
     let mut spec = spec_of(Source::Moons, 2, 3);
     spec.objective.schedule = Schedule::step(1, 0.0).expect("in range");
@@ -329,16 +319,4 @@ fn a_schedule_at_zero_freezes_the_weights() {
     // Only the first update has a rate; the first epoch has ten updates.
     assert_ne!(records[0].snapshot, records[1].snapshot);
     assert_eq!(records[1].snapshot, records[2].snapshot);
-}
-
-#[test]
-fn noisy_networks_are_evaluated_by_their_mean() {
-    let mut spec = spec_of(Source::Moons, 2, 5);
-    spec.network.options = vec![noise(Noise::Gaussian { deviation: 0.5 })];
-    let mut run = start(&spec);
-    assert_eq!(run.frame().train, run.frame().train);
-    let mut bottleneck = spec_of(Source::Gaussians, 3, 100);
-    bottleneck.network.options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
-    bottleneck.objective.loss.beta = 1e-3;
-    assert!(finish(&bottleneck).test.accuracy > 0.95);
 }

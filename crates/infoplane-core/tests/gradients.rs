@@ -5,8 +5,8 @@ mod plain;
 
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
-use infoplane_core::learner::loss::{Loss, LossKind, LossSpec, RateForm};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
+use infoplane_core::learner::loss::{ClassMean, Loss, LossKind, LossSpec, RateForm};
 use infoplane_core::learner::network::{Network, NetworkSpec, Output};
 use infoplane_core::learner::passes::{Batch, Randomness};
 use infoplane_core::learner::regularization::Regularization;
@@ -70,7 +70,7 @@ impl Case {
     }
 
     fn autoencoders() -> Vec<Self> {
-        let encoders = Self::with_options(units(Units::Bottleneck)).into_iter();
+        let encoders = Self::with_options(units(Units::Bottleneck(Deviation::Softplus))).into_iter();
         let with = |output, rate| {
             encoders.clone().map(move |mut case| {
                 case.network.output = output;
@@ -97,7 +97,8 @@ impl Case {
     /// The objective and its gradient, with the same noise at every call.
     fn objective<T: Real>(&self, network: &Network<T>) -> (f64, Vec<f64>) {
         let inputs = inputs();
-        let loss = Loss::new(&self.loss, N_OUTPUTS).expect("a valid loss");
+        let mut loss = Loss::new(&self.loss, N_OUTPUTS).expect("a valid loss");
+        loss.begin(labels().into_iter());
         let mut batch = self.loaded(network, &inputs, N);
         let mut gradient = vec![T::ZERO; network.parameters().len()];
         batch.forward(network, Some(&mut Randomness::new(5)));
@@ -164,7 +165,10 @@ fn gradients_of_every_loss_are_limits_of_differences() {
             case.network.output = *output;
             case.loss.kind = kind;
             case.check_differences();
-            Case::with_loss(*output, kind).check_differences();
+            let mut case = Case::with_loss(*output, kind);
+            case.check_differences();
+            case.loss.class_mean = ClassMean::Weights;
+            case.check_differences();
         }
     }
 }
@@ -179,7 +183,7 @@ fn gradients_through_every_kind_of_units_are_limits_of_differences() {
     for options in [Units::Activation(Activation::Sin), Units::Normalized(Activation::Gelu)].map(units) {
         Case::with_options(options).iter().for_each(Case::check_differences);
     }
-    for case in Case::with_options(units(Units::Bottleneck)) {
+    for case in Deviation::ALL.iter().flat_map(|d| Case::with_options(units(Units::Bottleneck(*d)))) {
         RATES.into_iter().for_each(|rate| case.clone().with_rate(rate).check_differences());
     }
 }
@@ -190,7 +194,9 @@ fn gradients_through_two_bottlenecks_are_limits_of_differences() {
     for layers in [[0, 1], [0, 2], [1, 2]] {
         let mut case = Case::of(Activation::Tanh);
         case.network.options = vec![LayerOptions::default(); 3];
-        layers.into_iter().for_each(|layer| case.network.options[layer] = units(Units::Bottleneck));
+        layers
+            .into_iter()
+            .for_each(|layer| case.network.options[layer] = units(Units::Bottleneck(Deviation::Softplus)));
         RATES.into_iter().for_each(|rate| case.clone().with_rate(rate).check_differences());
     }
 }
@@ -198,7 +204,9 @@ fn gradients_through_two_bottlenecks_are_limits_of_differences() {
 #[test]
 fn gradients_through_noise_are_limits_of_differences() {
     for noise in NOISES {
-        for units in [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck] {
+        for units in
+            [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck(Deviation::Softplus)]
+        {
             Case::with_options(LayerOptions { units, noise }).iter().for_each(Case::check_differences);
         }
     }
@@ -208,7 +216,7 @@ fn gradients_through_noise_are_limits_of_differences() {
 fn gradients_of_regularization_are_limits_of_differences() {
     Case::of(Activation::Tanh).with_penalties().check_differences();
     // Gains, offsets and the two halves of an encoder lie between the weights that are penalized.
-    for options in [Units::Normalized(Activation::Tanh), Units::Bottleneck].map(units) {
+    for options in [Units::Normalized(Activation::Tanh), Units::Bottleneck(Deviation::Softplus)].map(units) {
         for case in Case::with_options(options) {
             case.with_rate(RateForm::Linear).with_penalties().check_differences();
         }
@@ -218,7 +226,8 @@ fn gradients_of_regularization_are_limits_of_differences() {
 #[test]
 fn single_precision_agrees_with_double() {
     let mut cases: Vec<Case> = Activation::ALL.iter().map(|activation| Case::of(*activation)).collect();
-    for units in [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck] {
+    for units in [Units::Shared, Units::Normalized(Activation::Tanh), Units::Bottleneck(Deviation::Softplus)]
+    {
         for noise in NOISES.into_iter().chain([Noise::None]) {
             let each = Case::with_options(LayerOptions { units, noise });
             cases.extend(each.map(|case| case.with_rate(RateForm::Squared).with_penalties()));

@@ -1,11 +1,14 @@
 //! Losses, rates and penalties by their formulas, on logits that are given by biases alone.
 
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
-use infoplane_core::learner::loss::{Loss, LossKind, LossSpec, RateForm};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
+use infoplane_core::learner::loss::{ClassMean, Loss, LossKind, LossSpec, RateForm};
 use infoplane_core::learner::network::{Network, NetworkSpec, Output};
 use infoplane_core::learner::passes::Batch;
 use infoplane_core::learner::regularization::Regularization;
 use infoplane_core::learner::spec::SpecError;
+use infoplane_core::losses::reduction::Reduction;
+use infoplane_core::losses::rows::{Logits, Smoothing};
+use infoplane_core::losses::torch::{ClassWeights, Target, cross_entropy};
 
 const LOGITS: [f64; 3] = [0.5, -1.0, 2.0];
 /// Classes of five samples: a group and one more.
@@ -85,16 +88,66 @@ fn every_loss_is_its_formula() {
 }
 
 #[test]
+fn a_mean_over_weights_is_that_of_pytorch() {
+    let weights = [2.0, 0.5, 3.0];
+    let network = network(Output::Softmax);
+    for class_mean in [ClassMean::Samples, ClassMean::Weights] {
+        let spec = LossSpec { class_weights: weights.to_vec(), class_mean, ..LossSpec::default() };
+        let mut loss = Loss::new(&spec, 3).expect("a valid loss");
+        loss.begin(CLASSES.into_iter());
+        let mut batch = Batch::new(&network, CLASSES.len());
+        batch.load(CLASSES.iter().map(|class| (&[1.0][..], *class)));
+        batch.forward(&network, None);
+        let found = batch.objective(&loss, CLASSES.len());
+        let rows = LOGITS.repeat(CLASSES.len());
+        let logits = Logits::new(&rows, 3).expect("valid");
+        let target = Target::Labels(&CLASSES);
+        let losses = cross_entropy(&logits, &target, ClassWeights::Each(&weights), Smoothing::NONE);
+        let losses = losses.expect("valid");
+        let expected = losses.reduce(match class_mean {
+            ClassMean::Samples => Reduction::MeanOverItems,
+            ClassMean::Weights => Reduction::MeanOverWeights,
+        });
+        assert!((found - expected.value).abs() < 1e-14, "{class_mean:?}: {found}, not {}", expected.value);
+        // The gradient by the biases is that by the logits, summed over samples.
+        let mut gradient = vec![0.0; 6];
+        batch.backward(&network, &loss, CLASSES.len(), &mut gradient);
+        for (output, found) in gradient[3..].iter().enumerate() {
+            let expected: f64 = expected.gradient.iter().skip(output).step_by(3).sum();
+            assert!((found - expected).abs() < 1e-14, "{class_mean:?}: {found}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn a_mean_over_no_weight_is_zero() {
+    let spec =
+        LossSpec { class_weights: vec![0.0; 3], class_mean: ClassMean::Weights, ..LossSpec::default() };
+    let mut loss = Loss::new(&spec, 3).expect("a valid loss");
+    loss.begin(CLASSES.into_iter());
+    let network = network(Output::Softmax);
+    let mut batch = Batch::new(&network, CLASSES.len());
+    batch.load(CLASSES.iter().map(|class| (&[1.0][..], *class)));
+    batch.forward(&network, None);
+    assert_eq!(batch.objective(&loss, CLASSES.len()), 0.0);
+}
+
+#[test]
 fn a_rate_enters_by_itself_or_squared() {
-    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
-    let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
     // μ = 0.6 and σ = ln 2; both outputs alike, so that the cross-entropy is ln 2.
-    let parameters = vec![0.0_f64, 0.0, 0.6, 5.0, 0.0, 0.0, 0.0, 0.0];
+    rate_enters(Deviation::Softplus, 5.0, 2.0_f64.ln());
+    // ln σ² = −1.
+    rate_enters(Deviation::LogVariance, -1.0, (-0.5_f64).exp());
+}
+
+fn rate_enters(deviation: Deviation, rho: f64, sigma: f64) {
+    let options = vec![LayerOptions { units: Units::Bottleneck(deviation), noise: Noise::None }];
+    let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
+    let parameters = vec![0.0_f64, 0.0, 0.6, rho, 0.0, 0.0, 0.0, 0.0];
     let network = Network::new(&spec, 1, 2, parameters).expect("a valid network");
     let mut batch = Batch::new(&network, 5);
     batch.load((0..5).map(|sample| (&[1.0][..], sample % 2)));
     batch.forward(&network, None);
-    let sigma = 2.0_f64.ln();
     let rate = 0.5 * (0.36 + sigma * sigma - 1.0) - sigma.ln();
     for (form, expected) in [(RateForm::Linear, 0.7 * rate), (RateForm::Squared, 0.7 * rate * rate)] {
         let spec = LossSpec { beta: 0.7, rate: form, ..LossSpec::default() };

@@ -3,12 +3,16 @@
 //! The reference is a run of the published protocol in NumPy 2.4, single precision, for five seeds of its own: initial
 //! weights, split and order of the samples differ, so only distributions can agree.
 //!
-//! The criterion, set before the first comparison: the means of the two times five runs differ by at most three
-//! standard errors of their difference, √((s² + s_ref²) / 5), plus [`FLOOR`] or [`FINE_FLOOR`]. Where the reference gives no deviation
-//! because it is small or was not noted, ours stands for both.
+//! The criterion, set before the first comparison: the means differ by at most three standard errors of their
+//! difference, √(s² / n + s_ref² / 5), plus [`FLOOR`] or [`FINE_FLOOR`]. Where the reference gives no deviation because it is
+//! small or was not noted, ours stands for both. Where it gives one above the floor, the deviations are of one size too,
+//! see [`WIDER`] and [`NARROWER`].
 //!
-//! Five runs each tell little where seeds differ much (the fifth layer of ReLU networks, by 4.8 bits), and initial
-//! weights that are a tenth too small pass; those are tested for themselves where they are drawn.
+//! Power: a shift of a mean is found in nine of ten cases when it is as large as what each row prints as "found from",
+//! which is the floor and 4.28 standard errors. That is 0.05 to 0.2 bits where all seeds end alike (the first two layers
+//! of tanh networks, the output of all), 1 to 3 bits for the others, and up to 6 where the seeds of the reference differ
+//! most (ReLU networks, third layer before training and fifth after it). More runs of ours would hardly help: the reference has five. Tests of
+//! single parts are sharper: initial weights that are a tenth too small pass here, and are found where they are drawn.
 
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
@@ -22,7 +26,17 @@ use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{self, Dataset};
 use infoplane_core::measures::units::Unit;
 
-const N_SEEDS: u64 = 5;
+/// Twice as many as the reference has, so that two thirds of the variance of a difference are its own.
+const N_SEEDS: u64 = 10;
+/// Seeds of the reference.
+const N_REFERENCE: f64 = 5.0;
+
+/// By what factor our deviation over 10 seeds may be above that of the reference over 5: the root of the 99.9 % quantile
+/// of F with 9 and 4 degrees of freedom, 48. Larger, and a run that one seed in ten spoils would pass.
+const WIDER: f64 = 7.0;
+/// And below it: the root of the same quantile of F with 4 and 9 degrees of freedom, 12.6. Smaller, and seeds that hardly
+/// differ would pass.
+const NARROWER: f64 = 3.5;
 
 /// For I(X;T), in bits. The reference is rounded to 0.01 and its estimates are within 0.002 of ours on the same
 /// activations; the rest is for layers at the ceiling of 12 bits, whose five values may all be the same in one of the
@@ -119,16 +133,19 @@ fn compare(
     for (index, (mean, deviation)) in reference.iter().enumerate() {
         let found = Spread::of(&runs.iter().map(|run| run[index]).collect::<Vec<_>>());
         let other = deviation.unwrap_or(found.deviation);
-        let allowed = 3.0 * ((found.deviation.powi(2) + other.powi(2)) / found.n as f64).sqrt() + floor;
+        let error = (found.deviation.powi(2) / found.n as f64 + other.powi(2) / N_REFERENCE).sqrt();
+        let allowed = 3.0 * error + floor;
         let line = format!(
-            "{name:<34} {} ours {:7.3} ({:5.3}) reference {mean:7.3} ({other:5.3}) difference {:7.3} allowed {allowed:5.3}",
+            "{name:<34} {} ours {:7.3} ({:5.3}) reference {mean:7.3} ({other:5.3}) difference {:7.3} allowed {allowed:5.3} found from {:5.3}",
             index + 1,
             found.mean,
             found.deviation,
             found.mean - mean,
+            allowed + 1.28 * error,
         );
         println!("{line}");
-        if (found.mean - mean).abs() > allowed {
+        let is_as_wide = other <= floor || (other / NARROWER..=other * WIDER).contains(&found.deviation);
+        if (found.mean - mean).abs() > allowed || !is_as_wide {
             refused.push(line);
         }
     }

@@ -7,7 +7,7 @@ mod objective;
 
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::Convention;
 use infoplane_core::learner::optimizer::OptimizerSpec;
@@ -49,8 +49,11 @@ fn all_options() -> Vec<Vec<LayerOptions>> {
         vec![],
         vec![units(Units::Activation(Activation::Sin)), units(Units::Activation(Activation::Softplus))],
         vec![units(Units::Normalized(Activation::Gelu))],
-        vec![units(Units::Bottleneck)],
-        vec![LayerOptions { units: Units::Bottleneck, noise: Noise::Gaussian { deviation: 0.1 } }],
+        vec![units(Units::Bottleneck(Deviation::Softplus))],
+        vec![LayerOptions {
+            units: Units::Bottleneck(Deviation::Softplus),
+            noise: Noise::Gaussian { deviation: 0.1 },
+        }],
         vec![noise(Noise::Dropout { rate: 0.5 }), noise(Noise::GaussianDropout { rate: 0.5 })],
         vec![noise(Noise::Gaussian { deviation: 0.5 })],
     ]
@@ -124,7 +127,7 @@ fn noise_has_the_mean_and_variance_it_is_named_for() {
 #[test]
 fn the_rate_of_a_bottleneck_is_its_closed_form() {
     // One unit with μ = 0.6 and σ = softplus(ρ − 5) = ln 2 for ρ = 5.
-    let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+    let options = vec![LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None }];
     let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
     let parameters = vec![0.0_f64, 0.0, 0.6, 5.0, 0.0, 0.0];
     let network = Network::new(&spec, 1, 1, parameters).expect("a valid network");

@@ -4,14 +4,15 @@ use crate::experiments::recording::Recording;
 use crate::experiments::training::problem::Problem;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::surrogate::Surrogate;
-use crate::experiments::training::{Record, RunState, TrainingSpec, seed_of_evaluation};
+use crate::experiments::training::{Record, RunState, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{self, DataSpec, Dataset, Source};
-use crate::learner::layer::{LayerOptions, Units};
+use crate::learner::layer::{Deviation, LayerOptions, Units};
 use crate::learner::network::{Network, NetworkSpec, Output};
 use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::passes::{Batch, Randomness};
+use crate::learner::seeds::StreamSeed;
 use crate::learner::spec::Range;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,10 @@ pub struct BetaVaeSpec {
     pub batch_size: usize,
     /// Seeds the named streams.
     pub seed: u64,
+    /// Seeds of single streams, as [`TrainingSpec::stream_seeds`].
+    pub stream_seeds: Vec<StreamSeed>,
+    /// What makes the standard deviations of the code.
+    pub deviation: Deviation,
     /// The run ends after this many epochs.
     pub n_epochs: u32,
     /// Which epochs are recorded.
@@ -68,6 +73,8 @@ impl Default for BetaVaeSpec {
             optimizer: Rule::Adam.at(0.003),
             batch_size: 64,
             seed: 1,
+            stream_seeds: Vec::new(),
+            deviation: Deviation::Softplus,
             n_epochs: 100,
             recording: Recording::default(),
         }
@@ -82,7 +89,7 @@ impl BetaVaeSpec {
     fn training(&self) -> TrainingSpec {
         let decoder = self.hidden.iter().rev();
         let mut options = vec![LayerOptions::default(); self.hidden.len()];
-        options.push(LayerOptions { units: Units::Bottleneck, ..LayerOptions::default() });
+        options.push(LayerOptions { units: Units::Bottleneck(self.deviation), ..LayerOptions::default() });
         let mut spec = TrainingSpec {
             data: self.data.clone(),
             network: NetworkSpec {
@@ -98,6 +105,7 @@ impl BetaVaeSpec {
             optimizer: self.optimizer,
             batch_size: self.batch_size,
             seed: self.seed,
+            stream_seeds: self.stream_seeds.clone(),
             n_epochs: self.n_epochs,
             recording: self.recording.clone(),
             ..TrainingSpec::default()
@@ -175,8 +183,12 @@ impl Experiment for BetaVae {
         let n_features = spec.data.n_features();
         let n_parameters = training.network.n_parameters(n_features, n_features);
         TrainingSpec::PARAMETERS.check(n_parameters as f64)?;
-        let data = dataset::samples(&spec.data, spec.seed, asset)?;
-        Ok(Self { run: Run::start(&training, data)? })
+        let data = dataset::samples(&spec.data, training.seeds(), asset)?;
+        let problem = Autoencoding {
+            loss: Surrogate::new(&training.objective, n_features)?,
+            randomness: Randomness::of_evaluation(training.seeds()),
+        };
+        Ok(Self { run: Run::start(&training, data, problem)? })
     }
 
     fn step(&mut self) -> Progress {
@@ -211,7 +223,7 @@ impl BetaVae {
     fn reconstructions(&mut self) -> Vec<f32> {
         let (data, network, batch) = self.run.evaluated();
         let shown = &data.test[..data.test.len().min(N_SHOWN)];
-        Autoencoding::load(batch, data, shown);
+        load_targets(batch, data, shown);
         batch.forward(network, None);
         (0..shown.len()).flat_map(|index| batch.values(network.layers().len(), index)).collect()
     }
@@ -221,22 +233,18 @@ impl BetaVae {
 #[derive(Clone, Debug)]
 struct Autoencoding {
     loss: Surrogate,
-    seed: u64,
+    randomness: Randomness,
 }
 
 impl Problem for Autoencoding {
     type Evaluation = VaeEvaluation;
 
-    fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
-        Ok(Self { loss: Surrogate::new(&spec.objective, data.n_features())?, seed: spec.seed })
-    }
-
-    fn n_outputs(data: &Dataset) -> usize {
+    fn n_outputs(&self, data: &Dataset) -> usize {
         data.n_features()
     }
 
-    fn load(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-        batch.load_targets(samples.iter().map(|sample| (data.input(*sample), data.input(*sample))));
+    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+        load_targets(batch, data, samples);
     }
 
     fn evaluate(
@@ -247,9 +255,9 @@ impl Problem for Autoencoding {
         samples: &[usize],
     ) -> VaeEvaluation {
         let (mut of_draws, mut of_means) = (self.loss.sum(), self.loss.sum());
-        let mut randomness = Randomness::new(seed_of_evaluation(self.seed));
+        let mut randomness = self.randomness.clone();
         for chunk in samples.chunks(batch.capacity()) {
-            Self::load(batch, data, chunk);
+            self.load(batch, data, chunk);
             batch.forward(network, None);
             of_means.add(batch);
             batch.forward(network, Some(&mut randomness));
@@ -258,8 +266,8 @@ impl Problem for Autoencoding {
         let n = samples.len();
         VaeEvaluation {
             rate: of_draws.mean_rate(n),
-            distortion: of_draws.mean_loss(n),
-            mean_distortion: of_means.mean_loss(n),
+            distortion: of_draws.mean_loss(),
+            mean_distortion: of_means.mean_loss(),
         }
     }
 
@@ -267,4 +275,9 @@ impl Problem for Autoencoding {
         let VaeEvaluation { rate, distortion, mean_distortion } = evaluation;
         [rate, distortion, mean_distortion].iter().all(|number| number.is_finite())
     }
+}
+
+/// Takes samples into a batch, to be given back.
+fn load_targets(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+    batch.load_targets(samples.iter().map(|sample| (data.input(*sample), data.input(*sample))));
 }

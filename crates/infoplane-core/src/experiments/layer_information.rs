@@ -84,7 +84,7 @@ impl Experiment for LayerInformation {
     fn start(spec: &LayerInformationSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         spec.training.validate()?;
         let noise = noise_variance(spec.noise_variance)?;
-        let data = dataset::samples(&spec.training.data, spec.training.seed, asset)?;
+        let data = dataset::samples(&spec.training.data, spec.training.seeds(), asset)?;
         let network = spec.training.network_with(spec.snapshot.clone())?;
         Self::new(spec.epoch, &network, &data, noise)
     }
@@ -154,7 +154,7 @@ fn points(layer: &Activations<'_>, bounds: KdeBounds) -> LayerPoints {
 }
 
 /// A snapshot whose activations leave the finite numbers.
-fn not_finite(layer: &LayerValues) -> SpecError {
+pub(super) fn not_finite(layer: &LayerValues) -> SpecError {
     let value = layer.values.iter().copied().find(|value| !value.is_finite()).unwrap_or(f32::NAN);
     out_of_range("snapshot", f64::from(value), f64::from(f32::MIN), f64::from(f32::MAX))
 }

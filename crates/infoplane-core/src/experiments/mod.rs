@@ -4,12 +4,14 @@
 //!   [`recording`] says when, [`activations`] computes what every layer does at a recorded epoch;
 //! - [`layer_information`]: the information plane at one epoch; [`information_plane`]: training and plane in one;
 //! - [`beta_vae`]: a variational autoencoder in training;
+//! - [`linear_student`]: a linear network under a linear teacher, where the information in every layer is known;
 //! - [`sweep`]: the same experiment with several seeds or betas, side by side.
 
 pub mod activations;
 pub mod beta_vae;
 pub mod information_plane;
 pub mod layer_information;
+pub mod linear_student;
 pub mod recording;
 pub mod reference_runs;
 pub mod sweep;

@@ -9,7 +9,7 @@ use crate::experiments::{Experiment, Progress, SpecError, digest};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::Source;
 use crate::learner::init::{Init, Shape};
-use crate::learner::layer::{LayerOptions, Noise, Units};
+use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use crate::learner::loss::{LossKind, RateForm};
 use crate::learner::network::Output;
 use crate::learner::optimizer::Rule;
@@ -98,9 +98,11 @@ fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     };
     let noise = |noise| LayerOptions { units: Units::Shared, noise };
     let units = |units| LayerOptions { units, noise: Noise::None };
-    let mut bottleneck = with("bottleneck", 0xc5f1_401f_a5ec_5858, units(Units::Bottleneck));
+    let mut bottleneck =
+        with("bottleneck", 0xc5f1_401f_a5ec_5858, units(Units::Bottleneck(Deviation::Softplus)));
     bottleneck.spec.objective.loss.beta = 0.01;
-    let mut squared = with("squared rate", 0x559c_f463_e4ea_2d5e, units(Units::Bottleneck));
+    let mut squared =
+        with("squared rate", 0x559c_f463_e4ea_2d5e, units(Units::Bottleneck(Deviation::Softplus)));
     squared.spec.objective.loss.beta = 0.01;
     squared.spec.objective.loss.rate = RateForm::Squared;
     squared.spec.batch_size = 300;

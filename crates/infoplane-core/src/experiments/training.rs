@@ -14,7 +14,6 @@ mod state;
 pub(super) mod surrogate;
 
 pub use crate::learner::trainer::Quantity;
-pub(super) use bottleneck::seed_of_evaluation;
 pub use bottleneck::{BottleneckEvaluation, N_DRAWS};
 pub use classifier::Training;
 use evaluation::Classification;
@@ -27,11 +26,13 @@ use crate::experiments::recording::Recording;
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{DataSpec, Source};
 use crate::learner::init::Init;
-use crate::learner::layer::{LayerOptions, Units};
+use crate::learner::layer::{Deviation, LayerOptions, Units};
 use crate::learner::network::{Network, NetworkSpec};
 use crate::learner::optimizer::{OptimizerSpec, Rule};
+use crate::learner::seeds::{Seeds, StreamSeed};
 use crate::learner::spec::Range;
 use crate::learner::trainer::Objective;
+use crate::math::rng::Purpose;
 use serde::{Deserialize, Serialize};
 
 /// A run: a pure function of these fields.
@@ -45,8 +46,10 @@ pub struct TrainingSpec {
     pub optimizer: OptimizerSpec,
     /// Samples per update; at least 1; more than the training set means the whole of it.
     pub batch_size: usize,
-    /// Seeds the named streams (data, split, init, batches).
+    /// Seeds the named streams (data, labels, split, init, batches, noise, dropout).
     pub seed: u64,
+    /// Seeds of single streams in place of that of the run, as for another split of the same data.
+    pub stream_seeds: Vec<StreamSeed>,
     /// The run ends after this many epochs.
     pub n_epochs: u32,
     /// The loss, and what is done with its gradient before an update and with the weights after it.
@@ -63,6 +66,7 @@ impl Default for TrainingSpec {
             optimizer: Rule::Adam.at(0.01),
             batch_size: 32,
             seed: 1,
+            stream_seeds: Vec::new(),
             n_epochs: 2_000,
             objective: Objective::default(),
             recording: Recording::default(),
@@ -99,7 +103,8 @@ impl TrainingSpec {
     /// β multiplies the rate R, so the larger it is, the less is told of the input; the β of an information-bottleneck
     /// curve multiplies I(T;Y) and goes the other way.
     pub fn alemi_2017(beta: f64) -> Self {
-        let bottleneck = LayerOptions { units: Units::Bottleneck, ..LayerOptions::default() };
+        let bottleneck =
+            LayerOptions { units: Units::Bottleneck(Deviation::Softplus), ..LayerOptions::default() };
         let mut spec = Self {
             data: DataSpec { source: Source::Digits, train_fraction: 0.7, ..DataSpec::default() },
             network: NetworkSpec {
@@ -115,6 +120,11 @@ impl TrainingSpec {
         };
         spec.objective.loss.beta = beta;
         spec
+    }
+
+    /// The seed of every stream.
+    pub fn seeds(&self) -> Seeds<'_> {
+        Seeds { run: self.seed, streams: &self.stream_seeds }
     }
 
     /// A network of this run with these parameters.
@@ -138,7 +148,7 @@ impl TrainingSpec {
         let rule = Init::of(self.data.source, self.network.activation);
         let n_features = self.data.n_features();
         let layers = self.network.layers(n_features, n_outputs);
-        let parameters = self.network.init.unwrap_or(rule).draw(&layers, self.seed);
+        let parameters = self.network.init.unwrap_or(rule).draw(&layers, self.seeds().of(Purpose::Init));
         Network::new(&self.network, n_features, n_outputs, parameters)
     }
 

@@ -127,6 +127,7 @@ fn sigmoid<V: Lanes>(z: V) -> (V, V) {
 
 /// 1 / (1 + e^−z). Not inlined, nor is [`softplus`]: each has several users, and the worker must stay small.
 #[inline(never)]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn logistic<V: Lanes>(z: V) -> V {
     V::one() / (V::one() + (-z).exp())
 }

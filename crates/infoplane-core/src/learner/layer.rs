@@ -26,8 +26,19 @@ pub enum Units {
     /// sample, g and b learned ([Ba et al.](crate::citations::BA_2016), equation 4; ε = 1e-5 as PyTorch).
     Normalized(Activation),
     /// A draw from N(μ, σ²), diagonal: the encoder of [Alemi et al.](crate::citations::ALEMI_2017). The
-    /// map gives μ and ρ of every unit, σ = softplus(ρ − 5).
-    Bottleneck,
+    /// map gives μ and ρ of every unit, of which σ is made.
+    Bottleneck(Deviation),
+}
+
+crate::named_enum! {
+    /// What makes a standard deviation σ > 0 of the number ρ that an affine map gives.
+    pub enum Deviation {
+        /// σ = softplus(ρ − 5): a fresh network has σ near 0.007 ([Alemi et al.](crate::citations::ALEMI_2017), section 4.1).
+        Softplus = "softplus",
+        /// ρ = ln σ², so σ = e^(ρ/2): a fresh network has σ near 1 ([Kingma & Welling](crate::citations::KINGMA_WELLING_2014),
+        /// appendix C.2, and β-VAEs after it).
+        LogVariance = "log-variance",
+    }
 }
 
 /// Noise on the values of a layer, another at every pass; none when the mean is asked for.
@@ -83,7 +94,7 @@ pub(super) enum Kind {
     /// Layer normalization, then an activation.
     Normalized(Activation),
     /// A draw from a diagonal normal distribution.
-    Bottleneck,
+    Bottleneck(Deviation),
     /// Nothing: the values of the last layer are its logits.
     Output,
 }
@@ -105,14 +116,14 @@ impl Layer {
     /// Results of the affine map: two for every unit of a bottleneck, the means first, and one otherwise.
     pub const fn n_affine(&self) -> usize {
         match self.kind {
-            Kind::Bottleneck => 2 * self.n_out,
+            Kind::Bottleneck(_) => 2 * self.n_out,
             _ => self.n_out,
         }
     }
 
     /// Whether the layer draws from N(μ, σ²).
     pub fn is_bottleneck(&self) -> bool {
-        self.kind == Kind::Bottleneck
+        matches!(self.kind, Kind::Bottleneck(_))
     }
 
     /// Indices of the weights; those of result o of the affine map are the o-th run of `n_in`.

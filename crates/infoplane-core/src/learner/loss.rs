@@ -12,9 +12,10 @@ pub struct LossSpec {
     /// a in t (1 − a) + a / K for targets t of a softmax over K classes, or with K = 2 of sigmoids
     /// ([Szegedy et al.](crate::citations::SZEGEDY_2016), section 7). Without effect on a Gaussian output.
     pub label_smoothing: f64,
-    /// What the loss of a sample of each class is multiplied by; empty for one. The mean is over the
-    /// number of samples, as in Keras.
+    /// What the loss of a sample of each class is multiplied by; empty for one.
     pub class_weights: Vec<f64>,
+    /// What the sum of these losses is divided by.
+    pub class_mean: ClassMean,
     /// What the entropy of the prediction is multiplied by before it is subtracted from the loss
     /// ([Pereyra et al.](crate::citations::PEREYRA_2017), section 3). Without effect on a Gaussian output.
     pub confidence_penalty: f64,
@@ -33,6 +34,18 @@ pub enum LossKind {
     CrossEntropy,
     /// (q − t)² with the probabilities, or the means, q.
     SquaredError,
+}
+
+/// What a sum of class-weighted losses is divided by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ClassMean {
+    /// The number of samples (Keras).
+    #[default]
+    Samples,
+    /// The sum of their weights (PyTorch): a weight of 2 for every class changes nothing. Where all weights are zero
+    /// the loss is zero, of which PyTorch makes 0 / 0. With label smoothing the whole loss of a sample has the weight
+    /// of its class, as in Keras; PyTorch gives the smoothed share of each class the weight of that class.
+    Weights,
 }
 
 /// How the rate R, the mean over a batch of KL(N(μ, σ²) ‖ N(0, I)) in nats, enters the loss.
@@ -75,6 +88,9 @@ pub struct Loss<T> {
     pub(super) smoothing: T,
     /// One for each output, or empty.
     pub(super) class_weights: Vec<T>,
+    pub(super) class_mean: ClassMean,
+    /// The number of samples of a mini-batch over what its losses are divided by.
+    pub(super) per_sample: T,
     pub(super) confidence: T,
     pub(super) beta: f64,
     pub(super) rate: RateForm,
@@ -97,10 +113,24 @@ impl<T: Real> Loss<T> {
             kind: spec.kind,
             smoothing: T::from_f64(spec.label_smoothing),
             class_weights: spec.class_weights.iter().map(|weight| T::from_f64(*weight)).collect(),
+            class_mean: spec.class_mean,
+            per_sample: T::ONE,
             confidence: T::from_f64(spec.confidence_penalty),
             beta: spec.beta,
             rate: spec.rate,
         })
+    }
+
+    /// The same for a mini-batch of these classes, with one number for every sample: where the sum of the weights is to
+    /// be divided by, it must be known before the first gradient.
+    #[inline(never)]
+    pub fn begin(&mut self, classes: impl ExactSizeIterator<Item = usize>) {
+        if self.class_mean == ClassMean::Weights && !self.class_weights.is_empty() {
+            let n = classes.len() as f64;
+            let weights = classes.map(|class| self.class_weights.get(class).map_or(0.0, |w| w.to_f64()));
+            let sum: f64 = weights.sum();
+            self.per_sample = T::from_f64(if sum > 0.0 { n / sum } else { 0.0 });
+        }
     }
 
     /// What the rate R adds to the loss.

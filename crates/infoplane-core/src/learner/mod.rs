@@ -1,5 +1,6 @@
 //! Small fully connected networks: data, layers, losses, optimizers, training.
 
+pub mod seeds;
 pub mod spec;
 
 pub mod dataset;

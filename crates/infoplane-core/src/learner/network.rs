@@ -95,7 +95,7 @@ impl NetworkSpec {
                 Units::Shared => Kind::Plain(self.activation),
                 Units::Activation(activation) => Kind::Plain(activation),
                 Units::Normalized(activation) => Kind::Normalized(activation),
-                Units::Bottleneck => Kind::Bottleneck,
+                Units::Bottleneck(deviation) => Kind::Bottleneck(deviation),
             };
             (*width, kind, options.noise)
         });

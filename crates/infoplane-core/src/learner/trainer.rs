@@ -26,6 +26,7 @@ use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::optimizer::{Optimizer, OptimizerSpec};
 use crate::learner::passes::{Batch, Randomness};
 use crate::learner::regularization::Regularization;
+use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Range, SpecError};
 use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
@@ -113,17 +114,17 @@ pub struct Trainer<T: Real> {
 }
 
 impl<T: Real> Trainer<T> {
-    /// A network that has not learned yet; the seed is that of its noisy layers.
+    /// A network that has not learned yet; the seeds are those of its noisy layers.
     ///
     /// # Errors
     /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`], and [`SpecError::OutOfRange`] for a
     /// `batch_size` outside [`Objective::BATCH`].
-    pub fn new(
+    pub fn new<'a>(
         network: Network<T>,
         optimizer: &OptimizerSpec,
         objective: &Objective,
         batch_size: usize,
-        seed: u64,
+        seeds: impl Into<Seeds<'a>>,
     ) -> Result<Self, SpecError> {
         objective.validate()?;
         Objective::BATCH.check(batch_size as f64)?;
@@ -138,7 +139,7 @@ impl<T: Real> Trainer<T> {
             average,
             batch: Batch::new(&network, chunk_size(parameters.len(), &objective.loss, batch_size)),
             gradient: vec![T::ZERO; parameters.len()],
-            randomness: Randomness::new(seed),
+            randomness: Randomness::new(seeds),
             mean_loss: 0.0,
             n_updates: 0,
             objective: objective.clone(),
@@ -196,10 +197,16 @@ impl<T: Real> Trainer<T> {
             "{} samples would be squared in parts",
             samples.len()
         );
+        self.begin(samples.iter().map(|s| sample(*s).1));
         for chunk in samples.chunks(self.batch.capacity()) {
             self.accumulate(samples.len(), |batch| batch.load(chunk.iter().map(|s| sample(*s))));
         }
         self.update()
+    }
+
+    /// Begins a mini-batch, the classes of whose samples are these; see [`Loss::begin`].
+    pub fn begin(&mut self, classes: impl ExactSizeIterator<Item = usize>) {
+        self.loss.begin(classes);
     }
 
     /// Adds the gradient of some samples, not more than [`Trainer::chunk_size`], of a mini-batch of `n`.

@@ -19,6 +19,7 @@ const REMAINDER: [f32; 6] = [1.987_569_1e-4, 1.398_2e-3, 8.333_452e-3, 4.166_579
 /// assert_eq!(infoplane_core::math::exp::exp(-1000.0_f32), 0.0);
 /// ```
 #[inline]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub fn exp<S: Single>(x: S) -> S {
     let x = x.at_most(S::splat(LARGEST)).at_least(S::splat(-LARGEST));
     let (n, r) = reduced(x);

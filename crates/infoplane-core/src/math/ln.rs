@@ -30,6 +30,7 @@ const SCALE: f32 = 8_388_608.0;
 /// assert_eq!(infoplane_core::math::ln::ln(0.0_f32), f32::NEG_INFINITY);
 /// ```
 #[inline]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub fn ln<S: Single>(x: S) -> S {
     let (zero, smallest) = (S::splat(0.0), S::splat(f32::MIN_POSITIVE));
     let normal = x.if_less(smallest, x * S::splat(SCALE), x);
@@ -49,6 +50,7 @@ pub fn ln<S: Single>(x: S) -> S {
 /// assert!((ln_1p_unit(1.0_f32) - core::f32::consts::LN_2).abs() < 1e-7);
 /// ```
 #[inline]
+#[cfg_attr(infoplane_site, optimize(speed))]
 pub fn ln_1p_unit<S: Single>(u: S) -> S {
     // ln(1+u) = 2 artanh(s) with s = u / (2 + u) ≤ 1/3.
     let s = u / (S::splat(2.0) + u);

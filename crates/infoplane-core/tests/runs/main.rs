@@ -3,9 +3,12 @@
 mod beta_vae;
 mod bottleneck;
 mod divergence;
+mod evaluation;
 mod information_plane;
+mod linear_student;
 mod recording;
 mod rewinding;
+mod seeds;
 mod sweep;
 
 use infoplane_core::experiments::training::{Training, TrainingFrame, TrainingSpec};

@@ -5,7 +5,7 @@ use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::{RunState, TrainingSpec};
 use infoplane_core::experiments::{Experiment, Progress, SpecError};
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::optimizer::averaging::Averaging;
@@ -47,7 +47,7 @@ fn every_recorded_epoch_is_restored_whatever_the_optimizer_remembers() {
 #[test]
 fn noise_dropout_averages_and_schedules_go_on_where_they_were() {
     let noisy = |noise| LayerOptions { units: Units::Shared, noise };
-    let bottleneck = LayerOptions { units: Units::Bottleneck, noise: Noise::None };
+    let bottleneck = LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None };
     let options =
         vec![noisy(Noise::Dropout { rate: 0.2 }), noisy(Noise::Gaussian { deviation: 0.1 }), bottleneck];
     let network = NetworkSpec { hidden: vec![8, 8, 3], options, ..NetworkSpec::default() };

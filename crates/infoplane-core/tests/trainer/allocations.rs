@@ -5,7 +5,7 @@ use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::{Training, TrainingSpec};
 use infoplane_core::learner::init::{Init, Shape};
-use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
+use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::loss::{LossKind, RateForm};
 use infoplane_core::learner::network::{Network, NetworkSpec, Output};
 use infoplane_core::learner::optimizer::averaging::Averaging;
@@ -95,7 +95,7 @@ fn a_step_allocates_nothing_whatever_the_layers_and_the_optimizer() {
 #[test]
 fn a_step_allocates_nothing_whatever_the_output_and_the_loss() {
     let inputs = inputs();
-    let bottleneck = LayerOptions { units: Units::Bottleneck, noise: Noise::None };
+    let bottleneck = LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None };
     for mut objective in objectives() {
         for output in Output::ALL {
             let spec = NetworkSpec {

@@ -2,7 +2,6 @@
 
 use super::Classification;
 use super::evaluation::log_softmax;
-use super::problem::Problem;
 use crate::learner::dataset::Dataset;
 use crate::learner::layer::Layer;
 use crate::learner::network::Network;
@@ -32,19 +31,19 @@ pub struct BottleneckEvaluation {
 pub const N_DRAWS: usize = 12;
 
 impl BottleneckEvaluation {
-    /// Evaluates; the same draws for the same seed, whatever has been drawn before. `None` without a bottleneck.
+    /// Evaluates; the same draws for the same randomness, whatever has been drawn before. `None` without a bottleneck.
     pub(super) fn new(
         network: &Network<f32>,
         batch: &mut Batch<f32>,
         (data, samples): (&Dataset, &[usize]),
-        seed: u64,
+        randomness: &Randomness,
     ) -> Option<Self> {
         if !network.layers().iter().any(Layer::is_bottleneck) {
             return None;
         }
-        let (mut sums, mut randomness) = (Self::NOTHING, Randomness::new(seed_of_evaluation(seed)));
+        let (mut sums, mut randomness) = (Self::NOTHING, randomness.clone());
         for chunk in samples.chunks(batch.capacity()) {
-            Classification::load(batch, data, chunk);
+            Classification::load_classes(batch, data, chunk);
             let averages = sums.add_draws(network, batch, &mut randomness, (data, chunk));
             for (q, sample) in averages.chunks_exact(data.n_classes()).zip(chunk) {
                 let label = data.labels[*sample];
@@ -53,6 +52,11 @@ impl BottleneckEvaluation {
             }
         }
         Some(sums.over(samples.len() as f64))
+    }
+
+    /// The sum of all that is said.
+    pub(super) const fn sum(&self) -> f64 {
+        self.rate + self.distortion + self.cross_entropy + self.accuracy
     }
 
     const NOTHING: Self = Self { rate: 0.0, distortion: 0.0, cross_entropy: 0.0, accuracy: 0.0 };
@@ -95,16 +99,11 @@ impl BottleneckEvaluation {
     }
 }
 
-/// Another seed than that of training, so that no noise is judged that the weights have seen.
-pub(in crate::experiments) const fn seed_of_evaluation(seed: u64) -> u64 {
-    !seed
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::learner::dataset::{DataSpec, generate};
-    use crate::learner::layer::{LayerOptions, Noise, Units};
+    use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
     use crate::learner::network::NetworkSpec;
 
     /// ∫ φ(ε) f(q(ε)) dε, by the midpoint rule, for q = 1 / (1 + e^−4t) with t = ½ + ε ln 2.
@@ -117,7 +116,8 @@ mod tests {
     #[test]
     fn predictions_from_draws_approach_the_integral() {
         // One unit with μ = ½ and σ = softplus(5 − 5) = ln 2, whatever the input; the logits are 0 and 4 t.
-        let options = vec![LayerOptions { units: Units::Bottleneck, noise: Noise::None }];
+        let options =
+            vec![LayerOptions { units: Units::Bottleneck(Deviation::Softplus), noise: Noise::None }];
         let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
         let data = generate(&DataSpec { n_classes: 2, n_samples: 2_000, ..DataSpec::default() }, 1, None);
         let data = data.expect("a valid spec");
@@ -125,7 +125,7 @@ mod tests {
         let network = Network::new(&spec, 2, 2, parameters).expect("all parameters");
         let ones: Vec<usize> = (0..data.n_samples()).filter(|sample| data.labels[*sample] == 1).collect();
         let mut batch = Batch::new(&network, ones.len());
-        Classification::load(&mut batch, &data, &ones);
+        Classification::load_classes(&mut batch, &data, &ones);
         let (mut sums, mut randomness) = (BottleneckEvaluation::NOTHING, Randomness::new(9));
         let averages = sums.add_draws(&network, &mut batch, &mut randomness, (&data, &ones));
         let n = ones.len() as f64;

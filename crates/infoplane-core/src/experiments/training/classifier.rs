@@ -23,9 +23,10 @@ impl Experiment for Training {
 
     fn start(spec: &TrainingSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         spec.validate()?;
-        let data = dataset::generate(&spec.data, spec.seed, asset)?;
+        let data = dataset::generate(&spec.data, spec.seeds(), asset)?;
         let floors = [data.floor(&data.train), data.floor(&data.test)];
-        Ok(Self { run: Run::start(spec, data)?, floors })
+        let problem = Classification::new(spec, &data)?;
+        Ok(Self { run: Run::start(spec, data, problem)?, floors })
     }
 
     /// Some mini-batches, by an estimate of their work; ends early after a record.

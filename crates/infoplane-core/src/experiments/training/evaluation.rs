@@ -7,7 +7,7 @@ use super::surrogate::Surrogate;
 use crate::experiments::SpecError;
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
-use crate::learner::passes::Batch;
+use crate::learner::passes::{Batch, Randomness};
 use crate::math::order::first_largest;
 use crate::measures::calibration::reliability::Reliability;
 use crate::measures::calibration::scores::Predictions;
@@ -44,22 +44,34 @@ pub const ECE_BINS: NonZeroUsize = NonZeroUsize::new(15).expect("15 is not 0");
 #[derive(Clone, Debug)]
 pub(in crate::experiments) struct Classification {
     loss: Surrogate,
-    seed: u64,
+    /// Where the draws of every evaluation begin.
+    randomness: Randomness,
+}
+
+impl Classification {
+    /// How a run of this spec is evaluated.
+    pub(super) fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
+        Ok(Self {
+            loss: Surrogate::new(&spec.objective, data.n_classes())?,
+            randomness: Randomness::of_evaluation(spec.seeds()),
+        })
+    }
+
+    /// Takes samples and their classes into a batch.
+    pub(super) fn load_classes(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+        batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
+    }
 }
 
 impl Problem for Classification {
     type Evaluation = Evaluation;
 
-    fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
-        Ok(Self { loss: Surrogate::new(&spec.objective, data.n_classes())?, seed: spec.seed })
-    }
-
-    fn n_outputs(data: &Dataset) -> usize {
+    fn n_outputs(&self, data: &Dataset) -> usize {
         data.n_classes()
     }
 
-    fn load(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-        batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
+    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+        Self::load_classes(batch, data, samples);
     }
 
     /// All sums in double precision from the logits.
@@ -73,7 +85,7 @@ impl Problem for Classification {
         let mut loss = self.loss.sum();
         let mut sums = Sums { log_q: vec![0.0; data.n_classes()], ..Sums::default() };
         for chunk in samples.chunks(batch.capacity()) {
-            Self::load(batch, data, chunk);
+            Self::load_classes(batch, data, chunk);
             batch.forward(network, None);
             loss.add(batch);
             for (index, sample) in chunk.iter().enumerate() {
@@ -90,13 +102,16 @@ impl Problem for Classification {
             accuracy: sums.n_right / n,
             predictive_entropy: sums.predictive_entropy / n,
             ece: ece(&sums.q, data.n_classes(), &sums.labels),
-            bottleneck: BottleneckEvaluation::new(network, batch, (data, samples), self.seed),
+            bottleneck: BottleneckEvaluation::new(network, batch, (data, samples), &self.randomness),
         }
     }
 
     fn is_finite(evaluation: &Evaluation) -> bool {
-        let Evaluation { loss, cross_entropy, predictive_entropy, .. } = evaluation;
-        [loss, cross_entropy, predictive_entropy].iter().all(|number| number.is_finite())
+        let Evaluation { loss, cross_entropy, accuracy, predictive_entropy, ece, .. } = *evaluation;
+        let of_generator = evaluation.expected_cross_entropy.unwrap_or(0.0) + evaluation.kl.unwrap_or(0.0);
+        let of_draws = evaluation.bottleneck.map_or(0.0, |drawn| drawn.sum());
+        // A sum is finite if all its terms are, none of them being near the largest number.
+        (loss + cross_entropy + accuracy + predictive_entropy + ece + of_generator + of_draws).is_finite()
     }
 }
 

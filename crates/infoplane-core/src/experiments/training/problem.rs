@@ -1,7 +1,5 @@
 //! What a run does not need to know of what is learned.
 
-use super::TrainingSpec;
-use crate::experiments::SpecError;
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
@@ -11,14 +9,11 @@ pub(in crate::experiments) trait Problem: Sized {
     /// What is said of a network on a set of samples.
     type Evaluation: Clone;
 
-    /// How a run of this spec is evaluated.
-    fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError>;
-
     /// Number of outputs of the network.
-    fn n_outputs(data: &Dataset) -> usize;
+    fn n_outputs(&self, data: &Dataset) -> usize;
 
     /// Takes samples and their targets into a batch.
-    fn load(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]);
+    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]);
 
     /// Evaluates a network on some samples of the data.
     fn evaluate(

@@ -45,9 +45,12 @@ pub(in crate::experiments) struct Run<P: Problem> {
 
 impl<P: Problem> Run<P> {
     /// A run before its first update, on data that its spec describes.
-    pub(in crate::experiments) fn start(spec: &TrainingSpec, data: Dataset) -> Result<Self, SpecError> {
-        let problem = P::new(spec, &data)?;
-        let mut trainer = first_trainer::<P>(spec, &data)?;
+    pub(in crate::experiments) fn start(
+        spec: &TrainingSpec,
+        data: Dataset,
+        problem: P,
+    ) -> Result<Self, SpecError> {
+        let mut trainer = first_trainer(spec, &data, problem.n_outputs(&data))?;
         let network = trainer.network();
         let (n_parameters, n_layers) = (network.parameters().len(), network.layers().len());
         let gradients = GradientSums::new(n_parameters, n_layers);
@@ -57,7 +60,7 @@ impl<P: Problem> Run<P> {
             spec: spec.clone(),
             order: Vec::new(),
             position: 0,
-            stream: Stream::new(spec.seed, Purpose::Batches),
+            stream: spec.seeds().stream(Purpose::Batches),
             time: Time::default(),
             state: RunState::Running,
             gradients,
@@ -107,8 +110,9 @@ impl<P: Problem> Run<P> {
                 self.stream = state.stream.clone();
             }
             None => {
-                self.trainer = first_trainer::<P>(&self.spec, &self.data)?;
-                self.stream = Stream::new(self.spec.seed, Purpose::Batches);
+                let n_outputs = self.problem.n_outputs(&self.data);
+                self.trainer = first_trainer(&self.spec, &self.data, n_outputs)?;
+                self.stream = self.spec.seeds().stream(Purpose::Batches);
                 self.begin();
             }
         }
@@ -141,6 +145,10 @@ impl<P: Problem> Run<P> {
 
     pub(in crate::experiments) fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    pub(in crate::experiments) fn problem(&self) -> &P {
+        &self.problem
     }
 
     pub(in crate::experiments) fn state(&self) -> RunState {
@@ -194,10 +202,13 @@ impl<P: Problem> Run<P> {
         let batch_size = self.spec.batch_size.min(self.order.len());
         let start = self.position - self.position % batch_size;
         let end = (start + batch_size).min(self.order.len());
+        if self.position == start {
+            self.trainer.begin(self.order[start..end].iter().map(|sample| self.data.labels[*sample]));
+        }
         let chunk = self.position..end.min(self.position + self.trainer.chunk_size());
         self.position = chunk.end;
-        let (data, samples) = (&self.data, &self.order[chunk]);
-        self.trainer.accumulate(end - start, |batch| P::load(batch, data, samples));
+        let (problem, data, samples) = (&self.problem, &self.data, &self.order[chunk]);
+        self.trainer.accumulate(end - start, |batch| problem.load(batch, data, samples));
         let work = samples.len() * self.work_per_sample();
         if self.position < end {
             return work;
@@ -271,10 +282,10 @@ impl<P: Problem> Run<P> {
     }
 }
 
-fn first_trainer<P: Problem>(spec: &TrainingSpec, data: &Dataset) -> Result<Trainer<f32>, SpecError> {
-    let network = spec.first_network_of(P::n_outputs(data))?;
+fn first_trainer(spec: &TrainingSpec, data: &Dataset, n_outputs: usize) -> Result<Trainer<f32>, SpecError> {
+    let network = spec.first_network_of(n_outputs)?;
     let batch_size = spec.batch_size.min(data.train.len());
-    Trainer::new(network, &spec.optimizer, &spec.objective, batch_size, spec.seed)
+    Trainer::new(network, &spec.optimizer, &spec.objective, batch_size, spec.seeds())
 }
 
 fn record<P: Problem>(

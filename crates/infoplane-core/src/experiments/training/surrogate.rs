@@ -22,7 +22,7 @@ impl Surrogate {
 
     /// A sum over no samples yet.
     pub(in crate::experiments) fn sum(&self) -> SurrogateSum<'_> {
-        SurrogateSum { surrogate: self, losses: 0.0, rates: 0.0 }
+        SurrogateSum { surrogate: self, losses: 0.0, divisor: 0.0, rates: 0.0 }
     }
 }
 
@@ -31,6 +31,7 @@ impl Surrogate {
 pub(in crate::experiments) struct SurrogateSum<'a> {
     surrogate: &'a Surrogate,
     losses: f64,
+    divisor: f64,
     rates: f64,
 }
 
@@ -38,6 +39,7 @@ impl SurrogateSum<'_> {
     /// Adds the samples of a batch, after its forward pass.
     pub(in crate::experiments) fn add(&mut self, batch: &Batch<f32>) {
         self.losses += batch.objective(&self.surrogate.of_sample, 1);
+        self.divisor += batch.divisor(&self.surrogate.of_sample);
         self.rates += batch.rate_sum();
     }
 
@@ -49,12 +51,12 @@ impl SurrogateSum<'_> {
             RateForm::Linear => loss.beta * rate,
             RateForm::Squared => loss.beta * rate * rate,
         };
-        self.mean_loss(n) + of_rate + regularization.value(network.layers(), network.parameters())
+        self.mean_loss() + of_rate + regularization.value(network.layers(), network.parameters())
     }
 
-    /// The mean loss of a sample, without the rate.
-    pub(in crate::experiments) fn mean_loss(&self, n: usize) -> f64 {
-        self.losses / n as f64
+    /// The mean loss of a sample, without the rate; zero where no sample counts.
+    pub(in crate::experiments) fn mean_loss(&self) -> f64 {
+        if self.divisor > 0.0 { self.losses / self.divisor } else { 0.0 }
     }
 
     /// The mean rate R.

@@ -1,6 +1,6 @@
 //! Labels that are wrong now and then.
 
-use crate::math::rng::{Purpose, Stream};
+use crate::math::rng::Stream;
 
 /// p(observed label | x) of a p(true label | x) when, with probability r, a label is replaced by one of the other k − 1,
 /// all equally likely: p ↦ (1 − r) p + r (1 − p) / (k − 1). In place.
@@ -19,8 +19,12 @@ pub fn flip_labels(p: &mut [f64], label_noise: f64) {
 }
 
 /// Labels after label noise. Each sample draws twice whatever the noise, so that more noise only adds flips.
-pub(super) fn observe(labels: &[usize], n_classes: usize, label_noise: f64, seed: u64) -> Vec<usize> {
-    let mut stream = Stream::new(seed, Purpose::Labels);
+pub(super) fn observe(
+    labels: &[usize],
+    n_classes: usize,
+    label_noise: f64,
+    mut stream: Stream,
+) -> Vec<usize> {
     let mut flip = |label: &usize| {
         let (u, shift) = (stream.uniform(), 1 + stream.below(n_classes - 1));
         if u < label_noise { (label + shift) % n_classes } else { *label }

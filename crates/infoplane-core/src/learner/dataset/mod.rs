@@ -34,8 +34,9 @@ pub use source::Source;
 pub use spec::DataSpec;
 pub use split::Split;
 
+use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Asset, Range, SpecError};
-use crate::math::rng::{Purpose, Stream};
+use crate::math::rng::Purpose;
 use crate::math::x_log_x::x_log_x;
 use generator::Generator;
 
@@ -63,6 +64,25 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// Samples without classes, all of class 0 of 1, split at random: what they belong to is known elsewhere.
+    pub(crate) fn of_numbers(inputs: Vec<f32>, n_features: usize, fraction: f64, seeds: Seeds<'_>) -> Self {
+        let labels = vec![0; inputs.len() / n_features];
+        let (train, test) = Split::Random.indices(&labels, 1, fraction, seeds.stream(Purpose::Split));
+        Self {
+            n_features,
+            n_classes: 1,
+            features: Features::default(),
+            standardization: None,
+            points: Vec::new(),
+            inputs,
+            clean_labels: labels.clone(),
+            labels,
+            posterior: None,
+            train,
+            test,
+        }
+    }
+
     /// Number of samples.
     pub fn n_samples(&self) -> usize {
         self.labels.len()
@@ -103,12 +123,16 @@ impl Dataset {
     }
 }
 
-/// Makes the data of a spec.
+/// Makes the data of a spec, by one seed or by those of a run.
 ///
 /// # Errors
 /// A [`SpecError`] that names the offending field, or the missing or damaged asset.
-pub fn generate(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
-    let data = samples(spec, seed, asset)?;
+pub fn generate<'a>(
+    spec: &DataSpec,
+    seeds: impl Into<Seeds<'a>>,
+    asset: Option<&[u8]>,
+) -> Result<Dataset, SpecError> {
+    let data = samples(spec, seeds, asset)?;
     Ok(Dataset { posterior: posterior(spec, &data), ..data })
 }
 
@@ -116,14 +140,24 @@ pub fn generate(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Data
 ///
 /// # Errors
 /// Those of [`generate`].
-pub fn samples(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
+pub fn samples<'a>(
+    spec: &DataSpec,
+    seeds: impl Into<Seeds<'a>>,
+    asset: Option<&[u8]>,
+) -> Result<Dataset, SpecError> {
+    drawn(spec, seeds.into(), asset)
+}
+
+/// Not generic, so that its code exists once.
+fn drawn(spec: &DataSpec, seeds: Seeds<'_>, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
     spec.validate()?;
-    let Raw { values, labels: clean_labels } = raw(spec, seed, asset)?;
+    let Raw { values, labels: clean_labels } = raw(spec, seeds, asset)?;
     let n_classes = spec.n_classes();
-    let (train, test) = spec.split.indices(&clean_labels, n_classes, spec.train_fraction, seed);
+    let (train, test) =
+        spec.split.indices(&clean_labels, n_classes, spec.train_fraction, seeds.stream(Purpose::Split));
     let points = if spec.is_plane() { values.as_chunks().0.to_vec() } else { Vec::new() };
     let (inputs, standardization) = encoded(spec, values, &points, &train);
-    let drawn = drawn_labels(spec, &clean_labels, seed);
+    let drawn = drawn_labels(spec, &clean_labels, seeds);
     Ok(Dataset {
         n_features: spec.n_features(),
         n_classes,
@@ -131,7 +165,7 @@ pub fn samples(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Datas
         standardization,
         points,
         inputs,
-        labels: label_noise::observe(&drawn, n_classes, spec.label_noise, seed),
+        labels: label_noise::observe(&drawn, n_classes, spec.label_noise, seeds.stream(Purpose::Labels)),
         clean_labels,
         posterior: None,
         train,
@@ -168,7 +202,7 @@ struct Raw {
     labels: Vec<usize>,
 }
 
-fn raw(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Raw, SpecError> {
+fn raw(spec: &DataSpec, seeds: Seeds<'_>, asset: Option<&[u8]>) -> Result<Raw, SpecError> {
     let file = |asset_of| asset.ok_or(SpecError::MissingAsset(asset_of));
     match spec.source {
         Source::Digits => {
@@ -177,7 +211,7 @@ fn raw(spec: &DataSpec, seed: u64, asset: Option<&[u8]>) -> Result<Raw, SpecErro
         }
         Source::Own => own_samples(spec, file(Asset::Own)?),
         Source::TwelveBit => Ok(twelve_bits()),
-        _ => Ok(plane(spec, seed)),
+        _ => Ok(plane(spec, seeds)),
     }
 }
 
@@ -204,9 +238,9 @@ fn twelve_bits() -> Raw {
 }
 
 /// Classes in turn; the draws do not depend on the noise, so that the slider moves each point along a line.
-fn plane(spec: &DataSpec, seed: u64) -> Raw {
+fn plane(spec: &DataSpec, seeds: Seeds<'_>) -> Raw {
     let skeleton = Skeleton::new(spec);
-    let mut stream = Stream::new(seed, Purpose::Data);
+    let mut stream = seeds.stream(Purpose::Data);
     let labels = priors::in_proportion(&class_weights(spec.n_classes, spec.imbalance), spec.n_samples);
     let mut values = Vec::with_capacity(2 * spec.n_samples);
     for label in &labels {
@@ -218,11 +252,11 @@ fn plane(spec: &DataSpec, seed: u64) -> Raw {
 
 /// Labels before label noise: the 12-bit task draws them, one number for each pattern whatever the softness; elsewhere
 /// they are as they are.
-fn drawn_labels(spec: &DataSpec, clean: &[usize], seed: u64) -> Vec<usize> {
+fn drawn_labels(spec: &DataSpec, clean: &[usize], seeds: Seeds<'_>) -> Vec<usize> {
     if spec.source != Source::TwelveBit {
         return clean.to_vec();
     }
-    let mut stream = Stream::new(seed, Purpose::Rule);
+    let mut stream = seeds.stream(Purpose::Rule);
     let draw = |pattern| usize::from(stream.uniform() < twelve_bit::p_one(pattern, spec.softness));
     (0..clean.len()).map(draw).collect()
 }

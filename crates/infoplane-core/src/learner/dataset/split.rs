@@ -1,7 +1,7 @@
 //! Training set and test set.
 
 use crate::math::order::ascending;
-use crate::math::rng::{Purpose, Stream};
+use crate::math::rng::Stream;
 
 crate::named_enum! {
     /// How the training samples are drawn.
@@ -15,16 +15,16 @@ crate::named_enum! {
 
 impl Split {
     /// Training and test indices, ascending: n · fraction for training, rounded to the nearest (half to even), but at
-    /// least one sample for each of the two. One split per seed, by the stream [`Purpose::Split`].
+    /// least one sample for each of the two. One split per seed of the stream.
     pub(super) fn indices(
         self,
         labels: &[usize],
         n_classes: usize,
         fraction: f64,
-        seed: u64,
+        mut stream: Stream,
     ) -> (Vec<usize>, Vec<usize>) {
         let mut order: Vec<usize> = (0..labels.len()).collect();
-        Stream::new(seed, Purpose::Split).shuffle(&mut order);
+        stream.shuffle(&mut order);
         if self == Self::Stratified {
             order = in_class_proportion(&order, labels, n_classes);
         }

@@ -6,15 +6,17 @@
 //! are drawn from N(0, σ_w²) and σ_w²/σ°² is the signal-to-noise ratio. The paper writes the log-determinants without
 //! the factor ½; here information is in nats.
 
+use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Range, SpecError};
 use crate::math::rng::{Purpose, Stream};
 use nalgebra::DMatrix;
+use serde::{Deserialize, Serialize};
 
 /// The rows of a matrix: one per unit.
 pub type Rows = Vec<Vec<f64>>;
 
 /// A task set by a linear teacher.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentTeacherSpec {
     /// Number of inputs d.
     pub n_inputs: usize,
@@ -60,7 +62,7 @@ pub struct Lessons {
 }
 
 /// The information that a layer holds, in nats.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinearInformation {
     /// I(X; T + ε).
     pub i_xt: f64,
@@ -99,10 +101,11 @@ impl Teacher {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] for a number of samples outside [`StudentTeacherSpec::SAMPLES`].
-    pub fn lessons(&self, n_samples: usize, seed: u64) -> Result<Lessons, SpecError> {
+    pub fn lessons<'a>(&self, n_samples: usize, seeds: impl Into<Seeds<'a>>) -> Result<Lessons, SpecError> {
+        let seeds = seeds.into();
         StudentTeacherSpec::SAMPLES.check(n_samples as f64)?;
         let (n_outputs, n_inputs) = self.weights.shape();
-        let (mut draws, mut noise) = (Stream::new(seed, Purpose::Data), Stream::new(seed, Purpose::Labels));
+        let (mut draws, mut noise) = (seeds.stream(Purpose::Data), seeds.stream(Purpose::Labels));
         let (input_deviation, noise_deviation) =
             (libm::sqrt(1.0 / n_inputs as f64), libm::sqrt(self.noise_variance));
         let mut lessons = Lessons { inputs: Vec::new(), targets: Vec::new() };

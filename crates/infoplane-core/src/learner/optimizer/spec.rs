@@ -142,8 +142,7 @@ impl OptimizerSpec {
         Self::new(Rule::Nadam, convention)
     }
 
-    /// Takes another rule with the defaults of the same library, at the same learning rate; nothing changes if it has
-    /// that rule.
+    /// Takes another rule [with Keras' defaults](Rule::at) at the same learning rate; nothing changes if it has that rule.
     ///
     /// ```
     /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec, Rule};
@@ -155,7 +154,7 @@ impl OptimizerSpec {
     /// ```
     pub fn select(&mut self, rule: Rule) {
         if rule != self.rule {
-            *self = Self { learning_rate: self.learning_rate, ..Self::new(rule, self.convention) };
+            *self = rule.at(self.learning_rate);
         }
     }
 

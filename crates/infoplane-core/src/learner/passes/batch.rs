@@ -153,7 +153,10 @@ impl<V: Lanes> LayerValues<V> {
             slopes: room(n_slopes),
             normalized: matches!(layer.kind, Kind::Normalized(_))
                 .then(|| Normalized::new(layer.n_out, n_groups)),
-            encoder: layer.is_bottleneck().then(|| Encoder::new(layer.n_out, n_groups)),
+            encoder: match layer.kind {
+                Kind::Bottleneck(form) => Some(Encoder::new(form, layer.n_out, n_groups)),
+                _ => None,
+            },
         }
     }
 }

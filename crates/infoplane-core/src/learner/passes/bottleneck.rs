@@ -3,17 +3,19 @@
 use super::noise::Randomness;
 use crate::learner::activation::softplus;
 use crate::learner::kernels::Groups;
+use crate::learner::layer::Deviation;
 use crate::math::lanes::Lanes;
 
-/// Subtracted from ρ, so that a fresh network has σ near 0.007 (Alemi et al. 2017, section 4.1).
+/// Subtracted from ρ before the softplus (Alemi et al. 2017, section 4.1).
 const SHIFT: f64 = 5.0;
 
 /// What a bottleneck keeps for its gradient.
 #[derive(Clone, Debug)]
 pub(super) struct Encoder<V> {
+    form: Deviation,
     /// The affine map: all μ, then all ρ.
     pub(super) affine: Groups<V>,
-    /// σ = softplus(ρ − 5).
+    /// σ of ρ.
     deviations: Groups<V>,
     /// dσ/dρ.
     slopes: Groups<V>,
@@ -22,9 +24,10 @@ pub(super) struct Encoder<V> {
 }
 
 impl<V: Lanes> Encoder<V> {
-    pub(super) fn new(n_units: usize, n_groups: usize) -> Self {
+    pub(super) fn new(form: Deviation, n_units: usize, n_groups: usize) -> Self {
         let room = |n_units| Groups::new(n_units, n_groups);
         Self {
+            form,
             affine: room(2 * n_units),
             deviations: room(n_units),
             slopes: room(n_units),
@@ -45,7 +48,7 @@ impl<V: Lanes> Encoder<V> {
         let groups = values.iter_mut().zip(self.affine.iter()).zip(kept);
         for ((values, affine), ((deviations, slopes), draws)) in groups.take(n_groups) {
             for unit in 0..n_units {
-                (deviations[unit], slopes[unit]) = softplus(affine[n_units + unit] - V::of(SHIFT));
+                (deviations[unit], slopes[unit]) = deviation(self.form, affine[n_units + unit]);
                 draws[unit] = randomness.as_deref_mut().map_or(V::zero(), |randomness| randomness.normal());
                 values[unit] = affine[unit] + deviations[unit] * draws[unit];
             }
@@ -81,6 +84,17 @@ impl<V: Lanes> Encoder<V> {
                 let by_deviation = delta[unit] * draws[unit] + weight * (deviation - V::one() / deviation);
                 delta_affine[n_units + unit] = by_deviation * slopes[unit];
             }
+        }
+    }
+}
+
+/// σ of ρ, and its slope there.
+fn deviation<V: Lanes>(form: Deviation, rho: V) -> (V, V) {
+    match form {
+        Deviation::Softplus => softplus(rho - V::of(SHIFT)),
+        Deviation::LogVariance => {
+            let deviation = (rho * V::of(0.5)).exp();
+            (deviation, deviation * V::of(0.5))
         }
     }
 }

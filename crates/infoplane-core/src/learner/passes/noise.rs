@@ -2,6 +2,7 @@
 
 use crate::learner::kernels::Groups;
 use crate::learner::layer::Noise;
+use crate::learner::seeds::Seeds;
 use crate::math::lanes::Lanes;
 use crate::math::real::Real;
 use crate::math::rng::{Purpose, Stream};
@@ -14,9 +15,16 @@ pub struct Randomness {
 }
 
 impl Randomness {
-    /// The streams of a seed.
-    pub fn new(seed: u64) -> Self {
-        Self { dropout: Stream::new(seed, Purpose::Dropout), noise: Stream::new(seed, Purpose::Noise) }
+    /// The streams of one seed, or of the seeds of a run.
+    pub fn new<'a>(seeds: impl Into<Seeds<'a>>) -> Self {
+        let seeds = seeds.into();
+        Self { dropout: seeds.stream(Purpose::Dropout), noise: seeds.stream(Purpose::Noise) }
+    }
+
+    /// Other streams than those of training, so that no noise is judged that the weights have seen.
+    pub fn of_evaluation(seeds: Seeds<'_>) -> Self {
+        let other = |purpose| Stream::new(!seeds.of(purpose), purpose);
+        Self { dropout: other(Purpose::Dropout), noise: other(Purpose::Noise) }
     }
 
     /// Four draws from N(0, 1).

@@ -2,7 +2,7 @@
 
 use super::batch::Batch;
 use crate::learner::activation::{logistic, softplus};
-use crate::learner::loss::{Loss, LossKind};
+use crate::learner::loss::{ClassMean, Loss, LossKind};
 use crate::learner::network::Output;
 use crate::math::lanes::Lanes;
 use crate::math::real::Real;
@@ -17,8 +17,19 @@ impl<T: Real> Batch<T> {
         for group in 0..self.n_groups() {
             sum += self.example(group, loss).loss() * self.weight(group, loss);
         }
-        let total: f64 = sum.to_array().iter().map(|lane| lane.to_f64()).sum();
-        total / n as f64 + loss.of_rate(self.rate_sum() / n as f64)
+        sum_of_lanes(sum) / n as f64 + loss.of_rate(self.rate_sum() / n as f64)
+    }
+
+    /// What the sum of the losses of these samples is divided by for their mean: their number, or the sum of the weights
+    /// of their classes.
+    pub fn divisor(&self, loss: &Loss<T>) -> f64 {
+        match loss.class_mean {
+            ClassMean::Samples => self.n_samples() as f64,
+            ClassMean::Weights => {
+                let weights = (0..self.n_groups()).map(|group| self.weight(group, loss));
+                sum_of_lanes(weights.fold(T::Lanes::zero(), |sum, weight| sum + weight))
+            }
+        }
     }
 
     /// Σ over samples and bottlenecks of KL(N(μ, σ²) ‖ N(0, I)), in nats; after [`Batch::forward`].
@@ -29,7 +40,7 @@ impl<T: Real> Batch<T> {
                 sum += encoder.rate(group) * *present;
             }
         }
-        sum.to_array().iter().map(|lane| lane.to_f64()).sum()
+        sum_of_lanes(sum)
     }
 
     /// Keeps the logits, and makes probabilities of them.
@@ -64,8 +75,9 @@ impl<T: Real> Batch<T> {
             return present;
         }
         let targets = self.targets.group(group).iter().zip(&loss.class_weights);
-        targets.fold(T::Lanes::zero(), |sum, (target, weight)| sum + *target * T::Lanes::splat(*weight))
-            * present
+        let weight =
+            targets.fold(T::Lanes::zero(), |sum, (target, weight)| sum + *target * T::Lanes::splat(*weight));
+        weight * T::Lanes::splat(loss.per_sample) * present
     }
 
     fn example(&self, group: usize, loss: &Loss<T>) -> Example<'_, T::Lanes> {
@@ -87,6 +99,11 @@ impl<T: Real> Batch<T> {
             confidence: T::Lanes::splat(loss.confidence),
         }
     }
+}
+
+/// In double precision.
+fn sum_of_lanes<V: Lanes>(sums: V) -> f64 {
+    sums.to_array().iter().map(|lane| lane.to_f64()).sum()
 }
 
 /// Logits, predictions and targets of the samples in the lanes of one group.

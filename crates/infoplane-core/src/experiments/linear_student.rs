@@ -1,0 +1,284 @@
+//! A linear student in training under a linear teacher: the information in every layer is known, so that estimates can
+//! be held against the truth.
+
+mod known_layer;
+
+pub use known_layer::KnownLayer;
+
+use crate::estimators::kde::NoiseVariance;
+use crate::experiments::activations::layer_activations;
+use crate::experiments::layer_information::{noise_variance, not_finite};
+use crate::experiments::recording::Recording;
+use crate::experiments::training::problem::Problem;
+use crate::experiments::training::run::Run;
+use crate::experiments::training::{Record, RunState, TrainingSpec};
+use crate::experiments::{Experiment, Progress, SpecError};
+use crate::learner::activation::Activation;
+use crate::learner::dataset::student_teacher::{Rows, StudentTeacherSpec, Teacher};
+use crate::learner::dataset::{DataSpec, Dataset, Source};
+use crate::learner::init::Init;
+use crate::learner::loss::LossKind;
+use crate::learner::network::{Network, NetworkSpec, Output};
+use crate::learner::optimizer::{OptimizerSpec, Rule};
+use crate::learner::passes::Batch;
+use crate::learner::seeds::{Seeds, StreamSeed};
+use crate::math::rng::Purpose;
+use serde::{Deserialize, Serialize};
+
+/// A linear network that learns from a linear teacher's noisy answers, by squared error.
+///
+/// Source: [SAXE_2018](crate::citations::SAXE_2018), section 3: layers T = W X with W the product of all matrices up to
+/// the layer, measured under noise ε ~ N(0, σ² I) in every unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinearStudentSpec {
+    /// The teacher.
+    pub teacher: StudentTeacherSpec,
+    /// Samples, training and test set together.
+    pub n_samples: usize,
+    /// Fraction of them used for training.
+    pub train_fraction: f64,
+    /// Widths of the student's hidden layers.
+    pub hidden: Vec<usize>,
+    /// How the first weights are drawn.
+    pub init: Init,
+    /// σ², the variance of the noise ε under which the layers are measured.
+    pub noise_variance: f64,
+    /// The update rule.
+    pub optimizer: OptimizerSpec,
+    /// Samples per update, as [`TrainingSpec::batch_size`].
+    pub batch_size: usize,
+    /// Seeds the named streams.
+    pub seed: u64,
+    /// Seeds of single streams, as [`TrainingSpec::stream_seeds`].
+    pub stream_seeds: Vec<StreamSeed>,
+    /// The run ends after this many epochs.
+    pub n_epochs: u32,
+    /// Which epochs are recorded.
+    pub recording: Recording,
+}
+
+impl Default for LinearStudentSpec {
+    /// A hundred inputs, a hidden layer of as many units, full batches.
+    fn default() -> Self {
+        Self {
+            teacher: StudentTeacherSpec::default(),
+            n_samples: 200,
+            train_fraction: 0.5,
+            hidden: vec![100],
+            init: Init::glorot(crate::learner::init::Shape::Normal),
+            noise_variance: 1.0,
+            optimizer: Rule::Sgd.at(0.1),
+            batch_size: 10_000,
+            seed: 1,
+            stream_seeds: Vec::new(),
+            n_epochs: 1_000,
+            recording: Recording::default(),
+        }
+    }
+}
+
+impl LinearStudentSpec {
+    /// The seed of every stream.
+    pub fn seeds(&self) -> Seeds<'_> {
+        Seeds { run: self.seed, streams: &self.stream_seeds }
+    }
+
+    /// The same run in the words of the learner, to which these are a reader's own samples of so many features.
+    fn training(&self) -> TrainingSpec {
+        let mut spec = TrainingSpec {
+            data: DataSpec {
+                source: Source::Own,
+                n_own_features: self.teacher.n_inputs,
+                train_fraction: self.train_fraction,
+                ..DataSpec::default()
+            },
+            network: NetworkSpec {
+                hidden: self.hidden.clone(),
+                activation: Activation::Identity,
+                options: Vec::new(),
+                output: Output::Gaussian,
+                init: Some(self.init),
+            },
+            optimizer: self.optimizer,
+            batch_size: self.batch_size,
+            seed: self.seed,
+            stream_seeds: self.stream_seeds.clone(),
+            n_epochs: self.n_epochs,
+            recording: self.recording.clone(),
+            ..TrainingSpec::default()
+        };
+        spec.objective.loss.kind = LossKind::SquaredError;
+        spec
+    }
+}
+
+/// The mean over samples of ‖y − ŷ‖². Of fresh samples it is not below the number of outputs times σ°² in expectation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SquaredError(pub f64);
+
+/// What a page draws.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinearStudentFrame {
+    /// Completed epochs.
+    pub epoch: u32,
+    /// Completed updates.
+    pub steps: u64,
+    /// Samples seen, all epochs together.
+    pub samples: u64,
+    /// Running, finished or diverged.
+    pub state: RunState,
+    /// I(X;Y), the ceiling of I(T;Y), in nats.
+    pub i_xy: f64,
+    /// Records since the last frame, oldest first.
+    pub records: Vec<Record<SquaredError>>,
+    /// Present error on the training set.
+    pub train: SquaredError,
+    /// Present error on the test set.
+    pub test: SquaredError,
+    /// All parameters now, in the layout of [`Record::snapshot`].
+    pub snapshot: Vec<f32>,
+}
+
+/// A linear student in training; the same run as [`Training`](super::training::Training), toward numbers.
+///
+/// ```
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// use infoplane_core::experiments::{Experiment, Progress};
+/// let mut run = LinearStudent::start(&LinearStudentSpec { n_epochs: 20, ..LinearStudentSpec::default() }, None)?;
+/// while run.step() == Progress::Running {}
+/// let frame = run.frame();
+/// let hidden = run.information(&frame.snapshot)?[0].exact;
+/// // Nothing tells more of the answer than the question does.
+/// assert!(hidden.i_ty > 0.0 && hidden.i_ty < frame.i_xy);
+/// # Ok::<(), infoplane_core::experiments::SpecError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct LinearStudent {
+    run: Run<Answering>,
+    teacher: Teacher,
+    noise: NoiseVariance,
+}
+
+impl Experiment for LinearStudent {
+    type Spec = LinearStudentSpec;
+    type Frame = LinearStudentFrame;
+
+    fn start(spec: &LinearStudentSpec, _: Option<&[u8]>) -> Result<Self, SpecError> {
+        let training = spec.training();
+        training.validate()?;
+        let noise = noise_variance(spec.noise_variance)?;
+        StudentTeacherSpec::VARIANCE.check(spec.noise_variance)?;
+        DataSpec::SAMPLES.check(spec.n_samples as f64)?;
+        let n_parameters = training.network.n_parameters(spec.teacher.n_inputs, spec.teacher.n_outputs);
+        TrainingSpec::PARAMETERS.check(n_parameters as f64)?;
+        let teacher = Teacher::new(&spec.teacher, spec.seeds().of(Purpose::Teacher))?;
+        let lessons = teacher.lessons(spec.n_samples, spec.seeds())?;
+        let data =
+            Dataset::of_numbers(lessons.inputs, spec.teacher.n_inputs, spec.train_fraction, spec.seeds());
+        let problem = Answering { targets: lessons.targets, n_outputs: spec.teacher.n_outputs };
+        Ok(Self { run: Run::start(&training, data, problem)?, teacher, noise })
+    }
+
+    fn step(&mut self) -> Progress {
+        self.run.step()
+    }
+
+    fn frame(&mut self) -> LinearStudentFrame {
+        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        LinearStudentFrame {
+            epoch: time.epoch,
+            steps: time.steps,
+            samples: time.samples,
+            state: self.run.state(),
+            i_xy: self.teacher.information(),
+            records: self.run.take_records(),
+            train,
+            test,
+            snapshot,
+        }
+    }
+}
+
+impl LinearStudent {
+    /// Goes back to an epoch, as [`Training::rewind`](super::training::Training::rewind).
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.
+    pub fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
+        self.run.rewind(epoch)
+    }
+
+    /// What every layer tells at a record, the answer last: the truth, and the estimates from all samples.
+    ///
+    /// # Errors
+    /// [`SpecError::SnapshotLength`] for another number of parameters than the network has, and
+    /// [`SpecError::OutOfRange`] for weights or values that are too large or not finite.
+    pub fn information(&self, snapshot: &[f32]) -> Result<Vec<KnownLayer>, SpecError> {
+        let (spec, data, problem) = (self.run.spec(), self.run.data(), self.run.problem());
+        let n_outputs = problem.n_outputs(data);
+        let network = Network::new(&spec.network, data.n_features(), n_outputs, snapshot.to_vec())?;
+        let exact = self.teacher.information_of(&matrices(&network), self.noise.get())?;
+        let layers = layer_activations(&network, data);
+        let mut known = Vec::with_capacity(layers.len());
+        for (layer, exact) in layers.iter().zip(exact) {
+            let draws = spec.seeds().stream(Purpose::Estimates);
+            let compared = KnownLayer::new(exact, layer, (&problem.targets, n_outputs), (self.noise, draws));
+            known.push(compared.map_err(|_| not_finite(layer))?);
+        }
+        Ok(known)
+    }
+}
+
+/// The weights of every layer, row by row. Biases move the mean of a layer, and no information.
+fn matrices(network: &Network<f32>) -> Vec<Rows> {
+    let of = |layer: &crate::learner::layer::Layer| -> Rows {
+        let rows = network.parameters()[layer.weights()].chunks(layer.n_in);
+        rows.map(|row| row.iter().map(|w| f64::from(*w)).collect()).collect()
+    };
+    network.layers().iter().map(of).collect()
+}
+
+/// Giving the teacher's answers.
+#[derive(Clone, Debug)]
+struct Answering {
+    /// Sample by sample.
+    targets: Vec<f32>,
+    n_outputs: usize,
+}
+
+impl Problem for Answering {
+    type Evaluation = SquaredError;
+
+    fn n_outputs(&self, _: &Dataset) -> usize {
+        self.n_outputs
+    }
+
+    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+        let answer = |sample: usize| &self.targets[sample * self.n_outputs..][..self.n_outputs];
+        batch.load_targets(samples.iter().map(|sample| (data.input(*sample), answer(*sample))));
+    }
+
+    fn evaluate(
+        &self,
+        network: &Network<f32>,
+        batch: &mut Batch<f32>,
+        data: &Dataset,
+        samples: &[usize],
+    ) -> SquaredError {
+        let mut sum = 0.0;
+        for chunk in samples.chunks(batch.capacity()) {
+            self.load(batch, data, chunk);
+            batch.forward(network, None);
+            for (index, sample) in chunk.iter().enumerate() {
+                let answers = &self.targets[sample * self.n_outputs..];
+                let differences = batch.logits(index).zip(answers).map(|(q, t)| f64::from(q - t));
+                sum += differences.map(|difference| difference * difference).sum::<f64>();
+            }
+        }
+        SquaredError(sum / samples.len() as f64)
+    }
+
+    fn is_finite(evaluation: &SquaredError) -> bool {
+        evaluation.0.is_finite()
+    }
+}

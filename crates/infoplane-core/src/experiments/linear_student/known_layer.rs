@@ -1,0 +1,53 @@
+//! One layer: the truth, and what estimators make of samples.
+
+use crate::estimators::EstimateError;
+use crate::estimators::activations::Activations;
+use crate::estimators::kde::{self, NoiseVariance};
+use crate::estimators::ksg::{self, Ksg};
+use crate::estimators::neighbors::Points;
+use crate::experiments::activations::LayerValues;
+use crate::learner::dataset::student_teacher::LinearInformation;
+use crate::math::rng::Stream;
+use serde::{Deserialize, Serialize};
+
+/// What one layer tells, exactly and as estimated from the samples. In nats.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KnownLayer {
+    /// I(X; T + ε) and I(T + ε; Y) over the distribution of the task, by
+    /// [`Teacher::information_of`](crate::learner::dataset::student_teacher::Teacher::information_of).
+    pub exact: LinearInformation,
+    /// The lower of the [`kde::bounds`] on I(X; T + ε) from the samples.
+    pub i_xt_lower: f64,
+    /// The upper one. Neither passes ln of the number of samples.
+    pub i_xt_upper: f64,
+    /// I(T + ε; Y) by [`ksg::mutual_information`], from one draw of ε for each sample.
+    pub i_ty: f64,
+}
+
+/// Neighbors of the estimate of I(T;Y): fewer vary more, more blur what is near ([KRASKOV_2004](crate::citations::KRASKOV_2004),
+/// section IV, takes 2 to 4).
+const K: usize = 3;
+
+impl KnownLayer {
+    /// Estimates from the values of a layer and the answers, `n_outputs` numbers for each sample, beside the truth; the
+    /// draws are those of ε.
+    pub(super) fn new(
+        exact: LinearInformation,
+        layer: &LayerValues,
+        (answers, n_outputs): (&[f32], usize),
+        (noise, mut draws): (NoiseVariance, Stream),
+    ) -> Result<Self, EstimateError> {
+        let one_class = vec![0; layer.values.len() / layer.n_units];
+        let bounds = kde::bounds(&Activations::new(&layer.values, layer.n_units, &one_class, 1)?, noise);
+        let deviation = libm::sqrt(noise.get());
+        let t: Vec<f64> = layer.values.iter().map(|t| f64::from(*t) + deviation * draws.normal()).collect();
+        let y: Vec<f64> = answers.iter().map(|y| f64::from(*y)).collect();
+        let (t, y) = (Points::new(&t, layer.n_units)?, Points::new(&y, n_outputs)?);
+        Ok(Self {
+            exact,
+            i_xt_lower: bounds.i_xt_lower,
+            i_xt_upper: bounds.i_xt_upper,
+            i_ty: ksg::mutual_information(&t, &y, K, Ksg::Cube)?.value,
+        })
+    }
+}
