@@ -21,11 +21,11 @@ use crate::math::rng::Stream;
 /// Source: [GOLDFELD_2019](crate::citations::GOLDFELD_2019), for the estimate by the mixture and its Monte-Carlo integration; the
 /// control of variance by the noise's own density is ours. Bias: none for the n given inputs;
 /// for a population of which they are a sample it is too low, and cannot pass ln n. The
-/// standard error is from the spread of all draws, to which the spread between the samples adds: at least that of the draws
-/// alone. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
+/// standard error is that of the drawing alone, √(Σᵢ sᵢ² / `n_draws`) / n with sᵢ² the variance among the draws for input i, as
+/// every input is drawn for equally often. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
 ///
 /// # Errors
-/// [`EstimateError::Repetitions`] if there are fewer than 2 draws in all to tell a spread, or `n_draws` is 0.
+/// [`EstimateError::Repetitions`] for fewer than 2 draws for each input, which tell no spread.
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, kde::NoiseVariance, mixture_entropy};
@@ -44,27 +44,28 @@ pub fn information(
     n_draws: usize,
     stream: &mut Stream,
 ) -> Result<Estimate, EstimateError> {
-    let n = layer.n_samples();
-    let n_terms = n.saturating_mul(n_draws);
-    if n_terms < 2 {
+    if n_draws < 2 {
         return Err(EstimateError::Repetitions(n_draws));
     }
-    let (mut sum, mut squares) = (0.0, 0.0);
+    let n = layer.n_samples();
+    // Mean of the draws for each input so far, and sum of their squared deviations from it.
+    let mut inputs = vec![(0.0, 0.0); n];
     let mut exponents = vec![0.0; n];
-    for term in 0..n_terms {
-        let drawn = draw(layer, term % n, noise, stream, &mut exponents);
-        sum += drawn;
-        squares += drawn * drawn;
+    for n_drawn in 1..=n_draws {
+        for (input, (mean, squares)) in inputs.iter_mut().enumerate() {
+            let deviation = draw(layer, input, noise, stream, &mut exponents) - *mean;
+            *mean += deviation / n_drawn as f64;
+            *squares += deviation * deviation * (1.0 - 1.0 / n_drawn as f64);
+        }
     }
-    let n_terms = n_terms as f64;
-    let value = sum / n_terms;
-    // Rounding may leave the variance of equal terms below zero.
-    let variance = ((squares / n_terms - value * value) / (n_terms - 1.0)).max(0.0);
+    let value = inputs.iter().map(|(mean, _)| mean).sum::<f64>() / n as f64;
+    let squares: f64 = inputs.iter().map(|(_, squares)| squares).sum();
+    let standard_error = libm::sqrt(squares / (n_draws - 1) as f64 / n_draws as f64) / n as f64;
     Ok(Estimate {
         value,
         ceiling: Some(libm::log(n as f64)),
         bias: Bias::new(Side::Unbiased),
-        spread: Spread::StandardError(libm::sqrt(variance)),
+        spread: Spread::StandardError(standard_error),
         n,
         d: layer.n_units(),
         assumption: Assumption::NoisyNetwork,
