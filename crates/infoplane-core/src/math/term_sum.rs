@@ -109,23 +109,24 @@ impl<const N: usize> Block<N> {
     /// Adds the terms of N pairs.
     #[inline(always)]
     fn add<T: Term>(&mut self, x: &[f64; N], y: &[f64; N], sum: &mut CompensatedSum) {
-        if self.begin::<T>(x, y) {
-            self.finish::<T>(x, y, sum);
+        let usual;
+        let (x, y) = if x.iter().zip(y).fold(true, |all, (x, y)| all & T::is_usual(*x, *y)) {
+            (x, y)
         } else {
-            self.add_unusual::<T>(x, y, sum);
-        }
+            usual = take_unusual::<T, N>(x, y, sum);
+            (&usual.0, &usual.1)
+        };
+        self.begin::<T>(x, y);
+        self.finish::<T>(x, y, sum);
     }
 
-    /// The first stage; whether all pairs are usual.
+    /// The first stage.
     #[inline(always)]
-    fn begin<T: Term>(&mut self, x: &[f64; N], y: &[f64; N]) -> bool {
+    fn begin<T: Term>(&mut self, x: &[f64; N], y: &[f64; N]) {
         let [a, b, c] = &mut self.0;
-        let mut are_usual = true;
         for i in 0..N {
-            are_usual &= T::is_usual(x[i], y[i]);
             [a[i], b[i], c[i]] = T::begin(x[i], y[i]);
         }
-        are_usual
     }
 
     /// The second stage, and the sum of the terms.
@@ -148,19 +149,22 @@ impl<const N: usize> Block<N> {
             sum.add(*terms);
         }
     }
+}
 
-    /// What is unusual is taken alone, and a pair of ones put in its place.
-    #[cold]
-    #[inline(never)]
-    fn add_unusual<T: Term>(&mut self, x: &[f64; N], y: &[f64; N], sum: &mut CompensatedSum) {
-        let (mut usual_x, mut usual_y) = (*x, *y);
-        for i in (0..N).filter(|&i| !T::is_usual(x[i], y[i])) {
-            sum.add(T::alone(x[i], y[i]));
-            (usual_x[i], usual_y[i]) = (1.0, 1.0);
-        }
-        self.begin::<T>(&usual_x, &usual_y);
-        self.finish::<T>(&usual_x, &usual_y, sum);
+/// Adds the terms of what is unusual; the pairs, with ones in its place.
+#[cold]
+#[inline(never)]
+fn take_unusual<T: Term, const N: usize>(
+    x: &[f64; N],
+    y: &[f64; N],
+    sum: &mut CompensatedSum,
+) -> ([f64; N], [f64; N]) {
+    let (mut usual_x, mut usual_y) = (*x, *y);
+    for i in (0..N).filter(|&i| !T::is_usual(x[i], y[i])) {
+        sum.add(T::alone(x[i], y[i]));
+        (usual_x[i], usual_y[i]) = (1.0, 1.0);
     }
+    (usual_x, usual_y)
 }
 
 #[cfg(test)]
