@@ -110,7 +110,7 @@ impl Binning {
     /// many units it is ln n whatever the network does.
     ///
     /// Bias: the plug-in entropy is too low by about (occupied bins − 1) / 2n, and cannot
-    /// pass ln n. Accuracy of the arithmetic: 1e-14 relative. Cost: O(n d) by hashing, some 4 ns for each activation.
+    /// pass ln n. Accuracy of the arithmetic: 1e-14 relative. Cost: O(n d) by hashing.
     /// Source: [SAXE_2018](crate::citations::SAXE_2018), appendix on binning, and its published code.
     ///
     /// ```

@@ -12,7 +12,7 @@ use crate::dist::pmf::Pmf;
 /// Shannon entropy, 2 the collision entropy (−ln of the chance that two draws agree), ∞ the
 /// min-entropy, −ln of the likeliest outcome.
 ///
-/// Source: [RENYI_1961](crate::citations::RENYI_1961), equation 1.21. Accuracy: relative 1e-13,
+/// Source: [RENYI_1961](crate::citations::RENYI_1961). Accuracy: relative 1e-13,
 /// near α = 1 too. Cost: 2n transcendental functions.
 ///
 /// ```
@@ -42,7 +42,7 @@ pub fn renyi_entropy(p: &Pmf, order: Order) -> f64 {
 /// divergence; order ∞ is ln of the largest ratio pᵢ / qᵢ. Below order 1 an outcome that q
 /// rules out costs only finitely much.
 ///
-/// Source: [RENYI_1961](crate::citations::RENYI_1961), equation 3.3;
+/// Source: [RENYI_1961](crate::citations::RENYI_1961);
 /// limits as in [VAN_ERVEN_HARREMOES_2014](crate::citations::VAN_ERVEN_HARREMOES_2014), section II.
 /// Accuracy: absolute 1e-15, and relative 1e-13 away from p = q. Cost: 3n transcendental functions.
 ///

@@ -13,7 +13,7 @@ use crate::dist::pmf::Pmf;
 /// the Gini impurity 1 − Σ pᵢ² that decision trees use; it vanishes as α → ∞. Unlike
 /// Shannon's and Rényi's it does not add over independent outcomes.
 ///
-/// Source: [TSALLIS_1988](crate::citations::TSALLIS_1988), equation 1. Accuracy: relative 1e-13.
+/// Source: [TSALLIS_1988](crate::citations::TSALLIS_1988). Accuracy: relative 1e-13.
 /// Cost: 2n transcendental functions.
 ///
 /// ```
