@@ -20,6 +20,15 @@ fn pmf(n: usize, step: f64) -> Pmf {
     Pmf::normalized(&weights(n, step)).expect("positive weights")
 }
 
+/// The sum of the numbers, as fast as they can be read.
+fn read_sum(x: &[f64]) -> f64 {
+    let mut sums = [0.0; 32];
+    for x in x.as_chunks::<32>().0 {
+        sums.iter_mut().zip(x).for_each(|(sum, x)| *sum += x);
+    }
+    sums.iter().sum()
+}
+
 fn entropies(c: &mut Criterion) {
     let p = pmf(1_000_000, 0.618_033_988_749_894_9);
     let mut group = c.benchmark_group("entropy of 1e6 outcomes");
@@ -29,6 +38,13 @@ fn entropies(c: &mut Criterion) {
     group.bench_function("sum of the probabilities", |b| {
         b.iter(|| black_box(p.as_slice()).iter().sum::<f64>());
     });
+    group.bench_function("read of the probabilities", |b| b.iter(|| read_sum(black_box(p.as_slice()))));
+    // So many copies do not stay in a cache: they are read from memory.
+    let copies = vec![p; 12];
+    let mut next = copies.iter().cycle();
+    group.bench_function("entropy, from memory", |b| b.iter(|| next.next().map(entropy)));
+    let mut next = copies.iter().cycle();
+    group.bench_function("read, from memory", |b| b.iter(|| next.next().map(|p| read_sum(p.as_slice()))));
     group.finish();
 }
 

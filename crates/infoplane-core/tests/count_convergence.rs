@@ -9,6 +9,8 @@ use infoplane_core::estimators::counts::Counts;
 use infoplane_core::estimators::entropy_from_counts::{self as from_counts, EntropyEstimator};
 use infoplane_core::estimators::equal_mass::{self, BinCount};
 use infoplane_core::estimators::estimate::Side;
+use infoplane_core::math::digamma::digamma;
+use infoplane_core::math::ln_gamma::ln_gamma;
 use infoplane_core::math::rng::Stream;
 
 /// n observations of k equally likely outcomes.
@@ -16,66 +18,153 @@ fn uniform_counts(n: usize, k: usize, stream: &mut Stream) -> Counts {
     Counts::tally((0..n).map(|_| stream.below(k)), k).expect("valid samples")
 }
 
-/// Mean error of an entropy estimator over many samples of n from k equally likely outcomes.
-fn mean_error(estimator: EntropyEstimator, n: usize, k: usize) -> f64 {
+/// Error of an entropy estimator over many samples of n from k equally likely outcomes: its mean, and the standard error of that.
+fn mean_error(estimator: EntropyEstimator, n: usize, k: usize) -> (f64, f64) {
     const N_RUNS: usize = 2000;
     let mut stream = stream(1);
-    let mut total = 0.0;
-    for _ in 0..N_RUNS {
-        total += from_counts::entropy(&uniform_counts(n, k, &mut stream), estimator).value;
-    }
-    total / N_RUNS as f64 - (k as f64).ln()
+    let mut error =
+        || from_counts::entropy(&uniform_counts(n, k, &mut stream), estimator).value - (k as f64).ln();
+    let errors: Vec<f64> = (0..N_RUNS).map(|_| error()).collect();
+    let mean = errors.iter().sum::<f64>() / N_RUNS as f64;
+    let variance = errors.iter().map(|error| (error - mean).powi(2)).sum::<f64>() / (N_RUNS - 1) as f64;
+    (mean, (variance / N_RUNS as f64).sqrt())
+}
+
+/// Standard errors by which a mean may miss its expectation: one in 16,000 does.
+const FOUR: f64 = 4.0;
+
+/// Expectation of Σ f(count) over k equally likely outcomes, of each of which the count is binomial.
+fn expected_sum(n: usize, k: usize, f: impl Fn(f64) -> f64) -> f64 {
+    let (n, k) = (n as f64, k as f64);
+    let ln_binomial = |c: f64| {
+        ln_gamma(n + 1.0) - ln_gamma(c + 1.0) - ln_gamma(n - c + 1.0)
+            + c * (1.0 / k).ln()
+            + (n - c) * (-1.0 / k).ln_1p()
+    };
+    (0..=n as u32).map(f64::from).map(|c| k * ln_binomial(c).exp() * f(c)).sum()
+}
+
+/// −x ln x.
+fn surprise(x: f64) -> f64 {
+    if x == 0.0 { 0.0 } else { -x * x.ln() }
+}
+
+/// Expected error of an estimator that is a sum over the outcomes, from its definition; `None` for the others.
+fn expected_error(estimator: EntropyEstimator, n: usize, k: usize) -> Option<f64> {
+    let size = n as f64;
+    let sign = |c: f64| if c % 2.0 == 0.0 { 1.0 } else { -1.0 };
+    let plug_in = |n: usize| expected_sum(n, k, |c| surprise(c / n as f64));
+    let by_psi = |of_count: &dyn Fn(f64) -> f64| {
+        size.ln() - expected_sum(n, k, |c| if c == 0.0 { 0.0 } else { c * of_count(c) }) / size
+    };
+    let expected = match estimator {
+        EntropyEstimator::PlugIn => plug_in(n),
+        EntropyEstimator::MillerMadow => {
+            plug_in(n) + (expected_sum(n, k, |c| if c > 0.0 { 1.0 } else { 0.0 }) - 1.0) / (2.0 * size)
+        }
+        // The mean of all samples without one observation is that of samples of n − 1.
+        EntropyEstimator::Jackknife => size * plug_in(n) - (size - 1.0) * plug_in(n - 1),
+        EntropyEstimator::Grassberger1988 => by_psi(&|c| digamma(c) + sign(c) / (c + 1.0)),
+        EntropyEstimator::Grassberger2003 => {
+            by_psi(&|c| digamma(c) + 0.5 * sign(c) * (digamma(0.5 * (c + 1.0)) - digamma(0.5 * c)))
+        }
+        _ => return None,
+    };
+    Some(expected - (k as f64).ln())
 }
 
 #[test]
 fn plug_in_is_too_low_by_the_bias_it_states() {
     for (n, k) in [(100, 10), (400, 10), (400, 40)] {
-        let stated = (k as f64 - 1.0) / (2.0 * n as f64);
-        let found = -mean_error(EntropyEstimator::PlugIn, n, k);
-        assert!((found / stated - 1.0).abs() < 0.12, "n = {n}, K = {k}: {found} {stated}");
+        let (size, outcomes) = (n as f64, k as f64);
+        let stated = (outcomes - 1.0) / (2.0 * size);
+        // The next order, (Σ 1/p − 1) / 12n², of which those after it are a part.
+        let next = (outcomes * outcomes - 1.0) / (12.0 * size * size);
+        let (error, spread) = mean_error(EntropyEstimator::PlugIn, n, k);
+        assert!((-error - stated - next).abs() < FOUR * spread + next, "n = {n}, K = {k}: {error} {stated}");
+    }
+}
+
+#[test]
+fn estimators_that_are_sums_over_outcomes_have_the_error_that_follows_from_their_definition() {
+    for (n, k) in [(60, 20), (960, 20), (50, 100)] {
+        let mut n_checked = 0;
+        for &estimator in EntropyEstimator::ALL {
+            let Some(expected) = expected_error(estimator, n, k) else { continue };
+            let (error, spread) = mean_error(estimator, n, k);
+            assert!(
+                (error - expected).abs() < FOUR * spread,
+                "{}, n = {n}, K = {k}: {error} {expected} {spread}",
+                estimator.name()
+            );
+            n_checked += 1;
+        }
+        assert_eq!(n_checked, 5);
     }
 }
 
 #[test]
 fn every_correction_is_closer_to_the_truth_than_plug_in() {
-    let plug_in = mean_error(EntropyEstimator::PlugIn, 60, 20).abs();
-    for &estimator in EntropyEstimator::ALL {
-        let error = mean_error(estimator, 60, 20).abs();
-        let share = match estimator {
-            EntropyEstimator::PlugIn => 1.0,
-            // The truth is NSB's ceiling, which a mean over entropies below it does not reach.
-            EntropyEstimator::Nsb => 0.4,
-            _ => 0.35,
-        };
-        assert!(error <= share * plug_in, "{}: {error} {plug_in}", estimator.name());
+    let plug_in = expected_error(EntropyEstimator::PlugIn, 60, 20).expect("a sum over outcomes").abs();
+    for &estimator in EntropyEstimator::ALL.iter().filter(|&&e| e != EntropyEstimator::PlugIn) {
+        let (error, spread) = mean_error(estimator, 60, 20);
+        assert!(error.abs() + FOUR * spread < plug_in, "{}: {error} {plug_in}", estimator.name());
     }
+}
+
+/// Expectation of f(χ²) for χ² with that many degrees of freedom.
+fn mean_over_chi_squared(degrees: f64, f: impl Fn(f64) -> f64) -> f64 {
+    const STEP: f64 = 0.01;
+    let ln_density = |x: f64| {
+        (0.5 * degrees - 1.0) * x.ln() - 0.5 * x - 0.5 * degrees * 2.0_f64.ln() - ln_gamma(0.5 * degrees)
+    };
+    (1..20_000).map(|i| f64::from(i) * STEP).map(|x| STEP * ln_density(x).exp() * f(x)).sum()
+}
+
+#[test]
+fn estimators_that_are_no_sums_have_the_error_that_follows_where_all_outcomes_are_seen_often() {
+    let (n, k) = (960, 20);
+    let (size, degrees) = (n as f64, k as f64 - 1.0);
+    // 2n (ln K − H) of the plug-in entropy is about χ² with K − 1 degrees of freedom; what the expansion leaves out is K/n of it.
+    let left_out = degrees * k as f64 / size / (2.0 * size);
+    let plug_in = expected_error(EntropyEstimator::PlugIn, n, k).expect("a sum over outcomes");
+    let close = |estimator: EntropyEstimator, expected: f64, left_out: f64| {
+        let (error, spread) = mean_error(estimator, n, k);
+        assert!(
+            (error - expected).abs() < FOUR * spread + left_out,
+            "{}: {error} {expected} {spread}",
+            estimator.name()
+        );
+    };
+    // Without a count of one Chao and Shen's coverage is 1, and their sum that of Horvitz and Thompson.
+    let of_count = |c: f64| surprise(c / size) / (1.0 - (1.0 - c / size).powf(size));
+    let chao_shen = expected_sum(n, k, |c| if c == 0.0 { 0.0 } else { of_count(c) }) - (k as f64).ln();
+    close(EntropyEstimator::ChaoShen, chao_shen, 0.0);
+    // Shrunk by λ = (K − 1)/χ², at most 1, towards the truth, the deviation is 1 − λ of what it was.
+    let kept = mean_over_chi_squared(degrees, |x| (x - degrees).max(0.0).powi(2) / x);
+    close(EntropyEstimator::JamesStein, -kept / (2.0 * size), left_out);
+    // A mean over entropies of at most ln K, drawn from it by what plug-in lacks.
+    let (nsb, spread) = mean_error(EntropyEstimator::Nsb, n, k);
+    assert!(nsb < 0.0 && nsb > 0.5 * plug_in + FOUR * spread, "{nsb} {plug_in}");
 }
 
 #[test]
 fn every_estimator_of_counts_approaches_the_truth_as_samples_grow() {
     let k = 20;
     for &estimator in EntropyEstimator::ALL {
-        let [few, more, many] = [60, 240, 960].map(|n| mean_error(estimator, n, k));
-        // None is farther off than plug-in is to first order, (K − 1) / 2n: all errors fall at least as 1/n.
-        for (n, error) in [(60.0, few), (240.0, more), (960.0, many)] {
-            assert!(error.abs() < 1.15 * 19.0 / (2.0 * n), "{}, n = {n}: {error}", estimator.name());
-        }
-        // What is left when all are seen often, in units of 1 / 2n; the spread of this mean is 0.15.
-        let left = match estimator {
-            // Nothing unseen is left to be added.
-            EntropyEstimator::PlugIn | EntropyEstimator::ChaoShen => -19.5..-18.0,
-            // They have ln n for ψ(n).
-            EntropyEstimator::Grassberger1988 | EntropyEstimator::Grassberger2003 => 0.4..1.6,
-            EntropyEstimator::MillerMadow | EntropyEstimator::Jackknife => -0.6..0.6,
-            EntropyEstimator::JamesStein => -1.5..0.6,
-            // The truth is its ceiling.
-            EntropyEstimator::Nsb => -9.0..-6.0,
-        };
-        let found = 2.0 * 960.0 * many;
-        assert!(left.contains(&found), "{}: {found}", estimator.name());
+        let [few, more, many] = [60, 240, 960].map(|n| {
+            let (error, spread) = mean_error(estimator, n, k);
+            // None is farther off than plug-in is: all errors fall at least as 1/n.
+            let plug_in = expected_error(EntropyEstimator::PlugIn, n, k).expect("a sum over outcomes");
+            assert!(error.abs() < plug_in.abs() + FOUR * spread, "{}, n = {n}: {error}", estimator.name());
+            (error, spread)
+        });
+        assert!(many.0.abs() < few.0.abs() + FOUR * many.1, "{}: {few:?} {many:?}", estimator.name());
         let stated = from_counts::entropy(&uniform_counts(240, k, &mut stream(3)), estimator).bias;
         match stated.side {
-            Side::Low => assert!(few < 0.0 && more < 3e-4, "{}: {few} {more}", estimator.name()),
+            Side::Low => {
+                assert!(few.0 < 0.0 && more.0 < FOUR * more.1, "{}: {few:?} {more:?}", estimator.name());
+            }
             Side::Either => assert_eq!(stated.size, None, "{}", estimator.name()),
             other => panic!("{}: {other:?}", estimator.name()),
         }
@@ -99,10 +188,17 @@ fn every_estimator_of_counts_approaches_the_truth_of_unequal_outcomes() {
                 sums.position(|sum| u < sum).unwrap_or(p.len() - 1)
             };
             let mut run = || Counts::tally((0..n).map(|_| draw()), p.len()).expect("valid samples");
-            (0..400).map(|_| from_counts::entropy(&run(), estimator).value - truth).sum::<f64>() / 400.0
+            let errors: Vec<f64> =
+                (0..400).map(|_| from_counts::entropy(&run(), estimator).value - truth).collect();
+            let mean = errors.iter().sum::<f64>() / 400.0;
+            let variance = errors.iter().map(|error| (error - mean).powi(2)).sum::<f64>() / 399.0;
+            (mean, (variance / 400.0).sqrt())
         };
-        let (few, many) = (error(40), error(4000));
-        assert!(many.abs() < 0.1 * few.abs() + 1.5e-3, "{}: {few} {many}", estimator.name());
+        let ((few, _), (many, spread)) = (error(40), error(4000));
+        // Errors fall at least as 1/n as soon as the rare outcomes, (K − 1)/2n of all, are seen.
+        let plug_in = (p.len() as f64 - 1.0) / 8000.0;
+        assert!(many.abs() < plug_in + FOUR * spread, "{}: {few} {many} {spread}", estimator.name());
+        assert!(many.abs() < few.abs() + FOUR * spread, "{}: {few} {many} {spread}", estimator.name());
     }
 }
 
@@ -151,7 +247,7 @@ fn equal_mass_bins_approach_the_information_of_a_noisy_label() {
 
 #[test]
 fn grassberger_2003_is_the_best_of_its_form_when_most_outcomes_are_unseen() {
-    let error = |estimator| -mean_error(estimator, 50, 100);
+    let error = |estimator| -expected_error(estimator, 50, 100).expect("a sum over outcomes");
     let errors = [
         EntropyEstimator::Grassberger2003,
         EntropyEstimator::Grassberger1988,

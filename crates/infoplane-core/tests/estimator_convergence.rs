@@ -173,6 +173,27 @@ fn drawing_from_a_noisy_layer_finds_the_information_of_a_noisy_bit() {
 }
 
 #[test]
+fn the_standard_error_of_drawing_is_the_spread_of_its_repetitions() {
+    // Inputs far apart and close together, whose draws differ in their means: that is no error of the drawing.
+    let layer = Activations::new(&[-30.0, 0.0, 0.1, 0.2, 9.0], 1, &[0; 5], 1).unwrap();
+    let noise = NoiseVariance::new(1.0).unwrap();
+    let mut stream = stream(10);
+    const N_RUNS: usize = 1000;
+    let (mut sum, mut squares, mut stated) = (0.0, 0.0, 0.0);
+    for _ in 0..N_RUNS {
+        let found = mixture_entropy::information(&layer, noise, 10, &mut stream).unwrap();
+        let Spread::StandardError(error) = found.spread else { panic!("{found:?}") };
+        sum += found.value;
+        squares += found.value * found.value;
+        stated += error * error / N_RUNS as f64;
+    }
+    let mean = sum / N_RUNS as f64;
+    let variance = squares / N_RUNS as f64 - mean * mean;
+    // A variance from r repetitions has a relative standard error of about √(2/r): 0.045, of which this is four.
+    assert!((stated / variance - 1.0).abs() < 0.18, "{stated} {variance}");
+}
+
+#[test]
 fn the_kde_bounds_enclose_what_drawing_finds() {
     let mut stream = stream(8);
     let values: Vec<f32> = (0..120).map(|_| stream.normal() as f32).collect();

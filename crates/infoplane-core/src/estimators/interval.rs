@@ -1,8 +1,7 @@
-//! Any estimate with an interval, without further ado: the jackknife, for every kind of samples.
+//! Any estimate with an interval: the jackknife, for every kind of samples.
 //!
-//! The estimator is asked again with one group of samples left out after the other; from how much it
-//! varies follows its standard error, and with Student's t an interval around the estimate. Like
-//! everything that looks at parts of the samples it sees the spread of an estimate, not its bias.
+//! The estimator is asked again with one group of samples left out after the other; from how much it varies follows its
+//! standard error, and with Student's t an interval around the estimate. It sees the spread of an estimate, not its bias.
 
 use super::EstimateError;
 use super::activations::Activations;
@@ -71,8 +70,7 @@ impl Interval {
         if n_groups < 2 {
             return Err(EstimateError::Repetitions(n_groups));
         }
-        let all: Vec<usize> = (0..n_samples).collect();
-        let estimates = estimator(&all)?;
+        let estimates = estimator(&(0..n_samples).collect::<Vec<usize>>())?;
         let mut stream = Stream::new(self.seed, Purpose::Estimates);
         let parts = left_out_groups(n_samples, n_groups, &mut stream)
             .map(|kept| Ok(estimator(&kept)?.map(|part| part.value)))

@@ -21,11 +21,11 @@ use crate::math::rng::Stream;
 /// Source: [GOLDFELD_2019](crate::citations::GOLDFELD_2019), for the estimate by the mixture and its Monte-Carlo integration; the
 /// control of variance by the noise's own density is ours. Bias: none for the n given inputs;
 /// for a population of which they are a sample it is too low, and cannot pass ln n. The
-/// standard error is from the spread of all draws, to which the spread between the samples adds: at least that of the draws
-/// alone. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
+/// standard error is that of the drawing alone, √(Σᵢ sᵢ² / `n_draws`) / n with sᵢ² the variance among the draws for input i, as
+/// every input is drawn for equally often. Cost: `n_draws` n² d differences and `n_draws` n² exponentials.
 ///
 /// # Errors
-/// [`EstimateError::Repetitions`] if there are fewer than 2 draws in all to tell a spread, or `n_draws` is 0.
+/// [`EstimateError::Repetitions`] for fewer than 2 draws for each input, which tell no spread.
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, kde::NoiseVariance, mixture_entropy};
@@ -44,14 +44,11 @@ pub fn information(
     n_draws: usize,
     stream: &mut Stream,
 ) -> Result<Estimate, EstimateError> {
-    let n = layer.n_samples();
-    let n_terms = n.saturating_mul(n_draws);
-    if n_terms < 2 {
+    if n_draws < 2 {
         return Err(EstimateError::Repetitions(n_draws));
     }
-    let mut exponents = vec![0.0; n];
-    let terms = (0..n_terms).map(|term| draw(layer, term % n, noise, stream, &mut exponents));
-    let (value, standard_error) = mean_and_error(n_terms, terms);
+    let n = layer.n_samples();
+    let (value, standard_error) = mean_and_error(layer, noise, n_draws, stream);
     Ok(Estimate {
         value,
         ceiling: Some(libm::log(n as f64)),
@@ -64,14 +61,27 @@ pub fn information(
     })
 }
 
-/// The mean of so many independent terms, and its standard error.
-fn mean_and_error(n_terms: usize, terms: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (sum, squares) = terms.fold((0.0, 0.0), |(sum, squares), term| (sum + term, squares + term * term));
-    let n_terms = n_terms as f64;
-    let mean = sum / n_terms;
-    // Rounding may leave the variance of equal terms below zero.
-    let variance = ((squares / n_terms - mean * mean) / (n_terms - 1.0)).max(0.0);
-    (mean, libm::sqrt(variance))
+/// The mean over inputs and draws, and the standard error of drawing, from the variance of each input's own draws.
+fn mean_and_error(
+    layer: &Activations<'_>,
+    noise: NoiseVariance,
+    n_draws: usize,
+    stream: &mut Stream,
+) -> (f64, f64) {
+    let n = layer.n_samples();
+    // Mean of the draws for each input so far, and sum of their squared deviations from it.
+    let mut inputs = vec![(0.0, 0.0); n];
+    let mut exponents = vec![0.0; n];
+    for n_drawn in 1..=n_draws {
+        for (input, (mean, squares)) in inputs.iter_mut().enumerate() {
+            let deviation = draw(layer, input, noise, stream, &mut exponents) - *mean;
+            *mean += deviation / n_drawn as f64;
+            *squares += deviation * deviation * (1.0 - 1.0 / n_drawn as f64);
+        }
+    }
+    let mean = inputs.iter().map(|(mean, _)| mean).sum::<f64>() / n as f64;
+    let squares: f64 = inputs.iter().map(|(_, squares)| squares).sum();
+    (mean, libm::sqrt(squares / (n_draws - 1) as f64 / n_draws as f64) / n as f64)
 }
 
 /// One term: ln n less the logarithm of how much likelier the draw is from all inputs than from its own.

@@ -37,6 +37,31 @@ pub(crate) fn ln([k, f, s]: [f64; 3]) -> f64 {
     s * (half_square + (odd + even)) + k * LN_2_LOW - half_square + f + k * LN_2_HIGH
 }
 
+/// 2 artanh(s) / (s ln 2) in powers of s², within 1.5e-17 for s² ≤ 0.0295: the minimax polynomial of its relative error.
+const LOG_2: [f64; 8] = [
+    2.885_390_081_777_926_8,
+    0.961_796_693_925_989_9,
+    0.577_078_016_345_469_7,
+    0.412_198_585_851_212_83,
+    0.320_598_533_910_975_6,
+    0.262_334_402_573_625_4,
+    0.220_911_844_941_158_5,
+    0.213_671_006_567_313_78,
+];
+
+/// The second stage of log₂ x, in a third less operations than [`ln`].
+///
+/// log₂ x = k + log₂(1 + f), and ln(1 + f) = 2 artanh s. Accuracy: relative 5e-16. A power of two has its exponent.
+/// Cost of both stages: some 28 operations and a division.
+#[inline(always)]
+pub(crate) fn log2([k, _, s]: [f64; 3]) -> f64 {
+    let z = s * s;
+    let w = z * z;
+    let [a, b, c, d, e, f, g, h] = LOG_2;
+    // By Estrin's scheme, whose operations wait less for one another than Horner's.
+    k + s * ((a + z * b) + w * ((c + z * d) + w * ((e + z * f) + w * (g + z * h))))
+}
+
 /// By how much an integer below 2^52 is above `zero`, a small integer, as a floating-point number.
 #[inline(always)]
 pub(crate) fn integer_above(x: u64, zero: f64) -> f64 {
@@ -56,6 +81,21 @@ mod tests {
         for x in numbers.filter(|x| x.is_normal()) {
             let found = ln(reduce(x));
             assert_eq!(found.to_bits(), libm::log(x).to_bits(), "ln({x}) = {found}, not {}", libm::log(x));
+        }
+    }
+
+    #[test]
+    fn binary_logarithms_are_within_their_bound_of_those_of_libm() {
+        // Those of libm are within 1 ulp themselves.
+        const BOUND: f64 = 5e-16 + f64::EPSILON;
+        let spread = (0..400_000_u64).map(|i| f64::from_bits(i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).abs());
+        let near_one = (0..400_000_u32).map(|i| 0.5 + f64::from(i) * 3.7e-6);
+        for x in spread.chain(near_one).filter(|x| x.is_normal()) {
+            let (found, exact) = (log2(reduce(x)), libm::log2(x));
+            assert!((found - exact).abs() <= BOUND * exact.abs(), "log2({x}) = {found}, not {exact}");
+        }
+        for k in -1022..1024 {
+            assert_eq!(log2(reduce(libm::ldexp(1.0, k))), f64::from(k));
         }
     }
 }

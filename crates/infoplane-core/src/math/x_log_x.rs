@@ -1,6 +1,6 @@
 //! x ln x, the term every entropy is a sum of.
 
-use super::ln_vector::{ln, reduce};
+use super::ln_vector::{log2, reduce};
 use super::term_sum::{self, Half, Term};
 
 /// x ln x in nats, with the limit value 0 at x = 0.
@@ -19,20 +19,29 @@ pub fn x_log_x(x: f64) -> f64 {
     if x == 0.0 { 0.0 } else { x * libm::log(x) }
 }
 
-/// Σ x ln x of finite numbers, each term that of [`x_log_x`] to the last bit.
+/// Σ x ln x of finite numbers.
+///
+/// Accuracy: of the sum of the terms' magnitudes 1.5e-15, however many there are. As they all have one sign where no x is above 1,
+/// that is the relative error of an entropy.
 pub(crate) fn sum_x_log_x(x: &[f64]) -> f64 {
-    term_sum::sum::<XLogY>(x, x)
+    sum_x_log_y(x, x)
 }
 
 /// Σ x ln y of finite numbers, with the limit 0 at x = 0 whatever y.
+///
+/// Accuracy: that of [`sum_x_log_x`].
 pub(crate) fn sum_x_log_y(x: &[f64], y: &[f64]) -> f64 {
-    term_sum::sum::<XLogY>(x, y)
+    core::f64::consts::LN_2 * term_sum::sum::<XLog2Y>(x, y)
 }
 
-struct XLogY;
+/// x log₂ y.
+struct XLog2Y;
 
-impl Term for XLogY {
-    const SMALLEST: f64 = f64::MIN_POSITIVE;
+impl Term for XLog2Y {
+    #[inline(always)]
+    fn is_usual(_: f64, y: f64) -> bool {
+        y >= f64::MIN_POSITIVE
+    }
 
     #[inline(always)]
     fn begin(_: f64, y: f64) -> Half {
@@ -41,11 +50,11 @@ impl Term for XLogY {
 
     #[inline(always)]
     fn finish(x: f64, _: f64, reduced: Half) -> f64 {
-        x * ln(reduced)
+        x * log2(reduced)
     }
 
     fn alone(x: f64, y: f64) -> f64 {
-        if x == 0.0 { 0.0 } else { x * libm::log(y) }
+        if x == 0.0 { 0.0 } else { x * libm::log2(y) }
     }
 }
 
@@ -97,7 +106,7 @@ mod tests {
         for n in 0..x.len() {
             let expected: f64 = x[..n].iter().map(|&x| x_log_x(x)).sum();
             assert!((sum_x_log_x(&x[..n]) - expected).abs() < 1e-15, "{n}");
-            assert_eq!(sum_x_log_x(&x[n..=n]), x_log_x(x[n]), "{n}");
+            assert!((sum_x_log_x(&x[n..=n]) - x_log_x(x[n])).abs() <= 1.5e-15 * x_log_x(x[n]).abs(), "{n}");
         }
         assert_eq!(sum_x_log_y(&[0.0, 0.5], &[0.0, 0.5]), x_log_x(0.5));
         assert_eq!(sum_x_log_y(&[0.5, 0.5], &[0.0, 1.0]), f64::NEG_INFINITY);

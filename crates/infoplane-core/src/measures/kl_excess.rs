@@ -28,8 +28,11 @@ pub(super) fn sum_kl_excess(p: &[f64], q: &[f64]) -> f64 {
 struct KlExcess;
 
 impl Term for KlExcess {
-    /// Below it a probability, or one scaled to it by a power of two, may be subnormal, whose bits tell no exponent.
-    const SMALLEST: f64 = 1e-300;
+    /// Below 1e-300 a probability, or one scaled to it by a power of two, may be subnormal, whose bits tell no exponent.
+    #[inline(always)]
+    fn is_usual(p: f64, q: f64) -> bool {
+        (p >= 1e-300) & (q >= 1e-300)
+    }
 
     /// p k ln 2 − (r − q), p − r and s.
     #[inline(always)]

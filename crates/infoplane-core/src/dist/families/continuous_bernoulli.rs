@@ -12,7 +12,8 @@ use crate::math::x_log_x::log_ratio;
 /// What the binary cross-entropy of gray values in [0, 1] is the likelihood of, once it is normalized.
 /// With η = ln(λ/(1 − λ)) the density is e^(η (x − ½) − A), where A(η) = ln(sinh(η/2)/(η/2)); so
 /// H = A − η A′, at most 0; mean ½ + A′, variance A″.
-/// Source: [LOAIZA_GANEM_CUNNINGHAM_2019](crate::citations::LOAIZA_GANEM_CUNNINGHAM_2019), equations 4 to 9. Accuracy: relative 1e-14, near λ = ½ too.
+/// Source: [LOAIZA_GANEM_CUNNINGHAM_2019](crate::citations::LOAIZA_GANEM_CUNNINGHAM_2019). Accuracy: relative 1e-14, of entropy
+/// and mean − ½ near λ = ½ too, where they vanish.
 ///
 /// ```
 /// use infoplane_core::dist::families::{continuous_bernoulli::ContinuousBernoulli, univariate::Univariate};
@@ -39,7 +40,13 @@ impl ContinuousBernoulli {
     /// ```
     pub fn new(probs: f64) -> Result<Self, FamilyError> {
         let probs = within("probs", probs, SMALLEST, 1.0 - 0.5 * f64::EPSILON)?;
-        Ok(Self { logit: log_ratio(probs, 1.0 - probs) })
+        let logit = if (0.25..=0.75).contains(&probs) {
+            // 2λ − 1 is exact, where the difference to a rounded 1 − λ would lose digits.
+            libm::log1p((2.0 * probs - 1.0) / (1.0 - probs))
+        } else {
+            log_ratio(probs, 1.0 - probs)
+        };
+        Ok(Self { logit })
     }
 
     /// The continuous Bernoulli distribution of η = ln(λ/(1 − λ)).
@@ -59,7 +66,7 @@ impl ContinuousBernoulli {
 
     /// KL(p‖q) = A(η_q) − A(ηₚ) − A′(ηₚ) (η_q − ηₚ) in nats.
     ///
-    /// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), theorem 4. Accuracy: relative 1e-13 for the logits,
+    /// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005). Accuracy: relative 1e-13 for the logits,
     /// near p = q too, unless both are in the thousands. Logits that come from λ are rounded, and KL near p = q grows as their
     /// difference squared: relative (1 + |η|) · 1e-15/|η_q − ηₚ| more.
     ///
@@ -128,6 +135,62 @@ impl Univariate for ContinuousBernoulli {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// λ near ½ and entropy, mean − ½, variance and logarithm of the density at ¾, from mpmath 1.3.0 with 80 digits.
+    #[test]
+    fn what_vanishes_at_one_half_keeps_its_digits_near_it() {
+        for (probs, entropy, above_half, variance, log_density) in [
+            (
+                0.5000000000000009,
+                -5.259072701473412e-31,
+                2.9605947323337506e-16,
+                0.08333333333333333,
+                8.881784197001247e-16,
+            ),
+            (
+                0.500000000001,
+                -6.66637171366085e-25,
+                3.333259594266262e-13,
+                0.08333333333333333,
+                9.999778782792119e-13,
+            ),
+            (
+                0.49999999,
+                -6.66666665964859e-17,
+                -3.3333333315788143e-09,
+                0.08333333333333333,
+                -1.000000006140311e-08,
+            ),
+            (
+                0.500001,
+                -6.666666667065187e-13,
+                3.3333333334327413e-07,
+                0.08333333333326666,
+                9.999993333634222e-07,
+            ),
+            (
+                0.499,
+                -6.666681777819215e-07,
+                -0.00033333368888963414,
+                0.08333326666653122,
+                -0.0010006680016920947,
+            ),
+            (0.51, -6.668178192153042e-05, 0.0033336889634055763, 0.08332666531182607, 0.009934650092867293),
+            (0.6, -0.0068220491665584694, 0.03369653762356831, 0.08265276852997498, 0.09452555592318859),
+        ] {
+            let p = ContinuousBernoulli::new(probs).unwrap();
+            for (found, exact) in [
+                (p.entropy(), entropy),
+                (ln_sinhc_slope(p.logit), above_half),
+                (ln_sinhc_curvature(p.logit), variance),
+                (p.log_density(0.75), log_density),
+            ] {
+                assert!((found / exact - 1.0).abs() <= 1e-14, "{probs}: {found:e}, not {exact:e}");
+            }
+            assert_eq!(p.mean(), Some(0.5 + ln_sinhc_slope(p.logit)));
+            assert_eq!(p.variance(), Some(ln_sinhc_curvature(p.logit)));
+        }
+    }
 
     /// Two logits and the divergence, from mpmath 1.3.0 with 80 digits.
     #[test]

@@ -12,7 +12,7 @@ use crate::math::x_log_x::log_ratio;
 /// Gamma(α, β): density β^α x^(α−1) e^(−βx) / Γ(α) for x ≥ 0, with α = concentration and β = rate.
 ///
 /// H = α − ln β + ln Γ(α) + (1 − α) ψ(α); mean α/β, variance α/β².
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H 1e-15 relative to the largest of 1,
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H 1e-15 relative to the largest of 1,
 /// ln α, ln β and, below one, 1/α: it is summed from parts in which the terms of order α have canceled. The log-density likewise.
 ///
 /// ```
@@ -50,7 +50,7 @@ impl Gamma {
 
     /// KL(p‖q) = (αₚ − α_q) ψ(αₚ) − ln(Γ(αₚ)/Γ(α_q)) + α_q ln(βₚ/β_q) + αₚ (β_q/βₚ − 1) in nats.
     ///
-    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013), table 2. Accuracy: relative 1e-13, near p = q
+    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013). Accuracy: relative 1e-13, near p = q
     /// too: it is taken as α_q (r − 1 − ln r), with r the ratio of the means αₚ/βₚ and α_q/β_q, and how far ln Γ(α) − α ln α + α
     /// is above its tangent at αₚ, seen at α_q. Neither is negative.
     ///
@@ -92,7 +92,7 @@ pub(super) fn standard_log_density(shape: f64, ln_y: f64, ln_y_over_shape: f64) 
 
 /// ln of a draw from the gamma distribution of that shape and rate 1.
 ///
-/// Source: [MARSAGLIA_TSANG_2000](crate::citations::MARSAGLIA_TSANG_2000), sections 2 and 6; the comparison in step 4 is taken without cancellation.
+/// Source: [MARSAGLIA_TSANG_2000](crate::citations::MARSAGLIA_TSANG_2000); the comparison in step 4 is taken without cancellation.
 pub(super) fn ln_standard_gamma(shape: f64, stream: &mut Stream) -> f64 {
     if shape < 1.0 {
         return ln_standard_gamma(shape + 1.0, stream) + libm::log(open_unit(stream)) / shape;

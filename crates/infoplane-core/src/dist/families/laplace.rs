@@ -10,7 +10,7 @@ use core::f64::consts::LN_2;
 /// Laplace(μ, b): density exp(−|x − μ|/b) / 2b, with μ = loc and b = scale: exponential on both sides.
 ///
 /// H = 1 + ln 2b, the most of all distributions of that mean |x − μ|; mean μ, variance 2b².
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H 2e-16 relative to its terms.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H 2e-16 relative to its terms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{laplace::Laplace, univariate::Univariate};
@@ -41,7 +41,7 @@ impl Laplace {
 
     /// KL(p‖q) = −ln r + r (d + e^−d) − 1 with r = bₚ/b_q and d = |μₚ − μ_q|/bₚ, in nats.
     ///
-    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013), table 2. Accuracy: relative 1e-15, near p = q
+    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013). Accuracy: relative 1e-15, near p = q
     /// too: it is taken as (r − 1 − ln r) + r (e^−d − 1 + d), both without cancellation.
     ///
     /// ```

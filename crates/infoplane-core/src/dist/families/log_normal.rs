@@ -10,7 +10,7 @@ use core::f64::consts::TAU;
 /// e^Y for Y normal: density exp(−(ln x − μ)²/2σ²) / (x σ √(2π)) for x > 0, with μ = loc and σ = scale those of ln x.
 ///
 /// H = μ + ln σ + ½ (1 + ln 2π); mean e^(μ + σ²/2), variance (e^σ² − 1) e^(2μ + σ²).
-/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994), section 14.3. Accuracy: H 2e-16 relative to its terms.
+/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994). Accuracy: H 2e-16 relative to its terms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{log_normal::LogNormal, normal::Normal, univariate::Univariate};
@@ -108,7 +108,7 @@ impl Univariate for LogNormal {
 ///
 /// H = H(Y) − E ln(2 + 2 cosh Y), the mean of the stretching; it, mean and variance have no closed form. H is
 /// integrated here, the other two are `None`.
-/// Source: [ATCHISON_SHEN_1980](crate::citations::ATCHISON_SHEN_1980), equation 1.2. Accuracy: H 1e-14 relative to its terms. Cost: H at most 1,300 exponentials.
+/// Source: [ATCHISON_SHEN_1980](crate::citations::ATCHISON_SHEN_1980). Accuracy: H 1e-14 relative to its terms. Cost: H at most 1,300 exponentials.
 ///
 /// ```
 /// use infoplane_core::dist::families::{log_normal::LogitNormal, normal::Normal, univariate::Univariate};

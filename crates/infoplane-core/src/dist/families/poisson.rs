@@ -22,7 +22,7 @@ pub const LARGEST_RATE: f64 = 1e15;
 /// H has no closed form: it is summed over the outcomes that matter, and from a rate of 10,000 on it is
 /// ½ ln(2πeλ) − 1/(12λ) − 1/(24λ²) − 19/(360λ³); mean and variance λ.
 /// Source: [LOADER_2000](crate::citations::LOADER_2000), for probabilities without cancellation;
-/// [EVANS_BOERSMA_1988](crate::citations::EVANS_BOERSMA_1988), equation 7, for the expansion. Accuracy: H relative 1e-14. Cost: H at most 2,500 logarithms.
+/// [EVANS_BOERSMA_1988](crate::citations::EVANS_BOERSMA_1988), for the expansion. Accuracy: H relative 1e-14. Cost: H at most 2,500 logarithms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{poisson::Poisson, univariate::Univariate};
@@ -54,7 +54,7 @@ impl Poisson {
 
     /// KL(p‖q) = λₚ ln(λₚ/λ_q) − λₚ + λ_q in nats.
     ///
-    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959), chapter 6 for exponential families. Accuracy: relative 1e-15, near p = q too.
+    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959) for exponential families. Accuracy: relative 1e-15, near p = q too.
     ///
     /// ```
     /// use infoplane_core::dist::families::poisson::Poisson;

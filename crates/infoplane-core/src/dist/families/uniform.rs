@@ -47,7 +47,7 @@ impl Uniform {
 
     /// KL(p‖q) = ln((b_q − a_q) / (bₚ − aₚ)) in nats; +∞ unless p's interval is inside q's.
     ///
-    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013), table 2. Accuracy: 2e-16 relative to max(1, KL), given the widths.
+    /// Source: [GIL_ALAJAJI_LINDER_2013](crate::citations::GIL_ALAJAJI_LINDER_2013). Accuracy: 2e-16 relative to max(1, KL), given the widths.
     ///
     /// ```
     /// use infoplane_core::dist::families::uniform::Uniform;
