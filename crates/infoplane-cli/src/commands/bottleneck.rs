@@ -63,7 +63,7 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let search = Search { n_restarts: arguments.restarts, ..Search::default() };
     let mut stream = Stream::new(arguments.seed, Purpose::Init);
     let states = match arguments.objective {
-        Objective::Ib => curve(&source, &betas, &search, &mut stream),
+        Objective::Ib => curve(&source, &betas, &search, &mut stream)?,
         Objective::Dib => best::<Deterministic>(&source, &betas, &search, &mut stream)?,
         Objective::Squared => best::<Squared>(&source, &betas, &search, &mut stream)?,
     };

@@ -2,16 +2,15 @@
 
 use super::{
     Beta, BottleneckError,
+    anderson::Mixing,
     annealing::Search,
     descent::State,
     encoder::Encoder,
-    iterative::{Decoder, SelfConsistent, largest_change, softmax, step},
-    side_by_side::sum_of,
+    equations::{Decoder, Equations, Soft},
+    iterative::{SelfConsistent, step},
     source::Source,
+    table::{Table, largest_change},
 };
-use crate::math::ln_vector::{ln, reduce};
-use nalgebra::{DMatrix, DVector};
-use std::collections::VecDeque;
 
 /// A value of T with less probability is left out. Larger would change L visibly.
 const UNUSED: f64 = 1e-15;
@@ -22,14 +21,20 @@ const RARE: f64 = 1e-6;
 /// Two values of T whose q(y|t) differ by no more are tried as one. Larger is tried in vain, smaller later.
 const ALIKE: f64 = 1e-3;
 
+/// Values of T whose q(y|t) differ by no more than this times the tolerance are duplicates, if joining all that are alike
+/// would increase L. Larger joins what is not the same, smaller leaves duplicates, of which each is split where one is unstable.
+const DUPLICATE: f64 = 10.0;
+
+/// By how much L may increase when duplicates are joined, in tolerances and times 1 + β: of many of them, rounding alone is more
+/// than [`ROUNDING`]. Smaller leaves duplicates; larger can be seen.
+const INCREASE: f64 = 1e-3;
+
+/// The tolerances between which duplicates are told by the tolerance: finer ones are rounding, coarser ones would join what differs.
+const FINE: f64 = 1e-9;
+const COARSE: f64 = 1e-6;
+
 /// Rounding of L, times 1 + β. Smaller, and values of T that are the same stay two; larger would undo a split.
 const ROUNDING: f64 = 1e-15;
-
-/// How many steps are remembered: more find the way in fewer steps, and take longer to weigh.
-const MEMORY: usize = 3;
-
-/// What is added to the squares of the steps, relative to the largest: smaller, and nearly parallel steps blow up.
-const REGULARIZATION: f64 = 1e-12;
 
 /// Accelerated steps between two looks for values of T that can go.
 const STEPS_BETWEEN_LOOKS: usize = 8;
@@ -43,7 +48,8 @@ const STEPS_BETWEEN_LOOKS: usize = 8;
 /// does not increase L beyond rounding, so the encoder may end with fewer than it began.
 ///
 /// # Errors
-/// [`BottleneckError::Shape`] unless the start has one row for each possible x.
+/// [`BottleneckError::Shape`] unless the start has one row for each possible x, [`BottleneckError::Tolerance`] for a tolerance that
+/// is negative or not a number.
 ///
 /// ```
 /// use infoplane_core::bottleneck::{Beta, accelerated::converge, annealing::Search, encoder::Encoder, source::Source};
@@ -59,141 +65,141 @@ pub fn converge(
     start: Encoder,
     search: &Search,
 ) -> Result<State, BottleneckError> {
+    search.check()?;
     source.check(&start)?;
     Ok(run(source, beta, start, search))
 }
 
 pub(super) fn run(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
-    let mut now = Iterate::new(start);
-    let mut history = History::default();
-    let (mut last_l, mut change) = (f64::INFINITY, 0.0);
-    let mut plain: Option<Iterate> = None;
+    let equations = Equations::new(source, beta.get());
+    let mut iteration = Iteration::new(&equations, source, &start);
+    let mut change = 0.0;
     for n_steps in 0..search.max_steps {
-        // Only of an iterate that is proven not to be worse.
-        let proven = &plain.as_ref().unwrap_or(&now).encoder;
         if n_steps % STEPS_BETWEEN_LOOKS == 0
-            && let Some(smaller) = reduced(source, beta.get(), proven)
+            && let Some(smaller) = reduced(source, beta.get(), &iteration.now.q.encoder(), search.tolerance)
         {
-            (now, plain, history) = (Iterate::new(smaller), None, History::default());
+            iteration = Iteration::new(&equations, source, &smaller);
         }
-        let (l, next) = now.pass(source, beta.get());
-        if let Some(plain) = plain.take().filter(|_| l > last_l + ROUNDING * (1.0 + beta.get())) {
-            now = plain;
-            history = History::default();
-            continue;
-        }
-        change = largest_change(&now.encoder, &next.encoder);
-        last_l = l;
-        now = history.extrapolated(source, &now, &next);
-        plain = Some(next);
-        if change <= search.tolerance {
+        let step = iteration.step(search.tolerance);
+        change = step.change;
+        if step.is_last {
             break;
         }
     }
-    let last = plain.unwrap_or(now).encoder;
+    let last = iteration.now.q.encoder();
     // One more plain step, so that it is the fixed point of those that are left.
-    let smaller = reduced(source, beta.get(), &last);
+    let smaller = reduced(source, beta.get(), &last, search.tolerance);
     let encoder = smaller.map_or(last, |smaller| step(source, beta.get(), &smaller));
     State::new::<SelfConsistent>(source, beta, encoder, change)
 }
 
-/// An encoder and its logarithms, which steps are taken in.
-struct Iterate {
-    encoder: Encoder,
-    ln_q: Vec<f64>,
+/// The iteration between two reductions, with all it writes to.
+struct Iteration<'a> {
+    equations: &'a Equations<'a>,
+    /// The last encoder, whose L is proven to be no larger than that of the start, and what it means.
+    now: Soft,
+    meaning: Decoder,
+    l: f64,
+    /// The logarithms that the next encoder is made of; are they the last one's meaning?
+    origin: Table,
+    is_plain: bool,
+    /// The next encoder, while it is looked at.
+    trial: Soft,
+    trial_meaning: Decoder,
+    roots: Table,
+    residual: Table,
+    mixing: Mixing,
 }
 
-impl Iterate {
-    fn new(encoder: Encoder) -> Self {
-        let ln_q = encoder.q.iter().map(|q| ln(reduce(q.max(f64::MIN_POSITIVE)))).collect();
-        Self { encoder, ln_q }
-    }
-
-    fn of_logits(logits: Vec<f64>, n_t: usize) -> Self {
-        let (mut q, mut ln_q) = (logits.clone(), logits);
-        for (row, ln_row) in q.chunks_exact_mut(n_t).zip(ln_q.chunks_exact_mut(n_t)) {
-            let ln_z = softmax(row);
-            ln_row.iter_mut().for_each(|l| *l -= ln_z);
-        }
-        Self { encoder: Encoder { n_t, q }, ln_q }
-    }
-
-    /// L here, and the next iterate.
-    fn pass(&self, source: &Source, beta: f64) -> (f64, Self) {
-        let decoder = Decoder::new(source, &self.encoder);
-        let l = decoder.value(source, beta, &self.encoder, &self.ln_q);
-        (l, Self::of_logits(decoder.logits(source, beta), self.encoder.n_t))
-    }
+/// What a step came to.
+struct Step {
+    change: f64,
+    is_last: bool,
 }
 
-/// The last iterates and steps, as differences.
-#[derive(Default)]
-struct History {
-    last: Option<(Vec<f64>, Vec<f64>)>,
-    /// Differences of iterates and, weighted, of steps; the oldest first.
-    differences: VecDeque<(Vec<f64>, Vec<f64>)>,
-}
-
-impl History {
-    /// x + f − Σ γ (Δx + Δf), with γ for the least ‖f − Σ γ Δf‖; f is the step that leads from `now` to `next`.
-    fn extrapolated(&mut self, source: &Source, now: &Iterate, next: &Iterate) -> Iterate {
-        let n_t = now.encoder.n_t;
-        let x = now.ln_q.clone();
-        let f: Vec<f64> = next.ln_q.iter().zip(&x).map(|(next, now)| next - now).collect();
-        if let Some((last_x, last_f)) = self.last.take() {
-            let minus = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<f64>>();
-            self.differences.push_back((minus(&x, &last_x), minus(&f, &last_f)));
-            if self.differences.len() > MEMORY {
-                self.differences.pop_front();
-            }
+impl<'a> Iteration<'a> {
+    fn new(equations: &'a Equations<'a>, source: &Source, start: &Encoder) -> Self {
+        let now = Soft::new(start);
+        let mut meaning = Decoder::new(source, start.n_t());
+        equations.decode(&now.q, &mut meaning);
+        let origin = meaning.ln_q.clone();
+        Self {
+            equations,
+            trial: now.clone(),
+            trial_meaning: meaning.clone(),
+            l: f64::INFINITY,
+            is_plain: true,
+            roots: origin.clone(),
+            residual: origin.clone(),
+            mixing: Mixing::new(),
+            now,
+            meaning,
+            origin,
         }
-        let mut weights = now.encoder.q.clone();
-        for (row, p) in weights.chunks_exact_mut(n_t).zip(&source.p_x) {
-            row.iter_mut().for_each(|w| *w *= p);
-        }
-        let gamma = self.coefficients(&weights, &f);
-        let mut logits = next.ln_q.clone();
-        for (gamma, (dx, df)) in gamma.iter().zip(&self.differences) {
-            logits.iter_mut().zip(dx).zip(df).for_each(|((l, dx), df)| *l -= gamma * (dx + df));
-        }
-        self.last = Some((x, f));
-        Iterate::of_logits(logits, n_t)
     }
 
-    /// The solution of the normal equations, by elimination.
-    fn coefficients(&self, weights: &[f64], f: &[f64]) -> Vec<f64> {
-        let dot = |a: &[f64], b: &[f64]| sum_of(weights, a, b, |w, a, b| w * a * b);
-        let m = self.differences.len();
-        let step = |i: usize| &self.differences[i].1;
-        // The elimination reads only the lower half of the symmetric matrix.
-        let mut gram = DMatrix::from_fn(m, m, |i, j| if i < j { 0.0 } else { dot(step(i), step(j)) });
-        let scale = (0..m).map(|i| gram[(i, i)]).fold(0.0, f64::max);
-        (0..m).for_each(|i| gram[(i, i)] += REGULARIZATION * scale);
-        let right = DVector::from_fn(m, |i, _| dot(step(i), f));
-        gram.cholesky().map_or_else(|| vec![0.0; m], |factor| factor.solve(&right).iter().copied().collect())
+    /// One application of the equations. The last one is a plain step that changes nothing by more than the tolerance.
+    fn step(&mut self, tolerance: f64) -> Step {
+        let l = self.try_origin();
+        let limit = self.l + ROUNDING * (1.0 + self.equations.beta);
+        // Not a number if the extrapolation went out of range.
+        if !(l <= limit || self.is_plain) {
+            self.be_plain();
+            return Step { change: f64::INFINITY, is_last: false };
+        }
+        let change = largest_change(&self.now.q, &self.trial.q);
+        core::mem::swap(&mut self.now, &mut self.trial);
+        core::mem::swap(&mut self.meaning, &mut self.trial_meaning);
+        self.l = l;
+        let is_small = change <= tolerance;
+        let is_last = is_small && self.is_plain;
+        if is_small {
+            self.be_plain();
+        } else {
+            let (meaning, residual) = (&self.meaning.ln_q, &self.residual);
+            self.is_plain = !self.mixing.extrapolate(meaning, residual, &mut self.origin);
+        }
+        Step { change, is_last }
+    }
+
+    /// The trial becomes the encoder of the origin; returns its L.
+    fn try_origin(&mut self) -> f64 {
+        self.equations.encode(&self.origin, &mut self.trial);
+        self.equations.decode(&self.trial.q, &mut self.trial_meaning);
+        self.equations.set_roots(&self.trial_meaning, &mut self.roots);
+        self.residual.set_difference(&self.trial_meaning.ln_q, &self.origin);
+        self.residual.scale(&self.roots);
+        self.equations.value(&self.trial, &self.roots, &self.residual)
+    }
+
+    /// The next step is one of the plain iteration.
+    fn be_plain(&mut self) {
+        self.origin.copy_from(&self.meaning.ln_q);
+        self.is_plain = true;
     }
 }
 
 /// The encoder without the values of T that are unused, and with those that are alike joined, as far as L allows it;
 /// `None` if nothing can go.
-fn reduced(source: &Source, beta: f64, encoder: &Encoder) -> Option<Encoder> {
+fn reduced(source: &Source, beta: f64, encoder: &Encoder, tolerance: f64) -> Option<Encoder> {
+    let accuracy = tolerance.clamp(FINE, COARSE);
     let value = |encoder: &Encoder| {
         let point = encoder.plane_point(source);
         point.i_xt - beta * point.i_ty
     };
-    let is_no_worse =
-        |smaller: &Encoder, than: &Encoder| value(smaller) <= value(than) + ROUNDING * (1.0 + beta);
-    let without_rare = used(source, encoder, RARE).filter(|smaller| is_no_worse(smaller, encoder));
+    let is_no_worse = |smaller: &Encoder, than: &Encoder, rounding: f64| {
+        value(smaller) <= value(than) + rounding * (1.0 + beta)
+    };
+    let without_rare = used(source, encoder, RARE).filter(|smaller| is_no_worse(smaller, encoder, ROUNDING));
     let smaller = without_rare.or_else(|| used(source, encoder, UNUSED));
     let rest = smaller.as_ref().unwrap_or(encoder);
-    let groups = alike(source, rest);
-    if groups.len() < rest.n_t {
-        let joined = rest.joined(&groups);
-        if is_no_worse(&joined, rest) {
-            return Some(joined);
-        }
-    }
-    smaller
+    let joined = |by: f64, rounding: f64| {
+        let groups = alike(source, rest, by);
+        (groups.len() < rest.n_t)
+            .then(|| rest.joined(&groups))
+            .filter(|joined| is_no_worse(joined, rest, rounding))
+    };
+    joined(ALIKE, ROUNDING).or_else(|| joined(DUPLICATE * accuracy, INCREASE * accuracy)).or(smaller)
 }
 
 /// The encoder without the values of T of less probability; `None` if there are none.
@@ -203,13 +209,13 @@ fn used(source: &Source, encoder: &Encoder, least: f64) -> Option<Encoder> {
     (groups.len() < encoder.n_t).then(|| encoder.joined(&groups))
 }
 
-/// The values of T in groups of which each is like the first of its group.
-fn alike(source: &Source, encoder: &Encoder) -> Vec<Vec<usize>> {
+/// The values of T in groups of which each differs from the first of its group by no more.
+fn alike(source: &Source, encoder: &Encoder, by: f64) -> Vec<Vec<usize>> {
     let q_ty = encoder.joint_ty(source);
     let q_t = encoder.marginal(source);
     let n_t = encoder.n_t;
     let is_like = |s: usize, t: usize| {
-        q_ty.chunks_exact(n_t).all(|row| (row[s] / q_t[s] - row[t] / q_t[t]).abs() <= ALIKE)
+        q_ty.chunks_exact(n_t).all(|row| (row[s] / q_t[s] - row[t] / q_t[t]).abs() <= by)
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for t in 0..n_t {

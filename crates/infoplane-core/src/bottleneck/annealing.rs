@@ -1,6 +1,9 @@
 //! The bottleneck curve: the best encoder at each β of a list.
 
-use super::{Beta, accelerated::run, critical, descent::State, encoder::Encoder, source::Source};
+use super::{
+    Beta, BottleneckError, accelerated::run, critical, descent::State, encoder::Encoder,
+    iterative::largest_change, source::Source,
+};
 use crate::math::{order::descending, rng::Stream};
 
 /// How hard to look for the minimum.
@@ -17,6 +20,12 @@ pub struct Search {
 impl Default for Search {
     fn default() -> Self {
         Self { n_restarts: 24, tolerance: 1e-9, max_steps: 2_000 }
+    }
+}
+
+impl Search {
+    pub(super) fn check(&self) -> Result<(), BottleneckError> {
+        if self.tolerance >= 0.0 { Ok(()) } else { Err(BottleneckError::Tolerance(self.tolerance)) }
     }
 }
 
@@ -37,6 +46,15 @@ const ROUGHLY: f64 = 1e-6;
 /// Larger, and a branch may be lost between two β; smaller takes longer.
 const LARGEST_RATIO: f64 = 1.1;
 
+/// Where no q(t|x) of a neighbor's encoder differs by more from what was found at a β, starting from it would only find that
+/// again. Larger, and another solution may be missed; smaller takes longer.
+const NEAR: f64 = 0.1;
+
+/// How often the encoders of all β compete. In one round the best of all reaches every β, so that another is needed only
+/// for what was found in the last; more than three have not been seen. But nothing proves that it ends soon: states that are
+/// stopped before they arrive can go on to improve each other by little.
+const MAX_ROUNDS: usize = 20;
+
 /// By this factor the descent begins above the largest β asked for: a solution that has only just become
 /// the best is found from above, where it is so clearly.
 const HEAD_START: f64 = 8.0;
@@ -51,10 +69,13 @@ const HIGHEST_START: f64 = 1e4;
 /// encoder compete at every β: an encoder is a line I(X;T) − β I(T;Y) in β, and one below
 /// the value found is a better start. An encoder has only the values of T that it uses.
 ///
-/// The result is a local minimum at each β, as a rule stable against the split of any value of T: in about one of a
-/// thousand random sources a state up to a hundredth of β above a transition has not split, where the gain is of second
-/// order. The search makes it likely, not certain, that the minimum is global. Where the list has gaps, and above it, more β are passed through. Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each
-/// random start.
+/// The result is a local minimum at each β, stable against the split of any value of T; the search makes it likely, not certain,
+/// that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
+/// Where the list has gaps, and above it, more β are passed through. Bits are the same on every machine.
+/// Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each random start.
+///
+/// # Errors
+/// [`BottleneckError::Tolerance`] for a tolerance that is negative or not a number.
 ///
 /// ```
 /// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source};
@@ -62,12 +83,18 @@ const HIGHEST_START: f64 = 1e4;
 /// // A copied bit: worth nothing below β = 1, all of ln 2 above.
 /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
 /// let betas = [Beta::new(0.5)?, Beta::new(2.0)?];
-/// let states = curve(&copy, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init));
+/// let states = curve(&copy, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init))?;
 /// assert_eq!((states[0].encoder.n_t(), states[1].encoder.n_t()), (1, 2));
 /// assert!((states[1].point.i_ty - core::f64::consts::LN_2).abs() < 1e-12);
 /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
 /// ```
-pub fn curve(source: &Source, betas: &[Beta], search: &Search, stream: &mut Stream) -> Vec<State> {
+pub fn curve(
+    source: &Source,
+    betas: &[Beta],
+    search: &Search,
+    stream: &mut Stream,
+) -> Result<Vec<State>, BottleneckError> {
+    search.check()?;
     let explore = Search {
         tolerance: search.tolerance.max(ROUGHLY),
         max_steps: search.max_steps.min(EXPLORATION),
@@ -82,12 +109,12 @@ pub fn curve(source: &Source, betas: &[Beta], search: &Search, stream: &mut Stre
     let last = annealing.sweep(order.iter().copied(), Encoder::identity(source));
     annealing.sweep(order.iter().rev().copied(), last);
     annealing.restart(betas.len(), stream);
-    while annealing.compete() {}
+    annealing.compete();
     annealing.search = search;
     annealing.betas = betas;
     annealing.polish();
-    while annealing.compete() {}
-    annealing.found.iter().take(betas.len()).filter_map(|states| least(states)).cloned().collect()
+    annealing.compete();
+    Ok(annealing.found.iter().take(betas.len()).filter_map(|states| least(states)).cloned().collect())
 }
 
 /// The β that are missing in the list, so that neighbors from 1 to the start of the descent are close to each other.
@@ -109,8 +136,12 @@ fn between(betas: &[Beta]) -> Vec<Beta> {
 /// Runs from `start` until no value of T is unstable.
 pub(super) fn settle(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
     let mut state = run(source, beta, start, search);
-    // Each split lowers L, and an encoder needs no more values than there are x.
+    // Each split lowers L. An encoder needs about as many values as there are x: with twice as many, they are duplicates that
+    // have not yet come together, and splitting them makes more of them.
     for _ in 0..source.n_x() {
+        if state.encoder.n_t() > 2 * source.n_x() {
+            break;
+        }
         let Some(split) = critical::split(source, beta, &state.encoder) else { break };
         let next = run(source, beta, split, search);
         if next.l >= state.l {
@@ -119,6 +150,14 @@ pub(super) fn settle(source: &Source, beta: Beta, start: Encoder, search: &Searc
         state = next;
     }
     state
+}
+
+fn is_same(a: &State, b: &State, beta: Beta) -> bool {
+    a.encoder.n_t() == b.encoder.n_t() && (a.l - b.l).abs() < THE_SAME * (1.0 + beta.get())
+}
+
+fn is_near(a: &Encoder, b: &Encoder) -> bool {
+    a.n_t() == b.n_t() && largest_change(a, b) <= NEAR
 }
 
 /// The best of some states.
@@ -138,7 +177,15 @@ impl Annealing<'_> {
     /// One β after the other, each from the encoder of the last; returns the encoder at the end.
     fn sweep(&mut self, order: impl Iterator<Item = usize>, start: Encoder) -> Encoder {
         order.fold(start, |warm, i| {
+            if let Some(known) = self.found[i].iter().find(|known| is_near(&known.encoder, &warm)) {
+                return known.encoder.clone();
+            }
             let state = settle(self.source, self.betas[i], warm, self.search);
+            let is_same = |known: &&State| is_same(known, &state, self.betas[i]);
+            if let Some(known) = self.found[i].iter().find(is_same) {
+                // It may number the values of T in another way, and only in this way is near to what else is known.
+                return known.encoder.clone();
+            }
             let encoder = state.encoder.clone();
             self.found[i].push(state);
             encoder
@@ -169,8 +216,14 @@ impl Annealing<'_> {
         }
     }
 
-    /// Tries at each β the encoder of all that has the least L there; says if any was better.
-    fn compete(&mut self) -> bool {
+    /// Tries at each β the encoder of all that has the least L there, as long as any is better.
+    fn compete(&mut self) {
+        let mut rounds = (0..MAX_ROUNDS).map(|_| self.round());
+        while rounds.next() == Some(true) {}
+    }
+
+    /// Says if any was better.
+    fn round(&mut self) -> bool {
         let mut is_better = false;
         for (i, beta) in self.betas.iter().enumerate() {
             let line = |state: &&State| state.point.i_xt - beta.get() * state.point.i_ty;
@@ -188,5 +241,5 @@ impl Annealing<'_> {
     }
 }
 
-/// An improvement of L by less than this times 1 + β is rounding; smaller, and the competition might never end.
+/// An improvement of L by less than this times 1 + β is rounding.
 const BETTER: f64 = 1e-13;

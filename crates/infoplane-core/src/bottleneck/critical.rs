@@ -10,8 +10,9 @@ use nalgebra::DMatrix;
 const INDEPENDENT: f64 = 1e-14;
 
 /// An x with a smaller p(x|t) is none of t's: however well its own y tell it apart, parting it from the others
-/// would change L by no more than this. Smaller, and rounding of the encoder would be seen as a split.
-const ABSENT: f64 = 1e-10;
+/// would change L by no more than this. Smaller, and an x that is about to leave t, which the solver's tolerance of 1e-9 sees no
+/// more, would be taken for a split.
+const ABSENT: f64 = 1e-8;
 
 /// How far beyond its critical β a value of T must be to be split. Nearer, the parts would move apart
 /// more slowly than the solver's tolerance can tell.
@@ -47,9 +48,9 @@ pub fn beta_trivial(joint: &Joint) -> Result<f64, JointError> {
 /// equations turns ε into β M ε plus a constant, with M(x, x′) = Σ p(y|x) p(x′|t) p(y|x′) / q(y|t), whose largest eigenvalue is 1, for
 /// constants, and whose second is ρ². So a difference grows if β ρ² > 1. At the trivial encoder this is [`beta_trivial`];
 /// for a solution of the equations at β, the least of these values is where it stops being stable
-/// against splits. Infinite where t is never used or stands for x of one kind only, but for a share of 1e-10.
+/// against splits. Infinite where t is never used or stands for x of one kind only, but for a share of 1e-8.
 ///
-/// Source: the stability analysis of [ROSE_1998](crate::citations::ROSE_1998) (section on phase transitions), carried over from
+/// Source: the stability analysis of [ROSE_1998](crate::citations::ROSE_1998), carried over from
 /// distances to divergences. Accuracy: relative 1e-13 but for weak dependence, where it is that of ρ². Cost: O(|T| |X| |Y| min(|X|, |Y|)).
 ///
 /// # Errors
@@ -70,8 +71,10 @@ pub fn splitting_betas(source: &Source, encoder: &Encoder) -> Result<Vec<f64>, B
     source.check(encoder)?;
     let q_t = encoder.marginal(source);
     let beta = |t: usize| {
-        let squared = Within::new(source, encoder, t, q_t[t]).map_or(0.0, |within| within.strongest().0);
-        if squared > INDEPENDENT { 1.0 / squared } else { f64::INFINITY }
+        let within = Within::new(source, encoder, t, q_t[t]);
+        within
+            .and_then(|w| w.strongest_above(INDEPENDENT))
+            .map_or(f64::INFINITY, |(squared, _)| 1.0 / squared)
     };
     Ok((0..encoder.n_t).map(beta).collect())
 }
@@ -79,60 +82,81 @@ pub fn splitting_betas(source: &Source, encoder: &Encoder) -> Result<Vec<f64>, B
 /// The encoder with every value of T split that is unstable at β; `None` if all are stable.
 pub(super) fn split(source: &Source, beta: Beta, encoder: &Encoder) -> Option<Encoder> {
     let q_t = encoder.marginal(source);
+    let limit = (1.0 + BEYOND) / beta.get();
     let unstable = |t: usize| {
-        let within = Within::new(source, encoder, t, q_t[t])?;
-        let limit = (1.0 + BEYOND) / beta.get();
-        // The sum of all squared correlations is cheap, and usually small enough to tell.
-        if within.sum_of_squares() <= limit {
-            return None;
-        }
-        let (squared, direction) = within.strongest();
-        (squared > limit).then_some((t, direction))
+        let (_, direction) = Within::new(source, encoder, t, q_t[t])?.strongest_above(limit)?;
+        Some((t, direction))
     };
     let splits: Vec<(usize, Vec<f64>)> = (0..encoder.n_t).filter_map(unstable).collect();
     (!splits.is_empty()).then(|| splits.iter().fold(encoder.clone(), |all, (t, by)| all.split(*t, by)))
 }
 
-/// p(x|t) p(y|x) for one t, as the matrix √p(x|t) (p(y|x) − q(y|t)) / √q(y|t), whose singular values are the correlations.
-struct Within {
-    matrix: DMatrix<f64>,
-    roots: Vec<f64>,
+/// p(x|t) p(y|x) for one t.
+struct Within<'a> {
+    source: &'a Source,
+    p_x: Vec<f64>,
+    p_y: Vec<f64>,
 }
 
-impl Within {
+impl<'a> Within<'a> {
     /// `None` if t is never used.
-    fn new(source: &Source, encoder: &Encoder, t: usize, q_t: f64) -> Option<Self> {
+    fn new(source: &'a Source, encoder: &Encoder, t: usize, q_t: f64) -> Option<Self> {
         if q_t <= 0.0 {
             return None;
         }
-        let (n_x, n_y) = (source.n_x(), source.n_y());
         let share = |p: f64| if p >= ABSENT { p } else { 0.0 };
-        let p: Vec<f64> =
-            encoder.rows().zip(&source.p_x).map(|(row, p_x)| share(p_x * row[t] / q_t)).collect();
-        let q_y: Vec<f64> = (0..n_y).map(|y| (0..n_x).map(|x| p[x] * source.row(x)[y]).sum()).collect();
-        let roots: Vec<f64> = p.iter().map(|p| libm::sqrt(*p)).collect();
-        let entry = |x: usize, y: usize| {
-            if q_y[y] > 0.0 { roots[x] * (source.row(x)[y] - q_y[y]) / libm::sqrt(q_y[y]) } else { 0.0 }
-        };
-        Some(Self { matrix: DMatrix::from_fn(n_x, n_y, entry), roots })
+        let p_x: Vec<f64> = encoder.rows().zip(&source.p_x).map(|(row, p)| share(p * row[t] / q_t)).collect();
+        let mut p_y = vec![0.0; source.n_y()];
+        for (x, p) in p_x.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+            p_y.iter_mut().zip(source.row(x)).for_each(|(sum, p_y)| *sum += p * p_y);
+        }
+        Some(Self { source, p_x, p_y })
     }
 
+    /// The sum of all squared correlations: Σ p(x|t) (p(y|x) − q(y|t))² / q(y|t).
     fn sum_of_squares(&self) -> f64 {
-        self.matrix.norm_squared()
+        let ratio = |(p, q): (&f64, &f64)| if *q > 0.0 { (p - q) * (p - q) / q } else { 0.0 };
+        let distance = |x: usize| self.source.row(x).iter().zip(&self.p_y).map(ratio).sum::<f64>();
+        let present = self.p_x.iter().enumerate().filter(|(_, p)| **p > 0.0);
+        present.map(|(x, p)| p * distance(x)).sum()
     }
 
-    /// The largest squared correlation, and the function of x that has it, of largest value [`SPLIT`].
-    fn strongest(&self) -> (f64, Vec<f64>) {
-        let is_wide = self.matrix.nrows() < self.matrix.ncols();
-        let transposed = self.matrix.transpose();
-        let gram = if is_wide { &self.matrix * &transposed } else { &transposed * &self.matrix };
+    /// √p(x|t) (p(y|x) − q(y|t)) / √q(y|t), whose singular values are the correlations.
+    fn matrix(&self) -> DMatrix<f64> {
+        let entry = |x: usize, y: usize| {
+            let (p, q) = (self.p_x[x], self.p_y[y]);
+            if q > 0.0 { libm::sqrt(p) * (self.source.row(x)[y] - q) / libm::sqrt(q) } else { 0.0 }
+        };
+        DMatrix::from_fn(self.p_x.len(), self.p_y.len(), entry)
+    }
+
+    /// The largest squared correlation, and the function of x that has it, of largest value [`SPLIT`]; `None` if it is not
+    /// above the limit.
+    fn strongest_above(&self, limit: f64) -> Option<(f64, Vec<f64>)> {
+        // Two bounds that cost little, and mostly tell: the sum of the squares, and the root of the sum of their squares.
+        if self.sum_of_squares() <= limit {
+            return None;
+        }
+        let matrix = self.matrix();
+        let is_wide = matrix.nrows() < matrix.ncols();
+        let transposed = matrix.transpose();
+        let gram = if is_wide { &matrix * &transposed } else { &transposed * &matrix };
+        if gram.norm() <= limit {
+            return None;
+        }
         let eigen = gram.symmetric_eigen();
         let at = eigen.eigenvalues.imax();
         let vector = eigen.eigenvectors.column(at).into_owned();
-        let by_x = if is_wide { vector } else { &self.matrix * vector };
-        let of_x = by_x.iter().zip(&self.roots).map(|(v, root)| if *root > 0.0 { v / root } else { 0.0 });
-        let of_x: Vec<f64> = of_x.collect();
+        let by_x = if is_wide { vector } else { &matrix * vector };
+        let squared = eigen.eigenvalues[at];
+        (squared > limit).then(|| (squared, self.perturbation(by_x.as_slice())))
+    }
+
+    /// The function of x of a singular vector.
+    fn perturbation(&self, singular: &[f64]) -> Vec<f64> {
+        let per_root = |(v, p): (&f64, &f64)| if *p > 0.0 { v / libm::sqrt(*p) } else { 0.0 };
+        let of_x: Vec<f64> = singular.iter().zip(&self.p_x).map(per_root).collect();
         let largest = of_x.iter().fold(f64::MIN_POSITIVE, |largest, v| v.abs().max(largest));
-        (eigen.eigenvalues[at], of_x.iter().map(|v| 0.5 * SPLIT * v / largest).collect())
+        of_x.iter().map(|v| 0.5 * SPLIT * v / largest).collect()
     }
 }

@@ -4,8 +4,10 @@ use super::{
     Beta,
     descent::{Descent, Rule, State},
     encoder::{Encoder, PlanePoint},
-    iterative::{self, Decoder},
+    equations::{Decoder, Equations},
+    iterative,
     source::Source,
+    table::Table,
 };
 use crate::math::order::first_largest;
 
@@ -36,11 +38,14 @@ impl Rule for Deterministic {
     }
 
     fn after(source: &Source, beta: Beta, now: &State) -> Option<State> {
-        let n_t = now.encoder.n_t;
-        let logits = Decoder::new(source, &now.encoder).logits(source, beta.get());
-        let assignment: Vec<usize> =
-            logits.chunks_exact(n_t).map(|row| first_largest(row).unwrap_or(0)).collect();
-        let encoder = Encoder::of_assignment(&assignment, n_t);
+        let equations = Equations::new(source, beta.get());
+        let mut logits = Table::of_encoder(&now.encoder);
+        let mut meaning = Decoder::new(source, now.encoder.n_t);
+        equations.decode(&logits, &mut meaning);
+        equations.set_logits(&meaning.ln_q, &mut logits);
+        let best = |x: usize| first_largest(&logits.row(x).collect::<Vec<_>>()).unwrap_or(0);
+        let assignment: Vec<usize> = (0..source.n_x()).map(best).collect();
+        let encoder = Encoder::of_assignment(&assignment, now.encoder.n_t);
         let change = iterative::largest_change(&now.encoder, &encoder);
         Some(State::new::<Self>(source, beta, encoder, change)).filter(|after| after.l < now.l)
     }

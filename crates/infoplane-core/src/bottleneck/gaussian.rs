@@ -5,7 +5,7 @@ use nalgebra::DMatrix;
 
 /// The spectrum that decides everything: the squared canonical correlations of X and Y.
 ///
-/// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), theorem 3.1. The
+/// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), their optimal projection. The
 /// eigenvalues λ of Σ(x|y) Σ(x)⁻¹ are one minus them; the correlations are kept because 1 − λ
 /// loses digits when λ is next to 1.
 ///
@@ -123,7 +123,7 @@ impl GaussianIb {
         -0.5 * self.correlations_squared.iter().map(|&r| libm::log1p(-r)).sum::<f64>()
     }
 
-    /// The point of the curve at β (their section 5):
+    /// The point of the curve at β (their information curve):
     /// I(X;T) = ½ Σ ln((β − 1)(1 − λ)/λ), I(T;Y) = I(X;T) − ½ Σ ln(β(1 − λ)), over the active λ.
     ///
     /// ```

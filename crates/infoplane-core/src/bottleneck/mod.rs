@@ -8,11 +8,13 @@
 pub mod source;
 pub mod encoder;
 pub mod descent;
+mod table;
+mod equations;
 pub mod iterative;
 pub mod deterministic;
 pub mod squared;
-mod side_by_side;
 pub mod partition;
+mod anderson;
 pub mod accelerated;
 pub mod critical;
 pub mod annealing;
@@ -28,6 +30,8 @@ pub enum BottleneckError {
     Weight(f64),
     /// A trade-off that is negative, above [`Beta::LARGEST`] or not a number.
     Beta(f64),
+    /// A tolerance that is negative or not a number.
+    Tolerance(f64),
     /// A covariance matrix that is not symmetric and positive definite.
     Covariance,
     /// Too many outcomes for an exhaustive search.
@@ -40,6 +44,7 @@ impl core::fmt::Display for BottleneckError {
             Self::Shape => write!(f, "invalid shape: no outcomes, or sizes that do not fit"),
             Self::Weight(w) => write!(f, "invalid weight: {w}"),
             Self::Beta(b) => write!(f, "invalid beta: {b}"),
+            Self::Tolerance(t) => write!(f, "invalid tolerance: {t}"),
             Self::Covariance => write!(f, "the covariance is not symmetric and positive definite"),
             Self::TooMany(n) => write!(f, "too many outcomes to try every partition: {n}"),
         }

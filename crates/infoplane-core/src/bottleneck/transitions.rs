@@ -65,7 +65,7 @@ pub struct Transition {
 /// missed if several fall between two β. Cost: about 30 runs of the solver for each transition, two for each β without.
 ///
 /// # Errors
-/// [`BottleneckError::Shape`] unless there is one state for each β, of that source.
+/// [`BottleneckError::Shape`] unless there is one state for each β, of that source; [`BottleneckError::Tolerance`] of the search.
 ///
 /// ```
 /// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source, transitions::{Kind, transitions}};
@@ -74,7 +74,7 @@ pub struct Transition {
 /// let source = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
 /// let betas = [1.0, 2.0, 3.0].map(Beta::new).into_iter().collect::<Result<Vec<_>, _>>()?;
 /// let search = Search::default();
-/// let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init));
+/// let states = curve(&source, &betas, &search, &mut Stream::new(1, Purpose::Init))?;
 /// let found = transitions(&source, &betas, &states, &search)?;
 /// assert_eq!((found.len(), found[0].kind), (1, Kind::Split));
 /// assert!((found[0].beta - 1.5625).abs() < 1e-6);
@@ -86,6 +86,7 @@ pub fn transitions(
     states: &[State],
     search: &Search,
 ) -> Result<Vec<Transition>, BottleneckError> {
+    search.check()?;
     if betas.len() != states.len() {
         return Err(BottleneckError::Shape);
     }

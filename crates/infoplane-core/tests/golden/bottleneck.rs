@@ -48,7 +48,8 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
     let expected = list(&case["expected_points"]);
     let betas: Vec<Beta> = expected.iter().map(beta).collect();
     // The search of a caller who has not thought about it.
-    let states = curve(&source, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init));
+    let states =
+        curve(&source, &betas, &Search::default(), &mut Stream::new(1, Purpose::Init)).expect("a tolerance");
     for (golden, state) in expected.iter().zip(&states) {
         report.know_fields(golden, CURVE_POINT);
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
