@@ -7,6 +7,13 @@ use super::{
 use crate::math::{order::descending, rng::Stream};
 
 /// How hard to look for the minimum.
+///
+/// ```
+/// use infoplane_core::bottleneck::annealing::Search;
+/// // Everything else as for a caller who has not thought about it.
+/// let patient = Search { max_steps: 100_000, ..Search::default() };
+/// assert_eq!((patient.n_restarts, patient.tolerance), (24, 1e-9));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Search {
     /// Random starts in all, at trade-offs spread evenly over the list: what one finds is tried at all others.

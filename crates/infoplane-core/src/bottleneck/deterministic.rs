@@ -30,6 +30,13 @@ use crate::math::order::first_largest;
 pub type DeterministicIb<'a> = Descent<'a, Deterministic>;
 
 /// The rule of [`DeterministicIb`].
+///
+/// ```
+/// use infoplane_core::bottleneck::{descent::Rule, deterministic::Deterministic, encoder::PlanePoint};
+/// // 1 − 2 · 1/4.
+/// let point = PlanePoint { i_xt: 0.5, i_ty: 0.25, h_t: 1.0 };
+/// assert_eq!(Deterministic::value(&point, 2.0), 0.5);
+/// ```
 pub struct Deterministic;
 
 impl Rule for Deterministic {

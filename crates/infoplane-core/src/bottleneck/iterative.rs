@@ -26,6 +26,13 @@ use super::{
 pub type IterativeIb<'a> = Descent<'a, SelfConsistent>;
 
 /// The rule of [`IterativeIb`].
+///
+/// ```
+/// use infoplane_core::bottleneck::{descent::Rule, encoder::PlanePoint, iterative::SelfConsistent};
+/// // 1/2 − 2 · 1/4.
+/// let point = PlanePoint { i_xt: 0.5, i_ty: 0.25, h_t: 1.0 };
+/// assert_eq!(SelfConsistent::value(&point, 2.0), 0.0);
+/// ```
 pub struct SelfConsistent;
 
 impl Rule for SelfConsistent {

@@ -22,6 +22,12 @@ pub mod transitions;
 pub mod gaussian;
 
 /// Why a bottleneck cannot be computed.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, BottleneckError};
+/// assert_eq!(Beta::new(-1.0), Err(BottleneckError::Beta(-1.0)));
+/// assert_eq!(BottleneckError::Beta(-1.0).to_string(), "invalid beta: -1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum BottleneckError {
     /// There are no outcomes, or the rows differ in length, or the sizes do not fit each other.
@@ -54,11 +60,22 @@ impl core::fmt::Display for BottleneckError {
 impl core::error::Error for BottleneckError {}
 
 /// The trade-off β, proven to be at least 0 and at most [`Beta::LARGEST`].
+///
+/// ```
+/// use infoplane_core::bottleneck::Beta;
+/// assert!(Beta::new(0.0)? < Beta::new(2.5)?);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Beta(f64);
 
 impl Beta {
     /// Far beyond every transition of a joint of doubles; a larger one would overflow in β ln q.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::Beta;
+    /// assert!(Beta::new(Beta::LARGEST).is_ok() && Beta::new(1.1 * Beta::LARGEST).is_err());
+    /// ```
     pub const LARGEST: f64 = 1e50;
 
     /// # Errors

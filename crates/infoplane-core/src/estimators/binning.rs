@@ -167,7 +167,12 @@ impl Binning {
             h_t_given_y += n_class as f64 / n * entropy_of_counts(of_class, n_class as f64);
         }
         let n_joint_cells = counts.iter().filter(|&&count| count > 0).count();
-        BinnedInformation { i_xt: h_t, i_ty: h_t - h_t_given_y, n_cells: counts.len() / n_classes, n_joint_cells }
+        BinnedInformation {
+            i_xt: h_t,
+            i_ty: h_t - h_t_given_y,
+            n_cells: counts.len() / n_classes,
+            n_joint_cells,
+        }
     }
 
     /// Numbers that two activations share exactly if they share a bin.
