@@ -5,7 +5,7 @@ use nalgebra::DMatrix;
 
 /// The spectrum that decides everything: the squared canonical correlations of X and Y.
 ///
-/// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), their optimal projection. The
+/// Source: [Chechik, Globerson, Tishby and Weiss 2005](crate::citations::CHECHIK_2005), theorem 3.1, the optimal projection. The
 /// eigenvalues λ of Σ(x|y) Σ(x)⁻¹ are one minus them; the correlations are kept because 1 − λ
 /// loses digits when λ is next to 1.
 ///

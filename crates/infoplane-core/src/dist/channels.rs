@@ -51,7 +51,7 @@ impl ChannelPreset {
 
 /// The binary symmetric channel: each bit is flipped with probability f.
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006).
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 7.1.4.
 ///
 /// # Errors
 /// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1.
@@ -68,7 +68,7 @@ pub fn binary_symmetric(f: f64) -> Result<Channel, PmfError> {
 
 /// The binary erasure channel: each bit is lost with probability e, and output 1, between 0 and 2, says so.
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006).
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 7.1.5.
 ///
 /// # Errors
 /// [`PmfError::Parameter`] unless 0 ≤ e ≤ 1.
@@ -123,7 +123,7 @@ pub fn symmetric(k: usize, f: f64) -> Result<Channel, PmfError> {
 
 /// The noisy typewriter: with probability f the next of k letters is printed, after the last the first.
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), with f = ½.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 7.1.3, with f = ½.
 ///
 /// # Errors
 /// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1; [`PmfError::Empty`] if k is 0.

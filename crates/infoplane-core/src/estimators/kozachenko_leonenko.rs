@@ -12,7 +12,7 @@ use crate::math::digamma::digamma;
 /// in the maximum norm. Differential entropy may be negative, and changes with the unit of x.
 ///
 /// Source: [KOZACHENKO_LEONENKO_1987](crate::citations::KOZACHENKO_LEONENKO_1987), in the form of
-/// [KRASKOV_2004](crate::citations::KRASKOV_2004). No ceiling. Bias: to either
+/// [KRASKOV_2004](crate::citations::KRASKOV_2004), equation 20. No ceiling. Bias: to either
 /// side, growing with d and vanishing as (k/n)^(2/d) for smooth densities: too high where
 /// cubes reach over the edge of the support, too low around the top of a Gaussian (by 0.02
 /// nats at d = 2, 0.05 at d = 3, for n = 1000 and k = 4). Assumes a density: samples that coincide

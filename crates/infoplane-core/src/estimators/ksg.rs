@@ -37,7 +37,7 @@ crate::named_enum! {
 /// * rectangle: ψ(n) + ψ(k) − 1/k − ⟨ψ(n_x) + ψ(n_y)⟩, where n_x counts the other samples with
 ///   an x *not farther* than the farthest x among the k nearest neighbors.
 ///
-/// Source: [KRASKOV_2004](crate::citations::KRASKOV_2004), equation 8 for the first. The value is not
+/// Source: [KRASKOV_2004](crate::citations::KRASKOV_2004), equations 8 and 9. The value is not
 /// clipped and may be negative when there is nothing to find. Where samples coincide with
 /// their k-th neighbor, those at the same place are counted (as scikit-learn does).
 ///

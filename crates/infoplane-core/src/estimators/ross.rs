@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// among them) *strictly* closer to it than its k-th neighbor of its own class. If classes do
 /// not mix, mᵢ = k and the value is about H(Y), its ceiling; if they mix fully, mᵢ ≈ k n / N_y and it is 0.
 ///
-/// Source: [ROSS_2014](crate::citations::ROSS_2014), in the maximum norm, which in one
+/// Source: [ROSS_2014](crate::citations::ROSS_2014), equation 2, in the maximum norm, which in one
 /// dimension is the only one. As in scikit-learn, a class with k samples or fewer uses all
 /// its others as neighbors, and samples alone in their class are left out; unlike there, the
 /// value is not clipped at 0. The ceiling ψ(n) − ⟨ψ(N_y)⟩ holds unless distances are tied.

@@ -107,7 +107,7 @@ impl<'a> Scores<'a> {
 ///
 /// | bound | value | ceiling | source |
 /// |---|---|---|---|
-/// | InfoNCE | ⟨f(xᵢ,yᵢ) − ln (1/n) Σⱼ e^f(xᵢ,yⱼ)⟩ᵢ | ln n | [OORD_2018](crate::citations::OORD_2018); [POOLE_2019](crate::citations::POOLE_2019) |
+/// | InfoNCE | ⟨f(xᵢ,yᵢ) − ln (1/n) Σⱼ e^f(xᵢ,yⱼ)⟩ᵢ | ln n | [OORD_2018](crate::citations::OORD_2018); [POOLE_2019](crate::citations::POOLE_2019), equation 10 |
 /// | NWJ | ⟨f(xᵢ,yᵢ)⟩ − ⟨e^(f(xᵢ,yⱼ) − 1)⟩ over i ≠ j | none | [NGUYEN_2010](crate::citations::NGUYEN_2010) |
 /// | Donsker-Varadhan | ⟨f(xᵢ,yᵢ)⟩ − ln ⟨e^f(xᵢ,yⱼ)⟩ over i ≠ j | none | [DONSKER_VARADHAN_1983](crate::citations::DONSKER_VARADHAN_1983); [BELGHAZI_2018](crate::citations::BELGHAZI_2018) |
 ///

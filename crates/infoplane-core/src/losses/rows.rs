@@ -211,7 +211,7 @@ impl<'a, T: Real> Prediction<'a, T> {
 
 /// How far labels are moved toward the uniform distribution, between 0 and 1.
 ///
-/// Source: [SZEGEDY_2016](crate::citations::SZEGEDY_2016).
+/// Source: [SZEGEDY_2016](crate::citations::SZEGEDY_2016), section 7.
 ///
 /// ```
 /// use infoplane_core::losses::rows::Smoothing;

@@ -31,7 +31,7 @@ pub struct BesselI {
 
 /// The modified Bessel function I_ν(x) for ν ≥ 0 and x ≥ 0, as [`BesselI`].
 ///
-/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964) (series) and 9.7.1 (large x).
+/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964), equations 9.6.10 (series) and 9.7.1 (large x).
 /// Accuracy: `ln_scaled` max(1, min(x, (ν + 1)²)) · 5e-16 absolute, the ratio as much relative.
 /// Cost: about min(x, (ν + 1)²) + 30 multiplications.
 ///

@@ -13,7 +13,7 @@ const CENTERING: f64 = 0.1;
 /// A point inside the simplex and its slacks, moving to the maximum along the central path r s = μ.
 ///
 /// At the maximum of f, f's derivatives are equal (to some ν) where r > 0 and not larger where r = 0: the slacks
-/// s = ν − ∇f are not negative, and r s = 0. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997).
+/// s = ν − ∇f are not negative, and r s = 0. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), chapter 1.
 #[derive(Clone, Debug)]
 pub(crate) struct CentralPath {
     r: Vec<f64>,

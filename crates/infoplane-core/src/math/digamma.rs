@@ -29,7 +29,7 @@ const SERIES: [f64; 8] = [
 /// ln n becomes when n is a count whose logarithm is to have no bias. The argument is raised by
 /// ψ(x) = ψ(x + 1) − 1/x until the asymptotic series ln x − 1/(2x) − Σ B₂ₖ / (2k x²ᵏ) is exact.
 ///
-/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964).
+/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964), equations 6.3.5 and 6.3.18.
 /// Accuracy: 1e-15 relative to max(1, |ψ|). Cost: one logarithm and at most 11 divisions.
 ///
 /// ```

@@ -43,7 +43,7 @@ pub fn ln_gamma(x: f64) -> f64 {
 ///
 /// Sums in which the leading terms cancel are sums of these, and stay exact for large arguments.
 ///
-/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964).
+/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964), equation 6.1.40.
 /// Accuracy: 4e-15 absolute or 1e-15 relative. Cost: two logarithms.
 ///
 /// ```
@@ -62,7 +62,7 @@ pub fn ln_gamma_beyond(x: f64) -> f64 {
 
 /// Stirling's remainder ln Γ(x) − (x − ½) ln x + x − ½ ln 2π for x > 0, between 0 and 1/(12x).
 ///
-/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964).
+/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964), equation 6.1.40.
 /// Accuracy: 4e-15 absolute below 10, 1e-16 relative from there. Cost: two logarithms below 10, none above.
 ///
 /// ```

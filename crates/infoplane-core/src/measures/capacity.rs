@@ -169,7 +169,7 @@ impl Iterator for BlahutArimoto<'_> {
 /// Newton's steps to the same maximum: tens of states where Blahut and Arimoto's need thousands.
 ///
 /// An endless iterator; the gap shrinks about tenfold per state, whatever the channel, until rounding stops it. The
-/// lower bound may fall now and then. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), for the method.
+/// lower bound may fall now and then. Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), chapter 1, for the method.
 /// Accuracy of the bounds: that of [`BlahutArimoto`]. Cost of a state: n² m + n³ / 6 for n inputs and m outputs.
 ///
 /// ```

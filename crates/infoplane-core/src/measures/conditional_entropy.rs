@@ -14,8 +14,8 @@ use crate::math::x_log_x::log_ratio;
 /// The surprise that is left in Y once X is known: 0 exactly if Y is a function of X, H(Y) if
 /// they are independent, and never more. Without any x it is the entropy H(Y).
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), property 5;
-/// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006).
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, property 5;
+/// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.10.
 /// Accuracy: no term is negative and the sum is compensated, so relative 1e-15, and absolute
 /// 1e-16 for the rounding of p(x). Joints whose sum s misses one give s times the value: see
 /// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE). Cost: n logarithms for n cells.
@@ -56,7 +56,7 @@ pub fn conditional_entropy_terms(joint: &Joint, y: &[usize], x: &[usize]) -> Res
 ///
 /// Their mean is [`conditional_entropy`]. +∞ in every impossible cell, also where x itself is impossible.
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), property 5. Accuracy: relative 1e-15,
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, property 5. Accuracy: relative 1e-15,
 /// and absolute 1e-16 for the rounding of p(x). Cost: n logarithms.
 ///
 /// # Errors

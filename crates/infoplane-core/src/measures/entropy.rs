@@ -11,7 +11,7 @@ use crate::math::x_log_x::{sum_x_log_x, sum_x_log_y, x_log_x};
 /// −ln p, the surprisal of an outcome of probability p, in nats.
 ///
 /// A certain outcome surprises by 0, an impossible one by +∞; a negative p gives NaN.
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948). Accuracy: 1 ulp.
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: 1 ulp.
 ///
 /// ```
 /// use infoplane_core::measures::{entropy::surprisal, units::Unit};
@@ -30,7 +30,7 @@ pub fn surprisal(p: f64) -> f64 {
 /// An impossible outcome contributes nothing. A sum of 1 + ε adds −ε: see
 /// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE), which may have a p above 1 and with it a negative term.
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948).
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2.
 /// Accuracy: relative 1.5e-15, whatever n: every term has relative error 6e-16, all have the same sign, and the sum is compensated.
 /// Cost: n logarithms, as many at a time as the processor can.
 ///

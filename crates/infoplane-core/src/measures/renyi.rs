@@ -44,7 +44,7 @@ pub fn renyi_entropy(p: &Pmf, order: Order) -> f64 {
 /// divergence; order ∞ is ln of the largest ratio pᵢ / qᵢ. Below order 1 an outcome that q
 /// rules out costs only finitely much.
 ///
-/// Source: [RENYI_1961](crate::citations::RENYI_1961);
+/// Source: [RENYI_1961](crate::citations::RENYI_1961), equation 3.3;
 /// limits as in [VAN_ERVEN_HARREMOES_2014](crate::citations::VAN_ERVEN_HARREMOES_2014), section II.
 /// Accuracy: absolute 1e-15, and relative 1e-13 away from p = q; the sum is taken as 1 + Σ pᵢ ((pᵢ/qᵢ)^(α−1) − 1), as in
 /// [`renyi_entropy`], so that [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) by ε and δ may move the value by 2ε / |1 − α|, give −|ε| − |δ| for

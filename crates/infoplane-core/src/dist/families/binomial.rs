@@ -56,7 +56,7 @@ impl Binomial {
 
     /// KL(p‖q) = n KL of one trial, in nats, for the same number n of trials; `None` for different ones.
     ///
-    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), the chain rule. Accuracy: of [`Bernoulli::kl`].
+    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 2.5.3, the chain rule. Accuracy: of [`Bernoulli::kl`].
     ///
     /// ```
     /// use infoplane_core::dist::families::{binomial::Binomial, categorical::Bernoulli};
@@ -166,7 +166,7 @@ impl Geometric {
 
     /// KL(p‖q) = KL of one trial, times 1/p trials, in nats.
     ///
-    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), the chain rule. Accuracy: of [`Bernoulli::kl`].
+    /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 2.5.3, the chain rule. Accuracy: of [`Bernoulli::kl`].
     ///
     /// ```
     /// use infoplane_core::dist::families::{binomial::Geometric, categorical::Bernoulli};

@@ -48,7 +48,7 @@ impl Probability {
 /// Categorical(p): outcome i of 0, 1, ..., n − 1 with probability pᵢ = probs, or the softmax of logits.
 ///
 /// H = −Σ pᵢ ln pᵢ; mean and variance are those of the outcome's number.
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948). Accuracy: n · 1e-16 relative; from logits,
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: n · 1e-16 relative; from logits,
 /// the size of the logits times that.
 ///
 /// ```
@@ -123,7 +123,7 @@ impl Categorical {
 
     /// KL(p‖q) = Σ pᵢ ln(pᵢ/qᵢ) in nats; +∞ if q rules out something that happens.
     ///
-    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951). Accuracy: relative 1e-14, near p = q
+    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), equation 2.4. Accuracy: relative 1e-14, near p = q
     /// too, as for [pmfs](crate::dist::pmf::Pmf).
     ///
     /// # Errors
@@ -196,7 +196,7 @@ impl Univariate for Categorical {
 /// Bernoulli(p): 1 with probability p = probs, or 1/(1 + e^−logits), and 0 otherwise.
 ///
 /// H = −p ln p − (1 − p) ln(1 − p); mean p, variance p (1 − p).
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: relative 4e-16, however close to certain.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.5. Accuracy: relative 4e-16, however close to certain.
 ///
 /// ```
 /// use infoplane_core::dist::families::{categorical::Bernoulli, univariate::Univariate};

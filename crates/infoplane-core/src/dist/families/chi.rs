@@ -12,7 +12,7 @@ use core::f64::consts::LN_2;
 /// χ²(k): the sum of k squared standard normal numbers, a gamma distribution of concentration k/2 and rate ½; k = df.
 ///
 /// H = k/2 + ln 2 + ln Γ(k/2) + (1 − k/2) ψ(k/2); mean k, variance 2k. The number of degrees of freedom need not be whole.
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: of [`Gamma`].
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: of [`Gamma`].
 ///
 /// ```
 /// use infoplane_core::dist::families::{chi::Chi2, univariate::Univariate};
@@ -105,7 +105,7 @@ impl Univariate for Chi2 {
 /// χ(k): the length of a vector of k standard normal numbers; density 2^(1−k/2) x^(k−1) e^(−x²/2) / Γ(k/2) for x ≥ 0; k = df.
 ///
 /// H = ½ (k − ln 2 − (k − 1) ψ(k/2)) + ln Γ(k/2); mean √2 Γ((k + 1)/2)/Γ(k/2), variance k less the square of the mean.
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H of [`Gamma`]; variance relative 1e-11.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H of [`Gamma`]; variance relative 1e-11.
 ///
 /// ```
 /// use infoplane_core::dist::families::{chi::Chi, normal::HalfNormal, univariate::Univariate};

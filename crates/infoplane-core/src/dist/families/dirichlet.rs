@@ -26,7 +26,7 @@ pub const SUM_TOLERANCE: f64 = 1e-9;
 ///
 /// H = ln B(α) + (α₀ − n) ψ(α₀) − Σ (αᵢ − 1) ψ(αᵢ) with α₀ = Σ αᵢ, a density in the first n − 1 coordinates;
 /// means αᵢ/α₀, variances αᵢ (α₀ − αᵢ) / (α₀² (α₀ + 1)).
-/// Source: [KOTZ_2000](crate::citations::KOTZ_2000). Accuracy: H n · 1e-15 relative to the largest of 1, ln α₀ and,
+/// Source: [KOTZ_2000](crate::citations::KOTZ_2000), chapter 49. Accuracy: H n · 1e-15 relative to the largest of 1, ln α₀ and,
 /// below one, 1/αᵢ: it is summed from the entropies of gamma distributions, in which the terms of order α have canceled.
 ///
 /// ```
@@ -156,7 +156,7 @@ fn sample(a: &[f64], stream: &mut Stream) -> Vec<f64> {
 /// Beta(a, b): density x^(a−1) (1 − x)^(b−1) / B(a, b) for 0 ≤ x ≤ 1, with a = concentration1 and b = concentration0.
 ///
 /// H = ln B(a, b) − (a − 1) ψ(a) − (b − 1) ψ(b) + (a + b − 2) ψ(a + b); mean a/(a + b), variance ab/((a + b)² (a + b + 1)).
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: of [`Dirichlet`] with two outcomes, which it is.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: of [`Dirichlet`] with two outcomes, which it is.
 ///
 /// ```
 /// use infoplane_core::dist::families::{dirichlet::Beta, univariate::Univariate};

@@ -12,7 +12,7 @@ use crate::math::x_log_x::log_ratio;
 /// Gamma(α, β): density β^α x^(α−1) e^(−βx) / Γ(α) for x ≥ 0, with α = concentration and β = rate.
 ///
 /// H = α − ln β + ln Γ(α) + (1 − α) ψ(α); mean α/β, variance α/β².
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H 1e-15 relative to the largest of 1,
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H 1e-15 relative to the largest of 1,
 /// ln α, ln β and, below one, 1/α: it is summed from parts in which the terms of order α have canceled. The log-density likewise.
 ///
 /// ```

@@ -10,7 +10,7 @@ use core::f64::consts::LN_2;
 /// Laplace(μ, b): density exp(−|x − μ|/b) / 2b, with μ = loc and b = scale: exponential on both sides.
 ///
 /// H = 1 + ln 2b, the most of all distributions of that mean |x − μ|; mean μ, variance 2b².
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H 2e-16 relative to its terms.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H 2e-16 relative to its terms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{laplace::Laplace, univariate::Univariate};

@@ -12,7 +12,7 @@ use core::f64::consts::PI;
 ///
 /// H = (ν+1)/2 (ψ((ν+1)/2) − ψ(ν/2)) + ln(s √ν B(ν/2, ½)); mean μ for ν > 1, variance s² ν/(ν − 2) for ν > 2, +∞ for 1 < ν ≤ 2.
 /// KL between two of them has no closed form.
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: H 1e-15 relative to the largest of 1,
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), table 17.1. Accuracy: H 1e-15 relative to the largest of 1,
 /// |ln s| and, below one degree of freedom, 1/ν: it is summed from parts in which the large terms have canceled.
 ///
 /// ```

@@ -83,7 +83,7 @@ impl<'a> Ensemble<'a> {
     /// The epistemic part is the score of Bayesian active learning by disagreement (BALD): ask for
     /// the label where it is largest. It knows only the ensemble: members that are wrong together agree.
     ///
-    /// Source: [HOULSBY_2011](crate::citations::HOULSBY_2011). Accuracy: absolute, K · 1e-16;
+    /// Source: [HOULSBY_2011](crate::citations::HOULSBY_2011), equation 2. Accuracy: absolute, K · 1e-16;
     /// the epistemic part is summed as (1/M) Σ KL(p_m‖p̄) and so is never negative, also where members agree to
     /// nine digits. Cost: 2 M K logarithms per input.
     ///

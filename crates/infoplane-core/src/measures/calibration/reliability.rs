@@ -79,7 +79,7 @@ impl BinContent {
 impl Reliability {
     /// Sorts predictions into `n_bins` bins of equal width over (0, 1].
     ///
-    /// Source: [GUO_2017](crate::citations::GUO_2017). Accuracy: relative, n · 1e-16; a
+    /// Source: [GUO_2017](crate::citations::GUO_2017), section 2. Accuracy: relative, n · 1e-16; a
     /// confidence on an edge belongs to the bin below it, compared with the edge i (1/m) as rounded.
     /// A confidence above one by rounding is in the last bin. Cost: n (K + log m).
     ///
@@ -130,7 +130,7 @@ impl Reliability {
     /// Biased: with few predictions per bin it is positive even for a calibrated classifier, of the order √(m/n);
     /// within a bin over- and underconfidence cancel, so too few bins hide both. Print the number of bins with it.
     ///
-    /// Source: [NAEINI_2015](crate::citations::NAEINI_2015); [GUO_2017](crate::citations::GUO_2017).
+    /// Source: [NAEINI_2015](crate::citations::NAEINI_2015); [GUO_2017](crate::citations::GUO_2017), equation 3.
     /// An example is at [`Reliability::new`].
     ///
     /// ```
@@ -150,7 +150,7 @@ impl Reliability {
     /// max |accuracy − confidence| over bins that are not empty, the maximum calibration error; between 0 and 1.
     ///
     /// As noisy as its emptiest bin. Source: [NAEINI_2015](crate::citations::NAEINI_2015);
-    /// [GUO_2017](crate::citations::GUO_2017). An example is at [`Reliability::new`].
+    /// [GUO_2017](crate::citations::GUO_2017), equation 5. An example is at [`Reliability::new`].
     ///
     /// ```
     /// use core::num::NonZeroUsize;

@@ -111,7 +111,7 @@ fn likeliest(p: &[f64]) -> usize {
 /// The mean surprise of the labels, H(y, p): what training minimizes. A proper score: no
 /// other probabilities than the true ones do better on average.
 ///
-/// Source: [GUO_2017](crate::citations::GUO_2017) (there the sum). Accuracy: relative, n · 1e-16.
+/// Source: [GUO_2017](crate::citations::GUO_2017), equation 6 (there the sum). Accuracy: relative, n · 1e-16.
 /// Cost: n logarithms.
 ///
 /// ```
@@ -168,7 +168,7 @@ pub fn mean_confidence(predictions: &Predictions<'_>) -> f64 {
 
 /// (1/n) Σᵢ H(pᵢ), the mean predictive entropy in nats: how unsure the classifier is, right or wrong.
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948). Accuracy: absolute, K · 1e-16; rows that miss one by ε move
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: absolute, K · 1e-16; rows that miss one by ε move
 /// the value by about ε ln K. Cost: n K logarithms.
 ///
 /// ```

@@ -14,7 +14,7 @@ const FRACTION_BITS: usize = 1_075;
 /// but needs no list of codewords and no sorting; applied to a whole message instead
 /// of a symbol, it is [arithmetic coding](super::arithmetic). Codewords are in the order of the symbols.
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006). Accuracy: the sums are exact, in 1,075 bits.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 5.9. Accuracy: the sums are exact, in 1,075 bits.
 /// Cost: about 1,100 bit operations per symbol, and the lengths of the codewords.
 ///
 /// # Errors

@@ -238,7 +238,7 @@ impl Iterator for Blahut<'_> {
 /// Newton's steps to the same point: tens of states where Blahut's algorithm may need thousands.
 ///
 /// An endless iterator; the gap shrinks about tenfold per state until rounding stops it.
-/// Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), for the method. Accuracy: that of [`Blahut`].
+/// Source: [WRIGHT_1997](crate::citations::WRIGHT_1997), chapter 1, for the method. Accuracy: that of [`Blahut`].
 /// Cost of a state: n m² + m³ / 6 for n source symbols and m reproductions.
 ///
 /// ```
