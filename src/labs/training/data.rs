@@ -117,7 +117,7 @@ fn point_controls(training: Training) -> Vec<El> {
 }
 
 /// A choice beside its name, which the choice itself tells to screen readers only.
-pub fn field_row(name: Signal<&'static str>, field: El) -> El {
+fn field_row(name: Signal<&'static str>, field: El) -> El {
     el("div").class("field-row").child(el("span").attr("aria-hidden", "true").text(name)).child(field)
 }
 

@@ -1,6 +1,6 @@
 //! Controls of the optimizer, the batches and the seed.
 
-use crate::labs::training::data::{field_row, numbers, whole};
+use crate::labs::training::data::{numbers, whole};
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text};
@@ -32,7 +32,7 @@ pub fn learning_controls() -> El {
     let training = use_training();
     let settings = training.settings;
     control("learning")
-        .child(field_row(text(|m| m.training.rule), rule_choice(training)))
+        .child(rule_choice(training))
         .child(slider(
             label(|m| m.training.learning_rate),
             derived(move || settings.with(|s| s.spec.optimizer.learning_rate)),
@@ -62,7 +62,7 @@ fn rule_choice(training: Training) -> El {
         || -> Options { Rule::ALL.iter().map(|rule| (rule.name(), rule_name(*rule).to_string())).collect() };
     choice(
         label(|m| m.training.rule),
-        Look::Segmented,
+        Look::Menu,
         options,
         derived(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
         move |name| {

@@ -37,11 +37,32 @@ pub struct PairPass {
 
 impl PairPass {
     /// A pass before its first pair.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, kde::{NoiseVariance, PairPass}};
+    /// let layer = Activations::new(&[0.5, 0.5], 1, &[0, 0], 1)?;
+    /// let mut pass = PairPass::new(&layer, NoiseVariance::new(0.1)?);
+    /// // Two samples at one place tell nothing of which it was.
+    /// assert!(pass.step().expect("one slice").i_xt_upper.abs() < 1e-6);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn new(layer: &Activations<'_>, noise: NoiseVariance) -> Self {
         Self::at_scale(layer, noise, &[1.0])
     }
 
     /// One slice; the bounds when there is no pair left.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, kde::{NoiseVariance, PairPass}};
+    /// let values: Vec<f32> = (0..3_000_u16).map(f32::from).collect();
+    /// let layer = Activations::new(&values, 1, &[0; 3_000], 1)?;
+    /// let mut pass = PairPass::new(&layer, NoiseVariance::new(1e-3)?);
+    /// // Four and a half million pairs take more slices than one; places a whole apart are told apart by all of ln n.
+    /// assert_eq!(pass.step(), None);
+    /// let bounds = std::iter::repeat_with(|| pass.step()).flatten().next().expect("it ends");
+    /// assert!((bounds.i_xt_upper - 3_000_f64.ln()).abs() < 1e-6);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     pub fn step(&mut self) -> Option<KdeBounds> {
         self.advance(self.slice);
         self.sums.is_done(&self.tiles).then(|| self.bounds()).and_then(|bounds| bounds.into_iter().next())

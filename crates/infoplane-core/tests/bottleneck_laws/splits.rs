@@ -1,0 +1,87 @@
+//! A state of a curve is stable against splits, and every search for one ends.
+
+use super::*;
+
+/// Above its critical β a value of T is unstable; for how little above it a curve need not have split it, relative.
+const UNSPLIT: f64 = 1e-4;
+
+fn least_critical(source: &Source, state: &State) -> f64 {
+    let critical = critical::splitting_betas(source, &state.encoder).expect("fits");
+    critical.into_iter().fold(f64::INFINITY, f64::min)
+}
+
+fn assert_stable(source: &Source, betas: &[f64], states: &[State]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(betas.len(), states.len());
+    for (b, state) in betas.iter().zip(states) {
+        let critical = least_critical(source, state);
+        prop_assert!(critical > b * (1.0 - UNSPLIT), "at {b}: {critical}, {} values", state.encoder.n_t());
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn encoders_of_a_curve_are_stable_against_splits(source in source(), share in 1e-4..1e-1_f64, seed: u64) {
+        let search = Search::default();
+        let mut betas = vec![1.1, 1.3, 2.0, 4.0, 9.0];
+        let solve = |betas: &[f64]| {
+            let betas: Vec<Beta> = betas.iter().map(|b| beta(*b)).collect();
+            solve(&source, &betas, &search, seed)
+        };
+        let states = solve(&betas);
+        assert_stable(&source, &betas, &states)?;
+        // And on both sides of where they stop being stable.
+        let critical = states.iter().map(|state| least_critical(&source, state)).filter(|b| *b < 1e4);
+        betas = critical.flat_map(|b| [b * (1.0 - share), b * (1.0 + share)]).collect();
+        assert_stable(&source, &betas, &solve(&betas))?;
+    }
+
+    #[test]
+    fn any_search_ends_or_is_refused(
+        source in source(),
+        n_restarts in 0..3_usize,
+        max_steps in prop_oneof![0..4_usize, Just(30)],
+        tolerance in prop_oneof![Just(0.0), Just(5e-324), Just(1e-9), Just(f64::INFINITY), any::<u64>().prop_map(f64::from_bits)],
+        betas in prop::collection::vec(prop_oneof![
+            Just(0.0), Just(5e-324), Just(1.0), 0.0..30.0_f64, Just(1e4), Just(1e20), Just(Beta::LARGEST)
+        ], 0..4),
+    ) {
+        let search = Search { n_restarts, tolerance, max_steps };
+        let values: Vec<Beta> = betas.iter().map(|b| beta(*b)).collect();
+        match curve(&source, &values, &search, &mut Stream::new(1, Purpose::Init)) {
+            Ok(states) => {
+                prop_assert!(tolerance >= 0.0);
+                prop_assert_eq!(states.len(), betas.len());
+                for (state, b) in states.iter().zip(&betas) {
+                    prop_assert!(state.l.is_finite(), "{} at {b}", state.l);
+                                        prop_assert!(state.encoder.rows().flatten().all(|q| (0.0..=1.0).contains(q)));
+                }
+            }
+            Err(error) => prop_assert!(matches!(error, BottleneckError::Tolerance(t) if t.is_nan() || t < 0.0), "{error}"),
+        }
+    }
+}
+
+#[test]
+fn a_tolerance_that_is_none_is_refused_by_all_who_search() {
+    let source = two_noisy_bits();
+    let stream = &mut Stream::new(1, Purpose::Init);
+    for tolerance in [-1.0, -5e-324, f64::NEG_INFINITY] {
+        let search = Search { tolerance, ..Search::default() };
+        let refused = BottleneckError::Tolerance(tolerance);
+        assert_eq!(curve(&source, &[beta(2.0)], &search, stream).err(), Some(refused));
+        assert_eq!(converge(&source, beta(2.0), Encoder::identity(&source), &search).err(), Some(refused));
+        assert_eq!(transitions(&source, &[], &[], &search).err(), Some(refused));
+    }
+    let search = Search { tolerance: f64::NAN, ..Search::default() };
+    assert!(matches!(curve(&source, &[], &search, stream), Err(BottleneckError::Tolerance(t)) if t.is_nan()));
+}
+
+#[test]
+fn a_source_of_one_outcome_has_nothing_to_keep() {
+    for weights in [vec![vec![1.0]], vec![vec![0.2, 0.8]], vec![vec![0.3], vec![0.7]]] {
+        let source = Source::from_weights(&weights).expect("weights");
+        let states = solve(&source, &[0.0, 1.0, 7.0, 1e50].map(beta), &Search::default(), 1);
+        assert!(states.iter().all(|state| state.encoder.n_t() == 1 && state.l.abs() < 1e-12), "{states:?}");
+    }
+}
