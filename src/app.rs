@@ -6,6 +6,7 @@ use crate::pages::{front::front, navigation::Page, shell::shell};
 use crate::reactive::*;
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
+use wasm_bindgen::JsCast;
 
 /// Puts the whole page into the document. Never inlined: it would be compiled for speed, as the program that calls it,
 /// and not for size.
@@ -28,7 +29,11 @@ fn fill() {
         address_bar.cancel();
         page.open(&fragment);
     });
-    window_event_listener_untyped("click", move |_| address_bar.write());
+    window_event_listener_untyped("click", move |event| {
+        if leads_elsewhere(&event) {
+            address_bar.write();
+        }
+    });
     effect(move || address_bar.write_soon(page.fragment_of(page.lab.get())));
     dress_document(preferences, page);
 
@@ -37,6 +42,12 @@ fn fill() {
         // What a lab reads while it is built is no reason to build it again.
         untrack(|| lab.map_or_else(front, Lab::page))
     });
+}
+
+/// Whether a click is on a link.
+fn leads_elsewhere(click: &web_sys::Event) -> bool {
+    let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|target| target.closest("a[href]").is_ok_and(|link| link.is_some()))
 }
 
 /// Keeps the document's language, colors and title as they should be.

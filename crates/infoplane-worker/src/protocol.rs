@@ -38,7 +38,7 @@ pub enum Task {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
     /// Keep this file, in place of any other by that name, for the tasks that need it. A reader's own samples come so,
-    /// before the task; a file of the site the worker fetches by itself.
+    /// before the task, to every worker that is to work on them; a file of the site the worker fetches by itself.
     Provide {
         /// The file.
         asset: Asset,

@@ -73,6 +73,7 @@ pub fn converge(
 pub(super) fn run(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
     let equations = Equations::new(source, beta.get());
     let mut iteration = Iteration::new(&equations, source, &start);
+    // The largest change by the last step that was taken.
     let mut change = 0.0;
     for n_steps in 0..search.max_steps {
         if n_steps % STEPS_BETWEEN_LOOKS == 0
@@ -81,7 +82,7 @@ pub(super) fn run(source: &Source, beta: Beta, start: Encoder, search: &Search) 
             iteration = Iteration::new(&equations, source, &smaller);
         }
         let step = iteration.step(search.tolerance);
-        change = step.change;
+        change = step.change.unwrap_or(change);
         if step.is_last {
             break;
         }
@@ -113,7 +114,8 @@ struct Iteration<'a> {
 
 /// What a step came to.
 struct Step {
-    change: f64,
+    /// The largest change of any q(t|x); `None` if the extrapolation is not taken.
+    change: Option<f64>,
     is_last: bool,
 }
 
@@ -145,7 +147,7 @@ impl<'a> Iteration<'a> {
         // Not a number if the extrapolation went out of range.
         if !(l <= limit || self.is_plain) {
             self.be_plain();
-            return Step { change: f64::INFINITY, is_last: false };
+            return Step { change: None, is_last: false };
         }
         let change = largest_change(&self.now.q, &self.trial.q);
         core::mem::swap(&mut self.now, &mut self.trial);
@@ -159,7 +161,7 @@ impl<'a> Iteration<'a> {
             let (meaning, residual) = (&self.meaning.ln_q, &self.residual);
             self.is_plain = !self.mixing.extrapolate(meaning, residual, &mut self.origin);
         }
-        Step { change, is_last }
+        Step { change: Some(change), is_last }
     }
 
     /// The trial becomes the encoder of the origin; returns its L.
@@ -202,11 +204,11 @@ fn reduced(source: &Source, beta: f64, encoder: &Encoder, tolerance: f64) -> Opt
     joined(ALIKE, ROUNDING).or_else(|| joined(DUPLICATE * accuracy, INCREASE * accuracy)).or(smaller)
 }
 
-/// The encoder without the values of T of less probability; `None` if there are none.
+/// The encoder without the values of T of less probability; `None` if there are none, or no others.
 fn used(source: &Source, encoder: &Encoder, least: f64) -> Option<Encoder> {
     let q_t = encoder.marginal(source);
     let groups: Vec<Vec<usize>> = (0..encoder.n_t).filter(|&t| q_t[t] >= least).map(|t| vec![t]).collect();
-    (groups.len() < encoder.n_t).then(|| encoder.joined(&groups))
+    (!groups.is_empty() && groups.len() < encoder.n_t).then(|| encoder.joined(&groups))
 }
 
 /// The values of T in groups of which each differs from the first of its group by no more.

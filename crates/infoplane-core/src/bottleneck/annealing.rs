@@ -58,7 +58,7 @@ const LARGEST_RATIO: f64 = 1.1;
 const NEAR: f64 = 0.1;
 
 /// How often the encoders of all β compete. In one round the best of all reaches every β, so that another is needed only
-/// for what was found in the last; more than three have not been seen. But nothing proves that it ends soon: states that are
+/// for what was found in the last. But nothing proves that it ends soon: states that are
 /// stopped before they arrive can go on to improve each other by little.
 const MAX_ROUNDS: usize = 20;
 
@@ -76,8 +76,8 @@ const HIGHEST_START: f64 = 1e4;
 /// encoder compete at every β: an encoder is a line I(X;T) − β I(T;Y) in β, and one below
 /// the value found is a better start. An encoder has only the values of T that it uses.
 ///
-/// The result is a local minimum at each β, stable against the split of any value of T; the search makes it likely, not certain,
-/// that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
+/// The result is a local minimum at each β, stable against the split of any value of T unless `max_steps` ends the search
+/// before; the search makes it likely, not certain, that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
 /// Where the list has gaps, and above it, more β are passed through. Bits are the same on every machine.
 /// Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each random start.
 ///

@@ -9,9 +9,8 @@ use nalgebra::DMatrix;
 /// it where there is none.
 const INDEPENDENT: f64 = 1e-14;
 
-/// An x with a smaller p(x|t) is none of t's: however well its own y tell it apart, parting it from the others
-/// would change L by no more than this. Smaller, and an x that is about to leave t, which the solver's tolerance of 1e-9 sees no
-/// more, would be taken for a split.
+/// An x of which less than this is in t, q(t|x), has left it. Smaller, and an x that is still about to leave, which the
+/// solver's tolerance of 1e-9 sees no more, would be taken for a split; larger would hide what part of an x can still do.
 const ABSENT: f64 = 1e-8;
 
 /// How far beyond its critical β a value of T must be to be split. Nearer, the parts would move apart
@@ -48,7 +47,7 @@ pub fn beta_trivial(joint: &Joint) -> Result<f64, JointError> {
 /// equations turns ε into β M ε plus a constant, with M(x, x′) = Σ p(y|x) p(x′|t) p(y|x′) / q(y|t), whose largest eigenvalue is 1, for
 /// constants, and whose second is ρ². So a difference grows if β ρ² > 1. At the trivial encoder this is [`beta_trivial`];
 /// for a solution of the equations at β, the least of these values is where it stops being stable
-/// against splits. Infinite where t is never used or stands for x of one kind only, but for a share of 1e-8.
+/// against splits. Infinite where t is never used or stands for x of one kind only, apart from x of which less than 1e-8 is in t.
 ///
 /// Source: the stability analysis of [ROSE_1998](crate::citations::ROSE_1998), carried over from
 /// distances to divergences. Accuracy: relative 1e-13 but for weak dependence, where it is that of ρ². Cost: O(|T| |X| |Y| min(|X|, |Y|)).
@@ -104,8 +103,8 @@ impl<'a> Within<'a> {
         if q_t <= 0.0 {
             return None;
         }
-        let share = |p: f64| if p >= ABSENT { p } else { 0.0 };
-        let p_x: Vec<f64> = encoder.rows().zip(&source.p_x).map(|(row, p)| share(p * row[t] / q_t)).collect();
+        let share = |q: f64| if q >= ABSENT { q } else { 0.0 };
+        let p_x: Vec<f64> = encoder.rows().zip(&source.p_x).map(|(row, p)| p * share(row[t]) / q_t).collect();
         let mut p_y = vec![0.0; source.n_y()];
         for (x, p) in p_x.iter().enumerate().filter(|(_, p)| **p > 0.0) {
             p_y.iter_mut().zip(source.row(x)).for_each(|(sum, p_y)| *sum += p * p_y);

@@ -62,7 +62,8 @@ pub struct Transition {
 /// From each β the encoder is followed to the next without letting its values of T split. It becomes unstable
 /// where β passes the least of its [`splitting_betas`]; if the next encoder of the curve, followed back, is
 /// better even before, the two change places where their L cross. Both are found by bisection, so a transition is only
-/// missed if several fall between two β. Cost: about 30 runs of the solver for each transition, two for each β without.
+/// missed if several fall between two β. Cost: three runs of the solver for each β, and
+/// 30 to 60 more for each transition.
 ///
 /// # Errors
 /// [`BottleneckError::Shape`] unless there is one state for each β, of that source; [`BottleneckError::Tolerance`] of the search.

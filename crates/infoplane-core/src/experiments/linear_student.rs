@@ -169,9 +169,10 @@ impl Experiment for LinearStudent {
         let noise = noise_variance(spec.noise_variance)?;
         StudentTeacherSpec::VARIANCE.check(spec.noise_variance)?;
         DataSpec::SAMPLES.check(spec.n_samples as f64)?;
+        // It checks the sizes, of which there could be more than can be multiplied.
+        let teacher = Teacher::new(&spec.teacher, spec.seeds().of(Purpose::Teacher))?;
         let n_parameters = training.network.n_parameters(spec.teacher.n_inputs, spec.teacher.n_outputs);
         TrainingSpec::PARAMETERS.check(n_parameters as f64)?;
-        let teacher = Teacher::new(&spec.teacher, spec.seeds().of(Purpose::Teacher))?;
         let lessons = teacher.lessons(spec.n_samples, spec.seeds())?;
         let data =
             Dataset::of_numbers(lessons.inputs, spec.teacher.n_inputs, spec.train_fraction, spec.seeds());

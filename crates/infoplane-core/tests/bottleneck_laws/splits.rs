@@ -54,7 +54,7 @@ proptest! {
                 prop_assert_eq!(states.len(), betas.len());
                 for (state, b) in states.iter().zip(&betas) {
                     prop_assert!(state.l.is_finite(), "{} at {b}", state.l);
-                                        prop_assert!(state.encoder.rows().flatten().all(|q| (0.0..=1.0).contains(q)));
+            prop_assert!(state.encoder.rows().flatten().all(|q| (0.0..=1.0).contains(q)));
                 }
             }
             Err(error) => prop_assert!(matches!(error, BottleneckError::Tolerance(t) if t.is_nan() || t < 0.0), "{error}"),
@@ -84,4 +84,13 @@ fn a_source_of_one_outcome_has_nothing_to_keep() {
         let states = solve(&source, &[0.0, 1.0, 7.0, 1e50].map(beta), &Search::default(), 1);
         assert!(states.iter().all(|state| state.encoder.n_t() == 1 && state.l.abs() < 1e-12), "{states:?}");
     }
+}
+
+#[test]
+fn a_rare_outcome_of_its_own_kind_splits_where_the_trivial_encoder_does() {
+    // A copied bit of which one value has a chance of 5e-9: all of it is worth keeping above β = 1.
+    let source = Source::from_weights(&[vec![1.0 - 5e-9, 0.0], vec![0.0, 5e-9]]).expect("a source");
+    let all_in_one = Encoder::from_weights(&[vec![1.0], vec![1.0]]).expect("an encoder");
+    let critical = critical::splitting_betas(&source, &all_in_one).expect("one row each");
+    assert!(critical.iter().all(|beta| (beta - 1.0).abs() < 1e-7), "{critical:?}");
 }

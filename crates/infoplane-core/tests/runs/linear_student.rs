@@ -91,9 +91,10 @@ fn a_student_rewinds_too() {
 #[test]
 fn specs_that_cannot_be_are_refused_by_name() {
     type Change = fn(&mut LinearStudentSpec);
-    let changes: [(&str, Change); 8] = [
+    let changes: [(&str, Change); 9] = [
         ("n", |spec| spec.n_samples = 3),
         ("size", |spec| spec.teacher.n_outputs = 0),
+        ("size", |spec| spec.teacher.n_outputs = usize::MAX),
         ("features", |spec| spec.teacher.n_inputs = 0),
         ("variance", |spec| spec.teacher.noise_variance = 0.0),
         ("variance", |spec| spec.noise_variance = 1e-9),

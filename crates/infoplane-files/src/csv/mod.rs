@@ -1,7 +1,8 @@
 //! Tables as text: numbers in columns, separated by commas, semicolons or tabs.
 //!
 //! The first line names the columns if none of its cells is a number, or if only its label is none while all others are
-//! (pandas calls columns 0, 1, 2, ...). Lines that begin with `#` are comments, cells are
+//! (pandas calls columns 0, 1, 2, ...); or if its numbers count 0, 1, 2, ... and its label is found in no other line, even
+//! where labels are words. Lines that begin with `#` are comments, cells are
 //! trimmed and may be quoted (RFC 4180), the text is UTF-8.
 
 mod labels;
