@@ -18,6 +18,7 @@ mod checkpoint;
 
 pub use checkpoint::Checkpoint;
 
+use crate::learner::dataset::own;
 use crate::learner::loss::{Loss, LossSpec, RateForm};
 use crate::learner::network::Network;
 use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
@@ -48,8 +49,15 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// Range of the number of samples of a mini-batch; a loss with the square of a mean takes them all at once.
-    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: 10_000.0 };
+    /// Range of the number of samples of a mini-batch: all of a reader's own data at most.
+    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: own::MAX_SAMPLES as f64 };
+    /// The same for a loss with the square of a mean, which takes them all at once.
+    pub const WHOLE_BATCH: Range = Range { max: 10_000.0, ..Self::BATCH };
+
+    /// Range of the number of samples of a mini-batch with this loss.
+    pub fn batch(&self) -> Range {
+        if is_whole(&self.loss) { Self::WHOLE_BATCH } else { Self::BATCH }
+    }
 
     /// Checks every field.
     ///
@@ -69,6 +77,9 @@ impl Objective {
 pub enum Quantity {
     /// The loss of a batch.
     Loss,
+    /// The gradient: one of its numbers, or the sum of their squares, beyond which the rules that divide by the root
+    /// of squares would stand still. In single precision that is a norm of 1.8e19.
+    Gradient,
     /// A weight or bias.
     Weights,
 }
@@ -118,7 +129,7 @@ impl<T: Real> Trainer<T> {
     ///
     /// # Errors
     /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`], and [`SpecError::OutOfRange`] for a
-    /// `batch_size` outside [`Objective::BATCH`].
+    /// `batch_size` outside [`Objective::batch`].
     pub fn new<'a>(
         network: Network<T>,
         optimizer: &OptimizerSpec,
@@ -127,7 +138,7 @@ impl<T: Real> Trainer<T> {
         seeds: impl Into<Seeds<'a>>,
     ) -> Result<Self, SpecError> {
         objective.validate()?;
-        Objective::BATCH.check(batch_size as f64)?;
+        objective.batch().check(batch_size as f64)?;
         let parameters = network.parameters();
         let average = match objective.averaging {
             Some(averaging) => Some((WeightAverage::new(averaging, parameters)?, network.clone())),
@@ -217,29 +228,43 @@ impl<T: Real> Trainer<T> {
         self.batch.backward(&self.network, &self.loss, n, &mut self.gradient);
     }
 
-    /// Ends a mini-batch; gives its mean loss, without what regularization adds to it.
+    /// Ends a mini-batch; gives its mean loss, without what regularization adds to it. Nothing is updated where the loss
+    /// or the gradient is not finite.
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
     #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn update(&mut self) -> Result<f64, Quantity> {
         let mean_loss = core::mem::take(&mut self.mean_loss);
-        if !mean_loss.is_finite() {
-            return Err(Quantity::Loss);
+        let outcome = if mean_loss.is_finite() { self.finish_gradient() } else { Err(Quantity::Loss) };
+        if outcome.is_ok() {
+            self.move_weights();
         }
-        let Objective { regularization, clipping, schedule, .. } = &self.objective;
+        self.gradient.fill(T::ZERO);
+        outcome?;
+        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
+    }
+
+    /// Regularizes and clips the gradient. Clipping the values would hide that one is infinite.
+    #[cfg_attr(infoplane_site, optimize(speed))]
+    fn finish_gradient(&mut self) -> Result<(), Quantity> {
+        let Objective { regularization, clipping, .. } = &self.objective;
         if regularization.is_some() {
             regularization.add_gradient(self.network.layers(), self.network.parameters(), &mut self.gradient);
         }
+        let is_finite = *clipping == Clipping::None || all_finite(&self.gradient);
         clipping.apply(&mut self.gradient);
-        let factor = schedule.factor(self.n_updates);
+        if is_finite && square_is_finite(&self.gradient) { Ok(()) } else { Err(Quantity::Gradient) }
+    }
+
+    #[cfg_attr(infoplane_site, optimize(speed))]
+    fn move_weights(&mut self) {
+        let factor = self.objective.schedule.factor(self.n_updates);
         self.optimizer.update_at(factor, self.network.parameters_mut(), &self.gradient);
-        self.gradient.fill(T::ZERO);
         self.n_updates = self.n_updates.saturating_add(1);
         if let Some((average, _)) = &mut self.average {
             average.add(self.network.parameters());
         }
-        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
     }
 }
 
@@ -264,4 +289,14 @@ fn all_finite<T: Real>(numbers: &[T]) -> bool {
     let zero = T::Lanes::zero();
     let sum = groups.iter().fold(zero, |sum, group| sum + T::Lanes::from_array(*group) * zero);
     sum.to_array().into_iter().chain(rest.iter().copied()).all(|number| number.is_finite())
+}
+
+/// Whether the sum of the squares is neither infinite nor NaN.
+#[cfg_attr(infoplane_site, optimize(speed))]
+fn square_is_finite<T: Real>(numbers: &[T]) -> bool {
+    let (groups, rest) = numbers.as_chunks::<LANES>();
+    let square = |group: &[T; LANES]| T::Lanes::from_array(*group) * T::Lanes::from_array(*group);
+    let sum = groups.iter().fold(T::Lanes::zero(), |sum, group| sum + square(group));
+    let rest = rest.iter().fold(T::ZERO, |sum, x| sum + *x * *x);
+    sum.to_array().into_iter().fold(rest, |sum, x| sum + x).is_finite()
 }
