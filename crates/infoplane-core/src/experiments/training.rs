@@ -209,7 +209,7 @@ impl TrainingSpec {
         epoch == self.n_epochs || is_scheduled && place.is_multiple_of(self.record_spacing())
     }
 
-    /// Every how manieth epoch of the schedule is recorded: the fewest that leave room for the last epoch.
+    /// One in how many epochs of the schedule is recorded: as many as leave room for the last epoch.
     fn record_spacing(&self) -> usize {
         let bytes = size_of::<f32>() * self.n_parameters().max(1);
         let most = (Self::MAX_SNAPSHOT_BYTES / bytes).max(2);

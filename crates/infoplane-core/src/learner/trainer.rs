@@ -15,6 +15,7 @@
 //! `cargo bench --bench learner` measures the same natively.
 
 mod checkpoint;
+mod finite;
 
 pub use checkpoint::Checkpoint;
 
@@ -29,8 +30,8 @@ use crate::learner::passes::{Batch, Randomness};
 use crate::learner::regularization::Regularization;
 use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Range, SpecError};
-use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
+use finite::{all_finite, square_is_finite};
 use serde::{Deserialize, Serialize};
 
 /// What is made small, and how, beside the optimizer.
@@ -280,23 +281,4 @@ fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize 
 /// Whether the loss has the square of a mean over the mini-batch, which must pass as a whole.
 fn is_whole(loss: &LossSpec) -> bool {
     loss.beta > 0.0 && loss.rate == RateForm::Squared
-}
-
-/// Whether no number is infinite or NaN: 0 times it is 0.
-#[cfg_attr(infoplane_site, optimize(speed))]
-fn all_finite<T: Real>(numbers: &[T]) -> bool {
-    let (groups, rest) = numbers.as_chunks::<LANES>();
-    let zero = T::Lanes::zero();
-    let sum = groups.iter().fold(zero, |sum, group| sum + T::Lanes::from_array(*group) * zero);
-    sum.to_array().into_iter().chain(rest.iter().copied()).all(|number| number.is_finite())
-}
-
-/// Whether the sum of the squares is neither infinite nor NaN.
-#[cfg_attr(infoplane_site, optimize(speed))]
-fn square_is_finite<T: Real>(numbers: &[T]) -> bool {
-    let (groups, rest) = numbers.as_chunks::<LANES>();
-    let square = |group: &[T; LANES]| T::Lanes::from_array(*group) * T::Lanes::from_array(*group);
-    let sum = groups.iter().fold(T::Lanes::zero(), |sum, group| sum + square(group));
-    let rest = rest.iter().fold(T::ZERO, |sum, x| sum + *x * *x);
-    sum.to_array().into_iter().fold(rest, |sum, x| sum + x).is_finite()
 }
