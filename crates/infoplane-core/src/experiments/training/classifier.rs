@@ -5,8 +5,7 @@ use super::record::Shown;
 use super::run::Run;
 use super::{Record, Regions, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
-use crate::learner::dataset::{self, Dataset, Source};
-use crate::learner::generator;
+use crate::learner::dataset::{self, Dataset, Source, generator};
 use crate::learner::network::Network;
 
 /// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.

@@ -43,7 +43,7 @@ const GAUSS_LEGENDRE: [(f64, f64); 5] = [
 ///
 /// ```
 /// use infoplane_core::learner::dataset::{DataSpec, Source};
-/// use infoplane_core::learner::generator::Generator;
+/// use infoplane_core::learner::dataset::generator::Generator;
 /// // Two clusters opposite each other: on the line between them, at 45°, the middle belongs to both, and a first
 /// // class that is 3 times as frequent has 3/4 of it.
 /// let spec = DataSpec { source: Source::Gaussians, n_classes: 2, imbalance: 3.0, ..DataSpec::default() };
