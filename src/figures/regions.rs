@@ -5,7 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::table::Table;
 use infoplane_core::experiments::training::Regions;
-use infoplane_core::learner::generator::EXTENT;
+use infoplane_core::learner::dataset::generator::EXTENT;
 use infoplane_core::measures::entropy::predictive_entropy;
 
 /// The texts of the figure.

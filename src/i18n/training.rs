@@ -50,6 +50,7 @@ messages! {
         diverged_title: "Diverged.", "发散了。";
         overshoot_title: "The steps are too large.", "步子太大了。";
         quantity_loss: "loss", "损失";
+        quantity_gradient: "gradient", "梯度";
         quantity_weights: "weights", "权重";
         undo: "Undo the last change", "撤销上一次修改";
         lower_rate: "Learning rate ÷ 10", "学习率 ÷ 10";

@@ -204,7 +204,9 @@ proptest! {
         prop_assert_eq!(average.is_ok(), (0.0..=1.0 - f64::from(f32::EPSILON) / 2.0).contains(&number));
         if let Ok(average) = &mut average {
             average.add(&[3.0]);
-            prop_assert!(average.weights()[0] > 1.0 && average.weights()[0] <= 3.0);
+            prop_assert_eq!(average.weights(), [3.0]);
+            average.add(&[5.0]);
+            prop_assert!(average.weights()[0] > 3.0 && average.weights()[0] <= 5.0);
         }
     }
 
@@ -214,11 +216,16 @@ proptest! {
         momentum in 0.0..0.999_f64,
     ) {
         let mut mean = WeightAverage::new(Averaging::Mean, &[100.0]).expect("no hyper-parameter");
-        let mut recent = WeightAverage::new(Averaging::Exponential { momentum }, &weights[..1]).expect("in range");
-        for weight in &weights {
+        let mut recent = WeightAverage::new(Averaging::Exponential { momentum }, &[100.0]).expect("in range");
+        // Keras multiplies α by whether an update came before.
+        let mut keras = 100.0;
+        for (iterations, weight) in weights.iter().enumerate() {
             mean.add(&[*weight]);
             recent.add(&[*weight]);
+            let momentum = if iterations == 0 { 0.0 } else { momentum };
+            keras = momentum * keras + (1.0 - momentum) * weight;
         }
+        prop_assert!((recent.weights()[0] - keras).abs() <= 1e-13, "{} {keras}", recent.weights()[0]);
         let expected = weights.iter().sum::<f64>() / weights.len() as f64;
         prop_assert!((mean.weights()[0] - expected).abs() <= 1e-13, "{}", mean.weights()[0]);
         let (low, high) = weights.iter().fold((f64::MAX, f64::MIN), |(l, h), w| (l.min(*w), h.max(*w)));

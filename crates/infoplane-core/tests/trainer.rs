@@ -9,9 +9,10 @@ use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::init::{Init, Shape};
 use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::network::{Network, NetworkSpec};
-use infoplane_core::learner::optimizer::Convention;
-use infoplane_core::learner::optimizer::OptimizerSpec;
+use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
+use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
 use infoplane_core::learner::passes::{Batch, Randomness};
+use infoplane_core::learner::regularization::Regularization;
 use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
 
 const N_FEATURES: usize = 5;
@@ -146,9 +147,55 @@ fn what_leaves_the_finite_numbers_is_named() {
     let mut trainer = trainer(vec![identity; 2], &fast, &Objective::default());
     let huge = vec![1e30; N * N_FEATURES];
     let outcome = (0..100).find_map(|_| step(&mut trainer, &huge).err());
-    assert!(matches!(outcome, Some(Quantity::Loss | Quantity::Weights)), "{outcome:?}");
-    let mut nan = inputs();
-    nan[17] = f32::NAN;
+    assert!(outcome.is_some(), "{outcome:?}");
     let mut trainer = self::trainer(vec![], &fast, &Objective::default());
-    assert_eq!(step(&mut trainer, &nan), Err(Quantity::Loss));
+    assert_eq!(step(&mut trainer, &with_nan()), Err(Quantity::Loss));
+}
+
+fn with_nan() -> Vec<f32> {
+    let mut inputs = inputs();
+    inputs[17] = f32::NAN;
+    inputs
+}
+
+/// Inputs of zero have a loss of ln 3 whatever the weights, and weights of 1e37 a penalty whose gradient is infinite;
+/// of 1e20 one whose square is. Neither moves a weight.
+#[test]
+fn a_gradient_that_is_not_finite_is_named_before_it_is_clipped_or_divided_by() {
+    let penalty = Regularization { l1: 0.0, l2: 100.0 };
+    let none = Objective { regularization: penalty, ..Objective::default() };
+    let values = Objective { clipping: Clipping::Values(Limit::new(1.0).expect("in range")), ..none.clone() };
+    let outcome = |objective: &Objective, weight: f32| {
+        let rule = OptimizerSpec::rms_prop(Convention::PyTorch);
+        let mut trainer = trainer(vec![], &rule, objective);
+        let parameters = vec![weight; trainer.network().parameters().len()];
+        trainer.restore(&parameters);
+        let outcome = step(&mut trainer, &[0.0; N * N_FEATURES]).map(|_| ());
+        assert!(outcome.is_ok() || trainer.network().parameters() == parameters);
+        outcome
+    };
+    assert_eq!(outcome(&none, 1e37), Err(Quantity::Gradient));
+    assert_eq!(outcome(&values, 1e37), Err(Quantity::Gradient));
+    assert_eq!(outcome(&none, 1e20), Err(Quantity::Gradient));
+    assert_eq!(outcome(&values, 1e20), Ok(()));
+    assert_eq!(outcome(&none, 1e10), Ok(()));
+}
+
+#[test]
+fn a_refused_step_leaves_nothing_behind() {
+    let objective =
+        Objective { regularization: Regularization { l1: 0.0, l2: 100.0 }, ..Objective::default() };
+    let rule = OptimizerSpec::momentum(Convention::Keras);
+    let mut plain = trainer(vec![], &rule, &objective);
+    let mut tried = plain.clone();
+    assert_eq!(step(&mut tried, &with_nan()), Err(Quantity::Loss));
+    assert!(tried.gradient().iter().all(|g| *g == 0.0));
+    tried.restore(&vec![1e37; plain.network().parameters().len()]);
+    assert_eq!(step(&mut tried, &[0.0; N * N_FEATURES]), Err(Quantity::Gradient));
+    assert!(tried.gradient().iter().all(|g| *g == 0.0));
+    tried.restore(plain.network().parameters());
+    for _ in 0..3 {
+        assert_eq!(step(&mut tried, &inputs()), step(&mut plain, &inputs()));
+        assert_eq!(tried.network().parameters(), plain.network().parameters());
+    }
 }

@@ -57,6 +57,7 @@ fn diverged(step: u64, quantity: Quantity) -> El {
         let words = lang.get().messages().training;
         let what = match quantity {
             Quantity::Loss => words.quantity_loss,
+            Quantity::Gradient => words.quantity_gradient,
             Quantity::Weights => words.quantity_weights,
         };
         (words.diverged)(&grouped(step as f64), what, rate)

@@ -2,6 +2,7 @@
 
 use crate::experiments::recording::Recording;
 use crate::experiments::training::problem::Problem;
+use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::surrogate::Surrogate;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
@@ -19,7 +20,8 @@ use serde::{Deserialize, Serialize};
 crate::named_enum! {
     /// What the decoder says of each feature of an input, by itself.
     pub enum Likelihood {
-        /// It is 1 with some probability; features between 0 and 1 count as that share of a one.
+        /// It is 1 with some probability; features between 0 and 1 count as that share of a one. Others are refused: of
+        /// them the distortion has no lower bound.
         Bernoulli = "bernoulli",
         /// It is normal around some mean, with variance 1.
         Gaussian = "gaussian",
@@ -84,6 +86,8 @@ impl Default for BetaVaeSpec {
 impl BetaVaeSpec {
     /// Range of [`BetaVaeSpec::latent`].
     pub const LATENT: Range = Range { field: "latent", ..NetworkSpec::UNITS };
+    /// Range of every feature, once scaled, of [`Likelihood::Bernoulli`].
+    pub const BERNOULLI: Range = Range { field: "feature", min: 0.0, max: 1.0 };
 
     /// The same run in the words of the learner: one network, of which a bottleneck is the code.
     fn training(&self) -> TrainingSpec {
@@ -156,12 +160,14 @@ pub const N_SHOWN: usize = 16;
 /// A β-VAE in training; the same run as [`Training`](super::training::Training), toward other targets.
 ///
 /// ```
-/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec};
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood};
 /// use infoplane_core::experiments::{Experiment, Progress};
 /// use infoplane_core::learner::dataset::{DataSpec, Source};
 /// // Points on a circle through a single number.
 /// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
-/// let mut run = BetaVae::start(&BetaVaeSpec { data, latent: 1, n_epochs: 3, ..BetaVaeSpec::default() }, None)?;
+/// let likelihood = Likelihood::Gaussian;
+/// let spec = BetaVaeSpec { data, likelihood, latent: 1, n_epochs: 3, ..BetaVaeSpec::default() };
+/// let mut run = BetaVae::start(&spec, None)?;
 /// while run.step() == Progress::Running {}
 /// let frame = run.frame();
 /// assert!(frame.test.rate > 0.0 && frame.records.len() == 4);
@@ -184,6 +190,10 @@ impl Experiment for BetaVae {
         let n_parameters = training.network.n_parameters(n_features, n_features);
         TrainingSpec::PARAMETERS.check(n_parameters as f64)?;
         let data = dataset::samples(&spec.data, training.seeds(), asset)?;
+        if spec.likelihood == Likelihood::Bernoulli {
+            let mut features = data.train.iter().chain(&data.test).flat_map(|sample| data.input(*sample));
+            features.try_for_each(|x| BetaVaeSpec::BERNOULLI.check(f64::from(*x)))?;
+        }
         let problem = Autoencoding {
             loss: Surrogate::new(&training.objective, n_features)?,
             randomness: Randomness::of_evaluation(training.seeds()),
@@ -196,7 +206,7 @@ impl Experiment for BetaVae {
     }
 
     fn frame(&mut self) -> BetaVaeFrame {
-        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        let Shown { time, train, test, snapshot } = self.run.present();
         BetaVaeFrame {
             epoch: time.epoch,
             steps: time.steps,
@@ -221,7 +231,7 @@ impl BetaVae {
     }
 
     fn reconstructions(&mut self) -> Vec<f32> {
-        let (data, network, batch) = self.run.evaluated();
+        let (data, network, batch) = self.run.shown();
         let shown = &data.test[..data.test.len().min(N_SHOWN)];
         load_targets(batch, data, shown);
         batch.forward(network, None);

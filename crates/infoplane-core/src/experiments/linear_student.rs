@@ -10,6 +10,7 @@ use crate::experiments::activations::layer_activations;
 use crate::experiments::layer_information::{noise_variance, not_finite};
 use crate::experiments::recording::Recording;
 use crate::experiments::training::problem::Problem;
+use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
@@ -185,7 +186,7 @@ impl Experiment for LinearStudent {
     }
 
     fn frame(&mut self) -> LinearStudentFrame {
-        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        let Shown { time, train, test, snapshot } = self.run.present();
         LinearStudentFrame {
             epoch: time.epoch,
             steps: time.steps,

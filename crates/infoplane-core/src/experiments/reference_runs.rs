@@ -1,14 +1,15 @@
 //! Short runs whose bits are known: the same natively and in every browser.
 //!
-//! Together they have every activation, every kind of units, noise, output, loss and penalty, every
-//! rule that a learner is offered, a schedule, clipping and a mean of weights. The numbers are compared
-//! by a native test, and can be compared in a browser by whatever has this crate there.
+//! Together they have every source of data that is generated or shipped and every option of them, every activation,
+//! every kind of units, noise, output, loss and penalty, every schedule, clipping and mean of weights, and a β-VAE. The
+//! numbers are compared by a native test, and can be compared in a browser by whatever has this crate there.
 
-use crate::experiments::training::{Training, TrainingSpec};
+use crate::experiments::beta_vae::{BetaVae, BetaVaeSpec};
+use crate::experiments::training::{Order, Training, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError, digest};
 use crate::learner::activation::Activation;
-use crate::learner::dataset::Source;
-use crate::learner::init::{Init, Shape};
+use crate::learner::dataset::{Feature, Features, Scaling, Source, Split};
+use crate::learner::init::{Fan, Init, Shape};
 use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use crate::learner::loss::{LossKind, RateForm};
 use crate::learner::network::Output;
@@ -16,6 +17,7 @@ use crate::learner::optimizer::Rule;
 use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
+use crate::learner::regularization::Regularization;
 
 /// A run and the [`digest`] of its last weights.
 #[derive(Clone, Debug)]
@@ -23,21 +25,38 @@ pub struct ReferenceRun {
     /// What is special about it.
     pub name: &'static str,
     /// The run.
-    pub spec: TrainingSpec,
+    pub spec: ReferenceSpec,
     /// The digest that every platform must find.
     pub expected: u64,
+}
+
+/// What a reference run trains.
+#[derive(Clone, Debug)]
+pub enum ReferenceSpec {
+    /// A classifier.
+    Training(TrainingSpec),
+    /// An autoencoder.
+    BetaVae(BetaVaeSpec),
 }
 
 impl ReferenceRun {
     /// Runs it to its end and gives the digest of the weights; `digits` is the file of the digits.
     ///
     /// # Errors
-    /// Those of [`Training::start`].
+    /// Those of [`Training::start`] and [`BetaVae::start`].
     pub fn digest(&self, digits: &[u8]) -> Result<u64, SpecError> {
-        let mut run = Training::start(&self.spec, Some(digits))?;
-        while run.step() == Progress::Running {}
-        Ok(digest(&run.frame().snapshot))
+        let snapshot = match &self.spec {
+            ReferenceSpec::Training(spec) => last_frame::<Training>(spec, digits)?.snapshot,
+            ReferenceSpec::BetaVae(spec) => last_frame::<BetaVae>(spec, digits)?.snapshot,
+        };
+        Ok(digest(&snapshot))
     }
+}
+
+fn last_frame<E: Experiment>(spec: &E::Spec, digits: &[u8]) -> Result<E::Frame, SpecError> {
+    let mut run = E::start(spec, Some(digits))?;
+    while run.step() == Progress::Running {}
+    Ok(run.frame())
 }
 
 /// Epochs of a run: enough for every sum to have been rounded many times.
@@ -51,6 +70,8 @@ pub fn reference_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     let mut runs = plain_runs();
     runs.extend(noisy_runs()?);
     runs.extend(penalized_runs()?);
+    runs.extend(scheduled_runs()?);
+    runs.push(beta_vae());
     Ok(runs)
 }
 
@@ -65,7 +86,17 @@ fn run(
     spec.data.source = source;
     spec.network.activation = activation;
     spec.optimizer = rule.0.at(rule.1);
-    ReferenceRun { name, spec, expected }
+    ReferenceRun { name, spec: ReferenceSpec::Training(spec), expected }
+}
+
+impl ReferenceRun {
+    /// The same run with some of its spec changed.
+    fn with(mut self, change: impl FnOnce(&mut TrainingSpec)) -> Self {
+        if let ReferenceSpec::Training(spec) = &mut self.spec {
+            change(spec);
+        }
+        self
+    }
 }
 
 /// Every activation and rule.
@@ -92,27 +123,23 @@ fn plain_runs() -> Vec<ReferenceRun> {
 /// Every kind of noise and of units.
 fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     let with = |name, expected, options: LayerOptions| {
-        let mut run = run(name, expected, Source::Moons, (Rule::Adam, 0.01), Activation::Tanh);
-        run.spec.network.options = vec![options];
-        run
+        run(name, expected, Source::Moons, (Rule::Adam, 0.01), Activation::Tanh)
+            .with(|spec| spec.network.options = vec![options])
     };
     let noise = |noise| LayerOptions { units: Units::Shared, noise };
     let units = |units| LayerOptions { units, noise: Noise::None };
-    let mut bottleneck =
-        with("bottleneck", 0xc5f1_401f_a5ec_5858, units(Units::Bottleneck(Deviation::Softplus)));
-    bottleneck.spec.objective.loss.beta = 0.01;
-    let mut squared =
-        with("squared rate", 0x559c_f463_e4ea_2d5e, units(Units::Bottleneck(Deviation::Softplus)));
-    squared.spec.objective.loss.beta = 0.01;
-    squared.spec.objective.loss.rate = RateForm::Squared;
-    squared.spec.batch_size = 300;
+    let bottleneck = units(Units::Bottleneck(Deviation::Softplus));
     Ok(vec![
         with("dropout", 0x5318_9065_ca97_5fbe, noise(Noise::Dropout { rate: 0.3 })),
         with("noise", 0xbca6_a7e8_44ba_04fe, noise(Noise::Gaussian { deviation: 0.1 })),
         with("gaussian dropout", 0xe5b5_2ee3_8b89_5cfd, noise(Noise::GaussianDropout { rate: 0.3 })),
         with("layer normalization", 0x4c1b_54bc_4f67_85ff, units(Units::Normalized(Activation::Elu))),
-        bottleneck,
-        squared,
+        with("bottleneck", 0xc5f1_401f_a5ec_5858, bottleneck).with(|spec| spec.objective.loss.beta = 0.01),
+        with("squared rate", 0x559c_f463_e4ea_2d5e, bottleneck).with(|spec| {
+            spec.objective.loss.beta = 0.01;
+            spec.objective.loss.rate = RateForm::Squared;
+            spec.batch_size = 300;
+        }),
     ])
 }
 
@@ -120,24 +147,63 @@ fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
 fn penalized_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     let start =
         |name, expected| run(name, expected, Source::Circles, (Rule::Momentum, 0.02), Activation::Tanh);
-    let mut sigmoid = start("sigmoid outputs", 0x6816_49af_6674_8579);
-    sigmoid.spec.network.output = Output::Sigmoid;
-    sigmoid.spec.objective.loss.label_smoothing = 0.1;
-    sigmoid.spec.network.init = Some(Init::PyTorchLinear);
-    let mut squared = start("squared error", 0x37f9_3c8d_d4f9_21a6);
-    squared.spec.network.output = Output::Gaussian;
-    squared.spec.objective.loss.kind = LossKind::SquaredError;
-    squared.spec.network.init = Some(Init::Orthogonal { gain: 1.0 });
-    let mut penalized = start("penalties", 0x5a55_c9d2_d849_dcc2);
-    penalized.spec.objective.loss.confidence_penalty = 0.1;
-    penalized.spec.objective.loss.class_weights = vec![1.0, 2.0, 0.5];
-    penalized.spec.objective.regularization.l1 = 1e-4;
-    penalized.spec.objective.regularization.l2 = 1e-3;
-    penalized.spec.network.init = Some(Init::he(Shape::TruncatedNormal));
-    let mut clipped = start("clipping, schedule, mean", 0x0771_de5a_e83e_c686);
-    clipped.spec.objective.clipping = Clipping::Norm(Limit::new(0.5)?);
-    clipped.spec.objective.schedule = Schedule::cosine(200, 0.1)?.after_warm_up(20);
-    clipped.spec.objective.averaging = Some(Averaging::Exponential { momentum: 0.9 });
-    clipped.spec.network.init = Some(Init::lecun(Shape::Normal));
-    Ok(vec![sigmoid, squared, penalized, clipped])
+    let limit = Limit::new(0.5)?;
+    let schedule = Schedule::cosine(200, 0.1)?.after_warm_up(20);
+    Ok(vec![
+        start("sigmoid outputs", 0x6816_49af_6674_8579).with(|spec| {
+            spec.network.output = Output::Sigmoid;
+            spec.objective.loss.label_smoothing = 0.1;
+            spec.network.init = Some(Init::PyTorchLinear);
+        }),
+        start("squared error", 0x37f9_3c8d_d4f9_21a6).with(|spec| {
+            spec.network.output = Output::Gaussian;
+            spec.objective.loss.kind = LossKind::SquaredError;
+            spec.network.init = Some(Init::Orthogonal { gain: 1.0 });
+        }),
+        start("penalties", 0xf1e1_c071_8ce3_9fc8).with(|spec| {
+            spec.objective.loss.confidence_penalty = 0.1;
+            spec.objective.loss.class_weights = vec![1.0, 2.0, 0.5];
+            spec.objective.regularization = Regularization { l1: 1e-4, l2: 1e-3 };
+            spec.network.init = Some(Init::he(Shape::TruncatedNormal));
+        }),
+        start("clipping, schedule, mean", 0x231d_83ca_981c_8cd4).with(|spec| {
+            spec.objective.clipping = Clipping::Norm(limit);
+            spec.objective.schedule = schedule;
+            spec.objective.averaging = Some(Averaging::Exponential { momentum: 0.9 });
+            spec.network.init = Some(Init::lecun(Shape::Normal));
+        }),
+    ])
+}
+
+/// The options of data, the other schedules, clipping of values, the plain mean, and samples as given.
+fn scheduled_runs() -> Result<Vec<ReferenceRun>, SpecError> {
+    let start = |name, expected, source| run(name, expected, source, (Rule::AdamW, 0.01), Activation::Tanh);
+    let limit = Limit::new(0.01)?;
+    let (step, exponential) = (Schedule::step(50, 0.5)?, Schedule::exponential(100, 0.5)?);
+    let features = Features::of(&[Feature::X, Feature::YSquared, Feature::Product, Feature::SinX]);
+    Ok(vec![
+        start("rings, features, step schedule, mean", 0xe4c8_64d5_7826_7f2f, Source::Rings).with(|spec| {
+            (spec.data.features, spec.data.scaling) = (features, Scaling::Standard);
+            (spec.data.label_noise, spec.data.imbalance) = (0.1, 3.0);
+            spec.objective.schedule = step;
+            spec.objective.averaging = Some(Averaging::Mean);
+            spec.network.init = Some(Init::TruncatedNormal { fan: Fan::In });
+        }),
+        start("checkerboard as given, random split", 0xd00b_3fb1_3974_6ffa, Source::Checkerboard).with(
+            |spec| {
+                (spec.data.split, spec.order) = (Split::Random, Order::AsGiven);
+                spec.objective.schedule = exponential;
+                spec.objective.clipping = Clipping::Values(limit);
+            },
+        ),
+        start("12 bits, stochastic rule", 0x25a0_bc14_16bb_e139, Source::TwelveBit).with(|spec| {
+            (spec.data.softness, spec.data.label_noise) = (0.5, 0.05);
+            (spec.data.split, spec.batch_size) = (Split::Random, 256);
+        }),
+    ])
+}
+
+fn beta_vae() -> ReferenceRun {
+    let spec = BetaVaeSpec { beta: 0.5, n_epochs: 3, ..BetaVaeSpec::default() };
+    ReferenceRun { name: "beta-vae", spec: ReferenceSpec::BetaVae(spec), expected: 0x2c29_4665_a6f3_9bd1 }
 }

@@ -7,6 +7,7 @@ mod checkpoints;
 mod classifier;
 mod evaluation;
 mod gradients;
+mod past;
 pub(super) mod problem;
 pub(super) mod record;
 pub(super) mod run;
@@ -35,6 +36,16 @@ use crate::learner::trainer::Objective;
 use crate::math::rng::Purpose;
 use serde::{Deserialize, Serialize};
 
+crate::named_enum! {
+    /// In what order an epoch takes the training samples.
+    pub enum Order {
+        /// In another order each epoch, drawn from the stream of the batches.
+        Shuffled = "shuffled",
+        /// As the data set lists them: the same mini-batches in every epoch.
+        AsGiven = "as given",
+    }
+}
+
 /// A run: a pure function of these fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrainingSpec {
@@ -46,6 +57,8 @@ pub struct TrainingSpec {
     pub optimizer: OptimizerSpec,
     /// Samples per update; at least 1; more than the training set means the whole of it.
     pub batch_size: usize,
+    /// The order of the samples.
+    pub order: Order,
     /// Seeds the named streams (data, labels, split, init, batches, noise, dropout).
     pub seed: u64,
     /// Seeds of single streams in place of that of the run, as for another split of the same data.
@@ -65,6 +78,7 @@ impl Default for TrainingSpec {
             network: NetworkSpec::default(),
             optimizer: Rule::Adam.at(0.01),
             batch_size: 32,
+            order: Order::Shuffled,
             seed: 1,
             stream_seeds: Vec::new(),
             n_epochs: 2_000,
@@ -75,10 +89,13 @@ impl Default for TrainingSpec {
 }
 
 impl TrainingSpec {
-    /// Range of [`TrainingSpec::batch_size`].
+    /// Range of [`TrainingSpec::batch_size`]; shorter for some losses, see [`Objective::batch`].
     pub const BATCH: Range = Objective::BATCH;
     /// Range of [`TrainingSpec::n_epochs`].
     pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: 100_000.0 };
+
+    /// Range of a weight or bias that a run is started from: all finite numbers.
+    pub const WEIGHT: Range = Range { field: "weight", min: -(f32::MAX as f64), max: f32::MAX as f64 };
 
     /// Range of the number of weights and biases: what a page's memory holds with room for its gradient,
     /// the optimizer's memory and some snapshots.
@@ -145,10 +162,13 @@ impl TrainingSpec {
 
     /// The network before training with another number of outputs than classes.
     pub(super) fn first_network_of(&self, n_outputs: usize) -> Result<Network<f32>, SpecError> {
-        let rule = Init::of(self.data.source, self.network.activation);
         let n_features = self.data.n_features();
         let layers = self.network.layers(n_features, n_outputs);
-        let parameters = self.network.init.unwrap_or(rule).draw(&layers, self.seeds().of(Purpose::Init));
+        let seed = self.seeds().of(Purpose::Init);
+        let parameters = match self.network.init {
+            Some(init) => init.draw(&layers, seed),
+            None => Init::of(self.data.source, self.network.activation).draw_hidden(&layers, seed),
+        };
         Network::new(&self.network, n_features, n_outputs, parameters)
     }
 
@@ -170,7 +190,7 @@ impl TrainingSpec {
         self.data.validate()?;
         self.network.validate()?;
         self.optimizer.validate()?;
-        Self::BATCH.check(self.batch_size as f64)?;
+        self.objective.batch().check(self.batch_size as f64)?;
         Self::EPOCHS.check(f64::from(self.n_epochs))?;
         Self::PARAMETERS.check(self.n_parameters() as f64)?;
         self.objective.validate()?;
@@ -189,7 +209,7 @@ impl TrainingSpec {
         epoch == self.n_epochs || is_scheduled && place.is_multiple_of(self.record_spacing())
     }
 
-    /// Every how manieth epoch of the schedule is recorded: the fewest that leave room for the last epoch.
+    /// One in how many epochs of the schedule is recorded: as many as leave room for the last epoch.
     fn record_spacing(&self) -> usize {
         let bytes = size_of::<f32>() * self.n_parameters().max(1);
         let most = (Self::MAX_SNAPSHOT_BYTES / bytes).max(2);

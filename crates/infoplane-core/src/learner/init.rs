@@ -7,15 +7,17 @@ use crate::learner::spec::{Range, SpecError};
 use crate::math::rng::{Purpose, Stream};
 use serde::{Deserialize, Serialize};
 
-/// How the weights of the hidden layers are drawn; the output layer is Glorot uniform if they are of a
-/// [scaled](Init::Scaled) or truncated rule, as in Keras, and of the same rule otherwise.
+/// How the weights are drawn, those of every layer by the same rule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Init {
     /// With variance scale / fan: Keras' `VarianceScaling`.
     Scaled(Scaled),
-    /// Truncated normal with standard deviation 1/√units before truncation, as in the code of
-    /// [Saxe et al.](crate::citations::SAXE_2018).
-    TruncatedNormal,
+    /// Normal with standard deviation 1/√fan, without what is beyond two of them, and not made wider for it: with
+    /// [`Fan::Out`] as in the code of [Saxe et al.](crate::citations::SAXE_2018).
+    TruncatedNormal {
+        /// What the variance before truncation is one over.
+        fan: Fan,
+    },
     /// Weights and biases uniform within 1 / √inputs: the default of PyTorch's `Linear`.
     PyTorchLinear,
     /// A random matrix with orthonormal rows or columns, whichever are fewer
@@ -84,11 +86,12 @@ impl Init {
         Self::Scaled(Scaled { scale: 1.0, fan: Fan::In, shape })
     }
 
-    /// The rule of a run that names none: the published protocol for the 12-bit task, else He for the
-    /// activations that grow without bound on one side only, Glorot for the others, both uniform.
+    /// The rule of the hidden layers of a run that names none: the published protocol for the 12-bit task, else He for
+    /// the activations that grow without bound on one side only, Glorot for the others, both uniform. To be drawn by
+    /// [`Init::draw_hidden`].
     pub const fn of(source: Source, activation: Activation) -> Self {
         match (source, activation) {
-            (Source::TwelveBit, _) => Self::TruncatedNormal,
+            (Source::TwelveBit, _) => Self::TruncatedNormal { fan: Fan::Out },
             (_, activation) if activation.is_one_sided() => Self::he(Shape::Uniform),
             _ => Self::glorot(Shape::Uniform),
         }
@@ -102,21 +105,38 @@ impl Init {
         match *self {
             Self::Scaled(scaled) => Self::SCALE.check(scaled.scale),
             Self::Orthogonal { gain } => Self::SCALE.check(gain),
-            Self::TruncatedNormal | Self::PyTorchLinear | Self::Zeros => Ok(()),
+            Self::TruncatedNormal { .. } | Self::PyTorchLinear | Self::Zeros => Ok(()),
         }
     }
 
     /// The initial parameters of a seed, in the order of [`Network::parameters`](super::network::Network::parameters).
+    ///
+    /// ```
+    /// use infoplane_core::learner::init::{Init, Shape};
+    /// use infoplane_core::learner::network::NetworkSpec;
+    /// let layers = NetworkSpec { hidden: vec![600], ..NetworkSpec::default() }.layers(2, 2);
+    /// let parameters = Init::lecun(Shape::Uniform).draw(&layers, 1);
+    /// // The limit is √(3 / inputs): √1.5 in the hidden layer, √0.005 in the output.
+    /// let largest = |layer: usize| parameters[layers[layer].weights()].iter().fold(0_f32, |m, w| m.max(w.abs()));
+    /// assert!(largest(0) > 1.2 && largest(0) <= 1.2248);
+    /// assert!(largest(1) > 0.07 && largest(1) <= 0.0708);
+    /// ```
     pub fn draw(self, layers: &[Layer], seed: u64) -> Vec<f32> {
+        Self::draw_by(|_| self, layers, seed)
+    }
+
+    /// The same with an output that is Glorot uniform, which is Keras' choice for a layer that names no rule, and
+    /// that of [Saxe et al.](crate::citations::SAXE_2018).
+    pub fn draw_hidden(self, layers: &[Layer], seed: u64) -> Vec<f32> {
+        let rule = |kind| if kind == Kind::Output { Self::glorot(Shape::Uniform) } else { self };
+        Self::draw_by(rule, layers, seed)
+    }
+
+    fn draw_by(rule: impl Fn(Kind) -> Self, layers: &[Layer], seed: u64) -> Vec<f32> {
         let mut stream = Stream::new(seed, Purpose::Init);
         let mut parameters = Vec::new();
         for layer in layers {
-            let rule = match self {
-                Self::Scaled(_) | Self::TruncatedNormal if layer.kind == Kind::Output => {
-                    Self::glorot(Shape::Uniform)
-                }
-                rule => rule,
-            };
+            let rule = rule(layer.kind);
             rule.weights(layer, &mut stream, &mut parameters);
             let bias = 1.0 / libm::sqrt(layer.n_in as f64);
             parameters.extend(layer.biases().map(|_| match rule {
@@ -136,8 +156,9 @@ impl Init {
             Self::Scaled(scaled) => {
                 weights.extend((0..n_in * n_out).map(|_| scaled.draw(inputs, units, stream)));
             }
-            Self::TruncatedNormal => {
-                let draws = (0..n_in * n_out).map(|_| stream.truncated_normal() / libm::sqrt(units));
+            Self::TruncatedNormal { fan } => {
+                let root = libm::sqrt(fan.of(inputs, units));
+                let draws = (0..n_in * n_out).map(|_| stream.truncated_normal() / root);
                 weights.extend(draws.map(|weight| weight as f32));
             }
             Self::PyTorchLinear => {
@@ -151,14 +172,19 @@ impl Init {
     }
 }
 
+impl Fan {
+    fn of(self, inputs: f64, units: f64) -> f64 {
+        match self {
+            Self::In => inputs,
+            Self::Out => units,
+            Self::Average => (inputs + units) / 2.0,
+        }
+    }
+}
+
 impl Scaled {
     fn draw(self, inputs: f64, units: f64, stream: &mut Stream) -> f32 {
-        let fan = match self.fan {
-            Fan::In => inputs,
-            Fan::Out => units,
-            Fan::Average => (inputs + units) / 2.0,
-        };
-        let variance = self.scale / fan;
+        let variance = self.scale / self.fan.of(inputs, units);
         match self.shape {
             Shape::Uniform => uniform(stream, libm::sqrt(3.0 * variance)),
             Shape::Normal => (libm::sqrt(variance) * stream.normal()) as f32,
@@ -204,27 +230,47 @@ mod tests {
         NetworkSpec { hidden: vec![width], ..NetworkSpec::default() }.layers(n_in, 2)
     }
 
+    fn mean_square(weights: &[f32]) -> f64 {
+        weights.iter().map(|w| f64::from(w * w)).sum::<f64>() / weights.len() as f64
+    }
+
+    /// A hidden layer of 200 units on 100 inputs, and an output of 150.
     #[test]
-    fn weights_have_the_variance_of_their_rule_and_biases_are_zero() {
+    fn weights_have_the_variance_of_their_rule_in_every_layer_and_biases_are_zero() {
         let scaled = |scale, fan, shape| Init::Scaled(Scaled { scale, fan, shape });
+        // A normal truncated at two standard deviations has 0.774 of the variance.
+        let truncated = |fan| Init::TruncatedNormal { fan };
+        let layers = NetworkSpec { hidden: vec![200], ..NetworkSpec::default() }.layers(100, 150);
         for shape in [Shape::Uniform, Shape::Normal, Shape::TruncatedNormal] {
-            for (init, variance) in [
-                (Init::glorot(shape), 2.0 / 300.0),
-                (Init::he(shape), 2.0 / 100.0),
-                (Init::lecun(shape), 1.0 / 100.0),
-                (scaled(3.0, Fan::Out, shape), 3.0 / 200.0),
-                // A truncated normal at two standard deviations has 0.774 of the variance.
-                (Init::TruncatedNormal, 0.774 / 200.0),
-                (Init::Orthogonal { gain: 2.0 }, 4.0 / 200.0),
+            for (init, hidden, output) in [
+                (Init::glorot(shape), 2.0 / 300.0, 2.0 / 350.0),
+                (Init::he(shape), 2.0 / 100.0, 2.0 / 200.0),
+                (Init::lecun(shape), 1.0 / 100.0, 1.0 / 200.0),
+                (scaled(3.0, Fan::Out, shape), 3.0 / 200.0, 3.0 / 150.0),
+                (truncated(Fan::In), 0.774 / 100.0, 0.774 / 200.0),
+                (truncated(Fan::Out), 0.774 / 200.0, 0.774 / 150.0),
+                (Init::Orthogonal { gain: 2.0 }, 4.0 / 200.0, 4.0 / 200.0),
+                (Init::PyTorchLinear, 1.0 / 300.0, 1.0 / 600.0),
             ] {
-                let parameters = init.draw(&layers(100, 200), 5);
-                let (weights, rest) = parameters.split_at(100 * 200);
-                let found = weights.iter().map(|w| f64::from(w * w)).sum::<f64>() / 2e4;
-                assert!((found / variance - 1.0).abs() < 0.03, "{init:?} {found} {variance}");
-                assert!(rest[..200].iter().chain(&rest[200 + 400..]).all(|bias| *bias == 0.0));
-                assert_eq!(rest.len(), 200 + 400 + 2);
+                let parameters = init.draw(&layers, 5);
+                for (layer, variance) in layers.iter().zip([hidden, output]) {
+                    let found = mean_square(&parameters[layer.weights()]);
+                    assert!((found / variance - 1.0).abs() < 0.03, "{init:?} {found} {variance}");
+                    let are_zero = parameters[layer.biases()].iter().all(|bias| *bias == 0.0);
+                    assert_eq!(are_zero, init != Init::PyTorchLinear, "{init:?}");
+                }
             }
         }
+    }
+
+    #[test]
+    fn the_output_is_glorot_uniform_where_only_the_hidden_layers_follow_the_rule() {
+        let layers = NetworkSpec { hidden: vec![200], ..NetworkSpec::default() }.layers(100, 150);
+        let parameters = Init::he(Shape::Normal).draw_hidden(&layers, 5);
+        let [hidden, output] = [0, 1].map(|index: usize| &parameters[layers[index].weights()]);
+        assert!((mean_square(hidden) / 0.02 - 1.0).abs() < 0.03);
+        assert!((mean_square(output) * 175.0 - 1.0).abs() < 0.03);
+        assert!(output.iter().all(|w| f64::from(w.abs()) <= (6.0 / 350.0_f64).sqrt()));
     }
 
     #[test]

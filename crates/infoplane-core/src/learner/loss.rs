@@ -134,7 +134,7 @@ impl<T: Real> Loss<T> {
     }
 
     /// What the rate R adds to the loss.
-    pub(super) fn of_rate(&self, rate: f64) -> f64 {
+    pub(crate) fn of_rate(&self, rate: f64) -> f64 {
         match self.rate {
             RateForm::Linear => self.beta * rate,
             RateForm::Squared => self.beta * rate * rate,

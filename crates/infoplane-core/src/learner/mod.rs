@@ -4,7 +4,6 @@ pub mod seeds;
 pub mod spec;
 
 pub mod dataset;
-pub use dataset::{digits, generator, twelve_bit};
 
 pub mod activation;
 pub mod init;

@@ -15,9 +15,11 @@
 //! `cargo bench --bench learner` measures the same natively.
 
 mod checkpoint;
+mod finite;
 
 pub use checkpoint::Checkpoint;
 
+use crate::learner::dataset::own;
 use crate::learner::loss::{Loss, LossSpec, RateForm};
 use crate::learner::network::Network;
 use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
@@ -28,8 +30,8 @@ use crate::learner::passes::{Batch, Randomness};
 use crate::learner::regularization::Regularization;
 use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Range, SpecError};
-use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
+use finite::{all_finite, square_is_finite};
 use serde::{Deserialize, Serialize};
 
 /// What is made small, and how, beside the optimizer.
@@ -48,8 +50,15 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// Range of the number of samples of a mini-batch; a loss with the square of a mean takes them all at once.
-    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: 10_000.0 };
+    /// Range of the number of samples of a mini-batch: all of a reader's own data at most.
+    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: own::MAX_SAMPLES as f64 };
+    /// The same for a loss with the square of a mean, which takes them all at once.
+    pub const WHOLE_BATCH: Range = Range { max: 10_000.0, ..Self::BATCH };
+
+    /// Range of the number of samples of a mini-batch with this loss.
+    pub fn batch(&self) -> Range {
+        if is_whole(&self.loss) { Self::WHOLE_BATCH } else { Self::BATCH }
+    }
 
     /// Checks every field.
     ///
@@ -69,6 +78,9 @@ impl Objective {
 pub enum Quantity {
     /// The loss of a batch.
     Loss,
+    /// The gradient: one of its numbers, or the sum of their squares, beyond which the rules that divide by the root
+    /// of squares would stand still. In single precision that is a norm of 1.8e19.
+    Gradient,
     /// A weight or bias.
     Weights,
 }
@@ -118,7 +130,7 @@ impl<T: Real> Trainer<T> {
     ///
     /// # Errors
     /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`], and [`SpecError::OutOfRange`] for a
-    /// `batch_size` outside [`Objective::BATCH`].
+    /// `batch_size` outside [`Objective::batch`].
     pub fn new<'a>(
         network: Network<T>,
         optimizer: &OptimizerSpec,
@@ -127,7 +139,7 @@ impl<T: Real> Trainer<T> {
         seeds: impl Into<Seeds<'a>>,
     ) -> Result<Self, SpecError> {
         objective.validate()?;
-        Objective::BATCH.check(batch_size as f64)?;
+        objective.batch().check(batch_size as f64)?;
         let parameters = network.parameters();
         let average = match objective.averaging {
             Some(averaging) => Some((WeightAverage::new(averaging, parameters)?, network.clone())),
@@ -217,29 +229,43 @@ impl<T: Real> Trainer<T> {
         self.batch.backward(&self.network, &self.loss, n, &mut self.gradient);
     }
 
-    /// Ends a mini-batch; gives its mean loss, without what regularization adds to it.
+    /// Ends a mini-batch; gives its mean loss, without what regularization adds to it. Nothing is updated where the loss
+    /// or the gradient is not finite.
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
     #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn update(&mut self) -> Result<f64, Quantity> {
         let mean_loss = core::mem::take(&mut self.mean_loss);
-        if !mean_loss.is_finite() {
-            return Err(Quantity::Loss);
+        let outcome = if mean_loss.is_finite() { self.finish_gradient() } else { Err(Quantity::Loss) };
+        if outcome.is_ok() {
+            self.move_weights();
         }
-        let Objective { regularization, clipping, schedule, .. } = &self.objective;
+        self.gradient.fill(T::ZERO);
+        outcome?;
+        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
+    }
+
+    /// Regularizes and clips the gradient. Clipping the values would hide that one is infinite.
+    #[cfg_attr(infoplane_site, optimize(speed))]
+    fn finish_gradient(&mut self) -> Result<(), Quantity> {
+        let Objective { regularization, clipping, .. } = &self.objective;
         if regularization.is_some() {
             regularization.add_gradient(self.network.layers(), self.network.parameters(), &mut self.gradient);
         }
+        let is_finite = *clipping == Clipping::None || all_finite(&self.gradient);
         clipping.apply(&mut self.gradient);
-        let factor = schedule.factor(self.n_updates);
+        if is_finite && square_is_finite(&self.gradient) { Ok(()) } else { Err(Quantity::Gradient) }
+    }
+
+    #[cfg_attr(infoplane_site, optimize(speed))]
+    fn move_weights(&mut self) {
+        let factor = self.objective.schedule.factor(self.n_updates);
         self.optimizer.update_at(factor, self.network.parameters_mut(), &self.gradient);
-        self.gradient.fill(T::ZERO);
         self.n_updates = self.n_updates.saturating_add(1);
         if let Some((average, _)) = &mut self.average {
             average.add(self.network.parameters());
         }
-        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
     }
 }
 
@@ -255,13 +281,4 @@ fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize 
 /// Whether the loss has the square of a mean over the mini-batch, which must pass as a whole.
 fn is_whole(loss: &LossSpec) -> bool {
     loss.beta > 0.0 && loss.rate == RateForm::Squared
-}
-
-/// Whether no number is infinite or NaN: 0 times it is 0.
-#[cfg_attr(infoplane_site, optimize(speed))]
-fn all_finite<T: Real>(numbers: &[T]) -> bool {
-    let (groups, rest) = numbers.as_chunks::<LANES>();
-    let zero = T::Lanes::zero();
-    let sum = groups.iter().fold(zero, |sum, group| sum + T::Lanes::from_array(*group) * zero);
-    sum.to_array().into_iter().chain(rest.iter().copied()).all(|number| number.is_finite())
 }

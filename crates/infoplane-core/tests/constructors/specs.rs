@@ -3,10 +3,9 @@
 use crate::any_size;
 use crate::generators::any_bits;
 use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
-use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::training::{Training, TrainingSpec};
 use infoplane_core::experiments::{Experiment, SpecError};
-use infoplane_core::learner::dataset::{self, DataSpec, generate};
-use infoplane_core::learner::digits;
+use infoplane_core::learner::dataset::{self, DataSpec, digits, generate};
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
 use infoplane_core::learner::optimizer::clipping::Limit;
@@ -36,6 +35,8 @@ proptest! {
         let (network_ok, optimizer_ok) = (network.validate().is_ok(), optimizer.validate().is_ok());
         let training = TrainingSpec { data, network, optimizer, batch_size: size(2), ..TrainingSpec::default() };
         prop_assert!(training.validate().is_err() || network_ok && optimizer_ok);
+        let short = Training::start_from(&training, None, x.iter().map(|x| *x as f32).collect());
+        prop_assert!(short.is_err(), "no network has four parameters");
         let layers = LayerInformationSpec { training, epoch: length, snapshot: vec![a as f32], noise_variance: b };
         prop_assert!(LayerInformation::start(&layers, None).is_err(), "no network has one parameter");
         let parameters: Vec<f32> = x.iter().map(|x| *x as f32).collect();

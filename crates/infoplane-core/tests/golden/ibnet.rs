@@ -6,10 +6,10 @@ use super::report::{Report, Tolerance};
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, KdeBounds, NoiseVariance};
+use infoplane_core::learner::dataset::twelve_bit::{self, N_BITS, N_PATTERNS};
 use infoplane_core::learner::network::Network;
 use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec, Precision, Rule};
 use infoplane_core::learner::passes::Batch;
-use infoplane_core::learner::twelve_bit::{self, N_BITS, N_PATTERNS};
 use infoplane_core::measures::units::Unit;
 use serde_json::Value;
 

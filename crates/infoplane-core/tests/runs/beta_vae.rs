@@ -7,7 +7,7 @@ use infoplane_core::experiments::beta_vae::{
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::RunState;
 use infoplane_core::experiments::{Experiment, Progress, SpecError, sweep};
-use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+use infoplane_core::learner::dataset::{DataSpec, Scaling, Source, samples};
 
 fn finish(spec: &BetaVaeSpec) -> BetaVaeFrame {
     let mut run = BetaVae::start(spec, Some(DIGITS)).expect("a valid spec");
@@ -95,6 +95,24 @@ fn a_beta_vae_rewinds_too() {
     while run.step() == Progress::Running {}
     let again = run.frame();
     assert_eq!((again.snapshot, &again.records[..]), (plain.snapshot, &plain.records[2..]));
+}
+
+/// Below 0 or above 1, the better the decoder the lower D, without end.
+#[test]
+fn a_bernoulli_likelihood_refuses_features_that_are_no_shares() {
+    let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+    let points = BetaVaeSpec { data, ..BetaVaeSpec::default() };
+    let mut scaled = BetaVaeSpec::default();
+    scaled.data.scaling = Scaling::Standard;
+    for spec in [points, scaled] {
+        let refused = BetaVae::start(&spec, Some(DIGITS)).map(|_| ()).expect_err("features below 0");
+        let SpecError::OutOfRange { field, value, min, max } = refused else { panic!("{refused}") };
+        assert_eq!((field.as_str(), min, max), ("feature", 0.0, 1.0));
+        assert!(!(0.0..=1.0).contains(&value), "{value}");
+        assert!(
+            BetaVae::start(&BetaVaeSpec { likelihood: Likelihood::Gaussian, ..spec }, Some(DIGITS)).is_ok()
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Runs that leave the finite numbers say at which step and by what, and keep their last finite state.
 
 use super::{finish, start};
-use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::recording::Recording;
+use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::Rule;
@@ -18,15 +20,19 @@ fn diverging(hidden: Vec<usize>) -> TrainingSpec {
     }
 }
 
-/// Step and quantity of a run, which must show its last record.
+/// Step and quantity of a run, which must show the last epoch whose evaluation is finite, recorded or not.
 fn diverges(spec: &TrainingSpec) -> (u64, Quantity, TrainingFrame) {
-    let frame = finish(&mut start(spec));
-    let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
-    let last = frame.records.last().expect("the record before training at least");
-    assert_eq!((frame.epoch, &frame.snapshot, &frame.test), (last.epoch, &last.snapshot, &last.test));
-    assert!(frame.snapshot.iter().all(|weight| weight.is_finite()));
-    assert!(frame.test.cross_entropy.is_finite() && frame.train.loss.is_finite());
-    (step, quantity, frame)
+    let with = |recording| finish(&mut start(&TrainingSpec { recording, ..spec.clone() }));
+    let recorded = with(Recording::Every(1));
+    let last = recorded.records.last().expect("the record before training at least");
+    for frame in [&recorded, &with(Recording::Epochs(vec![]))] {
+        assert!(matches!(frame.state, RunState::Diverged { .. }), "{:?}", frame.state);
+        assert_eq!((frame.epoch, &frame.snapshot, &frame.test), (last.epoch, &last.snapshot, &last.test));
+        assert!(frame.snapshot.iter().all(|weight| weight.is_finite()));
+        assert!(frame.test.cross_entropy.is_finite() && frame.train.loss.is_finite());
+    }
+    let RunState::Diverged { step, quantity } = recorded.state else { panic!("{:?}", recorded.state) };
+    (step, quantity, recorded)
 }
 
 /// The same updates by a trainer alone, until one fails.
@@ -57,15 +63,25 @@ fn a_loss_that_overflows_is_named_with_its_step() {
     assert_eq!((quantity, frame.steps), (Quantity::Loss, 0));
 }
 
-/// Without hidden layers and with a penalty that overshoots by four orders of magnitude at each step, the weights leave
-/// the finite numbers while the loss is still one.
+/// Without hidden layers and with a decay that overshoots by two orders of magnitude at each step, the weights leave
+/// the finite numbers while loss and gradient are still finite.
 #[test]
 fn weights_that_overflow_are_named_with_their_step() {
+    let mut spec = diverging(vec![]);
+    spec.optimizer.weight_decay = 1.0;
+    let (step, quantity, _) = diverges(&spec);
+    assert_eq!((step, quantity), first_failure(&spec));
+    assert_eq!(quantity, Quantity::Weights);
+}
+
+/// The gradient of a penalty that overshoots by four orders of magnitude at each step overflows before the weights do.
+#[test]
+fn a_gradient_that_overflows_is_named_with_its_step() {
     let mut spec = diverging(vec![]);
     spec.objective.regularization.l2 = 100.0;
     let (step, quantity, _) = diverges(&spec);
     assert_eq!((step, quantity), first_failure(&spec));
-    assert_eq!(quantity, Quantity::Weights);
+    assert_eq!(quantity, Quantity::Gradient);
 }
 
 /// With one mini-batch per epoch the weights after the first are evaluated before the next can fail.
@@ -91,4 +107,25 @@ fn a_run_that_goes_well_at_first_keeps_what_it_has_learned() {
         frame.epoch,
         frame.steps
     );
+}
+
+/// A run that is looked at after every slice, and whose present state is often not finite: all that a frame says is
+/// said of the weights it shows.
+#[test]
+fn a_frame_is_of_one_state() {
+    let mut spec = diverging(vec![16; 16]);
+    (spec.batch_size, spec.recording) = (10_000, Recording::Epochs(vec![]));
+    let mut run = start(&spec);
+    let mut n_past = 0;
+    loop {
+        let progress = run.step_within_epoch();
+        let frame = run.frame();
+        n_past += u32::from(frame.epoch < run.epoch());
+        let again = Training::start_from(&spec, None, frame.snapshot).expect("finite weights").frame();
+        assert_eq!((frame.train, frame.test, frame.regions), (again.train, again.test, again.regions));
+        if progress == Progress::Finished {
+            break;
+        }
+    }
+    assert!(n_past > 0, "no state was shown in place of the present one");
 }

@@ -1,5 +1,6 @@
 //! What is recorded of runs, the way back to any epoch, and what bottlenecks and autoencoders reach.
 
+mod beginnings;
 mod beta_vae;
 mod bottleneck;
 mod divergence;

@@ -1,11 +1,12 @@
 //! The experiment: a classifier in training.
 
 use super::evaluation::{Classification, probabilities};
+use super::record::Shown;
 use super::run::Run;
 use super::{Record, Regions, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress, SpecError};
-use crate::learner::dataset::{self, Dataset, Source};
-use crate::learner::generator;
+use crate::learner::dataset::{self, Dataset, Source, generator};
+use crate::learner::network::Network;
 
 /// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
 const REGIONS_SIDE: usize = 64;
@@ -23,10 +24,7 @@ impl Experiment for Training {
 
     fn start(spec: &TrainingSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         spec.validate()?;
-        let data = dataset::generate(&spec.data, spec.seeds(), asset)?;
-        let floors = [data.floor(&data.train), data.floor(&data.test)];
-        let problem = Classification::new(spec, &data)?;
-        Ok(Self { run: Run::start(spec, data, problem)?, floors })
+        Self::from_network(spec, asset, spec.first_network()?)
     }
 
     /// Some mini-batches, by an estimate of their work; ends early after a record.
@@ -36,7 +34,7 @@ impl Experiment for Training {
 
     fn frame(&mut self) -> TrainingFrame {
         let is_plane = self.run.spec().data.is_plane();
-        let (time, Record { train, test, snapshot, .. }) = self.run.present();
+        let Shown { time, train, test, snapshot } = self.run.present();
         TrainingFrame {
             epoch: time.epoch,
             steps: time.steps,
@@ -55,6 +53,42 @@ impl Experiment for Training {
 }
 
 impl Training {
+    /// The experiment from given weights, in the layout of [`Record::snapshot`], in place of those that are drawn; all
+    /// else, as the memory of the optimizer, begins as in a fresh run.
+    ///
+    /// # Errors
+    /// Those of [`Experiment::start`]; [`SpecError::SnapshotLength`] for another number of parameters than the network
+    /// has, and [`SpecError::OutOfRange`] with `weight` for one that is not finite.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let spec = TrainingSpec::default();
+    /// // From zero all three classes are as probable: ln 3.
+    /// let mut run = Training::start_from(&spec, None, vec![0.0; spec.n_parameters()])?;
+    /// assert!((run.frame().test.cross_entropy - 3_f64.ln()).abs() < 1e-12);
+    /// # Ok::<(), infoplane_core::experiments::SpecError>(())
+    /// ```
+    pub fn start_from(
+        spec: &TrainingSpec,
+        asset: Option<&[u8]>,
+        parameters: Vec<f32>,
+    ) -> Result<Self, SpecError> {
+        spec.validate()?;
+        parameters.iter().try_for_each(|weight| TrainingSpec::WEIGHT.check(f64::from(*weight)))?;
+        Self::from_network(spec, asset, spec.network_with(parameters)?)
+    }
+
+    fn from_network(
+        spec: &TrainingSpec,
+        asset: Option<&[u8]>,
+        first: Network<f32>,
+    ) -> Result<Self, SpecError> {
+        let data = dataset::generate(&spec.data, spec.seeds(), asset)?;
+        let floors = [data.floor(&data.train), data.floor(&data.test)];
+        let problem = Classification::new(spec, &data)?;
+        Ok(Self { run: Run::start_from(spec, data, problem, first)?, floors })
+    }
+
     /// A slice like that of [`Experiment::step`], but to the end of the present epoch at most.
     pub fn step_within_epoch(&mut self) -> Progress {
         self.run.step_within_epoch()
@@ -75,7 +109,7 @@ impl Training {
     /// it had never been anywhere else, and makes the records of later epochs again.
     ///
     /// The states take at most [`TrainingSpec::MAX_SNAPSHOT_BYTES`]: those of all recorded epochs if that is enough,
-    /// and else of every second, fourth, eighth... of them; epoch 0 is made anew from the spec.
+    /// and else of every second, fourth, eighth... of them; epoch 0 needs none.
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.
@@ -107,7 +141,7 @@ impl Training {
     fn regions(&mut self) -> Regions {
         let extent = extent(self.run.spec().data.source, &self.run.data().points);
         let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
-        let (data, network, batch) = self.run.evaluated();
+        let (data, network, batch) = self.run.shown();
         let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
             .map(|cell| [coordinate(cell % REGIONS_SIDE), -coordinate(cell / REGIONS_SIDE)])
             .map(|cell| data.encode(cell))
@@ -121,7 +155,7 @@ impl Training {
     }
 
     fn test_probabilities(&mut self) -> Vec<f32> {
-        let (data, network, batch) = self.run.evaluated();
+        let (data, network, batch) = self.run.shown();
         let inputs: Vec<&[f32]> = data.test.iter().map(|sample| data.input(*sample)).collect();
         probabilities(network, batch, inputs.into_iter())
     }

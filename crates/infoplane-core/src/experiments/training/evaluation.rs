@@ -8,6 +8,7 @@ use crate::experiments::SpecError;
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::passes::{Batch, Randomness};
+use crate::math::logsumexp::logsumexp;
 use crate::math::order::first_largest;
 use crate::measures::calibration::reliability::Reliability;
 use crate::measures::calibration::scores::Predictions;
@@ -180,8 +181,7 @@ impl Sums {
 /// ln q of each class: finite whenever the logits are.
 pub(super) fn log_softmax(logits: impl Iterator<Item = f32>, log_q: &mut [f64]) {
     log_q.iter_mut().zip(logits).for_each(|(log_q, logit)| *log_q = f64::from(logit));
-    let largest = log_q.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let log_sum = largest + libm::log(log_q.iter().map(|z| libm::exp(z - largest)).sum::<f64>());
+    let log_sum = logsumexp(log_q);
     log_q.iter_mut().for_each(|log_q| *log_q -= log_sum);
 }
 

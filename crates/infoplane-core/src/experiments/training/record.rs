@@ -37,13 +37,23 @@ pub enum RunState {
     Running,
     /// All epochs done.
     Finished,
-    /// A number left the finite ones; the state shown is the last finite one.
+    /// A number left the finite ones. The state shown is that of the newest end of an epoch whose evaluation is finite,
+    /// out of the last two and the last that was recorded.
     Diverged {
         /// The update at which it happened, counted from 1.
         step: u64,
         /// What left the finite numbers.
         quantity: Quantity,
     },
+}
+
+/// A run at some time, as it is shown; `E` as of [`Record`].
+#[derive(Clone, Debug)]
+pub(in crate::experiments) struct Shown<E> {
+    pub(in crate::experiments) time: Time,
+    pub(in crate::experiments) train: E,
+    pub(in crate::experiments) test: E,
+    pub(in crate::experiments) snapshot: Vec<f32>,
 }
 
 /// How far a run has come.

@@ -1,18 +1,21 @@
-//! The run itself: mini-batches, epochs, records, and the way back to an epoch before.
+//! The run itself: mini-batches, epochs, and the way back to an epoch before; `look` is what is seen of it.
+
+mod look;
 
 use super::checkpoints::Checkpoints;
-use super::gradients::{GradientSums, norm_squared};
+use super::gradients::GradientSums;
+use super::past::Past;
 use super::problem::Problem;
-use super::record::Time;
+use super::record::{Shown, Time};
 use super::state::State;
-use super::{LayerRecord, Quantity, Record, RunState, TrainingSpec};
+use super::{Order, Quantity, Record, RunState, TrainingSpec};
 use crate::experiments::{Progress, SLICE_WORK, SpecError};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
-use crate::learner::passes::Batch;
 use crate::learner::spec::Range;
 use crate::learner::trainer::Trainer;
 use crate::math::rng::{Purpose, Stream};
+use look::is_finite;
 
 /// Multiply-adds that one activation and one parameter update cost about as much as.
 const UNIT_WORK: usize = 12;
@@ -24,6 +27,8 @@ pub(in crate::experiments) struct Run<P: Problem> {
     spec: TrainingSpec,
     data: Dataset,
     problem: P,
+    /// The network before training.
+    first: Network<f32>,
     trainer: Trainer<f32>,
     /// The training samples in the order of this epoch, and how many are done.
     order: Vec<usize>,
@@ -35,8 +40,10 @@ pub(in crate::experiments) struct Run<P: Problem> {
     gradients: GradientSums,
     is_observed: bool,
     records: Vec<Record<P::Evaluation>>,
-    /// The last record: what a diverged run goes back to.
-    last_finite: (Time, Record<P::Evaluation>),
+    /// What a diverged run goes back to.
+    past: Past,
+    /// The network as it was last shown.
+    shown: Network<f32>,
     checkpoints: Checkpoints<State>,
     /// The last epoch that has been reached, and the one up to which the run only repeats what is known.
     reached: u32,
@@ -50,30 +57,41 @@ impl<P: Problem> Run<P> {
         data: Dataset,
         problem: P,
     ) -> Result<Self, SpecError> {
-        let mut trainer = first_trainer(spec, &data, problem.n_outputs(&data))?;
-        let network = trainer.network();
-        let (n_parameters, n_layers) = (network.parameters().len(), network.layers().len());
-        let gradients = GradientSums::new(n_parameters, n_layers);
-        let first = record(&problem, &data, &mut trainer, (0, &gradients));
+        let first = spec.first_network_of(problem.n_outputs(&data))?;
+        Self::start_from(spec, data, problem, first)
+    }
+
+    /// The same from a network that is given.
+    pub(in crate::experiments) fn start_from(
+        spec: &TrainingSpec,
+        data: Dataset,
+        problem: P,
+        first: Network<f32>,
+    ) -> Result<Self, SpecError> {
+        let (n_parameters, n_layers) = (first.parameters().len(), first.layers().len());
         let bytes = State::bytes(n_parameters, data.train.len());
         let mut run = Self {
             spec: spec.clone(),
+            trainer: first_trainer(spec, &data, &first)?,
             order: Vec::new(),
             position: 0,
             stream: spec.seeds().stream(Purpose::Batches),
             time: Time::default(),
             state: RunState::Running,
-            gradients,
+            gradients: GradientSums::new(n_parameters, n_layers),
             is_observed: false,
-            records: vec![first.clone()],
-            last_finite: (Time::default(), first),
+            records: Vec::new(),
+            past: Past::new(first.parameters()),
+            shown: first.clone(),
             checkpoints: Checkpoints::new(TrainingSpec::MAX_SNAPSHOT_BYTES, bytes),
             reached: 0,
             known: 0,
             problem,
             data,
-            trainer,
+            first,
         };
+        let before = run.look();
+        run.record(before);
         run.begin();
         Ok(run)
     }
@@ -110,29 +128,17 @@ impl<P: Problem> Run<P> {
                 self.stream = state.stream.clone();
             }
             None => {
-                let n_outputs = self.problem.n_outputs(&self.data);
-                self.trainer = first_trainer(&self.spec, &self.data, n_outputs)?;
+                self.trainer = first_trainer(&self.spec, &self.data, &self.first)?;
                 self.stream = self.spec.seeds().stream(Purpose::Batches);
                 self.begin();
             }
         }
+        self.past.begin_at(self.time, self.trainer.evaluated().0.parameters());
         self.records.retain(|record| record.epoch <= epoch);
         self.known = epoch;
         self.state = self.state_at_end_of_epoch();
         self.begin_epoch();
         Ok(epoch - self.time.epoch)
-    }
-
-    /// The present state, or the last finite one if a number has left the finite ones since.
-    pub(in crate::experiments) fn present(&mut self) -> (Time, Record<P::Evaluation>) {
-        let present =
-            record(&self.problem, &self.data, &mut self.trainer, (self.time.epoch, &self.gradients));
-        if is_finite::<P>(&present) { (self.time, present) } else { self.last_finite.clone() }
-    }
-
-    /// The records since the last call, oldest first.
-    pub(in crate::experiments) fn take_records(&mut self) -> Vec<Record<P::Evaluation>> {
-        core::mem::take(&mut self.records)
     }
 
     pub(in crate::experiments) fn epoch(&self) -> u32 {
@@ -155,18 +161,18 @@ impl<P: Problem> Run<P> {
         self.state
     }
 
-    /// The data, the network to be evaluated, and a batch to do it with.
-    pub(in crate::experiments) fn evaluated(&mut self) -> (&Dataset, &Network<f32>, &mut Batch<f32>) {
-        let (network, batch) = self.trainer.evaluated();
-        (&self.data, network, batch)
-    }
-
     /// Epoch 0: the samples in their first order.
     fn begin(&mut self) {
         self.time = Time::default();
         self.order = self.data.train.clone();
-        self.stream.shuffle(&mut self.order);
+        self.shuffle();
         self.begin_epoch();
+    }
+
+    fn shuffle(&mut self) {
+        if self.spec.order == Order::Shuffled {
+            self.stream.shuffle(&mut self.order);
+        }
     }
 
     fn begin_epoch(&mut self) {
@@ -243,17 +249,18 @@ impl<P: Problem> Run<P> {
     fn end_epoch(&mut self) {
         self.time.epoch += 1;
         self.position = 0;
-        self.stream.shuffle(&mut self.order);
+        self.shuffle();
         self.state = self.state_at_end_of_epoch();
         if self.time.epoch > self.known && self.spec.is_recorded(self.time.epoch) {
-            let at = (self.time.epoch, &self.gradients);
-            let record = record(&self.problem, &self.data, &mut self.trainer, at);
-            if !is_finite::<P>(&record) {
+            let shown = self.look();
+            if !is_finite::<P>(&shown) {
                 return self.diverge(Quantity::Loss);
             }
-            self.last_finite = (self.time, record.clone());
-            self.records.push(record);
+            self.past.begin_at(self.time, &shown.snapshot);
+            self.record(shown);
             self.keep_state();
+        } else {
+            self.past.add(self.time, self.trainer.evaluated().0.parameters());
         }
         self.reached = self.reached.max(self.time.epoch);
         self.begin_epoch();
@@ -272,45 +279,22 @@ impl<P: Problem> Run<P> {
         });
     }
 
-    /// Goes back to the last record, the last state whose losses are known to be finite.
+    /// Goes back to the last state whose evaluation is finite.
     fn diverge(&mut self, quantity: Quantity) {
         // At the end of an epoch the update is already counted.
         let step = self.time.steps + u64::from(self.position != 0);
         self.state = RunState::Diverged { step, quantity };
-        self.time = self.last_finite.0;
-        self.trainer.restore(&self.last_finite.1.snapshot);
+        let Shown { time, snapshot, .. } = self.last_finite();
+        self.time = time;
+        self.trainer.restore(&snapshot);
     }
 }
 
-fn first_trainer(spec: &TrainingSpec, data: &Dataset, n_outputs: usize) -> Result<Trainer<f32>, SpecError> {
-    let network = spec.first_network_of(n_outputs)?;
-    let batch_size = spec.batch_size.min(data.train.len());
-    Trainer::new(network, &spec.optimizer, &spec.objective, batch_size, spec.seeds())
-}
-
-fn record<P: Problem>(
-    problem: &P,
+fn first_trainer(
+    spec: &TrainingSpec,
     data: &Dataset,
-    trainer: &mut Trainer<f32>,
-    (epoch, gradients): (u32, &GradientSums),
-) -> Record<P::Evaluation> {
-    let (network, batch) = trainer.evaluated();
-    let (layers, parameters) = (network.layers(), network.parameters());
-    let layer = |index: usize| LayerRecord {
-        weight_norm: libm::sqrt(norm_squared(
-            parameters[layers[index].weights()].iter().map(|w| f64::from(*w)),
-        )),
-        gradient: gradients.statistics(layers, index),
-    };
-    Record {
-        epoch,
-        train: problem.evaluate(network, batch, data, &data.train),
-        test: problem.evaluate(network, batch, data, &data.test),
-        layers: (0..layers.len()).map(layer).collect(),
-        snapshot: parameters.to_vec(),
-    }
-}
-
-fn is_finite<P: Problem>(record: &Record<P::Evaluation>) -> bool {
-    P::is_finite(&record.train) && P::is_finite(&record.test)
+    first: &Network<f32>,
+) -> Result<Trainer<f32>, SpecError> {
+    let batch_size = spec.batch_size.min(data.train.len());
+    Trainer::new(first.clone(), &spec.optimizer, &spec.objective, batch_size, spec.seeds())
 }

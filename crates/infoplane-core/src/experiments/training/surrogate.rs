@@ -1,23 +1,29 @@
 //! The number that training makes small, summed over any set of samples.
 
 use crate::experiments::SpecError;
-use crate::learner::loss::{Loss, LossSpec, RateForm};
+use crate::learner::loss::{Loss, LossSpec};
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
+use crate::learner::regularization::Regularization;
 use crate::learner::trainer::Objective;
 
 /// The loss of a run: mean loss of a sample + β R, or β R², + regularization, with the rate R of the bottlenecks.
 #[derive(Clone, Debug)]
 pub(in crate::experiments) struct Surrogate {
-    objective: Objective,
-    /// The loss of a sample; without the rate, whose square is not a sum over samples.
+    regularization: Regularization,
+    loss: Loss<f32>,
+    /// The same without the rate, whose square is not a sum over samples.
     of_sample: Loss<f32>,
 }
 
 impl Surrogate {
     pub(in crate::experiments) fn new(objective: &Objective, n_outputs: usize) -> Result<Self, SpecError> {
         let of_sample = LossSpec { beta: 0.0, ..objective.loss.clone() };
-        Ok(Self { objective: objective.clone(), of_sample: Loss::new(&of_sample, n_outputs)? })
+        Ok(Self {
+            regularization: objective.regularization,
+            loss: Loss::new(&objective.loss, n_outputs)?,
+            of_sample: Loss::new(&of_sample, n_outputs)?,
+        })
     }
 
     /// A sum over no samples yet.
@@ -45,13 +51,9 @@ impl SurrogateSum<'_> {
 
     /// The mean over `n` samples, all that have been added.
     pub(in crate::experiments) fn mean(&self, network: &Network<f32>, n: usize) -> f64 {
-        let Objective { loss, regularization, .. } = &self.surrogate.objective;
-        let rate = self.mean_rate(n);
-        let of_rate = match loss.rate {
-            RateForm::Linear => loss.beta * rate,
-            RateForm::Squared => loss.beta * rate * rate,
-        };
-        self.mean_loss() + of_rate + regularization.value(network.layers(), network.parameters())
+        let Surrogate { regularization, loss, .. } = self.surrogate;
+        let of_weights = regularization.value(network.layers(), network.parameters());
+        self.mean_loss() + loss.of_rate(self.mean_rate(n)) + of_weights
     }
 
     /// The mean loss of a sample, without the rate; zero where no sample counts.

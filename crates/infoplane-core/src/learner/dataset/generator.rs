@@ -12,7 +12,7 @@
 //! | squares of a board | sum of products of differences of the error function |
 
 use super::skeleton::Skeleton;
-use super::{DataSpec, Source, class_weights, flip_labels};
+use super::{DataSpec, Source, class_shares, flip_labels};
 use crate::math::bessel::bessel_i;
 use core::f64::consts::SQRT_2;
 
@@ -43,7 +43,7 @@ const GAUSS_LEGENDRE: [(f64, f64); 5] = [
 ///
 /// ```
 /// use infoplane_core::learner::dataset::{DataSpec, Source};
-/// use infoplane_core::learner::generator::Generator;
+/// use infoplane_core::learner::dataset::generator::Generator;
 /// // Two clusters opposite each other: on the line between them, at 45°, the middle belongs to both, and a first
 /// // class that is 3 times as frequent has 3/4 of it.
 /// let spec = DataSpec { source: Source::Gaussians, n_classes: 2, imbalance: 3.0, ..DataSpec::default() };
@@ -76,7 +76,7 @@ impl Generator {
             skeleton,
             noise: spec.noise,
             label_noise: spec.label_noise,
-            weights: class_weights(spec.n_classes, spec.imbalance),
+            weights: class_shares(spec.n_classes, spec.imbalance),
             nodes: Vec::new(),
         };
         if skeleton.board_side().is_none() {
@@ -248,7 +248,7 @@ mod tests {
     /// p(c|x) by brute force: the mean of exp(−‖x − γ(t, u)‖² / 2σ²) over midpoints of a fine grid of t and, for areas, u.
     fn by_fine_sum(spec: &DataSpec, x: [f64; 2]) -> Vec<f64> {
         let skeleton = Skeleton::new(spec);
-        let weights = class_weights(spec.n_classes, spec.imbalance);
+        let weights = class_shares(spec.n_classes, spec.imbalance);
         let is_area = matches!(spec.source, Source::Rings | Source::Xor | Source::Checkerboard);
         // Divisible by the number of columns and rows, so that no cell of the grid reaches over the edge of a square.
         let (n_t, n_u) = if is_area { (720, 720) } else { (400_000, 1) };

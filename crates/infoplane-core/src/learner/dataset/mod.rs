@@ -27,7 +27,7 @@ pub mod twelve_bit;
 
 pub use features::{Feature, Features};
 pub use label_noise::flip_labels;
-pub use priors::class_weights;
+pub use priors::class_shares;
 pub use scaling::{Scaling, Standardization};
 pub use skeleton::Skeleton;
 pub use source::Source;
@@ -241,7 +241,7 @@ fn twelve_bits() -> Raw {
 fn plane(spec: &DataSpec, seeds: Seeds<'_>) -> Raw {
     let skeleton = Skeleton::new(spec);
     let mut stream = seeds.stream(Purpose::Data);
-    let labels = priors::in_proportion(&class_weights(spec.n_classes, spec.imbalance), spec.n_samples);
+    let labels = priors::in_proportion(&class_shares(spec.n_classes, spec.imbalance), spec.n_samples);
     let mut values = Vec::with_capacity(2 * spec.n_samples);
     for label in &labels {
         let center = skeleton.point(*label, stream.uniform(), stream.uniform());

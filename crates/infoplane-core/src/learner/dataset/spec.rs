@@ -15,7 +15,7 @@ pub struct DataSpec {
     pub n_samples: usize,
     /// Standard deviation of the isotropic Gaussian noise on the coordinates; generated sources only.
     pub noise: f64,
-    /// How many times as frequent the first class is as the last, see [`class_weights`](super::class_weights);
+    /// How many times as frequent the first class is as the last, see [`class_shares`](super::class_shares);
     /// generated sources only.
     pub imbalance: f64,
     /// Probability that a label is replaced by one of the other classes, uniformly. At (k−1)/k labels

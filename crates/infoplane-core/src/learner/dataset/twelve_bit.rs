@@ -68,7 +68,7 @@ pub fn bit(pattern: usize, vertex: usize) -> bool {
 /// The quadratic form f of a pattern, from 0 (no bit set) to 128.
 ///
 /// ```
-/// use infoplane_core::learner::twelve_bit::score;
+/// use infoplane_core::learner::dataset::twelve_bit::score;
 /// assert_eq!(score(0b1000_0000_0000), 23); // one bit
 /// assert_eq!(score(0b1100_0000_0000), 47); // two neighbors: 2 · 23 + 1
 /// assert_eq!(score(0b1000_0000_0100), 38); // two antipodes: 2 · 23 − 8
@@ -92,7 +92,7 @@ pub fn label(pattern: usize) -> usize {
 /// p(y = 1|x) = 1 / (1 + exp(−(f(x) − θ) / softness)); the label itself at softness 0.
 ///
 /// ```
-/// use infoplane_core::learner::twelve_bit::p_one;
+/// use infoplane_core::learner::dataset::twelve_bit::p_one;
 /// // f = 0, θ = 98.5: at a softness of 98.5 the odds are 1 to e.
 /// assert!((p_one(0, 98.5) - 1.0 / (1.0 + 1.0_f64.exp())).abs() < 1e-15);
 /// assert_eq!(p_one(0, 0.0), 0.0);
@@ -108,7 +108,7 @@ pub fn p_one(pattern: usize, softness: f64) -> f64 {
 /// probability `label_noise`: exact, a finite sum.
 ///
 /// ```
-/// use infoplane_core::learner::twelve_bit::information;
+/// use infoplane_core::learner::dataset::twelve_bit::information;
 /// use infoplane_core::measures::units::Unit;
 /// // 2,118 ones of 4,096, each decided by its pattern: H(Y).
 /// assert!((Unit::Bits.from_nats(information(0.0, 0.0)) - 0.999_157_120_850_271_1).abs() < 1e-15);

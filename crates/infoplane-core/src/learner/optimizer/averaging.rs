@@ -10,7 +10,7 @@ pub enum Averaging {
     /// w̄ₙ = (w₁ + ⋯ + wₙ) / n ([Polyak & Juditsky](crate::citations::POLYAK_JUDITSKY_1992),
     /// equation 2); PyTorch's `AveragedModel`.
     Mean,
-    /// w̄ₙ = α w̄ₙ₋₁ + (1 − α) wₙ from the initial weights w̄₀; Keras' `use_ema`, where α is 0.99.
+    /// w̄ₙ = α w̄ₙ₋₁ + (1 − α) wₙ from the weights after the first update, w̄₁ = w₁; Keras' `use_ema`, where α is 0.99.
     Exponential {
         /// α, the part that stays.
         momentum: f64,
@@ -47,7 +47,9 @@ impl Averaging {
 /// let mut recent = WeightAverage::new(Averaging::Exponential { momentum: 0.5 }, &[0.0])?;
 /// recent.add(&[1.0]);
 /// recent.add(&[4.0]);
-/// assert_eq!(recent.weights(), [2.25]);
+/// assert_eq!(recent.weights(), [2.5]);
+/// recent.add(&[0.5]);
+/// assert_eq!(recent.weights(), [1.5]);
 /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -58,7 +60,7 @@ pub struct WeightAverage<T> {
 }
 
 impl<T: Real> WeightAverage<T> {
-    /// A mean that is the initial weights until others are added; [`Averaging::Mean`] then forgets them.
+    /// A mean that is the initial weights until others are added, and then forgets them.
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] as of [`Averaging::validate`].
@@ -71,6 +73,9 @@ impl<T: Real> WeightAverage<T> {
     pub fn add(&mut self, weights: &[T]) {
         debug_assert_eq!(weights.len(), self.average.len(), "a mean is of networks of one shape");
         self.n_added = self.n_added.saturating_add(1);
+        if self.n_added == 1 {
+            return self.average.copy_from_slice(weights);
+        }
         let share = match self.averaging {
             Averaging::Mean => 1.0 / f64::from(self.n_added),
             Averaging::Exponential { momentum } => 1.0 - momentum,

@@ -18,30 +18,43 @@ impl RateFactor {
     }
 }
 
-/// A learning rate as a function of the number t of updates (or epochs) done before, from 0 on.
+/// A learning rate as a function of the number t of updates done before, from 0 on.
 ///
-/// A decay, after a warm-up that may be of no length. The constructors refuse what is not valid; a
-/// schedule out of a message is checked by [`Schedule::validate`].
+/// A decay, after a warm-up that may be of no length. The constructors refuse what is not valid; any other schedule is
+/// checked by [`Schedule::validate`].
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Schedule {
-    decay: Decay,
-    n_warm_up: u32,
+    /// What comes after the warm-up.
+    pub decay: Decay,
+    /// Updates in which the rate rises, see [`Schedule::after_warm_up`].
+    pub n_warm_up: u32,
 }
 
+/// How a learning rate falls; lengths in updates.
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
-enum Decay {
+pub enum Decay {
+    /// Not at all.
     #[default]
     Constant,
+    /// See [`Schedule::step`].
     Step {
-        every: f64,
+        /// s, the length of a step.
+        every: u32,
+        /// γ, the factor from a step to the next.
         gamma: f64,
     },
+    /// See [`Schedule::exponential`].
     Exponential {
-        every: f64,
+        /// s, after which the rate has fallen by γ.
+        every: u32,
+        /// γ.
         gamma: f64,
     },
+    /// See [`Schedule::cosine`].
     Cosine {
-        n_steps: f64,
+        /// T, when the end is reached.
+        n_updates: u32,
+        /// α, the factor at the end.
         floor: f64,
     },
 }
@@ -68,8 +81,7 @@ impl Schedule {
     /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     pub fn step(every: u32, gamma: f64) -> Result<Self, SpecError> {
-        Self::GAMMA.check(gamma)?;
-        Ok(Self::of(Decay::Step { every: length(every)?, gamma }))
+        Self::of(Decay::Step { every, gamma })
     }
 
     /// γ^(t / s) with s = `every`: Keras' `ExponentialDecay`, and with s = 1 PyTorch's `ExponentialLR`.
@@ -84,11 +96,10 @@ impl Schedule {
     /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     pub fn exponential(every: u32, gamma: f64) -> Result<Self, SpecError> {
-        Self::GAMMA.check(gamma)?;
-        Ok(Self::of(Decay::Exponential { every: length(every)?, gamma }))
+        Self::of(Decay::Exponential { every, gamma })
     }
 
-    /// α + (1 − α) ½ (1 + cos(π t / T)) with T = `n_steps` and α = `floor`, and α from T on
+    /// α + (1 − α) ½ (1 + cos(π t / T)) with T = `n_updates` and α = `floor`, and α from T on
     /// ([Loshchilov & Hutter](crate::citations::LOSHCHILOV_HUTTER_2017), equation 5, without restarts).
     ///
     /// Keras' `CosineDecay` is the same. PyTorch's `CosineAnnealingLR` is the same up to T, and rises again.
@@ -104,9 +115,8 @@ impl Schedule {
     /// assert_eq!(cosine.factor(1000).get(), 0.0);
     /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
-    pub fn cosine(n_steps: u32, floor: f64) -> Result<Self, SpecError> {
-        Self::FLOOR.check(floor)?;
-        Ok(Self::of(Decay::Cosine { n_steps: length(n_steps)?, floor }))
+    pub fn cosine(n_updates: u32, floor: f64) -> Result<Self, SpecError> {
+        Self::of(Decay::Cosine { n_updates, floor })
     }
 
     /// The same after n updates in which the rate rises evenly, (t + 1) / (n + 1) of the base rate
@@ -126,16 +136,23 @@ impl Schedule {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] as of the constructors.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::schedule::{Decay, Schedule};
+    /// let never = Schedule { decay: Decay::Step { every: 0, gamma: 0.5 }, n_warm_up: 10 };
+    /// assert_eq!(never.validate().map_err(|e| e.to_string()), Err("invalid length: 0 (allowed: 1 to 4294967295)".into()));
+    /// assert_eq!(Schedule { decay: Decay::Step { every: 5, gamma: 0.5 }, ..never }.validate(), Ok(()));
+    /// ```
     pub fn validate(&self) -> Result<(), SpecError> {
         match self.decay {
             Decay::Constant => Ok(()),
             Decay::Step { every, gamma } | Decay::Exponential { every, gamma } => {
                 Self::GAMMA.check(gamma)?;
-                Self::LENGTH.check(every)
+                Self::LENGTH.check(f64::from(every))
             }
-            Decay::Cosine { n_steps, floor } => {
+            Decay::Cosine { n_updates, floor } => {
                 Self::FLOOR.check(floor)?;
-                Self::LENGTH.check(n_steps)
+                Self::LENGTH.check(f64::from(n_updates))
             }
         }
     }
@@ -144,31 +161,28 @@ impl Schedule {
     pub fn factor(&self, t: u32) -> RateFactor {
         match t.checked_sub(self.n_warm_up) {
             None => RateFactor((f64::from(t) + 1.0) / (f64::from(self.n_warm_up) + 1.0)),
-            Some(t) => RateFactor(self.decay.at(f64::from(t))),
+            Some(t) => RateFactor(self.decay.at(t)),
         }
     }
 
-    const fn of(decay: Decay) -> Self {
-        Self { decay, n_warm_up: 0 }
+    fn of(decay: Decay) -> Result<Self, SpecError> {
+        let schedule = Self { decay, n_warm_up: 0 };
+        schedule.validate()?;
+        Ok(schedule)
     }
 }
 
-fn length(n: u32) -> Result<f64, SpecError> {
-    let n = f64::from(n);
-    Schedule::LENGTH.check(n)?;
-    Ok(n)
-}
-
 impl Decay {
-    fn at(self, t: f64) -> f64 {
+    fn at(self, t: u32) -> f64 {
+        let of = |length: u32| f64::from(t) / f64::from(length);
         match self {
             Self::Constant => 1.0,
-            Self::Step { every, gamma } => libm::pow(gamma, libm::floor(t / every)),
-            Self::Exponential { every, gamma } => libm::pow(gamma, t / every),
-            Self::Cosine { n_steps, floor } if t >= n_steps => floor,
-            Self::Cosine { n_steps, floor } => {
+            Self::Step { every, gamma } => libm::pow(gamma, libm::floor(of(every))),
+            Self::Exponential { every, gamma } => libm::pow(gamma, of(every)),
+            Self::Cosine { n_updates, floor } if t >= n_updates => floor,
+            Self::Cosine { n_updates, floor } => {
                 // Half the sum of 1 and a cosine is between 0 and 1; mixed with 1 − α and α, too.
-                floor + (1.0 - floor) * (0.5 * (1.0 + libm::cos(PI * t / n_steps)))
+                floor + (1.0 - floor) * (0.5 * (1.0 + libm::cos(PI * f64::from(t) / f64::from(n_updates))))
             }
         }
     }

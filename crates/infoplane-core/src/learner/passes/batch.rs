@@ -15,7 +15,7 @@ pub struct Batch<T: Real> {
     pub(super) n_samples: usize,
     pub(super) output: Output,
     pub(super) inputs: Groups<T::Lanes>,
-    pub(super) layers: Vec<LayerValues<T::Lanes>>,
+    pub(super) layers: Vec<LayerBuffers<T::Lanes>>,
     /// What the outputs should be.
     pub(super) targets: Groups<T::Lanes>,
     /// One, and zero for lanes beyond the last sample.
@@ -32,7 +32,7 @@ pub struct Batch<T: Real> {
 
 /// What one layer keeps from the forward pass.
 #[derive(Clone, Debug)]
-pub(super) struct LayerValues<V> {
+pub(super) struct LayerBuffers<V> {
     pub(super) values: Groups<V>,
     /// The derivative of each value with respect to what the activation was applied to.
     pub(super) slopes: Groups<V>,
@@ -52,7 +52,7 @@ impl<T: Real> Batch<T> {
             n_samples: 0,
             output: network.output(),
             inputs: room(n_features),
-            layers: network.layers().iter().map(|layer| LayerValues::new(layer, n_groups)).collect(),
+            layers: network.layers().iter().map(|layer| LayerBuffers::new(layer, n_groups)).collect(),
             targets: room(n_outputs),
             present: vec![T::Lanes::zero(); n_groups],
             logits: room(n_outputs),
@@ -144,7 +144,7 @@ impl<T: Real> Batch<T> {
     }
 }
 
-impl<V: Lanes> LayerValues<V> {
+impl<V: Lanes> LayerBuffers<V> {
     fn new(layer: &Layer, n_groups: usize) -> Self {
         let room = |n_units| Groups::new(n_units, n_groups);
         let n_slopes = if layer.kind == Kind::Output { 0 } else { layer.n_out };

@@ -1,6 +1,6 @@
 //! From inputs to probabilities.
 
-use super::batch::{Batch, LayerValues};
+use super::batch::{Batch, LayerBuffers};
 use super::noise::Randomness;
 use crate::learner::kernels::{Groups, Matrix, Panel, affine};
 use crate::learner::layer::{Kind, Layer};
@@ -29,12 +29,12 @@ impl<T: Real> Batch<T> {
 fn compute<T: Real>(
     network: &Network<T>,
     layer: &Layer,
-    (x, layer_values): (&Groups<T::Lanes>, &mut LayerValues<T::Lanes>),
+    (x, buffers): (&Groups<T::Lanes>, &mut LayerBuffers<T::Lanes>),
     (n_groups, panel): (usize, &mut Panel<T>),
     mut randomness: Option<&mut Randomness>,
 ) {
     let parameters = network.parameters();
-    let LayerValues { values, slopes, normalized, encoder } = layer_values;
+    let LayerBuffers { values, slopes, normalized, encoder } = buffers;
     let (weights, biases) = (matrix(network, layer), &parameters[layer.biases()]);
     if let Some(encoder) = encoder {
         affine(weights, biases, (x, &mut encoder.affine), n_groups, panel);
