@@ -17,6 +17,7 @@ const ONE_THREAD = {
 /** NumPy or JAX, run by that Python. */
 export function pythonPeer(python, name) {
   async function run(id, seconds) {
+    if (!TRAINING[id] && !INFORMATION[id]) return undefined;
     const workload = JSON.stringify({ id, ...TRAINING[id], ...INFORMATION[id] });
     const env = { ...process.env, ...ONE_THREAD };
     try {

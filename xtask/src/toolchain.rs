@@ -80,7 +80,7 @@ fn ensure_trunk() -> Result<()> {
     if has("trunk", TRUNK_VERSION)? {
         return Ok(());
     }
-    eprintln!("   installing trunk {TRUNK_VERSION} under target/tools (about two minutes, once)");
+    eprintln!("   installing trunk {TRUNK_VERSION} under target/tools (some minutes, once)");
     let mut install = Command::new("cargo");
     install
         .args(["install", "trunk", "--version", TRUNK_VERSION, "--locked", "--no-default-features"])
@@ -105,7 +105,7 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
     if has("wasm-bindgen", &version)? {
         return Ok(());
     }
-    eprintln!("   building wasm-bindgen {version} under target/tools (half a minute, once)");
+    eprintln!("   building wasm-bindgen {version} under target/tools (a minute or two, once)");
     process::run_quietly(Command::new("cargo").current_dir(project::root()?).args([
         "build",
         "--quiet",

@@ -77,7 +77,7 @@ const HIGHEST_START: f64 = 1e4;
 /// the value found is a better start. An encoder has only the values of T that it uses.
 ///
 /// The result is a local minimum at each β, stable against the split of any value of T unless `max_steps` ends the search
-/// before; the search makes it likely, not certain, that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
+/// before, or L does not show the split: that of an x with a chance below about 1e-8; the search makes it likely, not certain, that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
 /// Where the list has gaps, and above it, more β are passed through. Bits are the same on every machine.
 /// Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each random start.
 ///

@@ -5,6 +5,20 @@ use super::*;
 /// Above its critical β a value of T is unstable; for how little above it a curve need not have split it, relative.
 const UNSPLIT: f64 = 1e-4;
 
+/// An x that is rarer than this can be parted from others without L showing it.
+const SHOWN: f64 = 1e-8;
+
+fn source_without_rare_x() -> impl Strategy<Value = Source> {
+    let every_x_shows = |rows: &Vec<Vec<f64>>| {
+        let sums: Vec<f64> = rows.iter().map(|row| row.iter().sum()).collect();
+        let total: f64 = sums.iter().sum();
+        sums.iter().all(|sum| *sum == 0.0 || sum / total >= SHOWN)
+    };
+    weights()
+        .prop_filter("every x shows in L", every_x_shows)
+        .prop_map(|rows| Source::from_weights(&rows).expect("a positive weight"))
+}
+
 fn least_critical(source: &Source, state: &State) -> f64 {
     let critical = critical::splitting_betas(source, &state.encoder).expect("fits");
     critical.into_iter().fold(f64::INFINITY, f64::min)
@@ -21,7 +35,7 @@ fn assert_stable(source: &Source, betas: &[f64], states: &[State]) -> Result<(),
 
 proptest! {
     #[test]
-    fn encoders_of_a_curve_are_stable_against_splits(source in source(), share in 1e-4..1e-1_f64, seed: u64) {
+    fn encoders_of_a_curve_are_stable_against_splits(source in source_without_rare_x(), share in 1e-4..1e-1_f64, seed: u64) {
         let search = Search::default();
         let mut betas = vec![1.1, 1.3, 2.0, 4.0, 9.0];
         let solve = |betas: &[f64]| {
