@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a reader computes with.
-const MODULES: [&str; 7] = ["math", "dist", "measures", "losses", "estimators", "bottleneck", "named"];
+const MODULES: [&str; 9] =
+    ["math", "dist", "measures", "losses", "estimators", "bottleneck", "named", "learner", "experiments"];
 
 /// Items without an example of their own, by the line that declares them, and why.
 const EXCEPTIONS: [(&str, &str); 4] = [

@@ -3,10 +3,28 @@
 use crate::learner::spec::{Asset, SpecError};
 
 /// Number of digits in the file.
+///
+/// ```
+/// use infoplane_core::learner::dataset::digits::N_DIGITS;
+/// // Of each of the ten digits, in order, as scikit-learn lists them.
+/// assert_eq!([178, 182, 177, 183, 181, 182, 181, 179, 174, 180].iter().sum::<usize>(), N_DIGITS);
+/// ```
 pub const N_DIGITS: usize = 1797;
 /// Pixels of a digit, 8 rows of 8.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, Source, digits::N_PIXELS};
+/// let digits = DataSpec { source: Source::Digits, ..DataSpec::default() };
+/// assert_eq!((N_PIXELS, digits.n_features()), (8 * 8, N_PIXELS));
+/// ```
 pub const N_PIXELS: usize = 64;
 /// Number of classes.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, Source, digits::N_CLASSES};
+/// let digits = DataSpec { source: Source::Digits, ..DataSpec::default() };
+/// assert_eq!((N_CLASSES, digits.n_classes()), ((0..=9).count(), N_CLASSES));
+/// ```
 pub const N_CLASSES: usize = 10;
 
 const MAGIC: &[u8; 4] = b"IPD1";
@@ -16,6 +34,19 @@ const PIXEL_BYTES: usize = N_DIGITS * N_PIXELS * BITS_PER_PIXEL / 8;
 const LENGTH: usize = MAGIC.len() + PIXEL_BYTES + N_DIGITS.div_ceil(2);
 
 /// Pixels in [0, 1], digit by digit, and labels.
+///
+/// ```
+/// use infoplane_core::learner::dataset::digits::unpack;
+/// // A magic number, then nothing but zeros: black images of the digit 0. Five bits a pixel, four a label.
+/// let mut file = b"IPD1".to_vec();
+/// file.resize(4 + 1797 * 64 * 5 / 8 + 1797_usize.div_ceil(2), 0);
+/// // The third pixel begins at bit 10: 8 of 16.
+/// file[4 + 1] = 8 << 2;
+/// let (pixels, labels) = unpack(&file)?;
+/// assert_eq!((&pixels[..4], labels.len()), (&[0.0, 0.0, 0.5, 0.0][..], 1797));
+/// assert!(unpack(&file[1..]).is_err());
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 ///
 /// # Errors
 /// [`SpecError::DamagedAsset`] unless length, magic and every value are right.

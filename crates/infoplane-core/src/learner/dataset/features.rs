@@ -5,6 +5,13 @@ use serde::{Deserialize, Serialize};
 crate::named_enum! {
     /// A function of the coordinates of a point, after the inputs of the TensorFlow Playground
     /// ([SMILKOV_2017](crate::citations::SMILKOV_2017), section 2).
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Feature;
+    /// // The sign of x y alone tells the four quadrants apart as exclusive or does.
+    /// let signs = [[1.0, 1.0], [1.0, -1.0], [-1.0, -1.0], [-1.0, 1.0]].map(|point| Feature::Product.at(point));
+    /// assert_eq!(signs, [1.0, -1.0, 1.0, -1.0]);
+    /// ```
     pub enum Feature {
         /// x.
         X = "x",
@@ -68,26 +75,56 @@ impl Default for Features {
 
 impl Features {
     /// The set of these features.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{Feature, Features};
+    /// // A set: neither order nor repetition matters.
+    /// let once = Features::of(&[Feature::X, Feature::SinY]);
+    /// assert_eq!(Features::of(&[Feature::SinY, Feature::X, Feature::X]), once);
+    /// ```
     pub fn of(features: &[Feature]) -> Self {
         Self { bits: features.iter().fold(0, |bits, feature| bits | 1 << *feature as u8) }
     }
 
     /// Whether a feature is in the set.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{Feature, Features};
+    /// let features = Features::of(&[Feature::X, Feature::SinY]);
+    /// assert!(features.contains(Feature::SinY) && !features.contains(Feature::Y));
+    /// ```
     pub const fn contains(self, feature: Feature) -> bool {
         self.bits >> feature as u8 & 1 == 1
     }
 
     /// The features in the set, in order.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{Feature, Features};
+    /// let features = Features::of(&[Feature::SinY, Feature::X]);
+    /// assert_eq!(features.iter().collect::<Vec<_>>(), [Feature::X, Feature::SinY]);
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Feature> {
         Feature::ALL.iter().copied().filter(move |feature| self.contains(*feature))
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{Feature, Features};
+    /// assert_eq!(Features::of(Feature::ALL).n_features(), 7);
+    /// ```
     pub fn n_features(self) -> usize {
         self.iter().count()
     }
 
     /// The values of all features at a point.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{Feature, Features};
+    /// let features = Features::of(&[Feature::X, Feature::XSquared, Feature::Product]);
+    /// assert_eq!(features.at([3.0, 2.0]), [3.0, 9.0, 6.0]);
+    /// ```
     pub fn at(self, point: [f32; 2]) -> Vec<f32> {
         self.iter().map(|feature| feature.at(point)).collect()
     }

@@ -17,6 +17,15 @@ use crate::math::bessel::bessel_i;
 use core::f64::consts::SQRT_2;
 
 /// Decision regions are drawn on [−EXTENT, EXTENT]²; the skeletons lie within [−1, 1]².
+///
+/// ```
+/// use infoplane_core::learner::dataset::generator::EXTENT;
+/// use infoplane_core::learner::dataset::{DataSpec, samples};
+/// // Without noise all points are seen.
+/// let data = samples(&DataSpec { noise: 0.0, ..DataSpec::default() }, 1, None)?;
+/// assert!(data.points.iter().flatten().all(|x| f64::from(x.abs()) < EXTENT));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 pub const EXTENT: f64 = 1.25;
 
 /// No skeleton is longer than this; it decides how fine the quadrature is.
@@ -70,6 +79,13 @@ struct Node {
 
 impl Generator {
     /// Prepares the quadrature of a valid, generated spec.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, generator::Generator};
+    /// // Filled rings without noise: the origin is in the disc of the first class.
+    /// let spec = DataSpec { source: Source::Rings, noise: 0.0, ..DataSpec::default() };
+    /// assert_eq!(Generator::new(&spec).posterior([0.0, 0.0]), [1.0, 0.0, 0.0]);
+    /// ```
     pub fn new(spec: &DataSpec) -> Self {
         let skeleton = Skeleton::new(spec);
         let mut generator = Self {
@@ -89,6 +105,14 @@ impl Generator {
     /// p(observed label | x) at a point, label noise included.
     ///
     /// Without coordinate noise it is the limit of vanishing noise: the class of the nearest skeleton.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, generator::Generator};
+    /// // Where four squares of two classes meet both are as probable, whatever the label noise.
+    /// let spec = DataSpec { source: Source::Xor, n_classes: 2, label_noise: 0.3, ..DataSpec::default() };
+    /// let p = Generator::new(&spec).posterior([0.0, 0.0]);
+    /// assert!((p[0] - 0.5).abs() < 1e-12 && (p[1] - 0.5).abs() < 1e-12);
+    /// ```
     pub fn posterior(&self, x: [f64; 2]) -> Vec<f64> {
         let noise = self.noise.max(1e-6);
         let mut p = match self.skeleton.board_side() {

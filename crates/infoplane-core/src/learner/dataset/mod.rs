@@ -7,7 +7,7 @@
 //! let spec = DataSpec { source: Source::Xor, n_classes: 2, noise: 0.0, label_noise: 0.1, ..DataSpec::default() };
 //! let data = generate(&spec, 1, None)?;
 //! assert!((data.floor(&data.test).expect("known") - 0.325).abs() < 1e-4);
-//! # Ok::<(), infoplane_core::experiments::SpecError>(())
+//! # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 //! ```
 
 mod features;
@@ -29,7 +29,6 @@ pub use features::{Feature, Features};
 pub use label_noise::flip_labels;
 pub use priors::class_shares;
 pub use scaling::{Scaling, Standardization};
-pub use skeleton::Skeleton;
 pub use source::Source;
 pub use spec::DataSpec;
 pub use split::Split;
@@ -39,8 +38,19 @@ use crate::learner::spec::{Asset, Range, SpecError};
 use crate::math::rng::Purpose;
 use crate::math::x_log_x::x_log_x;
 use generator::Generator;
+use skeleton::Skeleton;
 
 /// Samples with observed labels, split in two.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+/// let spec = DataSpec { source: Source::TwelveBit, train_fraction: 0.75, ..DataSpec::default() };
+/// let data = samples(&spec, 1, None)?;
+/// assert_eq!((data.train.len(), data.test.len()), (3 * 1024, 1024));
+/// // 2,118 of the 4,096 published labels are 1.
+/// assert_eq!(data.labels.iter().sum::<usize>(), 2_118);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     n_features: usize,
@@ -84,26 +94,63 @@ impl Dataset {
     }
 
     /// Number of samples.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+    /// let bits = samples(&DataSpec { source: Source::TwelveBit, ..DataSpec::default() }, 1, None)?;
+    /// assert_eq!(bits.n_samples(), 1 << 12);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn n_samples(&self) -> usize {
         self.labels.len()
     }
 
     /// Number of features of a sample.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Feature, Features, samples};
+    /// let features = Features::of(&[Feature::X, Feature::Y, Feature::Product]);
+    /// assert_eq!(samples(&DataSpec { features, ..DataSpec::default() }, 1, None)?.n_features(), 3);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn n_features(&self) -> usize {
         self.n_features
     }
 
     /// Number of classes.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+    /// let bits = samples(&DataSpec { source: Source::TwelveBit, ..DataSpec::default() }, 1, None)?;
+    /// assert_eq!(bits.n_classes(), 2);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn n_classes(&self) -> usize {
         self.n_classes
     }
 
     /// The features of a sample.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+    /// let bits = samples(&DataSpec { source: Source::TwelveBit, ..DataSpec::default() }, 1, None)?;
+    /// // Pattern 5 is 0000 0000 0101.
+    /// assert_eq!(bits.input(5)[8..], [0.0, 1.0, 0.0, 1.0]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn input(&self, sample: usize) -> &[f32] {
         &self.inputs[sample * self.n_features..][..self.n_features]
     }
 
     /// What the network would see of a point of the plane: its features, to the scale of the data.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Feature, Features, samples};
+    /// let features = Features::of(&[Feature::Y, Feature::Product]);
+    /// let data = samples(&DataSpec { features, ..DataSpec::default() }, 1, None)?;
+    /// assert_eq!(data.encode([2.0, 3.0]), [3.0, 6.0]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn encode(&self, point: [f32; 2]) -> Vec<f32> {
         let mut input = self.features.at(point);
         self.standardization.iter().for_each(|scale| scale.apply(&mut input));
@@ -111,11 +158,29 @@ impl Dataset {
     }
 
     /// p(observed label | x) of a sample; `None` when unknown.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, generate, samples};
+    /// // Without noise in the coordinates the class is certain, and so is how often its label is another.
+    /// let spec = DataSpec { noise: 0.0, label_noise: 0.2, ..DataSpec::default() };
+    /// assert_eq!(generate(&spec, 1, None)?.posterior_of(0), Some(&[0.8, 0.1, 0.1][..]));
+    /// assert_eq!(samples(&spec, 1, None)?.posterior_of(0), None);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn posterior_of(&self, sample: usize) -> Option<&[f64]> {
         self.posterior.as_ref().map(|p| &p[sample * self.n_classes..][..self.n_classes])
     }
 
     /// H(Y|X), the mean entropy of the posterior over these samples, in nats; `None` when unknown.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, generate};
+    /// // Two classes whose labels are replaced half of the time: coins.
+    /// let spec = DataSpec { n_classes: 2, noise: 0.0, label_noise: 0.5, ..DataSpec::default() };
+    /// let data = generate(&spec, 1, None)?;
+    /// assert!((data.floor(&data.test).expect("generated") - 2.0_f64.ln()).abs() < 1e-13);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn floor(&self, samples: &[usize]) -> Option<f64> {
         let total =
             samples.iter().try_fold(0.0, |sum, sample| Some(sum + entropy(self.posterior_of(*sample)?)))?;
@@ -124,6 +189,18 @@ impl Dataset {
 }
 
 /// Makes the data of a spec, by one seed or by those of a run.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, Source, generate};
+/// // Without noise the upper moon is half a circle: its points are as far from the middle of the line between its ends
+/// // as that line is long, halved.
+/// let spec = DataSpec { source: Source::Moons, n_classes: 2, noise: 0.0, ..DataSpec::default() };
+/// let data = generate(&spec, 1, None)?;
+/// let upper = data.points.iter().zip(&data.labels).filter(|(_, label)| **label == 0);
+/// let from_center = upper.map(|([x, y], _)| (x + 0.6 * 0.59375).hypot(y + 0.25 * 0.59375));
+/// assert!(from_center.into_iter().all(|distance| (distance - 0.59375).abs() < 1e-6));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 ///
 /// # Errors
 /// A [`SpecError`] that names the offending field, or the missing or damaged asset.
@@ -137,6 +214,15 @@ pub fn generate<'a>(
 }
 
 /// The data of a spec without the posterior, which takes most of the time: all else is as from [`generate`].
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, generate, samples};
+/// let spec = DataSpec::default();
+/// let (fast, whole) = (samples(&spec, 1, None)?, generate(&spec, 1, None)?);
+/// assert_eq!((&fast.inputs, &fast.labels, &fast.train), (&whole.inputs, &whole.labels, &whole.train));
+/// assert!(fast.posterior.is_none() && whole.posterior.is_some());
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 ///
 /// # Errors
 /// Those of [`generate`].

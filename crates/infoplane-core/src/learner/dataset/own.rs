@@ -14,12 +14,37 @@
 use core::fmt;
 
 /// The most features a sample may have.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::{MAX_FEATURES, Names, OwnData, OwnDataError};
+/// let refused = OwnData::new(Vec::new(), &[0, 1], Names::numbered(2, MAX_FEATURES + 1));
+/// assert_eq!(refused, Err(OwnDataError::Features(10_001)));
+/// ```
 pub const MAX_FEATURES: usize = 10_000;
 /// The most classes; labels take one byte in many places.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::{MAX_CLASSES, OwnData, OwnDataError};
+/// let points = [([0.0, 0.0], 0), ([1.0, 1.0], 1)];
+/// assert!(OwnData::painted(&points, MAX_CLASSES).is_ok());
+/// assert_eq!(OwnData::painted(&points, MAX_CLASSES + 1), Err(OwnDataError::Classes(101)));
+/// ```
 pub const MAX_CLASSES: usize = 100;
 /// The most numbers in all samples together: 256 MiB of f32, enough for the 60,000 images of MNIST.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::MAX_VALUES;
+/// // 80,000 images of 28 by 28 pixels fit, 90,000 do not.
+/// assert!(80_000 * 28 * 28 <= MAX_VALUES && MAX_VALUES < 90_000 * 28 * 28);
+/// ```
 pub const MAX_VALUES: usize = 1 << 26;
 /// The most samples.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::{MAX_SAMPLES, OwnData, OwnDataError};
+/// let points = vec![([0.0, 0.0], 0); MAX_SAMPLES + 1];
+/// assert_eq!(OwnData::painted(&points, 2), Err(OwnDataError::Samples(1_000_001)));
+/// ```
 pub const MAX_SAMPLES: usize = 1_000_000;
 /// The longest name that is kept, in bytes.
 const MAX_NAME: usize = 200;
@@ -27,6 +52,13 @@ const MAX_NAME: usize = 200;
 const MAGIC: &[u8; 4] = b"IPO1";
 
 /// Samples with labels: finite, complete, and within the limits of this module.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::{Names, OwnData};
+/// let data = OwnData::new(vec![0.5, 1.0, 2.0, 3.0], &[0, 1], Names::numbered(2, 2))?;
+/// assert_eq!((data.labels(), data.n_features()), (&[0, 1][..], 2));
+/// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnData {
     inputs: Vec<f32>,
@@ -35,6 +67,14 @@ pub struct OwnData {
 }
 
 /// What classes and features are called.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::{Names, OwnData};
+/// let names = Names { classes: vec!["cat".into(), "dog".into()], features: vec!["weight".into()] };
+/// let data = OwnData::new(vec![4.0, 20.0], &[0, 1], names)?;
+/// assert_eq!((data.n_classes(), data.names().classes[1].as_str()), (2, "dog"));
+/// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// One per class.
@@ -45,6 +85,12 @@ pub struct Names {
 
 impl Names {
     /// Features called x1, x2, ..., classes called 0, 1, ....
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::Names;
+    /// let names = Names::numbered(3, 2);
+    /// assert_eq!((names.classes, names.features), (vec!["0".into(), "1".into(), "2".into()], vec!["x1".into(), "x2".into()]));
+    /// ```
     pub fn numbered(n_classes: usize, n_features: usize) -> Self {
         Self {
             classes: (0..n_classes).map(|class| class.to_string()).collect(),
@@ -54,6 +100,12 @@ impl Names {
 }
 
 /// What is wrong with a reader's own samples.
+///
+/// ```
+/// use infoplane_core::learner::dataset::own::OwnData;
+/// let refused = OwnData::painted(&[([0.0, 0.0], 0), ([0.0, f32::INFINITY], 1)], 2).map_err(|error| error.to_string());
+/// assert_eq!(refused, Err("invalid value: inf (sample 1, feature 1)".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum OwnDataError {
     /// Fewer than two samples, or more than [`MAX_SAMPLES`].
@@ -139,6 +191,14 @@ impl OwnData {
 
     /// Points painted in the plane, each with its class.
     ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::OwnData;
+    /// let data = OwnData::painted(&[([0.5, -0.5], 0), ([0.1, 0.2], 1)], 2)?;
+    /// assert_eq!((data.inputs(), data.labels()), (&[0.5, -0.5, 0.1, 0.2][..], &[0, 1][..]));
+    /// assert_eq!(data.names().features, ["x", "y"]);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of [`OwnData::new`].
     pub fn painted(points: &[([f32; 2], usize)], n_classes: usize) -> Result<Self, OwnDataError> {
@@ -161,36 +221,88 @@ impl OwnData {
     }
 
     /// The values, sample by sample.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::{Names, OwnData};
+    /// let data = OwnData::new(vec![0.5, 1.0, 2.0, 3.0], &[0, 1], Names::numbered(2, 2))?;
+    /// assert_eq!(data.inputs()[2..], [2.0, 3.0]); // the second sample
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn inputs(&self) -> &[f32] {
         &self.inputs
     }
 
     /// The label of each sample.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::OwnData;
+    /// let data = OwnData::painted(&[([0.0, 0.0], 1), ([1.0, 1.0], 0), ([2.0, 0.0], 1)], 2)?;
+    /// assert_eq!(data.labels(), [1, 0, 1]);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn labels(&self) -> &[u8] {
         &self.labels
     }
 
     /// What classes and features are called.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::OwnData;
+    /// let data = OwnData::painted(&[([0.0, 0.0], 0), ([1.0, 1.0], 1)], 2)?;
+    /// assert_eq!(data.names().classes, ["0", "1"]);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn names(&self) -> &Names {
         &self.names
     }
 
     /// Number of features.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::{Names, OwnData};
+    /// // Six numbers of two samples.
+    /// let data = OwnData::new(vec![0.0; 6], &[0, 1], Names::numbered(2, 3))?;
+    /// assert_eq!(data.n_features(), 3);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn n_features(&self) -> usize {
         self.names.features.len()
     }
 
     /// Number of classes.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::OwnData;
+    /// // A class without samples counts, too.
+    /// let data = OwnData::painted(&[([0.0, 0.0], 0), ([1.0, 1.0], 2)], 4)?;
+    /// assert_eq!(data.n_classes(), 4);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn n_classes(&self) -> usize {
         self.names.classes.len()
     }
 
     /// The values alone, when labels and names are no longer needed.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::{Names, OwnData};
+    /// let data = OwnData::new(vec![0.5, 1.0, 2.0, 3.0], &[0, 1], Names::numbered(2, 2))?;
+    /// assert_eq!(data.into_inputs(), [0.5, 1.0, 2.0, 3.0]);
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn into_inputs(self) -> Vec<f32> {
         self.inputs
     }
 
     /// The bytes of the packed form; [`OwnData::unpack`] gives back the same data, bit for bit.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::OwnData;
+    /// // 14 bytes say what follows; the names x, y, 0 and 1 take 3 each; then two labels and four values of a byte, or of four.
+    /// let n_bytes = |x| OwnData::painted(&[([0.0, 1.0], 0), ([2.0, x], 1)], 2).map(|data| data.pack().len());
+    /// assert_eq!((n_bytes(255.0)?, n_bytes(0.5)?), (14 + 4 * 3 + 2 + 4, 14 + 4 * 3 + 2 + 4 * 4));
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     pub fn pack(&self) -> Vec<u8> {
         let is_whole = self.inputs.iter().all(|v| f32::from(*v as u8).to_bits() == v.to_bits());
         let mut bytes = MAGIC.to_vec();
@@ -211,6 +323,15 @@ impl OwnData {
     }
 
     /// The data of packed bytes.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::own::{OwnData, OwnDataError};
+    /// let data = OwnData::painted(&[([0.0, 1.0], 0), ([2.0, 0.5], 1)], 2)?;
+    /// let packed = data.pack();
+    /// assert_eq!(OwnData::unpack(&packed)?, data);
+    /// assert_eq!(OwnData::unpack(&packed[1..]), Err(OwnDataError::Damaged));
+    /// # Ok::<(), infoplane_core::learner::dataset::own::OwnDataError>(())
+    /// ```
     ///
     /// # Errors
     /// [`OwnDataError::Damaged`] unless they are laid out as this module says; otherwise as [`OwnData::new`]. Nothing is

@@ -2,6 +2,15 @@
 
 crate::named_enum! {
     /// What is done to the features before they reach the network.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Dataset, Scaling, samples};
+    /// let with = |scaling| samples(&DataSpec { scaling, ..DataSpec::default() }, 1, None);
+    /// let mean_x = |data: &Dataset| data.train.iter().map(|s| data.input(*s)[0]).sum::<f32>() / data.train.len() as f32;
+    /// assert!(mean_x(&with(Scaling::Plain)?).abs() > 1e-3);
+    /// assert!(mean_x(&with(Scaling::Standard)?).abs() < 1e-6);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub enum Scaling {
         /// Nothing.
         Plain = "plain",
@@ -32,6 +41,15 @@ pub struct Standardization {
 
 impl Standardization {
     /// The scale of the `train` samples among `inputs`, which hold `n_features` numbers for each sample.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Standardization;
+    /// // Two features of two samples; the second is constant, so that it is centered and not divided.
+    /// let scale = Standardization::of(&[1.0, 5.0, 3.0, 5.0], 2, &[0, 1]);
+    /// let mut input = [2.0, 6.0];
+    /// scale.apply(&mut input);
+    /// assert_eq!(input, [0.0, 1.0]);
+    /// ```
     pub fn of(inputs: &[f32], n_features: usize, train: &[usize]) -> Self {
         let n = train.len().max(1) as f64;
         let mean_of = |value: &dyn Fn(usize, f64) -> f64| {
@@ -54,6 +72,15 @@ impl Standardization {
     }
 
     /// Standardizes samples, in place.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Standardization;
+    /// // Mean 2, standard deviation 2: that is where 2 and 4 are, in standard deviations from the mean.
+    /// let scale = Standardization::of(&[0.0, 4.0], 1, &[0, 1]);
+    /// let mut inputs = [2.0, 4.0];
+    /// scale.apply(&mut inputs);
+    /// assert_eq!(inputs, [0.0, 1.0]);
+    /// ```
     pub fn apply(&self, inputs: &mut [f32]) {
         for row in inputs.chunks_mut(self.means.len()) {
             for ((x, mean), deviation) in row.iter_mut().zip(&self.means).zip(&self.deviations) {

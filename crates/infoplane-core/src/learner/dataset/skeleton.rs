@@ -15,24 +15,24 @@ const RING_GAP: f64 = 0.5;
 
 /// The skeletons of a generated source: one for each class, within [−1, 1]².
 #[derive(Clone, Copy, Debug)]
-pub struct Skeleton {
+pub(super) struct Skeleton {
     source: Source,
     n_classes: usize,
 }
 
 impl Skeleton {
     /// The skeletons of a valid, generated spec.
-    pub const fn new(spec: &DataSpec) -> Self {
+    pub(super) const fn new(spec: &DataSpec) -> Self {
         Self { source: spec.source, n_classes: spec.n_classes }
     }
 
     /// Number of classes.
-    pub const fn n_classes(&self) -> usize {
+    pub(super) const fn n_classes(&self) -> usize {
         self.n_classes
     }
 
     /// The point of a class at two coordinates in [0, 1); only filled shapes use the second.
-    pub fn point(&self, class: usize, t: f64, u: f64) -> [f64; 2] {
+    pub(super) fn point(&self, class: usize, t: f64, u: f64) -> [f64; 2] {
         let k = self.n_classes as f64;
         let c = class as f64;
         match self.source {
@@ -50,7 +50,7 @@ impl Skeleton {
     }
 
     /// Squares along a side of the board; none of sources that are no board.
-    pub const fn board_side(&self) -> Option<usize> {
+    pub(super) const fn board_side(&self) -> Option<usize> {
         match self.source {
             Source::Xor => Some(self.n_classes),
             Source::Checkerboard => Some(2 * self.n_classes),
@@ -59,12 +59,12 @@ impl Skeleton {
     }
 
     /// Whether the skeletons are the same in every direction from the origin.
-    pub const fn is_round(&self) -> bool {
+    pub(super) const fn is_round(&self) -> bool {
         matches!(self.source, Source::Circles | Source::Rings)
     }
 
     /// Inner and outer radius of a class of a round source; equal for circles.
-    pub fn ring(&self, class: usize) -> (f64, f64) {
+    pub(super) fn ring(&self, class: usize) -> (f64, f64) {
         let k = self.n_classes as f64;
         if self.source == Source::Circles {
             let radius = lerp(LARGEST_RADIUS, SMALLEST_CIRCLE, class as f64 / (k - 1.0));

@@ -2,6 +2,15 @@
 
 crate::named_enum! {
     /// Where the samples come from.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source, samples};
+    /// // Without noise the first class of the circles lies on the largest one, of radius 0.95.
+    /// let circles = DataSpec { source: Source::Circles, noise: 0.0, ..DataSpec::default() };
+    /// let [x, y] = samples(&circles, 1, None)?.points[0];
+    /// assert!((x.hypot(y) - 0.95).abs() < 1e-6);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub enum Source {
         /// Concentric circles, one per class.
         Circles = "circles",
@@ -29,12 +38,24 @@ crate::named_enum! {
 
 impl Source {
     /// The sources that need nothing from the reader: all but the last.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Source;
+    /// assert_eq!(Source::SHIPPED.len(), 9);
+    /// assert!(!Source::SHIPPED.contains(&Source::Own));
+    /// ```
     pub const SHIPPED: &'static [Self] = match Self::ALL.split_last() {
         Some((Self::Own, shipped)) => shipped,
         _ => panic!("a reader's own samples come last"),
     };
 
     /// Whether the samples are points of the plane with a computed posterior.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Source;
+    /// let others = Source::ALL.iter().filter(|source| !source.is_generated());
+    /// assert!(others.eq(&[Source::Digits, Source::TwelveBit, Source::Own]));
+    /// ```
     pub const fn is_generated(self) -> bool {
         !matches!(self, Self::Digits | Self::TwelveBit | Self::Own)
     }

@@ -5,6 +5,14 @@ use crate::learner::spec::{Range, SpecError};
 use serde::{Deserialize, Serialize};
 
 /// Which data, and how noisy.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, samples};
+/// // 600 points of three spirals, half of them for training.
+/// let data = samples(&DataSpec::default(), 1, None)?;
+/// assert_eq!((data.n_samples(), data.n_classes(), data.train.len()), (600, 3, 300));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DataSpec {
     /// The generator or data set.
@@ -57,27 +65,95 @@ impl Default for DataSpec {
 
 impl DataSpec {
     /// Range of [`DataSpec::n_classes`] of generated sources.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::CLASSES.check(6.0).is_ok());
+    /// assert!(DataSpec { n_classes: 7, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const CLASSES: Range = Range { field: "classes", min: 2.0, max: 6.0 };
     /// Range of [`DataSpec::n_classes`] of a reader's own data.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// assert!(DataSpec::OWN_CLASSES.check(100.0).is_ok());
+    /// assert!(DataSpec { source: Source::Own, n_classes: 101, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const OWN_CLASSES: Range = Range { field: "classes", min: 2.0, max: own::MAX_CLASSES as f64 };
     /// Range of [`DataSpec::n_samples`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::SAMPLES.check(20.0).is_ok());
+    /// assert!(DataSpec { n_samples: 19, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const SAMPLES: Range = Range { field: "n", min: 20.0, max: 10_000.0 };
     /// Range of [`DataSpec::noise`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::NOISE.check(1.0).is_ok());
+    /// assert!(DataSpec { noise: 1.1, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const NOISE: Range = Range { field: "noise", min: 0.0, max: 1.0 };
     /// Range of [`DataSpec::imbalance`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::IMBALANCE.check(100.0).is_ok());
+    /// assert!(DataSpec { imbalance: 0.9, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const IMBALANCE: Range = Range { field: "imbalance", min: 1.0, max: 100.0 };
     /// Range of [`DataSpec::label_noise`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::LABEL_NOISE.check(0.9).is_ok());
+    /// assert!(DataSpec { label_noise: 1.0, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const LABEL_NOISE: Range = Range { field: "label_noise", min: 0.0, max: 0.9 };
     /// Range of [`DataSpec::softness`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// assert!(DataSpec::SOFTNESS.check(0.0).is_ok());
+    /// assert!(DataSpec { source: Source::TwelveBit, softness: -0.1, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const SOFTNESS: Range = Range { field: "softness", min: 0.0, max: 100.0 };
     /// Range of the size of [`DataSpec::features`]: no network is without inputs.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Feature, Features};
+    /// assert!(DataSpec::FEATURES.check(Feature::ALL.len() as f64).is_ok());
+    /// assert!(DataSpec { features: Features::of(&[]), ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const FEATURES: Range = Range { field: "features", min: 1.0, max: 7.0 };
     /// Range of [`DataSpec::n_own_features`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// assert!(DataSpec::OWN_FEATURES.check(10_000.0).is_ok());
+    /// assert!(DataSpec { source: Source::Own, n_own_features: 0, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const OWN_FEATURES: Range = Range { field: "features", min: 1.0, max: own::MAX_FEATURES as f64 };
     /// Range of [`DataSpec::train_fraction`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec};
+    /// assert!(DataSpec::TRAIN.check(0.9).is_ok());
+    /// assert!(DataSpec { train_fraction: 1.0, ..DataSpec::default() }.validate().is_err());
+    /// ```
     pub const TRAIN: Range = Range { field: "train", min: 0.1, max: 0.9 };
 
     /// Checks every field that the source uses.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let noisy = DataSpec { noise: f64::NAN, ..DataSpec::default() };
+    /// assert_eq!(noisy.validate().unwrap_err().to_string(), "invalid noise: NaN (allowed: 0 to 1)");
+    /// // The 12-bit task has no such noise.
+    /// assert_eq!(DataSpec { source: Source::TwelveBit, ..noisy }.validate(), Ok(()));
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the first offending field.
@@ -103,11 +179,23 @@ impl DataSpec {
     }
 
     /// Whether the samples are points of the plane: all that are generated, and a reader's own of two numbers each.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let own = |n_own_features| DataSpec { source: Source::Own, n_own_features, ..DataSpec::default() };
+    /// assert!(own(2).is_plane() && !own(3).is_plane());
+    /// ```
     pub const fn is_plane(&self) -> bool {
         self.source.is_generated() || matches!(self.source, Source::Own) && self.n_own_features == 2
     }
 
     /// Number of features of a sample, as the network sees it.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let of = |source| DataSpec { source, ..DataSpec::default() }.n_features();
+    /// assert_eq!([Source::Moons, Source::TwelveBit, Source::Digits].map(of), [2, 12, 8 * 8]);
+    /// ```
     pub fn n_features(&self) -> usize {
         match self.source {
             Source::Digits => digits::N_PIXELS,
@@ -118,6 +206,12 @@ impl DataSpec {
     }
 
     /// Number of classes the source really has.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let of = |source| DataSpec { source, n_classes: 5, ..DataSpec::default() }.n_classes();
+    /// assert_eq!([Source::Moons, Source::TwelveBit, Source::Digits].map(of), [5, 2, 10]);
+    /// ```
     pub const fn n_classes(&self) -> usize {
         match self.source {
             Source::Digits => digits::N_CLASSES,

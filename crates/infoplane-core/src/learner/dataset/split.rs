@@ -5,6 +5,15 @@ use crate::math::rng::Stream;
 
 crate::named_enum! {
     /// How the training samples are drawn.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Split, samples};
+    /// // Three classes of 200: half of the samples, and half of each class.
+    /// let data = samples(&DataSpec { split: Split::Stratified, ..DataSpec::default() }, 1, None)?;
+    /// let n_train = |class| data.train.iter().filter(|sample| data.labels[**sample] == class).count();
+    /// assert_eq!([n_train(0), n_train(1), n_train(2)], [100, 100, 100]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub enum Split {
         /// Each class in proportion.
         Stratified = "stratified",

@@ -13,9 +13,27 @@ use nalgebra::DMatrix;
 use serde::{Deserialize, Serialize};
 
 /// The rows of a matrix: one per unit.
+///
+/// ```
+/// use infoplane_core::learner::dataset::student_teacher::{Rows, Teacher};
+/// // Two outputs of three inputs.
+/// let weights: Rows = vec![vec![1.0, 0.0, 0.0], vec![0.0, 1.0, 0.0]];
+/// let lessons = Teacher::with_weights(&weights, 1.0)?.lessons(5, 1)?;
+/// assert_eq!((lessons.inputs.len(), lessons.targets.len()), (5 * 3, 5 * 2));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 pub type Rows = Vec<Vec<f64>>;
 
 /// A task set by a linear teacher.
+///
+/// ```
+/// use infoplane_core::learner::dataset::student_teacher::{StudentTeacherSpec, Teacher};
+/// let spec = StudentTeacherSpec { n_inputs: 1, n_outputs: 1, ..StudentTeacherSpec::default() };
+/// // The noisier the answers of the same teacher, the less they tell: ½ ln(1 + w²/σ°²).
+/// let told = |noise_variance| Teacher::new(&StudentTeacherSpec { noise_variance, ..spec.clone() }, 1);
+/// assert!(told(1.0)?.information() > told(2.0)?.information());
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StudentTeacherSpec {
     /// Number of inputs d.
@@ -37,14 +55,43 @@ impl Default for StudentTeacherSpec {
 
 impl StudentTeacherSpec {
     /// Range of the numbers of inputs, outputs and units.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::{StudentTeacherSpec, Teacher};
+    /// assert!(StudentTeacherSpec::SIZE.check(1024.0).is_ok());
+    /// let too_wide = StudentTeacherSpec { n_inputs: 1025, ..StudentTeacherSpec::default() };
+    /// let refused = Teacher::new(&too_wide, 1).map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("invalid size: 1025 (allowed: 1 to 1024)".to_owned()));
+    /// ```
     pub const SIZE: Range = Range { field: "size", min: 1.0, max: 1024.0 };
     /// Range of all variances: within it the log-determinants keep at least six digits.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::Teacher;
+    /// let refused = Teacher::with_weights(&vec![vec![1.0]], 0.0).map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("invalid variance: 0 (allowed: 0.000001 to 1000000)".to_owned()));
+    /// ```
     pub const VARIANCE: Range = Range { field: "variance", min: 1e-6, max: 1e6 };
     /// Range of the number of samples.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::Teacher;
+    /// let teacher = Teacher::with_weights(&vec![vec![1.0]], 1.0)?;
+    /// assert!(teacher.lessons(0, 1).is_err() && teacher.lessons(1, 1).is_ok());
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub const SAMPLES: Range = Range { field: "n", min: 1.0, max: 100_000.0 };
 }
 
 /// A linear teacher.
+///
+/// ```
+/// use infoplane_core::learner::dataset::student_teacher::Teacher;
+/// // Y = 2 X + ε°, of variance 4 + 1: I(X;Y) = ½ ln 5.
+/// let teacher = Teacher::with_weights(&vec![vec![2.0]], 1.0)?;
+/// assert!((teacher.information() - 0.5 * 5.0_f64.ln()).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Teacher {
     /// W°: outputs by inputs.
@@ -53,6 +100,14 @@ pub struct Teacher {
 }
 
 /// What a teacher was asked, and what it answered.
+///
+/// ```
+/// use infoplane_core::learner::dataset::student_teacher::Teacher;
+/// // With next to no noise the answers to x are 3 x.
+/// let lessons = Teacher::with_weights(&vec![vec![3.0]], 1e-6)?.lessons(10, 1)?;
+/// assert!(lessons.inputs.iter().zip(&lessons.targets).all(|(x, y)| (y - 3.0 * x).abs() < 0.01));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lessons {
     /// Inputs, sample by sample.
@@ -62,6 +117,14 @@ pub struct Lessons {
 }
 
 /// The information that a layer holds, in nats.
+///
+/// ```
+/// use infoplane_core::learner::dataset::student_teacher::{LinearInformation, Teacher};
+/// // A student without weights holds nothing.
+/// let teacher = Teacher::with_weights(&vec![vec![1.0]], 1.0)?;
+/// assert_eq!(teacher.information_of(&[vec![vec![0.0]]], 1.0)?, [LinearInformation { i_xt: 0.0, i_ty: 0.0 }]);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinearInformation {
     /// I(X; T + ε).
@@ -72,6 +135,15 @@ pub struct LinearInformation {
 
 impl Teacher {
     /// The teacher of a seed, its weights drawn from N(0, σ_w²) by the stream [`Purpose::Teacher`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::{StudentTeacherSpec, Teacher};
+    /// let spec = StudentTeacherSpec::default();
+    /// assert_eq!(Teacher::new(&spec, 7)?, Teacher::new(&spec, 7)?);
+    /// // ½ ln(1 + ‖w‖² / d) with 100 weights of variance 1: near ½ ln 2.
+    /// assert!((Teacher::new(&spec, 7)?.information() - 0.5 * 2.0_f64.ln()).abs() < 0.1);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the offending field.
@@ -88,6 +160,13 @@ impl Teacher {
 
     /// The teacher of these weights, a row per output.
     ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::Teacher;
+    /// assert!(Teacher::with_weights(&vec![vec![1.0, 2.0], vec![3.0, 4.0]], 1.0).is_ok());
+    /// let refused = Teacher::with_weights(&vec![vec![1.0, 2.0], vec![3.0]], 1.0).map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("invalid weights of a unit: 1 (allowed: 2 to 2)".to_owned()));
+    /// ```
+    ///
     /// # Errors
     /// [`SpecError::OutOfRange`] for a noise variance outside [`StudentTeacherSpec::VARIANCE`], a weight that is not
     /// finite, and rows that are missing or not equally long.
@@ -98,6 +177,15 @@ impl Teacher {
     }
 
     /// Samples of X and Y: the inputs by the stream [`Purpose::Data`], the noise by [`Purpose::Labels`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::Teacher;
+    /// let lessons = Teacher::with_weights(&vec![vec![1.0, 1.0]], 1.0)?.lessons(10_000, 1)?;
+    /// // Each of two inputs has variance ½, so the answer has 2 · ½ + 1.
+    /// let variance = |values: &[f32]| values.iter().map(|x| x * x).sum::<f32>() / values.len() as f32;
+    /// assert!((variance(&lessons.inputs) - 0.5).abs() < 0.02 && (variance(&lessons.targets) - 2.0).abs() < 0.1);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] for a number of samples outside [`StudentTeacherSpec::SAMPLES`].
@@ -121,6 +209,14 @@ impl Teacher {
     }
 
     /// I(X;Y) = ½ ln det(I + W° W°ᵀ / (d σ°²)) in nats: the ceiling of I(T;Y).
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::student_teacher::Teacher;
+    /// // Two inputs of variance ½ and one output that is their sum: the signal is as strong as the noise.
+    /// let teacher = Teacher::with_weights(&vec![vec![1.0, 1.0]], 1.0)?;
+    /// assert!((teacher.information() - 0.5 * 2.0_f64.ln()).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn information(&self) -> f64 {
         signal_information(&self.weights, self.noise_variance)
     }
@@ -139,7 +235,7 @@ impl Teacher {
     /// let layer = teacher.information_of(&[vec![vec![1.0]]], 1.0)?[0];
     /// assert!((layer.i_xt - 0.5 * 2.0_f64.ln()).abs() < 1e-15);
     /// assert!((layer.i_ty + 0.5 * 0.75_f64.ln()).abs() < 1e-15);
-    /// # Ok::<(), infoplane_core::experiments::SpecError>(())
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     ///
     /// # Errors

@@ -16,8 +16,18 @@ use crate::math::sum::compensated;
 use crate::math::x_log_x::x_log_x;
 
 /// Number of patterns.
+///
+/// ```
+/// use infoplane_core::learner::dataset::twelve_bit::{N_PATTERNS, label};
+/// assert_eq!((0..N_PATTERNS).filter(|pattern| label(*pattern) == 1).count(), 2_118);
+/// ```
 pub const N_PATTERNS: usize = 4096;
 /// Number of bits of a pattern.
+///
+/// ```
+/// use infoplane_core::learner::dataset::twelve_bit::{N_BITS, N_PATTERNS};
+/// assert_eq!(2_usize.pow(N_BITS as u32), N_PATTERNS);
+/// ```
 pub const N_BITS: usize = 12;
 
 /// θ: half way between the largest f of label 0 and the smallest of label 1.
@@ -61,6 +71,12 @@ const EDGES: [(usize, usize); 30] = [
 const ANTIPODES: [(usize, usize); 6] = [(0, 9), (1, 7), (2, 5), (3, 6), (4, 10), (8, 11)];
 
 /// Bit `vertex` of a pattern; vertex 0 is the most significant of the 12.
+///
+/// ```
+/// use infoplane_core::learner::dataset::twelve_bit::bit;
+/// assert!(bit(0b1000_0000_0000, 0) && bit(0b0000_0000_0001, 11));
+/// assert!(!bit(0b1000_0000_0000, 1));
+/// ```
 pub fn bit(pattern: usize, vertex: usize) -> bool {
     (pattern >> (N_BITS - 1 - vertex)) & 1 == 1
 }
@@ -85,6 +101,14 @@ pub fn score(pattern: usize) -> i32 {
 }
 
 /// The label of a pattern by the deterministic rule, 0 or 1.
+///
+/// ```
+/// use infoplane_core::learner::dataset::twelve_bit::{label, score};
+/// // Four vertices around an edge, of which five pairs are neighbors and one is two edges apart: 4 · 23 + 5 − 5 = 92,
+/// // below 98.5. All twelve are above it: 12 · 23 + 30 − 5 · 30 − 8 · 6 = 108.
+/// assert_eq!((score(0b1101_0000_0001), label(0b1101_0000_0001)), (92, 0));
+/// assert_eq!((score(0b1111_1111_1111), label(0b1111_1111_1111)), (108, 1));
+/// ```
 pub fn label(pattern: usize) -> usize {
     usize::from(f64::from(score(pattern)) > THRESHOLD)
 }
