@@ -13,6 +13,14 @@ use crate::learner::passes::Batch;
 const CHUNK: usize = 256;
 
 /// The values of one layer.
+///
+/// ```
+/// use infoplane_core::experiments::activations::LayerValues;
+/// // Three samples of two units; labels of two classes.
+/// let layer = LayerValues { n_units: 2, values: vec![0.1, 0.2, 0.3, 0.4, 0.5, 0.6] };
+/// assert_eq!(layer.activations(&[0, 1, 1], 2)?.sample(2), [0.5, 0.6]);
+/// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerValues {
     /// Units of the layer.
@@ -23,6 +31,14 @@ pub struct LayerValues {
 
 impl LayerValues {
     /// The values as input of the estimators, with the class of each sample.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::activations::LayerValues;
+    /// let layer = |value| LayerValues { n_units: 1, values: vec![0.5, value] };
+    /// assert_eq!(layer(0.1).activations(&[0, 1], 2)?.class_counts(), [1, 1]);
+    /// assert!(layer(f32::NAN).activations(&[0, 1], 2).is_err());
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
     ///
     /// # Errors
     /// [`EstimateError`] when a value is not finite, or the labels are not those of as many samples.

@@ -19,6 +19,16 @@ use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
     /// What the decoder says of each feature of an input, by itself.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood};
+    /// use infoplane_core::experiments::Experiment;
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+    /// // Coordinates below 0 are no shares of a one.
+    /// let start = |likelihood| BetaVae::start(&BetaVaeSpec { data: data.clone(), likelihood, ..BetaVaeSpec::default() }, None);
+    /// assert!(start(Likelihood::Gaussian).is_ok() && start(Likelihood::Bernoulli).is_err());
+    /// ```
     pub enum Likelihood {
         /// It is 1 with some probability; features between 0 and 1 count as that share of a one. Others are refused: of
         /// them the distortion has no lower bound.
@@ -32,6 +42,18 @@ crate::named_enum! {
 ///
 /// Source: [HIGGINS_2017](crate::citations::HIGGINS_2017), equation 4, without its constant; with β = 1 it is
 /// [KINGMA_WELLING_2014](crate::citations::KINGMA_WELLING_2014), equation 3, negated.
+///
+/// ```
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood};
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::learner::dataset::{DataSpec, Source};
+/// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+/// let likelihood = Likelihood::Gaussian;
+/// let spec = BetaVaeSpec { data, likelihood, hidden: vec![3], latent: 1, ..BetaVaeSpec::default() };
+/// // 2-3-1-3-2, with a mean and a deviation for the code: 3 · 3 + 4 · 2 + 2 · 3 + 4 · 2 weights and biases.
+/// assert_eq!(BetaVae::start(&spec, None)?.frame().snapshot.len(), 9 + 8 + 6 + 8);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BetaVaeSpec {
     /// The data; their classes are not looked at.
@@ -85,8 +107,20 @@ impl Default for BetaVaeSpec {
 
 impl BetaVaeSpec {
     /// Range of [`BetaVaeSpec::latent`].
+    ///
+    /// ```
+    /// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec};
+    /// use infoplane_core::experiments::Experiment;
+    /// let refused = BetaVae::start(&BetaVaeSpec { latent: 0, ..BetaVaeSpec::default() }, None);
+    /// assert!(refused.is_err_and(|error| error.to_string() == "invalid latent: 0 (allowed: 1 to 1024)"));
+    /// ```
     pub const LATENT: Range = Range { field: "latent", ..NetworkSpec::UNITS };
     /// Range of every feature, once scaled, of [`Likelihood::Bernoulli`].
+    ///
+    /// ```
+    /// use infoplane_core::experiments::beta_vae::BetaVaeSpec;
+    /// assert!(BetaVaeSpec::BERNOULLI.check(1.0).is_ok() && BetaVaeSpec::BERNOULLI.check(-0.1).is_err());
+    /// ```
     pub const BERNOULLI: Range = Range { field: "feature", min: 0.0, max: 1.0 };
 
     /// The same run in the words of the learner: one network, of which a bottleneck is the code.
@@ -120,6 +154,18 @@ impl BetaVaeSpec {
 }
 
 /// How well a β-VAE codes one set of samples. In nats per sample.
+///
+/// ```
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood};
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::learner::dataset::{DataSpec, Source};
+/// let data = DataSpec { source: Source::TwelveBit, ..DataSpec::default() };
+/// let mut run = BetaVae::start(&BetaVaeSpec { data, likelihood: Likelihood::Bernoulli, ..BetaVaeSpec::default() }, None)?;
+/// // Before training, no bit is foreseen: about ln 2 for each of the twelve.
+/// let test = run.frame().test;
+/// assert!((test.mean_distortion / (12.0 * 2_f64.ln()) - 1.0).abs() < 0.2, "{test:?}");
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VaeEvaluation {
     /// R, the mean over x of KL(q(z|x) ‖ N(0, I)).
@@ -132,6 +178,18 @@ pub struct VaeEvaluation {
 }
 
 /// What a page draws.
+///
+/// ```
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec};
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::learner::dataset::{DataSpec, Source};
+/// let data = DataSpec { source: Source::TwelveBit, ..DataSpec::default() };
+/// let mut run = BetaVae::start(&BetaVaeSpec { data, ..BetaVaeSpec::default() }, None)?;
+/// // Sixteen patterns of twelve probabilities.
+/// let shown = run.frame().reconstructions;
+/// assert!(shown.len() == 16 * 12 && shown.iter().all(|p| *p > 0.0 && *p < 1.0));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BetaVaeFrame {
     /// Completed epochs.
@@ -155,6 +213,18 @@ pub struct BetaVaeFrame {
 }
 
 /// Test samples whose reconstructions are shown: a row of each digit, and a few more.
+///
+/// ```
+/// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood, N_SHOWN};
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::learner::dataset::{DataSpec, Source};
+/// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+/// // Of ten test samples no more than ten.
+/// let data = DataSpec { n_samples: 20, ..data };
+/// let spec = BetaVaeSpec { data, likelihood: Likelihood::Gaussian, ..BetaVaeSpec::default() };
+/// assert_eq!((BetaVae::start(&spec, None)?.frame().reconstructions.len(), N_SHOWN), (10 * 2, 16));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 pub const N_SHOWN: usize = 16;
 
 /// A β-VAE in training; the same run as [`Training`](super::training::Training), toward other targets.
@@ -223,6 +293,20 @@ impl Experiment for BetaVae {
 
 impl BetaVae {
     /// Goes back to an epoch, as [`Training::rewind`](super::training::Training::rewind).
+    ///
+    /// ```
+    /// use infoplane_core::experiments::beta_vae::{BetaVae, BetaVaeSpec, Likelihood};
+    /// use infoplane_core::experiments::Experiment;
+    /// use infoplane_core::learner::dataset::{DataSpec, Source};
+    /// let data = DataSpec { source: Source::Circles, ..DataSpec::default() };
+    /// let spec = BetaVaeSpec { data, likelihood: Likelihood::Gaussian, n_epochs: 5, ..BetaVaeSpec::default() };
+    /// let mut run = BetaVae::start(&spec, None)?;
+    /// while run.frame().epoch < 5 {
+    ///     run.step();
+    /// }
+    /// assert_eq!((run.rewind(2)?, run.frame().epoch), (0, 2));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.

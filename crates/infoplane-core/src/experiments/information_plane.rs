@@ -11,6 +11,13 @@ use crate::learner::dataset::Split;
 use serde::{Deserialize, Serialize};
 
 /// A run and the resolution of its estimates.
+///
+/// ```
+/// use infoplane_core::experiments::information_plane::InformationPlaneSpec;
+/// use infoplane_core::learner::activation::Activation;
+/// let spec = InformationPlaneSpec::saxe_2018(Activation::Relu, 7);
+/// assert_eq!((spec.training.seed, spec.training.network.activation), (7, Activation::Relu));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InformationPlaneSpec {
     /// The run.
@@ -22,6 +29,15 @@ pub struct InformationPlaneSpec {
 impl InformationPlaneSpec {
     /// The experiment of [Saxe et al.](crate::citations::SAXE_2018) on the 12-bit task: 10,000 epochs of
     /// 12-10-7-5-4-3-2, of which 212 are recorded, bins and KDE bounds with variance 0.001 on all 4,096 patterns.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::information_plane::InformationPlaneSpec;
+    /// use infoplane_core::learner::activation::Activation;
+    /// let spec = InformationPlaneSpec::saxe_2018(Activation::Tanh, 1).training;
+    /// assert_eq!(spec.layer_widths(), [12, 10, 7, 5, 4, 3, 2]);
+    /// // 20 + 16 + 95 + 80 epochs of the schedule, and the last.
+    /// assert_eq!((0..=10_000).filter(|epoch| spec.is_recorded(*epoch)).count(), 212);
+    /// ```
     pub fn saxe_2018(activation: Activation, seed: u64) -> Self {
         let mut training = TrainingSpec { seed, ..TrainingSpec::saxe_2018(activation) };
         training.data.split = Split::Random;
@@ -30,6 +46,19 @@ impl InformationPlaneSpec {
 }
 
 /// The run so far, and its way through the plane.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, Progress};
+/// use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
+/// use infoplane_core::experiments::training::TrainingSpec;
+/// let training = TrainingSpec { n_epochs: 2, ..TrainingSpec::default() };
+/// let mut run = InformationPlane::start(&InformationPlaneSpec { training, noise_variance: 0.1 }, None)?;
+/// while run.step() == Progress::Running {}
+/// // Epochs 0, 1 and 2 of two hidden layers and the output.
+/// let plane = run.frame().plane;
+/// assert_eq!(plane.iter().map(|at| (at.epoch, at.layers.len())).collect::<Vec<_>>(), [(0, 3), (1, 3), (2, 3)]);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct InformationPlaneFrame {
     /// The run; its records are those since the last frame.
@@ -42,6 +71,19 @@ pub struct InformationPlaneFrame {
 /// activations beyond the finite numbers has no place in the plane.
 ///
 /// The page does the same with several workers, one [`LayerInformation`] for each record.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, Progress};
+/// use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
+/// use infoplane_core::experiments::training::TrainingSpec;
+/// let training = TrainingSpec { n_epochs: 1, ..TrainingSpec::default() };
+/// let mut run = InformationPlane::start(&InformationPlaneSpec { training, noise_variance: 0.1 }, None)?;
+/// while run.step() == Progress::Running {}
+/// // Nobody tells more of 600 samples than which one it is.
+/// let at_end = &run.frame().plane[1];
+/// assert!(at_end.layers.iter().all(|layer| layer.kde_upper.i_xt < 600_f64.ln()));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct InformationPlane {
     spec: InformationPlaneSpec,

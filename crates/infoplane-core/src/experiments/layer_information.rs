@@ -11,6 +11,19 @@ use crate::learner::network::Network;
 use serde::{Deserialize, Serialize};
 
 /// One epoch of one run, to be placed in the plane.
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+/// use infoplane_core::experiments::{Experiment, training::TrainingSpec};
+/// let spec = LayerInformationSpec {
+///     training: TrainingSpec::default(),
+///     epoch: 0,
+///     snapshot: vec![0.0; 5],
+///     noise_variance: 0.1,
+/// };
+/// let refused = LayerInformation::start(&spec, None).map(|_| ()).map_err(|error| error.to_string());
+/// assert_eq!(refused, Err("invalid snapshot: 5 parameters, the network has 123".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerInformationSpec {
     /// The run the snapshot belongs to.
@@ -24,9 +37,28 @@ pub struct LayerInformationSpec {
 }
 
 /// The noise variance of Saxe et al. (2018).
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
+/// // A standard deviation of 3 % of the range of a sigmoid.
+/// assert_eq!((100.0 * DEFAULT_NOISE_VARIANCE.sqrt()).round(), 3.0);
+/// ```
 pub const DEFAULT_NOISE_VARIANCE: f64 = 1e-3;
 
 /// A point of the plane, in nats.
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec, PlanePoint};
+/// use infoplane_core::experiments::{Experiment, Progress, training::TrainingSpec};
+/// let training = TrainingSpec::default();
+/// let snapshot = vec![0.0; training.n_parameters()];
+/// let spec = LayerInformationSpec { training, epoch: 7, snapshot, noise_variance: 0.1 };
+/// let mut estimates = LayerInformation::start(&spec, None)?;
+/// while estimates.step() == Progress::Running {}
+/// // Layers that are always the same are at the origin.
+/// assert_eq!(estimates.frame().layers[0].bins_30, PlanePoint { i_xt: 0.0, i_ty: 0.0 });
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanePoint {
     /// Estimate of I(X;T).
@@ -36,6 +68,20 @@ pub struct PlanePoint {
 }
 
 /// One layer under every estimator.
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+/// use infoplane_core::experiments::{Experiment, Progress, training::TrainingSpec};
+/// let training = TrainingSpec::default();
+/// let snapshot = training.first_network()?.parameters().to_vec();
+/// let spec = LayerInformationSpec { training, epoch: 0, snapshot, noise_variance: 0.1 };
+/// let mut estimates = LayerInformation::start(&spec, None)?;
+/// while estimates.step() == Progress::Running {}
+/// // The lower bound is below the upper one in every layer.
+/// let layers = estimates.frame().layers;
+/// assert!(layers.iter().all(|layer| layer.kde_lower.i_xt < layer.kde_upper.i_xt));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerPoints {
     /// 30 equal bins on [-1, 1] (the IDNNs code of Shwartz-Ziv & Tishby).
@@ -49,6 +95,21 @@ pub struct LayerPoints {
 }
 
 /// The plane at one epoch.
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+/// use infoplane_core::experiments::{Experiment, Progress, training::TrainingSpec};
+/// let training = TrainingSpec::default();
+/// let snapshot = vec![0.0; training.n_parameters()];
+/// let spec = LayerInformationSpec { training, epoch: 7, snapshot, noise_variance: 0.1 };
+/// let mut estimates = LayerInformation::start(&spec, None)?;
+/// while estimates.step() == Progress::Running {}
+/// let frame = estimates.frame();
+/// // Two hidden layers and the output; 600 samples of three classes, 200 of each.
+/// assert_eq!((frame.epoch, frame.layers.len(), frame.n_samples), (7, 3, 600));
+/// assert!((frame.h_y - 3_f64.ln()).abs() < 1e-12);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerInformationFrame {
     /// The recorded epoch.
@@ -63,6 +124,20 @@ pub struct LayerInformationFrame {
 
 /// The estimates of one epoch, layer by layer, and in each the pairs of samples in slices. Y is the observed label, X every sample of the
 /// data, training and test set together.
+///
+/// ```
+/// use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+/// use infoplane_core::experiments::{Experiment, Progress, training::TrainingSpec};
+/// let training = TrainingSpec::default();
+/// let snapshot = vec![0.0; training.n_parameters()];
+/// let spec = LayerInformationSpec { training, epoch: 7, snapshot, noise_variance: 0.1 };
+/// let mut estimates = LayerInformation::start(&spec, None)?;
+/// while estimates.step() == Progress::Running {}
+/// // A network of zeros tells nothing, whoever estimates it.
+/// let layers = estimates.frame().layers;
+/// assert!(layers.iter().all(|layer| layer.kde_upper.i_xt.abs() < 1e-6 && layer.bins_007.i_xt == 0.0));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct LayerInformation {
     epoch: u32,

@@ -30,6 +30,15 @@ use serde::{Deserialize, Serialize};
 ///
 /// Source: [SAXE_2018](crate::citations::SAXE_2018), section 3: layers T = W X with W the product of all matrices up to
 /// the layer, measured under noise ε ~ N(0, σ² I) in every unit.
+///
+/// ```
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// // 100-3-1: 300 + 3 weights, 3 + 1 biases.
+/// let spec = LinearStudentSpec { hidden: vec![3], ..LinearStudentSpec::default() };
+/// assert_eq!(LinearStudent::start(&spec, None)?.frame().snapshot.len(), 307);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinearStudentSpec {
     /// The teacher.
@@ -80,6 +89,13 @@ impl Default for LinearStudentSpec {
 
 impl LinearStudentSpec {
     /// The seed of every stream.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::linear_student::LinearStudentSpec;
+    /// use infoplane_core::math::rng::Purpose;
+    /// let spec = LinearStudentSpec { seed: 7, ..LinearStudentSpec::default() };
+    /// assert_eq!(spec.seeds().of(Purpose::Teacher), 7);
+    /// ```
     pub fn seeds(&self) -> Seeds<'_> {
         Seeds { run: self.seed, streams: &self.stream_seeds }
     }
@@ -114,10 +130,29 @@ impl LinearStudentSpec {
 }
 
 /// The mean over samples of ‖y − ŷ‖². Of fresh samples it is not below the number of outputs times σ°² in expectation.
+///
+/// ```
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// // A student that has learned nearly nothing of a teacher whose answers are nearly 0 is as good as the noise, 1.
+/// let mut spec = LinearStudentSpec { n_samples: 10_000, ..LinearStudentSpec::default() };
+/// (spec.teacher.weight_variance, spec.init) = (1e-6, infoplane_core::learner::init::Init::Zeros);
+/// assert!((LinearStudent::start(&spec, None)?.frame().test.0 - 1.0).abs() < 0.1);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SquaredError(pub f64);
 
 /// What a page draws.
+///
+/// ```
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// // 100 weights of variance 1 and inputs of variance 1/100 make a signal about as strong as the noise: ½ ln 2.
+/// let frame = LinearStudent::start(&LinearStudentSpec::default(), None)?.frame();
+/// assert!((frame.i_xy - 0.5 * 2_f64.ln()).abs() < 0.1);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinearStudentFrame {
     /// Completed epochs.
@@ -204,6 +239,16 @@ impl Experiment for LinearStudent {
 impl LinearStudent {
     /// Goes back to an epoch, as [`Training::rewind`](super::training::Training::rewind).
     ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, Progress};
+    /// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+    /// let mut run = LinearStudent::start(&LinearStudentSpec { n_epochs: 10, ..LinearStudentSpec::default() }, None)?;
+    /// while run.step() == Progress::Running {}
+    /// assert_eq!((run.rewind(4)?, run.frame().epoch), (0, 4));
+    /// assert!(run.rewind(11).is_err());
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with `epoch` when the run has not come that far.
     pub fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
@@ -211,6 +256,17 @@ impl LinearStudent {
     }
 
     /// What every layer tells at a record, the answer last: the truth, and the estimates from all samples.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::Experiment;
+    /// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+    /// let mut run = LinearStudent::start(&LinearStudentSpec::default(), None)?;
+    /// let snapshot = run.frame().snapshot;
+    /// // The hidden layer and the answer, which is made of it and so tells no more.
+    /// let layers = run.information(&snapshot)?;
+    /// assert!(layers.len() == 2 && layers[0].exact.i_xt > layers[1].exact.i_xt);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::SnapshotLength`] for another number of parameters than the network has, and

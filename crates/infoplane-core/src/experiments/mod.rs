@@ -20,9 +20,22 @@ pub mod training;
 pub use crate::learner::spec::{Asset, SpecError};
 
 /// Multiply-adds of a slice of training: about a millisecond where a core does two to four billion a second.
+///
+/// ```
+/// use infoplane_core::experiments::SLICE_WORK;
+/// // At two to four billion multiply-adds a second.
+/// assert!(SLICE_WORK as f64 / 4e9 < 1e-3 && SLICE_WORK as f64 / 2e9 > 1e-3);
+/// ```
 pub const SLICE_WORK: usize = 2_500_000;
 
 /// What a slice of work left behind.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, Progress, training::{Training, TrainingSpec}};
+/// let mut run = Training::start(&TrainingSpec { n_epochs: 2, ..TrainingSpec::default() }, None)?;
+/// assert_eq!((run.finish_epoch(), run.finish_epoch()), (Progress::Running, Progress::Finished));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// There is more to do.
@@ -35,6 +48,32 @@ pub enum Progress {
 ///
 /// It is a pure function of its spec and assets: how often `frame` is called, or how the
 /// slices are timed, never changes a number. Cancelling is dropping.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, Progress};
+/// use infoplane_core::learner::spec::SpecError;
+/// /// Adds up the numbers below n, one in each slice.
+/// struct Sum { below: u64, next: u64, sum: u64 }
+/// impl Experiment for Sum {
+///     type Spec = u64;
+///     type Frame = u64;
+///     fn start(below: &u64, _: Option<&[u8]>) -> Result<Self, SpecError> {
+///         Ok(Self { below: *below, next: 0, sum: 0 })
+///     }
+///     fn step(&mut self) -> Progress {
+///         self.sum += self.next;
+///         self.next += 1;
+///         if self.next < self.below { Progress::Running } else { Progress::Finished }
+///     }
+///     fn frame(&mut self) -> u64 {
+///         self.sum
+///     }
+/// }
+/// let mut sum = Sum::start(&5, None)?;
+/// while sum.step() == Progress::Running {}
+/// assert_eq!(sum.frame(), 0 + 1 + 2 + 3 + 4);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 pub trait Experiment: Sized {
     /// Everything that decides the result; plain, validated by `start`.
     type Spec;

@@ -26,11 +26,29 @@ pub enum Recording {
 
 impl Recording {
     /// Range of the n of [`Recording::Every`].
+    ///
+    /// ```
+    /// use infoplane_core::experiments::recording::Recording;
+    /// assert!(Recording::Every(1).validate().is_ok() && Recording::Every(0).validate().is_err());
+    /// ```
     pub const EVERY: Range = Range { field: "record_every", min: 1.0, max: 100_000.0 };
     /// Range of an epoch of [`Recording::Epochs`].
+    ///
+    /// ```
+    /// use infoplane_core::experiments::recording::Recording;
+    /// assert!(Recording::Epochs(vec![100_000]).validate().is_ok());
+    /// assert!(Recording::Epochs(vec![100_001]).validate().is_err());
+    /// ```
     pub const EPOCH: Range = Range { field: "record_epochs", min: 0.0, max: 100_000.0 };
 
     /// Checks the spacing, or that the epochs ascend.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::recording::Recording;
+    /// assert!(Recording::Epochs(vec![3, 7]).validate().is_ok());
+    /// let refused = Recording::Epochs(vec![7, 3]).validate().map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("invalid record_epochs: 3 (allowed: 8 to 100000)".to_owned()));
+    /// ```
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the spacing, or with the first epoch that does not come after the one before.

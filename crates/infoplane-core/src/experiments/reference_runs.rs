@@ -20,6 +20,14 @@ use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::regularization::Regularization;
 
 /// A run and the [`digest`] of its last weights.
+///
+/// ```
+/// use infoplane_core::experiments::reference_runs::reference_runs;
+/// let runs = reference_runs()?;
+/// let names: std::collections::HashSet<&str> = runs.iter().map(|run| run.name).collect();
+/// assert_eq!(names.len(), runs.len());
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReferenceRun {
     /// What is special about it.
@@ -31,6 +39,15 @@ pub struct ReferenceRun {
 }
 
 /// What a reference run trains.
+///
+/// ```
+/// use infoplane_core::experiments::reference_runs::{ReferenceSpec, reference_runs};
+/// // All are classifiers but one.
+/// let runs = reference_runs()?;
+/// let n_classifiers = runs.iter().filter(|run| matches!(run.spec, ReferenceSpec::Training(_))).count();
+/// assert_eq!(n_classifiers, runs.len() - 1);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum ReferenceSpec {
     /// A classifier.
@@ -41,6 +58,14 @@ pub enum ReferenceSpec {
 
 impl ReferenceRun {
     /// Runs it to its end and gives the digest of the weights; `digits` is the file of the digits.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::reference_runs::reference_runs;
+    /// // The first needs no digits.
+    /// let tanh = &reference_runs()?[0];
+    /// assert_eq!(tanh.digest(&[])?, tanh.expected);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     ///
     /// # Errors
     /// Those of [`Training::start`] and [`BetaVae::start`].
@@ -63,6 +88,12 @@ fn last_frame<E: Experiment>(spec: &E::Spec, digits: &[u8]) -> Result<E::Frame, 
 const N_EPOCHS: u32 = 20;
 
 /// All of them. A change of a digest changes what everybody's links show: it needs a line in the change log.
+///
+/// ```
+/// use infoplane_core::experiments::reference_runs::reference_runs;
+/// assert!(reference_runs()?.iter().any(|run| run.name == "12 bits, stochastic rule"));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 ///
 /// # Errors
 /// None: the limits they are made of are in range.

@@ -12,6 +12,12 @@ mod threads;
 pub use threads::run;
 
 /// A run with each of several seeds.
+///
+/// ```
+/// use infoplane_core::experiments::{sweep, training::TrainingSpec};
+/// let specs = sweep::seeds(&TrainingSpec { n_epochs: 7, ..TrainingSpec::default() }, 1..=3);
+/// assert_eq!(specs.iter().map(|spec| (spec.seed, spec.n_epochs)).collect::<Vec<_>>(), [(1, 7), (2, 7), (3, 7)]);
+/// ```
 pub fn seeds(spec: &TrainingSpec, seeds: impl IntoIterator<Item = u64>) -> Vec<TrainingSpec> {
     seeds.into_iter().map(|seed| TrainingSpec { seed, ..spec.clone() }).collect()
 }
@@ -33,6 +39,15 @@ pub fn betas(spec: &TrainingSpec, betas: impl IntoIterator<Item = f64>) -> Vec<T
 }
 
 /// Mean and standard deviation of a number over several runs.
+///
+/// ```
+/// use infoplane_core::experiments::sweep::Spread;
+/// // Of two numbers: their middle, and their distance over √2.
+/// let Spread { n, mean, deviation } = Spread::of(&[1.0, 2.0]);
+/// assert_eq!((n, mean), (2, 1.5));
+/// assert!((deviation - 0.5_f64.sqrt()).abs() < 1e-15);
+/// assert!(Spread::of(&[1.0]).deviation.is_nan());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     /// Number of runs.

@@ -11,6 +11,18 @@ use crate::math::rng::Stream;
 use serde::{Deserialize, Serialize};
 
 /// What one layer tells, exactly and as estimated from the samples. In nats.
+///
+/// ```
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// // A hundred units whose weights are 0: the teacher knows that they tell nothing, and both bounds find it.
+/// let mut run = LinearStudent::start(&LinearStudentSpec::default(), None)?;
+/// let n_parameters = run.frame().snapshot.len();
+/// let layer = run.information(&vec![0.0; n_parameters])?[0];
+/// assert_eq!((layer.exact.i_xt, layer.exact.i_ty), (0.0, 0.0));
+/// assert!(layer.i_xt_lower.abs() < 1e-6 && layer.i_xt_upper.abs() < 1e-6);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KnownLayer {
     /// I(X; T + ε) and I(T + ε; Y) over the distribution of the task, by

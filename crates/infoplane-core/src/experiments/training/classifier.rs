@@ -12,6 +12,17 @@ use crate::learner::network::Network;
 const REGIONS_SIDE: usize = 64;
 
 /// A classifier in training.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, Progress, training::{Training, TrainingSpec}};
+/// // Two clusters of points, far from each other, are told apart in no time.
+/// let mut spec = TrainingSpec { n_epochs: 20, ..TrainingSpec::default() };
+/// (spec.data.source, spec.data.n_classes) = (infoplane_core::learner::dataset::Source::Gaussians, 2);
+/// let mut run = Training::start(&spec, None)?;
+/// while run.step() == Progress::Running {}
+/// assert_eq!(run.frame().test.accuracy, 1.0);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Training {
     run: Run<Classification>,
@@ -90,16 +101,43 @@ impl Training {
     }
 
     /// A slice like that of [`Experiment::step`], but to the end of the present epoch at most.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let mut run = Training::start(&TrainingSpec::default(), None)?;
+    /// // A slice has room for several epochs of 300 samples; this one is over after the first.
+    /// run.step_within_epoch();
+    /// assert_eq!(run.epoch(), 1);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn step_within_epoch(&mut self) -> Progress {
         self.run.step_within_epoch()
     }
 
     /// Epochs completed.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let mut run = Training::start(&TrainingSpec::default(), None)?;
+    /// assert_eq!(run.epoch(), 0);
+    /// run.finish_epoch();
+    /// assert_eq!(run.epoch(), 1);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn epoch(&self) -> u32 {
         self.run.epoch()
     }
 
     /// Advances to the end of the present epoch, however long that takes.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let mut run = Training::start(&TrainingSpec::default(), None)?;
+    /// run.finish_epoch();
+    /// // 300 samples in batches of 32: nine whole ones, and one of 12.
+    /// assert_eq!((run.frame().steps, run.frame().samples), (10, 300));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn finish_epoch(&mut self) -> Progress {
         self.run.finish_epoch()
     }
@@ -129,6 +167,13 @@ impl Training {
     }
 
     /// The data of the run.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let run = Training::start(&TrainingSpec::default(), None)?;
+    /// assert_eq!((run.data().train.len(), run.data().test.len()), (300, 300));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn data(&self) -> &Dataset {
         self.run.data()
     }

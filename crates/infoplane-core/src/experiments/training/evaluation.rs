@@ -16,6 +16,17 @@ use core::num::NonZeroUsize;
 use serde::{Deserialize, Serialize};
 
 /// How well the network predicts one set of samples, at one time, without noise in its layers. Information in nats.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+/// // A network of zeros finds three classes as probable, and one of them is right for a third of the samples.
+/// let spec = TrainingSpec::default();
+/// let mut run = Training::start_from(&spec, None, vec![0.0; spec.n_parameters()])?;
+/// let test = run.frame().test;
+/// assert!((test.predictive_entropy - 3_f64.ln()).abs() < 1e-12);
+/// assert_eq!((test.accuracy, test.bottleneck), (1.0 / 3.0, None));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
     /// What training makes small: the mean loss of a sample, β times the rate, and the regularization. Without any of
@@ -39,6 +50,12 @@ pub struct Evaluation {
 }
 
 /// Bins of the expected calibration error: as many as [Guo et al.](crate::citations::GUO_2017) use in most of their tables.
+///
+/// ```
+/// use infoplane_core::experiments::training::ECE_BINS;
+/// // A probability of 0.5 falls into the eighth bin, from 7/15 to 8/15.
+/// assert_eq!((0.5 * ECE_BINS.get() as f64).ceil(), 8.0);
+/// ```
 pub const ECE_BINS: NonZeroUsize = NonZeroUsize::new(15).expect("15 is not 0");
 
 /// Telling classes apart.

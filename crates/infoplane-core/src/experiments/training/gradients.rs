@@ -8,6 +8,16 @@ use serde::{Deserialize, Serialize};
 ///
 /// Source: [SHWARTZ_ZIV_TISHBY_2017](crate::citations::SHWARTZ_ZIV_TISHBY_2017), section 3.3 and figure 4, which divide
 /// both numbers by the norm of the weights; that is [`LayerRecord::weight_norm`](super::LayerRecord::weight_norm).
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+/// // One mini-batch an epoch has no spread.
+/// let mut run = Training::start(&TrainingSpec { batch_size: 300, ..TrainingSpec::default() }, None)?;
+/// run.finish_epoch();
+/// let gradient = run.frame().records[1].layers[0].gradient.expect("an epoch is over");
+/// assert!(gradient.mean > 0.0 && gradient.spread < 1e-6 * gradient.mean);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GradientStatistics {
     /// ‖⟨g⟩‖, the Frobenius norm of the mean over mini-batches, each with the same weight.

@@ -4,6 +4,16 @@ use super::{Evaluation, GradientStatistics, Quantity};
 use serde::{Deserialize, Serialize};
 
 /// The state of the run at a recorded epoch; `E` is what is said of a set of samples.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+/// let mut run = Training::start(&TrainingSpec::default(), None)?;
+/// run.finish_epoch();
+/// // Before training and after the first epoch: 2-8-8-3 has (2 + 1) · 8 + (8 + 1) · 8 + (8 + 1) · 3 parameters.
+/// let records = run.frame().records;
+/// assert_eq!((records[0].epoch, records[1].epoch, records[1].snapshot.len()), (0, 1, 24 + 72 + 27));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record<E = Evaluation> {
     /// Completed epochs; 0 is before training.
@@ -22,6 +32,16 @@ pub struct Record<E = Evaluation> {
 }
 
 /// One layer at a recorded epoch.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+/// let spec = TrainingSpec::default();
+/// // All weights are ½: the norm of the 2 · 8 of the first layer is ½ √16.
+/// let mut run = Training::start_from(&spec, None, vec![0.5; spec.n_parameters()])?;
+/// let layer = run.frame().records[0].layers[0];
+/// assert_eq!((layer.weight_norm, layer.gradient), (2.0, None));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LayerRecord {
     /// ‖W‖, the Frobenius norm of the weights, biases not counted.
@@ -31,6 +51,15 @@ pub struct LayerRecord {
 }
 
 /// Why the run stands where it stands.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{RunState, Training, TrainingSpec}};
+/// let mut run = Training::start(&TrainingSpec { n_epochs: 1, ..TrainingSpec::default() }, None)?;
+/// assert_eq!(run.frame().state, RunState::Running);
+/// run.finish_epoch();
+/// assert_eq!(run.frame().state, RunState::Finished);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RunState {
     /// More epochs to come.
