@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 use crate::workers::address;
-use infoplane_core::experiments::Asset;
+use infoplane_core::learner::spec::Asset;
 use infoplane_worker::asset::fetch;
 use std::sync::Arc;
 

@@ -3,8 +3,9 @@
 use infoplane_core::experiments::information_plane::{
     InformationPlane, InformationPlaneFrame, InformationPlaneSpec,
 };
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::spec::SpecError;
 use infoplane_core::measures::units::Unit;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;

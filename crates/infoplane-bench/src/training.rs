@@ -8,7 +8,7 @@ use infoplane_core::learner::loss::{Loss, LossSpec};
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::SpecError;
-use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
+use infoplane_core::learner::trainer::{NonFinite, Objective, Trainer};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -143,7 +143,7 @@ impl Training {
 
 /// A loss or a weight that is not finite.
 #[derive(Debug)]
-struct Diverged(Quantity);
+struct Diverged(NonFinite);
 
 impl Display for Diverged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,11 @@
 //! Laws of the data that networks learn: their posteriors, labels, features and splits.
 
-use infoplane_core::experiments::SpecError;
 use infoplane_core::learner::dataset::own::{Names, OwnData};
 use infoplane_core::learner::dataset::{
     DataSpec, Dataset, Feature, Features, Scaling, Source, Split, generate, samples, twelve_bit,
 };
 use infoplane_core::learner::spec::Asset;
+use infoplane_core::learner::spec::SpecError;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -2,8 +2,8 @@
 
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::reference_runs::reference_runs;
-use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::training::{RunState, Training, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::own::OwnData;
 use infoplane_core::learner::dataset::{DataSpec, Source};
@@ -12,6 +12,8 @@ use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::optimizer::averaging::Averaging;
 use infoplane_core::learner::optimizer::schedule::Schedule;
+use infoplane_core::learner::spec::SpecError;
+use infoplane_core::learner::trainer::NonFinite;
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
 
@@ -224,7 +226,7 @@ fn a_run_that_diverges_says_when_and_shows_its_last_finite_state() {
     let frame = finish(&spec);
     let RunState::Diverged { step, quantity } = frame.state else { panic!("{:?}", frame.state) };
     assert!(step >= 1 && step > frame.steps, "{step} {}", frame.steps);
-    assert_ne!(quantity, Quantity::Weights, "loss or gradient are not finite before the weights");
+    assert_ne!(quantity, NonFinite::Weights, "loss or gradient are not finite before the weights");
     assert!(frame.snapshot.iter().all(|weight| weight.is_finite()));
     assert!(frame.train.cross_entropy.is_finite() && frame.test.predictive_entropy.is_finite());
     assert!(frame.regions.expect("a plane").probabilities.iter().all(|q| q.is_finite()));

@@ -6,9 +6,10 @@ use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationFrame, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::{Training, TrainingSpec};
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset;
+use infoplane_core::learner::spec::SpecError;
 
 fn spec() -> LayerInformationSpec {
     let training = TrainingSpec { n_epochs: 200, ..TrainingSpec::default() };

@@ -92,7 +92,7 @@ fn lessons_have_the_moments_of_their_task() {
 
 #[test]
 fn wrong_tasks_are_refused_by_name() {
-    let said = |result: Result<Teacher, infoplane_core::experiments::SpecError>| {
+    let said = |result: Result<Teacher, infoplane_core::learner::spec::SpecError>| {
         result.expect_err("refused").to_string()
     };
     let spec = StudentTeacherSpec::default();

@@ -13,7 +13,7 @@ use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
 use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
 use infoplane_core::learner::passes::{Batch, Randomness};
 use infoplane_core::learner::regularization::Regularization;
-use infoplane_core::learner::trainer::{Objective, Quantity, Trainer};
+use infoplane_core::learner::trainer::{NonFinite, Objective, Trainer};
 
 const N_FEATURES: usize = 5;
 const N: usize = 37;
@@ -32,7 +32,7 @@ fn trainer(options: Vec<LayerOptions>, optimizer: &OptimizerSpec, objective: &Ob
     Trainer::new(network(options), optimizer, objective, N, 7).expect("a valid trainer")
 }
 
-fn step(trainer: &mut Trainer<f32>, inputs: &[f32]) -> Result<f64, Quantity> {
+fn step(trainer: &mut Trainer<f32>, inputs: &[f32]) -> Result<f64, NonFinite> {
     let samples: [usize; N] = core::array::from_fn(|sample| sample);
     trainer.step(&samples, |s| sample(inputs, s))
 }
@@ -149,7 +149,7 @@ fn what_leaves_the_finite_numbers_is_named() {
     let outcome = (0..100).find_map(|_| step(&mut trainer, &huge).err());
     assert!(outcome.is_some(), "{outcome:?}");
     let mut trainer = self::trainer(vec![], &fast, &Objective::default());
-    assert_eq!(step(&mut trainer, &with_nan()), Err(Quantity::Loss));
+    assert_eq!(step(&mut trainer, &with_nan()), Err(NonFinite::Loss));
 }
 
 fn with_nan() -> Vec<f32> {
@@ -174,9 +174,9 @@ fn a_gradient_that_is_not_finite_is_named_before_it_is_clipped_or_divided_by() {
         assert!(outcome.is_ok() || trainer.network().parameters() == parameters);
         outcome
     };
-    assert_eq!(outcome(&none, 1e37), Err(Quantity::Gradient));
-    assert_eq!(outcome(&values, 1e37), Err(Quantity::Gradient));
-    assert_eq!(outcome(&none, 1e20), Err(Quantity::Gradient));
+    assert_eq!(outcome(&none, 1e37), Err(NonFinite::Gradient));
+    assert_eq!(outcome(&values, 1e37), Err(NonFinite::Gradient));
+    assert_eq!(outcome(&none, 1e20), Err(NonFinite::Gradient));
     assert_eq!(outcome(&values, 1e20), Ok(()));
     assert_eq!(outcome(&none, 1e10), Ok(()));
 }
@@ -188,10 +188,10 @@ fn a_refused_step_leaves_nothing_behind() {
     let rule = OptimizerSpec::momentum(Convention::Keras);
     let mut plain = trainer(vec![], &rule, &objective);
     let mut tried = plain.clone();
-    assert_eq!(step(&mut tried, &with_nan()), Err(Quantity::Loss));
+    assert_eq!(step(&mut tried, &with_nan()), Err(NonFinite::Loss));
     assert!(tried.gradient().iter().all(|g| *g == 0.0));
     tried.restore(&vec![1e37; plain.network().parameters().len()]);
-    assert_eq!(step(&mut tried, &[0.0; N * N_FEATURES]), Err(Quantity::Gradient));
+    assert_eq!(step(&mut tried, &[0.0; N * N_FEATURES]), Err(NonFinite::Gradient));
     assert!(tried.gradient().iter().all(|g| *g == 0.0));
     tried.restore(plain.network().parameters());
     for _ in 0..3 {

@@ -1,6 +1,6 @@
 //! Fetching the files that experiments need, from a page or from a worker.
 
-use infoplane_core::experiments::Asset;
+use infoplane_core::learner::spec::Asset;
 use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

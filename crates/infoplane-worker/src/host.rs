@@ -11,7 +11,7 @@ use crate::message::{bytes_of, post};
 use crate::protocol::encode;
 use crate::session::{Effect, Session};
 use crate::work::CoreWork;
-use infoplane_core::experiments::Asset;
+use infoplane_core::learner::spec::Asset;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -5,7 +5,7 @@
 
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
 use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
-use infoplane_core::experiments::{Asset, SpecError};
+use infoplane_core::learner::spec::{Asset, SpecError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};

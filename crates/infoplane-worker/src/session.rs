@@ -7,7 +7,8 @@
 
 use crate::protocol::{FromWorker, JobError, JobId, PROTOCOL_VERSION, Task, ToWorker, decode};
 use crate::work::Work;
-use infoplane_core::experiments::{Asset, Progress, SpecError};
+use infoplane_core::experiments::Progress;
+use infoplane_core::learner::spec::{Asset, SpecError};
 
 /// Least time between two frames of a running job. Smaller makes the page redraw more often than
 /// its charts allow while it answers the hand; larger makes a run look like a slide show.

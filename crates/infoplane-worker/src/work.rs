@@ -3,7 +3,8 @@
 use crate::protocol::{Task, TaskFrame};
 use infoplane_core::experiments::layer_information::LayerInformation;
 use infoplane_core::experiments::training::Training;
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
+use infoplane_core::learner::spec::SpecError;
 
 /// A task under way. A session does not care which, and its tests bring a scripted one.
 pub trait Work: Sized {

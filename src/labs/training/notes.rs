@@ -11,8 +11,8 @@ use crate::state::run::overshoot::{Overshoot, overshoot};
 use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::Undo;
-use infoplane_core::experiments::training::Quantity;
 use infoplane_core::learner::optimizer::OptimizerSpec;
+use infoplane_core::learner::trainer::NonFinite;
 
 /// A note above the figures while something is wrong with the run.
 pub fn run_notes(run: Run) -> El {
@@ -51,14 +51,14 @@ fn with_undo(note: El, training: Training) -> El {
 }
 
 /// The learning rate was too large for the numbers to stay finite.
-fn diverged(step: u64, quantity: Quantity) -> El {
+fn diverged(step: u64, quantity: NonFinite) -> El {
     let lang = use_preferences().lang;
     let sentence = move |rate: &str| {
         let words = lang.get().messages().training;
         let what = match quantity {
-            Quantity::Loss => words.quantity_loss,
-            Quantity::Gradient => words.quantity_gradient,
-            Quantity::Weights => words.quantity_weights,
+            NonFinite::Loss => words.quantity_loss,
+            NonFinite::Gradient => words.quantity_gradient,
+            NonFinite::Weights => words.quantity_weights,
         };
         (words.diverged)(&grouped(step as f64), what, rate)
     };

@@ -4,8 +4,8 @@ use crate::figures::regions::Sample;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::asset;
-use infoplane_core::experiments::Asset;
 use infoplane_core::learner::dataset::{Dataset, samples};
+use infoplane_core::learner::spec::Asset;
 use std::sync::Arc;
 
 /// The data set of the present settings; `None` while its file is on its way, or when the settings are

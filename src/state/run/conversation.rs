@@ -3,8 +3,9 @@
 //! The counterpart of [`infoplane_worker::session::Session`]: the hand and the worker say what
 //! happens, and the [`Command`]s that come back are for the browser.
 
-use infoplane_core::experiments::SpecError;
-use infoplane_core::experiments::training::{Quantity, RunState, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::training::{RunState, TrainingFrame, TrainingSpec};
+use infoplane_core::learner::spec::SpecError;
+use infoplane_core::learner::trainer::NonFinite;
 use infoplane_worker::protocol::{FromWorker, JobError, JobId, ProtocolError, Task, TaskFrame, ToWorker};
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub enum RunStatus {
         /// The update at which it happened, counted from 1.
         step: u64,
         /// What left the finite numbers.
-        quantity: Quantity,
+        quantity: NonFinite,
         /// Epochs completed before.
         epoch: u32,
     },
@@ -349,7 +350,7 @@ mod tests {
     #[test]
     fn divergence_is_a_state_that_says_where() {
         let mut run = running();
-        let quantity = Quantity::Loss;
+        let quantity = NonFinite::Loss;
         run.receive(frame(run.job(), RunState::Diverged { step: 41, quantity }));
         assert_eq!(*run.status(), RunStatus::Diverged { step: 41, quantity, epoch: 3 });
     }

@@ -63,7 +63,7 @@ impl LayerValues {
 /// let layers = layer_activations(&nothing_learned, &data);
 /// assert_eq!((layers[0].n_units, layers[1].n_units), (3, 2));
 /// assert!(layers[0].values.iter().all(|t| *t == 0.0) && layers[1].values.iter().all(|q| *q == 0.5));
-/// # Ok::<(), infoplane_core::experiments::SpecError>(())
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 pub fn layer_activations(network: &Network<f32>, data: &Dataset) -> Vec<LayerValues> {
     let mut batch = Batch::new(network, CHUNK);

@@ -6,7 +6,7 @@ use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::surrogate::Surrogate;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{self, DataSpec, Dataset, Source};
 use crate::learner::layer::{Deviation, LayerOptions, Units};
@@ -15,6 +15,7 @@ use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::passes::{Batch, Randomness};
 use crate::learner::seeds::StreamSeed;
 use crate::learner::spec::Range;
+use crate::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
@@ -241,7 +242,7 @@ pub const N_SHOWN: usize = 16;
 /// while run.step() == Progress::Running {}
 /// let frame = run.frame();
 /// assert!(frame.test.rate > 0.0 && frame.records.len() == 4);
-/// # Ok::<(), infoplane_core::experiments::SpecError>(())
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct BetaVae {

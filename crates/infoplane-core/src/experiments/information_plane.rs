@@ -5,9 +5,10 @@ use crate::experiments::layer_information::{
     self, DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationFrame,
 };
 use crate::experiments::training::{Record, Training, TrainingFrame, TrainingSpec};
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::Split;
+use crate::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
 /// A run and the resolution of its estimates.

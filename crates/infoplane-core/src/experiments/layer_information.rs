@@ -5,9 +5,10 @@ use crate::estimators::binning::Binning;
 use crate::estimators::kde::{KdeBounds, NoiseVariance, PairPass};
 use crate::experiments::activations::{LayerValues, layer_activations};
 use crate::experiments::training::TrainingSpec;
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
 use crate::learner::dataset::{self, Dataset};
 use crate::learner::network::Network;
+use crate::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
 /// One epoch of one run, to be placed in the plane.

@@ -13,7 +13,7 @@ use crate::experiments::training::problem::Problem;
 use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::student_teacher::{Rows, StudentTeacherSpec, Teacher};
 use crate::learner::dataset::{DataSpec, Dataset, Source};
@@ -23,6 +23,7 @@ use crate::learner::network::{Network, NetworkSpec, Output};
 use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::passes::Batch;
 use crate::learner::seeds::{Seeds, StreamSeed};
+use crate::learner::spec::SpecError;
 use crate::math::rng::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -186,7 +187,7 @@ pub struct LinearStudentFrame {
 /// let hidden = run.information(&frame.snapshot)?[0].exact;
 /// // Nothing tells more of the answer than the question does.
 /// assert!(hidden.i_ty > 0.0 && hidden.i_ty < frame.i_xy);
-/// # Ok::<(), infoplane_core::experiments::SpecError>(())
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct LinearStudent {

@@ -17,7 +17,7 @@ pub mod reference_runs;
 pub mod sweep;
 pub mod training;
 
-pub use crate::learner::spec::{Asset, SpecError};
+use crate::learner::spec::SpecError;
 
 /// Multiply-adds of a slice of training: about a millisecond where a core does two to four billion a second.
 ///

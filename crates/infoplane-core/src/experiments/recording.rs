@@ -1,7 +1,7 @@
 //! Which epochs of a run are recorded.
 
-use crate::experiments::SpecError;
 use crate::learner::spec::Range;
+use crate::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
 /// The epochs that are recorded beside the first and the last, which always are.

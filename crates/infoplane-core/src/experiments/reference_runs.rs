@@ -6,7 +6,7 @@
 
 use crate::experiments::beta_vae::{BetaVae, BetaVaeSpec};
 use crate::experiments::training::{Order, Training, TrainingSpec};
-use crate::experiments::{Experiment, Progress, SpecError, digest};
+use crate::experiments::{Experiment, Progress, digest};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{Feature, Features, Scaling, Source, Split};
 use crate::learner::init::{Fan, Init, Shape};
@@ -18,6 +18,7 @@ use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::regularization::Regularization;
+use crate::learner::spec::SpecError;
 
 /// A run and the [`digest`] of its last weights.
 ///

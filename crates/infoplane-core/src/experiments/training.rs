@@ -14,7 +14,6 @@ pub(super) mod run;
 mod state;
 pub(super) mod surrogate;
 
-pub use crate::learner::trainer::Quantity;
 pub use bottleneck::{BottleneckEvaluation, N_DRAWS};
 pub use classifier::Training;
 use evaluation::Classification;
@@ -22,7 +21,6 @@ pub use evaluation::{ECE_BINS, Evaluation};
 pub use gradients::GradientStatistics;
 pub use record::{LayerRecord, Record, RunState};
 
-use crate::experiments::SpecError;
 use crate::experiments::recording::Recording;
 use crate::learner::activation::Activation;
 use crate::learner::dataset::{DataSpec, Source};
@@ -32,6 +30,7 @@ use crate::learner::network::{Network, NetworkSpec};
 use crate::learner::optimizer::{OptimizerSpec, Rule};
 use crate::learner::seeds::{Seeds, StreamSeed};
 use crate::learner::spec::Range;
+use crate::learner::spec::SpecError;
 use crate::learner::trainer::Objective;
 use crate::math::rng::Purpose;
 use serde::{Deserialize, Serialize};

@@ -73,9 +73,9 @@ impl Objective {
     }
 }
 
-/// A quantity that can leave the finite numbers.
+/// What has left the finite numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Quantity {
+pub enum NonFinite {
     /// The loss of a batch.
     Loss,
     /// The gradient: one of its numbers, or the sum of their squares, beyond which the rules that divide by the root
@@ -200,7 +200,7 @@ impl<T: Real> Trainer<T> {
         &mut self,
         samples: &[usize],
         sample: impl Fn(usize) -> (&'a [T], usize),
-    ) -> Result<f64, Quantity>
+    ) -> Result<f64, NonFinite>
     where
         T: 'a,
     {
@@ -235,27 +235,27 @@ impl<T: Real> Trainer<T> {
     /// # Errors
     /// The quantity that left the finite numbers.
     #[cfg_attr(infoplane_site, optimize(speed))]
-    pub fn update(&mut self) -> Result<f64, Quantity> {
+    pub fn update(&mut self) -> Result<f64, NonFinite> {
         let mean_loss = core::mem::take(&mut self.mean_loss);
-        let outcome = if mean_loss.is_finite() { self.finish_gradient() } else { Err(Quantity::Loss) };
+        let outcome = if mean_loss.is_finite() { self.finish_gradient() } else { Err(NonFinite::Loss) };
         if outcome.is_ok() {
             self.move_weights();
         }
         self.gradient.fill(T::ZERO);
         outcome?;
-        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(Quantity::Weights) }
+        if all_finite(self.network.parameters()) { Ok(mean_loss) } else { Err(NonFinite::Weights) }
     }
 
     /// Regularizes and clips the gradient. Clipping the values would hide that one is infinite.
     #[cfg_attr(infoplane_site, optimize(speed))]
-    fn finish_gradient(&mut self) -> Result<(), Quantity> {
+    fn finish_gradient(&mut self) -> Result<(), NonFinite> {
         let Objective { regularization, clipping, .. } = &self.objective;
         if regularization.is_some() {
             regularization.add_gradient(self.network.layers(), self.network.parameters(), &mut self.gradient);
         }
         let is_finite = *clipping == Clipping::None || all_finite(&self.gradient);
         clipping.apply(&mut self.gradient);
-        if is_finite && square_is_finite(&self.gradient) { Ok(()) } else { Err(Quantity::Gradient) }
+        if is_finite && square_is_finite(&self.gradient) { Ok(()) } else { Err(NonFinite::Gradient) }
     }
 
     #[cfg_attr(infoplane_site, optimize(speed))]

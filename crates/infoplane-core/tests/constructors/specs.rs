@@ -2,15 +2,16 @@
 
 use crate::any_size;
 use crate::generators::any_bits;
+use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
 use infoplane_core::experiments::training::{Training, TrainingSpec};
-use infoplane_core::experiments::{Experiment, SpecError};
 use infoplane_core::learner::dataset::{self, DataSpec, digits, generate};
 use infoplane_core::learner::network::{Network, NetworkSpec};
 use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
 use infoplane_core::learner::optimizer::clipping::Limit;
 use infoplane_core::learner::optimizer::schedule::Schedule;
 use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+use infoplane_core::learner::spec::SpecError;
 use proptest::prelude::*;
 
 proptest! {

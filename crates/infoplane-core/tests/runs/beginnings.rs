@@ -1,12 +1,13 @@
 //! What a run begins from, in what order it takes its samples, and how many of them at once.
 
 use super::{finish, start};
+use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::training::{Order, Training, TrainingSpec};
-use infoplane_core::experiments::{Experiment, SpecError};
 use infoplane_core::learner::dataset::own::{Names, OwnData};
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::layer::{Deviation, LayerOptions, Units};
 use infoplane_core::learner::loss::RateForm;
+use infoplane_core::learner::spec::SpecError;
 use infoplane_core::learner::trainer::Trainer;
 
 #[test]

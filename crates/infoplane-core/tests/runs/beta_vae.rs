@@ -6,8 +6,9 @@ use infoplane_core::experiments::beta_vae::{
 };
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::RunState;
-use infoplane_core::experiments::{Experiment, Progress, SpecError, sweep};
+use infoplane_core::experiments::{Experiment, Progress, sweep};
 use infoplane_core::learner::dataset::{DataSpec, Scaling, Source, samples};
+use infoplane_core::learner::spec::SpecError;
 
 fn finish(spec: &BetaVaeSpec) -> BetaVaeFrame {
     let mut run = BetaVae::start(spec, Some(DIGITS)).expect("a valid spec");

@@ -2,11 +2,12 @@
 
 use super::{finish, start};
 use infoplane_core::experiments::recording::Recording;
-use infoplane_core::experiments::training::{Quantity, RunState, Training, TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::training::{RunState, Training, TrainingFrame, TrainingSpec};
 use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::Rule;
+use infoplane_core::learner::trainer::NonFinite;
 use infoplane_core::learner::trainer::Trainer;
 use infoplane_core::math::rng::{Purpose, Stream};
 
@@ -21,7 +22,7 @@ fn diverging(hidden: Vec<usize>) -> TrainingSpec {
 }
 
 /// Step and quantity of a run, which must show the last epoch whose evaluation is finite, recorded or not.
-fn diverges(spec: &TrainingSpec) -> (u64, Quantity, TrainingFrame) {
+fn diverges(spec: &TrainingSpec) -> (u64, NonFinite, TrainingFrame) {
     let with = |recording| finish(&mut start(&TrainingSpec { recording, ..spec.clone() }));
     let recorded = with(Recording::Every(1));
     let last = recorded.records.last().expect("the record before training at least");
@@ -36,7 +37,7 @@ fn diverges(spec: &TrainingSpec) -> (u64, Quantity, TrainingFrame) {
 }
 
 /// The same updates by a trainer alone, until one fails.
-fn first_failure(spec: &TrainingSpec) -> (u64, Quantity) {
+fn first_failure(spec: &TrainingSpec) -> (u64, NonFinite) {
     let data = start(spec).data().clone();
     let network = spec.first_network().expect("valid");
     let mut trainer =
@@ -60,7 +61,7 @@ fn a_loss_that_overflows_is_named_with_its_step() {
     let spec = diverging(vec![16; 16]);
     let (step, quantity, frame) = diverges(&spec);
     assert_eq!((step, quantity), first_failure(&spec));
-    assert_eq!((quantity, frame.steps), (Quantity::Loss, 0));
+    assert_eq!((quantity, frame.steps), (NonFinite::Loss, 0));
 }
 
 /// Without hidden layers and with a decay that overshoots by two orders of magnitude at each step, the weights leave
@@ -71,7 +72,7 @@ fn weights_that_overflow_are_named_with_their_step() {
     spec.optimizer.weight_decay = 1.0;
     let (step, quantity, _) = diverges(&spec);
     assert_eq!((step, quantity), first_failure(&spec));
-    assert_eq!(quantity, Quantity::Weights);
+    assert_eq!(quantity, NonFinite::Weights);
 }
 
 /// The gradient of a penalty that overshoots by four orders of magnitude at each step overflows before the weights do.
@@ -81,7 +82,7 @@ fn a_gradient_that_overflows_is_named_with_its_step() {
     spec.objective.regularization.l2 = 100.0;
     let (step, quantity, _) = diverges(&spec);
     assert_eq!((step, quantity), first_failure(&spec));
-    assert_eq!(quantity, Quantity::Gradient);
+    assert_eq!(quantity, NonFinite::Gradient);
 }
 
 /// With one mini-batch per epoch the weights after the first are evaluated before the next can fail.
@@ -90,8 +91,8 @@ fn a_loss_that_overflows_in_a_record_is_named_with_the_step_before() {
     let mut spec = diverging(vec![16; 16]);
     spec.batch_size = 10_000;
     let (step, quantity, frame) = diverges(&spec);
-    assert_eq!((step + 1, Quantity::Loss), first_failure(&spec));
-    assert_eq!((quantity, frame.records.len()), (Quantity::Loss, step as usize));
+    assert_eq!((step + 1, NonFinite::Loss), first_failure(&spec));
+    assert_eq!((quantity, frame.records.len()), (NonFinite::Loss, step as usize));
 }
 
 /// Momentum that builds up over the first epochs: the state shown is that of the last of them.

@@ -6,8 +6,9 @@ use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::TrainingSpec;
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
+use infoplane_core::learner::spec::SpecError;
 
 #[test]
 fn the_plane_has_every_record_with_the_estimates_that_a_worker_makes_of_it() {

@@ -3,9 +3,10 @@
 use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentFrame, LinearStudentSpec};
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::RunState;
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::dataset::student_teacher::StudentTeacherSpec;
 use infoplane_core::learner::optimizer::Rule;
+use infoplane_core::learner::spec::SpecError;
 
 fn start(spec: &LinearStudentSpec) -> LinearStudent {
     LinearStudent::start(spec, None).expect("a valid spec")

@@ -1,12 +1,13 @@
 //! What a record holds, beside the same numbers found another way.
 
 use super::{finish, start};
+use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::{ECE_BINS, GradientStatistics, Training, TrainingSpec};
-use infoplane_core::experiments::{Experiment, SpecError};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::optimizer::Rule;
+use infoplane_core::learner::spec::SpecError;
 use infoplane_core::learner::trainer::Trainer;
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::calibration::reliability::Reliability;

@@ -3,13 +3,14 @@
 use super::{finish, start};
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::{RunState, TrainingSpec};
-use infoplane_core::experiments::{Experiment, Progress, SpecError};
+use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::Rule;
 use infoplane_core::learner::optimizer::averaging::Averaging;
 use infoplane_core::learner::optimizer::schedule::Schedule;
+use infoplane_core::learner::spec::SpecError;
 
 /// Trains to the end; then for each of some epochs goes back, and must find there what was recorded, and afterward
 /// every later record and the last state again, bit for bit.

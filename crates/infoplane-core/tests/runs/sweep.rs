@@ -3,8 +3,8 @@
 use super::DIGITS;
 use infoplane_core::experiments::sweep::{self, Spread};
 use infoplane_core::experiments::training::{Training, TrainingSpec};
-use infoplane_core::experiments::{Asset, SpecError};
 use infoplane_core::learner::dataset::Source;
+use infoplane_core::learner::spec::{Asset, SpecError};
 use std::num::NonZeroUsize;
 
 fn run(specs: &[TrainingSpec], n_workers: usize) -> Vec<Result<Vec<f32>, SpecError>> {

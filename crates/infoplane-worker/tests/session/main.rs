@@ -4,9 +4,9 @@ mod scripted;
 
 use infoplane_core::experiments::layer_information::{DEFAULT_NOISE_VARIANCE, LayerInformationSpec};
 use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
-use infoplane_core::experiments::{Asset, SpecError};
 use infoplane_core::learner::dataset::own::OwnData;
 use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::spec::{Asset, SpecError};
 use infoplane_worker::protocol::{
     FromWorker, JobError, JobId, PROTOCOL_VERSION, ProtocolError, Task, TaskFrame, ToWorker, encode,
 };

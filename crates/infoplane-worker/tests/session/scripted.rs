@@ -1,11 +1,12 @@
 //! A scripted job, and a stage for it with a clock of our own.
 
+use infoplane_core::experiments::Progress;
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
 };
 use infoplane_core::experiments::training::{Evaluation, Record, RunState, TrainingFrame, TrainingSpec};
-use infoplane_core::experiments::{Progress, SpecError};
 use infoplane_core::learner::dataset::Source;
+use infoplane_core::learner::spec::SpecError;
 use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use infoplane_worker::session::{Effect, Session};
 use infoplane_worker::work::Work;

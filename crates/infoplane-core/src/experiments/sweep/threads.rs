@@ -1,6 +1,7 @@
 //! A sweep on the threads of this machine.
 
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
+use crate::learner::spec::SpecError;
 use core::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::thread;

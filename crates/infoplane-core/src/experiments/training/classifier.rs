@@ -4,9 +4,10 @@ use super::evaluation::{Classification, probabilities};
 use super::record::Shown;
 use super::run::Run;
 use super::{Record, Regions, TrainingFrame, TrainingSpec};
-use crate::experiments::{Experiment, Progress, SpecError};
+use crate::experiments::{Experiment, Progress};
 use crate::learner::dataset::{self, Dataset, Source, generator};
 use crate::learner::network::Network;
+use crate::learner::spec::SpecError;
 
 /// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
 const REGIONS_SIDE: usize = 64;
@@ -77,7 +78,7 @@ impl Training {
     /// // From zero all three classes are as probable: ln 3.
     /// let mut run = Training::start_from(&spec, None, vec![0.0; spec.n_parameters()])?;
     /// assert!((run.frame().test.cross_entropy - 3_f64.ln()).abs() < 1e-12);
-    /// # Ok::<(), infoplane_core::experiments::SpecError>(())
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     pub fn start_from(
         spec: &TrainingSpec,
@@ -160,7 +161,7 @@ impl Training {
     /// assert_eq!((run.rewind(25)?, run.frame().epoch), (0, 25));
     /// assert_eq!((run.rewind(27)?, run.frame().epoch), (2, 25));
     /// assert!(run.rewind(31).is_err());
-    /// # Ok::<(), infoplane_core::experiments::SpecError>(())
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     pub fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
         self.run.rewind(epoch)

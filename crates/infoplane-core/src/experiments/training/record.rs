@@ -1,6 +1,7 @@
 //! What is kept of a run at the recorded epochs, whatever is learned.
 
-use super::{Evaluation, GradientStatistics, Quantity};
+use super::{Evaluation, GradientStatistics};
+use crate::learner::trainer::NonFinite;
 use serde::{Deserialize, Serialize};
 
 /// The state of the run at a recorded epoch; `E` is what is said of a set of samples.
@@ -72,7 +73,7 @@ pub enum RunState {
         /// The update at which it happened, counted from 1.
         step: u64,
         /// What left the finite numbers.
-        quantity: Quantity,
+        quantity: NonFinite,
     },
 }
 

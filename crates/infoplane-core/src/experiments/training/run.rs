@@ -8,12 +8,13 @@ use super::past::Past;
 use super::problem::Problem;
 use super::record::{Shown, Time};
 use super::state::State;
-use super::{Order, Quantity, Record, RunState, TrainingSpec};
-use crate::experiments::{Progress, SLICE_WORK, SpecError};
+use super::{Order, Record, RunState, TrainingSpec};
+use crate::experiments::{Progress, SLICE_WORK};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::spec::Range;
-use crate::learner::trainer::Trainer;
+use crate::learner::spec::SpecError;
+use crate::learner::trainer::{NonFinite, Trainer};
 use crate::math::rng::{Purpose, Stream};
 use look::is_finite;
 
@@ -254,7 +255,7 @@ impl<P: Problem> Run<P> {
         if self.time.epoch > self.known && self.spec.is_recorded(self.time.epoch) {
             let shown = self.look();
             if !is_finite::<P>(&shown) {
-                return self.diverge(Quantity::Loss);
+                return self.diverge(NonFinite::Loss);
             }
             self.past.begin_at(self.time, &shown.snapshot);
             self.record(shown);
@@ -280,7 +281,7 @@ impl<P: Problem> Run<P> {
     }
 
     /// Goes back to the last state whose evaluation is finite.
-    fn diverge(&mut self, quantity: Quantity) {
+    fn diverge(&mut self, quantity: NonFinite) {
         // At the end of an epoch the update is already counted.
         let step = self.time.steps + u64::from(self.position != 0);
         self.state = RunState::Diverged { step, quantity };

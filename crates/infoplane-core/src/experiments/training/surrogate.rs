@@ -1,10 +1,10 @@
 //! The number that training makes small, summed over any set of samples.
 
-use crate::experiments::SpecError;
 use crate::learner::loss::{Loss, LossSpec};
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
 use crate::learner::regularization::Regularization;
+use crate::learner::spec::SpecError;
 use crate::learner::trainer::Objective;
 
 /// The loss of a run: mean loss of a sample + β R, or β R², + regularization, with the rate R of the bottlenecks.
