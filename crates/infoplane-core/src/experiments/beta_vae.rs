@@ -1,7 +1,7 @@
 //! A variational autoencoder in training, with the rate weighed by β.
 
 use crate::experiments::recording::Recording;
-use crate::experiments::training::problem::Problem;
+use crate::experiments::training::problem::{Problem, Samples};
 use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::surrogate::Surrogate;
@@ -318,7 +318,7 @@ impl BetaVae {
     fn reconstructions(&mut self) -> Vec<f32> {
         let (data, network, batch) = self.run.shown();
         let shown = &data.test[..data.test.len().min(N_SHOWN)];
-        load_targets(batch, data, shown);
+        load_targets(batch, Samples { data, of: shown });
         batch.forward(network, None);
         (0..shown.len()).flat_map(|index| batch.values(network.layers().len(), index)).collect()
     }
@@ -338,27 +338,26 @@ impl Problem for Autoencoding {
         data.n_features()
     }
 
-    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-        load_targets(batch, data, samples);
+    fn load(&self, batch: &mut Batch<f32>, samples: Samples<'_>) {
+        load_targets(batch, samples);
     }
 
     fn evaluate(
         &self,
         network: &Network<f32>,
         batch: &mut Batch<f32>,
-        data: &Dataset,
-        samples: &[usize],
+        samples: Samples<'_>,
     ) -> VaeEvaluation {
         let (mut of_draws, mut of_means) = (self.loss.sum(), self.loss.sum());
         let mut randomness = self.randomness.clone();
-        for chunk in samples.chunks(batch.capacity()) {
-            self.load(batch, data, chunk);
+        for chunk in samples.chunks(batch) {
+            self.load(batch, chunk);
             batch.forward(network, None);
             of_means.add(batch);
             batch.forward(network, Some(&mut randomness));
             of_draws.add(batch);
         }
-        let n = samples.len();
+        let n = samples.of.len();
         VaeEvaluation {
             rate: of_draws.mean_rate(n),
             distortion: of_draws.mean_loss(),
@@ -373,6 +372,6 @@ impl Problem for Autoencoding {
 }
 
 /// Takes samples into a batch, to be given back.
-fn load_targets(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-    batch.load_targets(samples.iter().map(|sample| (data.input(*sample), data.input(*sample))));
+fn load_targets(batch: &mut Batch<f32>, Samples { data, of }: Samples<'_>) {
+    batch.load_targets(of.iter().map(|sample| (data.input(*sample), data.input(*sample))));
 }

@@ -230,7 +230,7 @@ fn points(layer: &Activations<'_>, bounds: KdeBounds) -> LayerPoints {
 }
 
 /// A snapshot whose activations leave the finite numbers.
-pub(super) fn not_finite(layer: &LayerValues) -> SpecError {
+fn not_finite(layer: &LayerValues) -> SpecError {
     let value = layer.values.iter().copied().find(|value| !value.is_finite()).unwrap_or(f32::NAN);
     out_of_range("snapshot", f64::from(value), f64::from(f32::MIN), f64::from(f32::MAX))
 }

@@ -3,13 +3,13 @@
 
 mod known_layer;
 
-pub use known_layer::KnownLayer;
+pub use known_layer::{InformationError, KnownLayer};
 
 use crate::estimators::kde::NoiseVariance;
 use crate::experiments::activations::layer_activations;
-use crate::experiments::layer_information::{noise_variance, not_finite};
+use crate::experiments::layer_information::noise_variance;
 use crate::experiments::recording::Recording;
-use crate::experiments::training::problem::Problem;
+use crate::experiments::training::problem::{Problem, Samples};
 use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
@@ -187,7 +187,7 @@ pub struct LinearStudentFrame {
 /// let hidden = run.information(&frame.snapshot)?[0].exact;
 /// // Nothing tells more of the answer than the question does.
 /// assert!(hidden.i_ty > 0.0 && hidden.i_ty < frame.i_xy);
-/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// # Ok::<(), infoplane_core::experiments::linear_student::InformationError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct LinearStudent {
@@ -266,13 +266,14 @@ impl LinearStudent {
     /// // The hidden layer and the answer, which is made of it and so tells no more.
     /// let layers = run.information(&snapshot)?;
     /// assert!(layers.len() == 2 && layers[0].exact.i_xt > layers[1].exact.i_xt);
-    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// # Ok::<(), infoplane_core::experiments::linear_student::InformationError>(())
     /// ```
     ///
     /// # Errors
-    /// [`SpecError::SnapshotLength`] for another number of parameters than the network has, and
-    /// [`SpecError::OutOfRange`] for weights or values that are too large or not finite.
-    pub fn information(&self, snapshot: &[f32]) -> Result<Vec<KnownLayer>, SpecError> {
+    /// [`SpecError::SnapshotLength`] for another number of parameters than the network has,
+    /// [`SpecError::OutOfRange`] for weights that are too large or not finite, and what the estimators refuse, as values
+    /// beyond the finite numbers.
+    pub fn information(&self, snapshot: &[f32]) -> Result<Vec<KnownLayer>, InformationError> {
         let (spec, data, problem) = (self.run.spec(), self.run.data(), self.run.problem());
         let n_outputs = problem.n_outputs(data);
         let network = Network::new(&spec.network, data.n_features(), n_outputs, snapshot.to_vec())?;
@@ -282,7 +283,7 @@ impl LinearStudent {
         for (layer, exact) in layers.iter().zip(exact) {
             let draws = spec.seeds().stream(Purpose::Estimates);
             let compared = KnownLayer::new(exact, layer, (&problem.targets, n_outputs), (self.noise, draws));
-            known.push(compared.map_err(|_| not_finite(layer))?);
+            known.push(compared.map_err(InformationError::Estimate)?);
         }
         Ok(known)
     }
@@ -312,29 +313,23 @@ impl Problem for Answering {
         self.n_outputs
     }
 
-    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
+    fn load(&self, batch: &mut Batch<f32>, Samples { data, of }: Samples<'_>) {
         let answer = |sample: usize| &self.targets[sample * self.n_outputs..][..self.n_outputs];
-        batch.load_targets(samples.iter().map(|sample| (data.input(*sample), answer(*sample))));
+        batch.load_targets(of.iter().map(|sample| (data.input(*sample), answer(*sample))));
     }
 
-    fn evaluate(
-        &self,
-        network: &Network<f32>,
-        batch: &mut Batch<f32>,
-        data: &Dataset,
-        samples: &[usize],
-    ) -> SquaredError {
+    fn evaluate(&self, network: &Network<f32>, batch: &mut Batch<f32>, samples: Samples<'_>) -> SquaredError {
         let mut sum = 0.0;
-        for chunk in samples.chunks(batch.capacity()) {
-            self.load(batch, data, chunk);
+        for chunk in samples.chunks(batch) {
+            self.load(batch, chunk);
             batch.forward(network, None);
-            for (index, sample) in chunk.iter().enumerate() {
+            for (index, sample) in chunk.of.iter().enumerate() {
                 let answers = &self.targets[sample * self.n_outputs..];
                 let differences = batch.logits(index).zip(answers).map(|(q, t)| f64::from(q - t));
                 sum += differences.map(|difference| difference * difference).sum::<f64>();
             }
         }
-        SquaredError(sum / samples.len() as f64)
+        SquaredError(sum / samples.n())
     }
 
     fn is_finite(evaluation: &SquaredError) -> bool {

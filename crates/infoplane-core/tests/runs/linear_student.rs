@@ -1,6 +1,9 @@
 //! A linear student comes to know what its teacher can tell, and estimates find what is known.
 
-use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentFrame, LinearStudentSpec};
+use infoplane_core::estimators::EstimateError;
+use infoplane_core::experiments::linear_student::{
+    InformationError, LinearStudent, LinearStudentFrame, LinearStudentSpec,
+};
 use infoplane_core::experiments::recording::Recording;
 use infoplane_core::experiments::training::RunState;
 use infoplane_core::experiments::{Experiment, Progress};
@@ -112,6 +115,17 @@ fn specs_that_cannot_be_are_refused_by_name() {
         assert_eq!(field, name);
     }
     let run = start(&small());
-    assert!(matches!(run.information(&[1.0]), Err(SpecError::SnapshotLength { found: 1, .. })));
-    assert!(run.information(&[f32::NAN; 19]).is_err());
+    assert!(matches!(
+        run.information(&[1.0]),
+        Err(InformationError::Spec(SpecError::SnapshotLength { found: 1, .. }))
+    ));
+    assert!(matches!(
+        run.information(&[f32::NAN; 19]),
+        Err(InformationError::Spec(SpecError::OutOfRange { field, .. })) if field == "weight"
+    ));
+    // The last of the first three biases is the 15th parameter: it makes the third unit infinite, and no weight is wrong.
+    let mut snapshot = [0.0; 19];
+    snapshot[14] = f32::INFINITY;
+    let refused = EstimateError::NonFinite { sample: 0, unit: 2, value: f64::INFINITY };
+    assert_eq!(run.information(&snapshot), Err(InformationError::Estimate(refused)));
 }

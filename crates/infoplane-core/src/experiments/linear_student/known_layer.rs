@@ -7,7 +7,9 @@ use crate::estimators::ksg::{self, Ksg};
 use crate::estimators::neighbors::Points;
 use crate::experiments::activations::LayerValues;
 use crate::learner::dataset::student_teacher::LinearInformation;
+use crate::learner::spec::SpecError;
 use crate::math::rng::Stream;
+use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// What one layer tells, exactly and as estimated from the samples. In nats.
@@ -21,7 +23,7 @@ use serde::{Deserialize, Serialize};
 /// let layer = run.information(&vec![0.0; n_parameters])?[0];
 /// assert_eq!((layer.exact.i_xt, layer.exact.i_ty), (0.0, 0.0));
 /// assert!(layer.i_xt_lower.abs() < 1e-6 && layer.i_xt_upper.abs() < 1e-6);
-/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// # Ok::<(), infoplane_core::experiments::linear_student::InformationError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct KnownLayer {
@@ -35,6 +37,42 @@ pub struct KnownLayer {
     /// I(T + ε; Y) by [`ksg::mutual_information`], from one draw of ε for each sample.
     pub i_ty: f64,
 }
+
+/// Why nothing can be said of the layers of a snapshot.
+///
+/// ```
+/// use infoplane_core::experiments::Experiment;
+/// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+/// let student = LinearStudent::start(&LinearStudentSpec::default(), None)?;
+/// // 100-100-1 has 100 · 100 + 100 weights and 101 biases.
+/// let refused = student.information(&[0.0]).map_err(|error| error.to_string());
+/// assert_eq!(refused, Err("invalid snapshot: 1 parameters, the network has 10201".to_owned()));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum InformationError {
+    /// The snapshot is none of the student's.
+    Spec(SpecError),
+    /// An estimator refuses the values of a layer.
+    Estimate(EstimateError),
+}
+
+impl From<SpecError> for InformationError {
+    fn from(error: SpecError) -> Self {
+        Self::Spec(error)
+    }
+}
+
+impl fmt::Display for InformationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Spec(error) => error.fmt(f),
+            Self::Estimate(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for InformationError {}
 
 /// Neighbors of the estimate of I(T;Y): fewer vary more, more blur what is near ([KRASKOV_2004](crate::citations::KRASKOV_2004),
 /// section IV, takes 2 to 4).

@@ -2,7 +2,7 @@
 
 use super::Classification;
 use super::evaluation::log_softmax;
-use crate::learner::dataset::Dataset;
+use super::problem::Samples;
 use crate::learner::layer::Layer;
 use crate::learner::network::Network;
 use crate::learner::passes::{Batch, Randomness};
@@ -52,23 +52,23 @@ impl BottleneckEvaluation {
     pub(super) fn new(
         network: &Network<f32>,
         batch: &mut Batch<f32>,
-        (data, samples): (&Dataset, &[usize]),
+        samples: Samples<'_>,
         randomness: &Randomness,
     ) -> Option<Self> {
         if !network.layers().iter().any(Layer::is_bottleneck) {
             return None;
         }
         let (mut sums, mut randomness) = (Self::NOTHING, randomness.clone());
-        for chunk in samples.chunks(batch.capacity()) {
-            Classification::load_classes(batch, data, chunk);
-            let averages = sums.add_draws(network, batch, &mut randomness, (data, chunk));
-            for (q, sample) in averages.chunks_exact(data.n_classes()).zip(chunk) {
-                let label = data.labels[*sample];
+        for chunk in samples.chunks(batch) {
+            Classification::load_classes(batch, chunk);
+            let averages = sums.add_draws(network, batch, &mut randomness, chunk);
+            for (q, sample) in averages.chunks_exact(chunk.data.n_classes()).zip(chunk.of) {
+                let label = chunk.data.labels[*sample];
                 sums.cross_entropy -= libm::log(q[label]);
                 sums.accuracy += if first_largest(q) == Some(label) { 1.0 } else { 0.0 };
             }
         }
-        Some(sums.over(samples.len() as f64))
+        Some(sums.over(samples.n()))
     }
 
     /// The sum of all that is said.
@@ -84,15 +84,14 @@ impl BottleneckEvaluation {
         network: &Network<f32>,
         batch: &mut Batch<f32>,
         randomness: &mut Randomness,
-        (data, chunk): (&Dataset, &[usize]),
+        Samples { data, of }: Samples<'_>,
     ) -> Vec<f64> {
         let n_classes = data.n_classes();
-        let (mut averages, mut log_q) = (vec![0.0; chunk.len() * n_classes], vec![0.0; n_classes]);
+        let (mut averages, mut log_q) = (vec![0.0; of.len() * n_classes], vec![0.0; n_classes]);
         let share = 1.0 / N_DRAWS as f64;
         for _ in 0..N_DRAWS {
             batch.forward(network, Some(randomness));
-            for ((index, sample), average) in
-                chunk.iter().enumerate().zip(averages.chunks_exact_mut(n_classes))
+            for ((index, sample), average) in of.iter().enumerate().zip(averages.chunks_exact_mut(n_classes))
             {
                 log_softmax(batch.logits(index), &mut log_q);
                 self.distortion -= share * log_q[data.labels[*sample]];
@@ -142,10 +141,11 @@ mod tests {
         let network = Network::new(&spec, 2, 2, parameters).expect("all parameters");
         let ones: Vec<usize> = (0..data.n_samples()).filter(|sample| data.labels[*sample] == 1).collect();
         let mut batch = Batch::new(&network, ones.len());
-        Classification::load_classes(&mut batch, &data, &ones);
+        let ones = Samples { data: &data, of: &ones };
+        Classification::load_classes(&mut batch, ones);
         let (mut sums, mut randomness) = (BottleneckEvaluation::NOTHING, Randomness::new(9));
-        let averages = sums.add_draws(&network, &mut batch, &mut randomness, (&data, &ones));
-        let n = ones.len() as f64;
+        let averages = sums.add_draws(&network, &mut batch, &mut randomness, ones);
+        let n = ones.n();
         let mean = averages.chunks_exact(2).map(|q| q[1]).sum::<f64>() / n;
         assert!((mean - integral(|q| q)).abs() < 0.01, "{mean}, not {}", integral(|q| q));
         let (distortion, expected) = (sums.distortion / n, integral(|q| -q.ln()));

@@ -2,7 +2,7 @@
 
 use super::TrainingSpec;
 use super::bottleneck::BottleneckEvaluation;
-use super::problem::Problem;
+use super::problem::{Problem, Samples};
 use super::surrogate::Surrogate;
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
@@ -76,8 +76,8 @@ impl Classification {
     }
 
     /// Takes samples and their classes into a batch.
-    pub(super) fn load_classes(batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-        batch.load(samples.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
+    pub(super) fn load_classes(batch: &mut Batch<f32>, Samples { data, of }: Samples<'_>) {
+        batch.load(of.iter().map(|sample| (data.input(*sample), data.labels[*sample])));
     }
 }
 
@@ -88,39 +88,34 @@ impl Problem for Classification {
         data.n_classes()
     }
 
-    fn load(&self, batch: &mut Batch<f32>, data: &Dataset, samples: &[usize]) {
-        Self::load_classes(batch, data, samples);
+    fn load(&self, batch: &mut Batch<f32>, samples: Samples<'_>) {
+        Self::load_classes(batch, samples);
     }
 
     /// All sums in double precision from the logits.
-    fn evaluate(
-        &self,
-        network: &Network<f32>,
-        batch: &mut Batch<f32>,
-        data: &Dataset,
-        samples: &[usize],
-    ) -> Evaluation {
+    fn evaluate(&self, network: &Network<f32>, batch: &mut Batch<f32>, samples: Samples<'_>) -> Evaluation {
+        let data = samples.data;
         let mut loss = self.loss.sum();
         let mut sums = Sums { log_q: vec![0.0; data.n_classes()], ..Sums::default() };
-        for chunk in samples.chunks(batch.capacity()) {
-            Self::load_classes(batch, data, chunk);
+        for chunk in samples.chunks(batch) {
+            Self::load_classes(batch, chunk);
             batch.forward(network, None);
             loss.add(batch);
-            for (index, sample) in chunk.iter().enumerate() {
+            for (index, sample) in chunk.of.iter().enumerate() {
                 sums.add(batch.logits(index), data.labels[*sample], data.posterior_of(*sample));
             }
         }
-        let n = samples.len() as f64;
+        let n = samples.n();
         let if_known = |sum: f64| data.posterior.is_some().then_some(sum / n);
         Evaluation {
-            loss: loss.mean(network, samples.len()),
+            loss: loss.mean(network, samples.of.len()),
             cross_entropy: sums.cross_entropy / n,
             expected_cross_entropy: if_known(sums.expected_cross_entropy),
             kl: if_known(sums.kl),
             accuracy: sums.n_right / n,
             predictive_entropy: sums.predictive_entropy / n,
             ece: ece(&sums.q, data.n_classes(), &sums.labels),
-            bottleneck: BottleneckEvaluation::new(network, batch, (data, samples), &self.randomness),
+            bottleneck: BottleneckEvaluation::new(network, batch, samples, &self.randomness),
         }
     }
 
@@ -217,7 +212,7 @@ mod tests {
         let problem = Classification::new(&TrainingSpec::default(), &data).expect("valid");
         for samples in [&data.train, &data.test] {
             let n_first = samples.iter().filter(|sample| data.labels[**sample] == 0).count();
-            let found = problem.evaluate(&network, &mut batch, &data, samples);
+            let found = problem.evaluate(&network, &mut batch, Samples { data: &data, of: samples });
             assert_eq!(found.accuracy, n_first as f64 / samples.len() as f64);
             let ln_3 = libm::log(3.0);
             assert!((found.predictive_entropy - ln_3).abs() < 1e-12);

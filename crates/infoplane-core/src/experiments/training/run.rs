@@ -5,7 +5,7 @@ mod look;
 use super::checkpoints::Checkpoints;
 use super::gradients::GradientSums;
 use super::past::Past;
-use super::problem::Problem;
+use super::problem::{Problem, Samples};
 use super::record::{Shown, Time};
 use super::state::State;
 use super::{Order, Record, RunState, TrainingSpec};
@@ -214,9 +214,9 @@ impl<P: Problem> Run<P> {
         }
         let chunk = self.position..end.min(self.position + self.trainer.chunk_size());
         self.position = chunk.end;
-        let (problem, data, samples) = (&self.problem, &self.data, &self.order[chunk]);
-        self.trainer.accumulate(end - start, |batch| problem.load(batch, data, samples));
-        let work = samples.len() * self.work_per_sample();
+        let samples = Samples { data: &self.data, of: &self.order[chunk] };
+        self.trainer.accumulate(end - start, |batch| self.problem.load(batch, samples));
+        let work = samples.of.len() * self.work_per_sample();
         if self.position < end {
             return work;
         }

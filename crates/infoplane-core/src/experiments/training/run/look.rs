@@ -3,7 +3,7 @@
 use super::Run;
 use crate::experiments::training::gradients::norm_squared;
 use crate::experiments::training::past::Past;
-use crate::experiments::training::problem::Problem;
+use crate::experiments::training::problem::{Problem, Samples};
 use crate::experiments::training::record::{Shown, Time};
 use crate::experiments::training::{LayerRecord, Record};
 use crate::learner::dataset::Dataset;
@@ -74,10 +74,11 @@ fn show<P: Problem>(
     (network, batch): (&Network<f32>, &mut Batch<f32>),
     time: Time,
 ) -> Shown<P::Evaluation> {
+    let mut evaluate = |of| problem.evaluate(network, batch, Samples { data, of });
     Shown {
         time,
-        train: problem.evaluate(network, batch, data, &data.train),
-        test: problem.evaluate(network, batch, data, &data.test),
+        train: evaluate(&data.train),
+        test: evaluate(&data.test),
         snapshot: network.parameters().to_vec(),
     }
 }
