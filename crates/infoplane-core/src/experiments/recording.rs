@@ -1,7 +1,6 @@
 //! Which epochs of a run are recorded.
 
-use crate::learner::spec::Range;
-use crate::learner::spec::SpecError;
+use crate::learner::spec::{Range, SpecError};
 use serde::{Deserialize, Serialize};
 
 /// The epochs that are recorded beside the first and the last, which always are.

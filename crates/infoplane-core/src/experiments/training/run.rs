@@ -1,6 +1,7 @@
-//! The run itself: mini-batches, epochs, and the way back to an epoch before; `look` is what is seen of it.
+//! The run itself: mini-batches and epochs; `look` is what is seen of it, `rewind` the way back.
 
 mod look;
+mod rewind;
 
 use super::checkpoints::Checkpoints;
 use super::gradients::GradientSums;
@@ -12,7 +13,6 @@ use super::{Order, Record, RunState, TrainingSpec};
 use crate::experiments::{Progress, SLICE_WORK};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
-use crate::learner::spec::Range;
 use crate::learner::spec::SpecError;
 use crate::learner::trainer::{NonFinite, Trainer};
 use crate::math::rng::{Purpose, Stream};
@@ -114,32 +114,6 @@ impl<P: Problem> Run<P> {
             self.step_within_epoch();
         }
         self.progress()
-    }
-
-    /// Goes back, or forth, to the last state kept at or before an epoch that has been reached; gives the number of
-    /// epochs that must be trained again to reach it. Records of later epochs are then made again.
-    pub(in crate::experiments) fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
-        let reached = Range { field: "epoch", min: 0.0, max: f64::from(self.reached) };
-        reached.check(f64::from(epoch))?;
-        match self.checkpoints.up_to(epoch) {
-            Some(state) => {
-                self.time = state.time;
-                self.trainer.resume(&state.trainer);
-                self.order = state.order.iter().map(|sample| *sample as usize).collect();
-                self.stream = state.stream.clone();
-            }
-            None => {
-                self.trainer = first_trainer(&self.spec, &self.data, &self.first)?;
-                self.stream = self.spec.seeds().stream(Purpose::Batches);
-                self.begin();
-            }
-        }
-        self.past.begin_at(self.time, self.trainer.evaluated().0.parameters());
-        self.records.retain(|record| record.epoch <= epoch);
-        self.known = epoch;
-        self.state = self.state_at_end_of_epoch();
-        self.begin_epoch();
-        Ok(epoch - self.time.epoch)
     }
 
     pub(in crate::experiments) fn epoch(&self) -> u32 {
@@ -269,15 +243,6 @@ impl<P: Problem> Run<P> {
 
     fn state_at_end_of_epoch(&self) -> RunState {
         if self.time.epoch == self.spec.n_epochs { RunState::Finished } else { RunState::Running }
-    }
-
-    fn keep_state(&mut self) {
-        self.checkpoints.offer(self.time.epoch, || State {
-            time: self.time,
-            trainer: self.trainer.checkpoint(),
-            order: self.order.iter().map(|sample| *sample as u32).collect(),
-            stream: self.stream.clone(),
-        });
     }
 
     /// Goes back to the last state whose evaluation is finite.
