@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 ///
 /// ```
 /// use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
-/// // (3, 4) has the norm 5.
-/// let limit = Limit::new(1.0)?;
+/// // (6, 8) has the norm 10.
+/// let limit = Limit::new(5.0)?;
 /// let clipped = [Clipping::None, Clipping::Norm(limit), Clipping::Values(limit)].map(|clipping| {
-///     let mut gradient = [3.0, 4.0];
+///     let mut gradient = [6.0, 8.0];
 ///     clipping.apply(&mut gradient);
 ///     gradient
 /// });
-/// assert_eq!(clipped, [[3.0, 4.0], [0.6, 0.8], [1.0, 1.0]]);
+/// assert_eq!(clipped, [[6.0, 8.0], [3.0, 4.0], [5.0, 5.0]]);
 /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]

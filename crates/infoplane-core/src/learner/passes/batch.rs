@@ -20,9 +20,9 @@ use crate::math::real::Real;
 /// let mut batch = Batch::new(&network, 2);
 /// batch.load([(&[3.0][..], 0), (&[-3.0][..], 0)].into_iter());
 /// batch.forward(&network, None);
-/// let values: Vec<f64> = (0..2).flat_map(|sample| (0..3).map(move |layer| (layer, sample)))
-///     .flat_map(|(layer, sample)| batch.values(layer, sample)).collect();
-/// assert_eq!(values, [3.0, 7.0, 21.0, -3.0, 0.0, 0.0]);
+/// for (layer, values) in [(0, [3.0, -3.0]), (1, [7.0, 0.0]), (2, [21.0, 0.0])] {
+///     assert!(batch.values(layer, 0).chain(batch.values(layer, 1)).eq(values));
+/// }
 /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -63,7 +63,8 @@ impl<T: Real> Batch<T> {
     /// ```
     /// # use infoplane_core::learner::layer::{Deviation, LayerOptions, Units};
     /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
-    /// # let options = vec![LayerOptions { units: Units::Bottleneck(Deviation::LogVariance), ..LayerOptions::default() }];
+    /// # let units = Units::Bottleneck(Deviation::LogVariance);
+    /// # let options = vec![LayerOptions { units, ..LayerOptions::default() }];
     /// # let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
     /// // μ = x and σ = e⁰ = 1, so the rate of a sample is ½ x².
     /// let network = Network::new(&spec, 1, 2, vec![1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])?;

@@ -16,7 +16,7 @@ use crate::math::real::Real;
 /// // The velocity of a momentum is part of it: the same second step is taken twice.
 /// let momentum = OptimizerSpec::momentum(Convention::Keras);
 /// let mut trainer = Trainer::new(network, &momentum, &Objective::default(), 1, 1)?;
-/// let mut step = |trainer: &mut Trainer<f64>| trainer.step(&[0], |_| (&[2.0], 1)).expect("finite");
+/// let step = |trainer: &mut Trainer<f64>| trainer.step(&[0], |_| (&[2.0], 1)).expect("finite");
 /// step(&mut trainer);
 /// let checkpoint = trainer.checkpoint();
 /// step(&mut trainer);
