@@ -5,6 +5,12 @@ use crate::math::lanes::Lanes;
 
 crate::named_enum! {
     /// The activation of a hidden layer.
+    ///
+    /// ```
+    /// use infoplane_core::learner::activation::Activation;
+    /// let activations = [Activation::Relu, Activation::LeakyRelu, Activation::Softsign];
+    /// assert_eq!(activations.map(|activation| activation.at(-1.0).0), [0.0, -0.01, -0.5]);
+    /// ```
     pub enum Activation {
         /// tanh z.
         Tanh = "tanh",
@@ -36,6 +42,13 @@ const NORMAL_PEAK: f64 = 0.398_942_280_401_432_7;
 
 impl Activation {
     /// Whether it grows without bound on one side only.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::activation::Activation;
+    /// // The identity grows on both sides, tanh on none.
+    /// let activations = [Activation::Relu, Activation::Identity, Activation::Tanh];
+    /// assert_eq!(activations.map(Activation::is_one_sided), [true, false, false]);
+    /// ```
     pub const fn is_one_sided(self) -> bool {
         matches!(self, Self::Relu | Self::LeakyRelu | Self::Elu | Self::Gelu | Self::Softplus)
     }

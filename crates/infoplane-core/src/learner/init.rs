@@ -1,13 +1,30 @@
 //! The first weights. Biases start at zero, except in PyTorch's rule; gains at one, offsets at zero.
 
+mod orthogonal;
+mod scaled;
+
+pub use scaled::{Fan, Scaled, Shape};
+
 use crate::learner::activation::Activation;
 use crate::learner::dataset::Source;
 use crate::learner::layer::{Kind, Layer};
 use crate::learner::spec::{Range, SpecError};
 use crate::math::rng::{Purpose, Stream};
+use orthogonal::orthogonal;
+use scaled::uniform;
 use serde::{Deserialize, Serialize};
 
 /// How the weights are drawn, those of every layer by the same rule.
+///
+/// ```
+/// use infoplane_core::learner::init::{Fan, Init};
+/// use infoplane_core::learner::network::NetworkSpec;
+/// // A standard deviation of 1 / √400, without what is beyond two of them: 0.1.
+/// let layers = NetworkSpec { hidden: vec![400], ..NetworkSpec::default() }.layers(10, 2);
+/// let parameters = Init::TruncatedNormal { fan: Fan::Out }.draw(&layers, 1);
+/// let largest = parameters[layers[0].weights()].iter().fold(0_f32, |most, w| most.max(w.abs()));
+/// assert!(largest > 0.09 && largest <= 0.1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Init {
     /// With variance scale / fan: Keras' `VarianceScaling`.
@@ -30,58 +47,50 @@ pub enum Init {
     Zeros,
 }
 
-/// A distribution with mean zero and variance scale / fan.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Scaled {
-    /// The variance times the fan.
-    pub scale: f64,
-    /// What the variance is divided by.
-    pub fan: Fan,
-    /// The shape.
-    pub shape: Shape,
-}
-
-/// A number of connections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Fan {
-    /// The inputs of the layer.
-    In,
-    /// The units of the layer.
-    Out,
-    /// Half the sum of both.
-    Average,
-}
-
-/// The shape of a distribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shape {
-    /// Uniform within √3 standard deviations.
-    Uniform,
-    /// Normal: PyTorch's `xavier_normal_` and `kaiming_normal_`.
-    Normal,
-    /// Normal without what is beyond two standard deviations, and wider by what that takes away:
-    /// Keras' `GlorotNormal`, `HeNormal` and `LecunNormal`.
-    TruncatedNormal,
-}
-
-/// The standard deviation of a standard normal truncated at ±2, as in Keras.
-const TRUNCATED_DEVIATION: f64 = 0.879_625_661_034_239_8;
-
 impl Init {
     /// Range of a scale or gain.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::init::Init;
+    /// assert!(Init::SCALE.check(0.0).is_ok() && Init::SCALE.check(-1.0).is_err());
+    /// ```
     pub const SCALE: Range = Range { field: "init_scale", min: 0.0, max: 1e6 };
 
     /// Variance 2 / (inputs + units) (Glorot & Bengio 2010).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{init::{Init, Shape}, network::NetworkSpec};
+    /// let layers = NetworkSpec { hidden: vec![50], ..NetworkSpec::default() }.layers(100, 2);
+    /// let weights = &Init::glorot(Shape::Uniform).draw(&layers, 1)[layers[0].weights()];
+    /// // Uniform within √(6 / (inputs + units)) = √(6 / 150) = 0.2.
+    /// let largest = weights.iter().fold(0_f32, |most, w| most.max(w.abs()));
+    /// assert!(largest > 0.199 && largest <= 0.2);
+    /// ```
     pub const fn glorot(shape: Shape) -> Self {
         Self::Scaled(Scaled { scale: 1.0, fan: Fan::Average, shape })
     }
 
     /// Variance 2 / inputs (He et al. 2015).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{init::{Init, Shape}, network::NetworkSpec};
+    /// let layers = NetworkSpec { hidden: vec![100], ..NetworkSpec::default() }.layers(50, 2);
+    /// let weights = &Init::he(Shape::Normal).draw(&layers, 1)[layers[0].weights()];
+    /// // 2 / 50 is the mean square of 5000 weights, up to some √(2 / 5000) = 2 % of it.
+    /// let mean_square = weights.iter().map(|w| w * w).sum::<f32>() / 5000.0;
+    /// assert!((mean_square - 0.04).abs() < 0.003);
+    /// ```
     pub const fn he(shape: Shape) -> Self {
         Self::Scaled(Scaled { scale: 2.0, fan: Fan::In, shape })
     }
 
     /// Variance 1 / inputs (LeCun et al. 1998).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::init::{Fan, Init, Scaled, Shape};
+    /// let shape = Shape::TruncatedNormal;
+    /// assert_eq!(Init::lecun(shape), Init::Scaled(Scaled { scale: 1.0, fan: Fan::In, shape }));
+    /// ```
     pub const fn lecun(shape: Shape) -> Self {
         Self::Scaled(Scaled { scale: 1.0, fan: Fan::In, shape })
     }
@@ -89,6 +98,13 @@ impl Init {
     /// The rule of the hidden layers of a run that names none: the published protocol for the 12-bit task, else He for
     /// the activations that grow without bound on one side only, Glorot for the others, both uniform. To be drawn by
     /// [`Init::draw_hidden`].
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{activation::Activation, dataset::Source, init::{Fan, Init, Shape}};
+    /// assert_eq!(Init::of(Source::Xor, Activation::Relu), Init::he(Shape::Uniform));
+    /// assert_eq!(Init::of(Source::Xor, Activation::Tanh), Init::glorot(Shape::Uniform));
+    /// assert_eq!(Init::of(Source::TwelveBit, Activation::Relu), Init::TruncatedNormal { fan: Fan::Out });
+    /// ```
     pub const fn of(source: Source, activation: Activation) -> Self {
         match (source, activation) {
             (Source::TwelveBit, _) => Self::TruncatedNormal { fan: Fan::Out },
@@ -101,6 +117,12 @@ impl Init {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with `init_scale`.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::init::Init;
+    /// let error = Init::Orthogonal { gain: -1.0 }.validate().expect_err("a negative length");
+    /// assert_eq!(error.to_string(), "invalid init_scale: -1 (allowed: 0 to 1000000)");
+    /// ```
     pub fn validate(&self) -> Result<(), SpecError> {
         match *self {
             Self::Scaled(scaled) => Self::SCALE.check(scaled.scale),
@@ -127,6 +149,15 @@ impl Init {
 
     /// The same with an output that is Glorot uniform, which is Keras' choice for a layer that names no rule, and
     /// that of [Saxe et al.](crate::citations::SAXE_2018).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{init::Init, network::NetworkSpec};
+    /// let layers = NetworkSpec { hidden: vec![4], ..NetworkSpec::default() }.layers(3, 2);
+    /// let parameters = Init::Zeros.draw_hidden(&layers, 1);
+    /// let largest = |layer: usize| parameters[layers[layer].weights()].iter().fold(0_f32, |m, w| m.max(w.abs()));
+    /// // The output has 4 inputs and 2 units: √(6 / 6) = 1.
+    /// assert!(largest(0) == 0.0 && largest(1) > 0.5 && largest(1) <= 1.0);
+    /// ```
     pub fn draw_hidden(self, layers: &[Layer], seed: u64) -> Vec<f32> {
         let rule = |kind| if kind == Kind::Output { Self::glorot(Shape::Uniform) } else { self };
         Self::draw_by(rule, layers, seed)
@@ -172,59 +203,11 @@ impl Init {
     }
 }
 
-impl Fan {
-    fn of(self, inputs: f64, units: f64) -> f64 {
-        match self {
-            Self::In => inputs,
-            Self::Out => units,
-            Self::Average => (inputs + units) / 2.0,
-        }
-    }
-}
-
-impl Scaled {
-    fn draw(self, inputs: f64, units: f64, stream: &mut Stream) -> f32 {
-        let variance = self.scale / self.fan.of(inputs, units);
-        match self.shape {
-            Shape::Uniform => uniform(stream, libm::sqrt(3.0 * variance)),
-            Shape::Normal => (libm::sqrt(variance) * stream.normal()) as f32,
-            Shape::TruncatedNormal => {
-                (libm::sqrt(variance) / TRUNCATED_DEVIATION * stream.truncated_normal()) as f32
-            }
-        }
-    }
-}
-
-/// Uniform within ±limit.
-fn uniform(stream: &mut Stream, limit: f64) -> f32 {
-    (limit * (2.0 * stream.uniform() - 1.0)) as f32
-}
-
-/// A row-major matrix of orthonormal rows, or of orthonormal columns if it has more rows than columns:
-/// normal draws, made orthogonal one by one (Gram and Schmidt, twice, which is enough for double precision).
-fn orthogonal(n_rows: usize, n_columns: usize, stream: &mut Stream) -> Vec<f64> {
-    let (fewer, more) = (n_rows.min(n_columns), n_rows.max(n_columns));
-    let mut vectors: Vec<Vec<f64>> = Vec::with_capacity(fewer);
-    for _ in 0..fewer {
-        let mut vector: Vec<f64> = (0..more).map(|_| stream.normal()).collect();
-        for other in vectors.iter().chain(&vectors) {
-            let along: f64 = vector.iter().zip(other).map(|(x, y)| x * y).sum();
-            vector.iter_mut().zip(other).for_each(|(x, y)| *x -= along * y);
-        }
-        let norm = libm::sqrt(vector.iter().map(|x| x * x).sum());
-        vector.iter_mut().for_each(|x| *x /= norm);
-        vectors.push(vector);
-    }
-    let entry = |row: usize, column: usize| {
-        if n_rows <= n_columns { vectors[row][column] } else { vectors[column][row] }
-    };
-    (0..n_rows * n_columns).map(|index| entry(index / n_columns, index % n_columns)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::learner::network::NetworkSpec;
+    use scaled::TRUNCATED_DEVIATION;
 
     fn layers(n_in: usize, width: usize) -> Vec<Layer> {
         NetworkSpec { hidden: vec![width], ..NetworkSpec::default() }.layers(n_in, 2)
@@ -291,25 +274,6 @@ mod tests {
         let hidden = &parameters[..100 * 200 + 200];
         assert!(hidden.iter().all(|p| p.abs() <= 0.1) && hidden.iter().any(|p| p.abs() > 0.0999));
         assert!(hidden[100 * 200..].iter().any(|bias| *bias != 0.0));
-    }
-
-    #[test]
-    fn orthogonal_weights_have_orthonormal_rows_or_columns() {
-        for (n_rows, n_columns) in [(3, 7), (7, 3), (5, 5)] {
-            let matrix = orthogonal(n_rows, n_columns, &mut Stream::new(1, Purpose::Init));
-            let by_rows = n_rows <= n_columns;
-            let entry = |vector: usize, index: usize| {
-                if by_rows { matrix[vector * n_columns + index] } else { matrix[index * n_columns + vector] }
-            };
-            let (fewer, more) = (n_rows.min(n_columns), n_rows.max(n_columns));
-            for a in 0..fewer {
-                for b in 0..fewer {
-                    let product: f64 = (0..more).map(|i| entry(a, i) * entry(b, i)).sum();
-                    let expected = if a == b { 1.0 } else { 0.0 };
-                    assert!((product - expected).abs() < 1e-14, "{n_rows}x{n_columns}: {product}");
-                }
-            }
-        }
     }
 
     #[test]

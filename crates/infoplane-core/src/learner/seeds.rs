@@ -4,6 +4,14 @@ use crate::math::rng::{Purpose, Stream};
 use serde::{Deserialize, Serialize};
 
 /// A seed for one stream, in place of the seed of the run.
+///
+/// ```
+/// use infoplane_core::learner::seeds::{Seeds, StreamSeed};
+/// use infoplane_core::math::rng::Purpose;
+/// // Of two for the same stream the first counts.
+/// let twice = [5, 6].map(|seed| StreamSeed { purpose: Purpose::Init, seed });
+/// assert_eq!(Seeds { run: 7, streams: &twice }.of(Purpose::Init), 5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StreamSeed {
     /// The stream.
@@ -38,11 +46,24 @@ impl From<u64> for Seeds<'_> {
 
 impl Seeds<'_> {
     /// The seed of a stream.
+    ///
+    /// ```
+    /// use infoplane_core::learner::seeds::Seeds;
+    /// use infoplane_core::math::rng::Purpose;
+    /// assert_eq!(Seeds::from(7).of(Purpose::Batches), 7);
+    /// ```
     pub fn of(self, purpose: Purpose) -> u64 {
         self.streams.iter().find(|stream| stream.purpose == purpose).map_or(self.run, |stream| stream.seed)
     }
 
     /// A stream from its beginning.
+    ///
+    /// ```
+    /// use infoplane_core::learner::seeds::Seeds;
+    /// use infoplane_core::math::rng::{Purpose, Stream};
+    /// let mut stream = Seeds::from(7).stream(Purpose::Data);
+    /// assert_eq!(stream.uniform(), Stream::new(7, Purpose::Data).uniform());
+    /// ```
     pub fn stream(self, purpose: Purpose) -> Stream {
         Stream::new(self.of(purpose), purpose)
     }

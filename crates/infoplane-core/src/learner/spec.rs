@@ -4,6 +4,11 @@ use crate::learner::dataset::Source;
 use serde::{Deserialize, Serialize};
 
 /// A file that an experiment needs beside its spec, because it is too large for the program.
+///
+/// ```
+/// use infoplane_core::learner::spec::Asset;
+/// assert_eq!([Asset::Digits, Asset::Own].map(Asset::path), ["digits/digits.bin", "own data"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Asset {
     /// The packed 8×8 digits.
@@ -15,6 +20,12 @@ pub enum Asset {
 
 impl Asset {
     /// The asset that a data source needs, if any.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::Source;
+    /// use infoplane_core::learner::spec::Asset;
+    /// assert_eq!((Asset::of_source(Source::Digits), Asset::of_source(Source::Xor)), (Some(Asset::Digits), None));
+    /// ```
     pub const fn of_source(source: Source) -> Option<Self> {
         match source {
             Source::Digits => Some(Self::Digits),
@@ -24,11 +35,22 @@ impl Asset {
     }
 
     /// Whether the file lies below the site's `assets/` folder, where whoever needs it can fetch it.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::spec::Asset;
+    /// assert!(Asset::Digits.is_shipped() && !Asset::Own.is_shipped());
+    /// ```
     pub const fn is_shipped(self) -> bool {
         matches!(self, Self::Digits)
     }
 
     /// The file's path below the site's `assets/` folder; of own data, which have none, what they are called.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::spec::Asset;
+    /// let url = format!("assets/{}", Asset::Digits.path());
+    /// assert_eq!(url, "assets/digits/digits.bin");
+    /// ```
     pub const fn path(self) -> &'static str {
         match self {
             Self::Digits => "digits/digits.bin",
@@ -38,6 +60,13 @@ impl Asset {
 }
 
 /// Why a spec cannot be run.
+///
+/// ```
+/// use infoplane_core::learner::spec::{Asset, SpecError};
+/// assert_eq!(SpecError::MissingAsset(Asset::Digits).to_string(), "missing file: digits/digits.bin");
+/// let shorter = SpecError::SnapshotLength { expected: 17, found: 16 };
+/// assert_eq!(shorter.to_string(), "invalid snapshot: 16 parameters, the network has 17");
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SpecError {
     /// A number is outside its range.
@@ -82,6 +111,12 @@ impl core::fmt::Display for SpecError {
 impl core::error::Error for SpecError {}
 
 /// The range of one field, ends included.
+///
+/// ```
+/// use infoplane_core::learner::spec::Range;
+/// let die = Range { field: "die", min: 1.0, max: 6.0 };
+/// assert!([1.0, 6.0].iter().all(|end| die.check(*end).is_ok()) && die.check(7.0).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Range {
     /// The field, as links name it.
@@ -97,6 +132,12 @@ impl Range {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the field and the value.
+    ///
+    /// ```
+    /// use infoplane_core::learner::spec::{Range, SpecError};
+    /// let found = Range { field: "die", min: 1.0, max: 6.0 }.check(7.0);
+    /// assert_eq!(found, Err(SpecError::OutOfRange { field: "die".to_owned(), value: 7.0, min: 1.0, max: 6.0 }));
+    /// ```
     #[inline(never)]
     pub fn check(self, value: f64) -> Result<(), SpecError> {
         if value >= self.min && value <= self.max {

@@ -16,64 +16,36 @@
 
 mod checkpoint;
 mod finite;
+mod objective;
+mod present;
 
 pub use checkpoint::Checkpoint;
+pub use objective::Objective;
 
-use crate::learner::dataset::own;
-use crate::learner::loss::{Loss, LossSpec, RateForm};
+use crate::learner::loss::{Loss, LossSpec};
 use crate::learner::network::Network;
-use crate::learner::optimizer::averaging::{Averaging, WeightAverage};
+use crate::learner::optimizer::averaging::WeightAverage;
 use crate::learner::optimizer::clipping::Clipping;
-use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::optimizer::{Optimizer, OptimizerSpec};
 use crate::learner::passes::{Batch, Randomness};
-use crate::learner::regularization::Regularization;
 use crate::learner::seeds::Seeds;
-use crate::learner::spec::{Range, SpecError};
+use crate::learner::spec::SpecError;
 use crate::math::real::Real;
 use finite::{all_finite, square_is_finite};
+use objective::is_whole;
 use serde::{Deserialize, Serialize};
 
-/// What is made small, and how, beside the optimizer.
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
-pub struct Objective {
-    /// The loss of a sample.
-    pub loss: LossSpec,
-    /// Penalties on the weights.
-    pub regularization: Regularization,
-    /// How the learning rate changes with the number of updates.
-    pub schedule: Schedule,
-    /// How the gradient is kept from being too large.
-    pub clipping: Clipping,
-    /// The mean of the weights along the way that is evaluated in their place; `None` for the weights themselves.
-    pub averaging: Option<Averaging>,
-}
-
-impl Objective {
-    /// Range of the number of samples of a mini-batch: all of a reader's own data at most.
-    pub const BATCH: Range = Range { field: "batch", min: 1.0, max: own::MAX_SAMPLES as f64 };
-    /// The same for a loss with the square of a mean, which takes them all at once.
-    pub const WHOLE_BATCH: Range = Range { max: 10_000.0, ..Self::BATCH };
-
-    /// Range of the number of samples of a mini-batch with this loss.
-    pub fn batch(&self) -> Range {
-        if is_whole(&self.loss) { Self::WHOLE_BATCH } else { Self::BATCH }
-    }
-
-    /// Checks every field.
-    ///
-    /// # Errors
-    /// [`SpecError::OutOfRange`] with the first offending field.
-    pub fn validate(&self) -> Result<(), SpecError> {
-        self.loss.validate()?;
-        self.regularization.validate()?;
-        self.schedule.validate()?;
-        self.clipping.validate()?;
-        self.averaging.map_or(Ok(()), |averaging| averaging.validate())
-    }
-}
-
-/// What has left the finite numbers.
+/// A quantity that can leave the finite numbers.
+///
+/// ```
+/// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+/// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+/// # let network = Network::new(&spec, 1, 2, vec![0.0_f32; 4])?;
+/// # let mut trainer = Trainer::new(network, &OptimizerSpec::sgd(), &Objective::default(), 1, 1)?;
+/// // A gradient of 1e30 / 2, whose square is beyond single precision; the loss is still ln 2.
+/// assert_eq!(trainer.step(&[0], |_| (&[1e30], 1)), Err(NonFinite::Gradient));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NonFinite {
     /// The loss of a batch.
@@ -131,6 +103,14 @@ impl<T: Real> Trainer<T> {
     /// # Errors
     /// Those of [`Objective::validate`], [`Loss::new`] and [`OptimizerSpec::validate`], and [`SpecError::OutOfRange`] for a
     /// `batch_size` outside [`Objective::batch`].
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+    /// let network = Network::new(&NetworkSpec::default(), 2, 3, vec![0.0; 123])?;
+    /// let empty = Trainer::new(network, &OptimizerSpec::sgd(), &Objective::default(), 0, 1);
+    /// assert!(empty.is_err_and(|error| error.to_string().starts_with("invalid batch: 0 ")));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn new<'a>(
         network: Network<T>,
         optimizer: &OptimizerSpec,
@@ -159,43 +139,23 @@ impl<T: Real> Trainer<T> {
         })
     }
 
-    /// The network as it is trained.
-    pub fn network(&self) -> &Network<T> {
-        &self.network
-    }
-
-    /// The network to be evaluated, that with the mean of the weights if there is one, and a batch to do it with.
-    pub fn evaluated(&mut self) -> (&Network<T>, &mut Batch<T>) {
-        match &mut self.average {
-            None => (&self.network, &mut self.batch),
-            Some((average, network)) => {
-                network.parameters_mut().copy_from_slice(average.weights());
-                (network, &mut self.batch)
-            }
-        }
-    }
-
-    /// The gradient of the loss of the present mini-batch, as far as it has been seen; zero after an update.
-    pub fn gradient(&self) -> &[T] {
-        &self.gradient
-    }
-
-    /// Goes back to these weights: as many as the network has. A mean of weights ends.
-    pub fn restore(&mut self, parameters: &[T]) {
-        self.network.parameters_mut().copy_from_slice(parameters);
-        self.average = None;
-    }
-
-    /// Samples that pass through the network together.
-    pub fn chunk_size(&self) -> usize {
-        self.batch.capacity()
-    }
-
     /// Takes all samples of a mini-batch, named by their numbers, and updates; gives their mean loss. A loss with the
     /// square of a mean takes no more of them than the trainer was made for.
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// # let network = Network::new(&spec, 1, 2, vec![0.0; 4])?;
+    /// # let mut trainer = Trainer::new(network, &OptimizerSpec::sgd(), &Objective::default(), 2, 1)?;
+    /// // The same input in both classes: their gradients cancel, and the loss stays ln 2.
+    /// let loss = trainer.step(&[0, 1], |sample| (&[2.0], sample)).expect("finite");
+    /// assert!((loss - 2_f64.ln()).abs() < 1e-15);
+    /// assert_eq!(trainer.network().parameters(), [0.0; 4]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn step<'a>(
         &mut self,
         samples: &[usize],
@@ -217,11 +177,37 @@ impl<T: Real> Trainer<T> {
     }
 
     /// Begins a mini-batch, the classes of whose samples are these; see [`Loss::begin`].
+    ///
+    /// ```
+    /// # use infoplane_core::learner::loss::{ClassMean, LossSpec};
+    /// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// # let network = Network::new(&spec, 1, 2, vec![0.0; 4])?;
+    /// let loss = LossSpec { class_weights: vec![3.0, 1.0], class_mean: ClassMean::Weights, ..LossSpec::default() };
+    /// let objective = Objective { loss, ..Objective::default() };
+    /// let mut trainer = Trainer::new(network, &OptimizerSpec::sgd(), &objective, 2, 1)?;
+    /// trainer.begin([0, 1].into_iter());
+    /// trainer.accumulate(2, |batch| batch.load([(&[0.0][..], 0)].into_iter()));
+    /// // The first of both has 3 of the weights 3 + 1, so its bias has ¾ (½ − 1).
+    /// assert_eq!(trainer.gradient()[2], -0.375);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn begin(&mut self, classes: impl ExactSizeIterator<Item = usize>) {
         self.loss.begin(classes);
     }
 
     /// Adds the gradient of some samples, not more than [`Trainer::chunk_size`], of a mini-batch of `n`.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// # let network = Network::new(&spec, 1, 2, vec![0.0; 4])?;
+    /// # let mut trainer = Trainer::new(network, &OptimizerSpec::sgd(), &Objective::default(), 2, 1)?;
+    /// // One of two samples of class 1: half of (½ − target) times the input 2, and times 1 for the biases.
+    /// trainer.accumulate(2, |batch| batch.load([(&[2.0][..], 1)].into_iter()));
+    /// assert_eq!(trainer.gradient(), [0.5, -0.5, 0.25, -0.25]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn accumulate(&mut self, n: usize, load: impl FnOnce(&mut Batch<T>)) {
         load(&mut self.batch);
         self.batch.forward(&self.network, Some(&mut self.randomness));
@@ -234,6 +220,19 @@ impl<T: Real> Trainer<T> {
     ///
     /// # Errors
     /// The quantity that left the finite numbers.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::*, optimizer::OptimizerSpec, trainer::*};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// # let network = Network::new(&spec, 1, 2, vec![0.0; 4])?;
+    /// let descent = OptimizerSpec { learning_rate: 0.5, ..OptimizerSpec::sgd() };
+    /// let mut trainer = Trainer::new(network, &descent, &Objective::default(), 1, 1)?;
+    /// trainer.accumulate(1, |batch| batch.load([(&[2.0][..], 1)].into_iter()));
+    /// assert_eq!(trainer.gradient(), [1.0, -1.0, 0.5, -0.5]);
+    /// trainer.update().expect("finite");
+    /// assert_eq!(trainer.network().parameters(), [-0.5, 0.5, -0.25, 0.25]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn update(&mut self) -> Result<f64, NonFinite> {
         let mean_loss = core::mem::take(&mut self.mean_loss);
@@ -276,9 +275,4 @@ fn chunk_size(n_parameters: usize, loss: &LossSpec, batch_size: usize) -> usize 
         return batch_size;
     }
     (PASS_WORK / (3 * n_parameters.max(1))).clamp(CHUNK / 8, CHUNK) / 8 * 8
-}
-
-/// Whether the loss has the square of a mean over the mini-batch, which must pass as a whole.
-fn is_whole(loss: &LossSpec) -> bool {
-    loss.beta > 0.0 && loss.rate == RateForm::Squared
 }

@@ -5,6 +5,19 @@ use crate::math::real::Real;
 use serde::{Deserialize, Serialize};
 
 /// What is done to a gradient before an update.
+///
+/// ```
+/// use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
+/// // (6, 8) has the norm 10.
+/// let limit = Limit::new(5.0)?;
+/// let clipped = [Clipping::None, Clipping::Norm(limit), Clipping::Values(limit)].map(|clipping| {
+///     let mut gradient = [6.0, 8.0];
+///     clipping.apply(&mut gradient);
+///     gradient
+/// });
+/// assert_eq!(clipped, [[6.0, 8.0], [3.0, 4.0], [5.0, 5.0]]);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub enum Clipping {
     /// Nothing.
@@ -21,6 +34,13 @@ impl Clipping {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] unless it is from 1e-30 to 1e30.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::clipping::Clipping;
+    /// let received: Clipping = serde_json::from_str(r#"{ "Norm": -1.0 }"#).expect("a number");
+    /// let error = received.validate().expect_err("no norm is negative");
+    /// assert!(error.to_string().starts_with("invalid clip: -1 "));
+    /// ```
     pub fn validate(&self) -> Result<(), SpecError> {
         match self {
             Self::None => Ok(()),
@@ -29,6 +49,15 @@ impl Clipping {
     }
 
     /// Clips a gradient.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::clipping::{Clipping, Limit};
+    /// let mut gradient = [0.3, 0.4];
+    /// Clipping::Norm(Limit::new(1.0)?).apply(&mut gradient);
+    /// // Its norm, ½, is below the limit.
+    /// assert_eq!(gradient, [0.3, 0.4]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn apply<T: Real>(&self, gradient: &mut [T]) {
         match *self {
             Self::None => {}
@@ -41,23 +70,49 @@ impl Clipping {
 }
 
 /// The largest norm or the largest size of a number that a gradient is left with: positive and finite.
+///
+/// ```
+/// use infoplane_core::learner::optimizer::clipping::Limit;
+/// // Nothing could be shortened to nothing and keep its direction.
+/// assert!(Limit::new(0.5).is_ok() && Limit::new(0.0).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Limit(f64);
 
 impl Limit {
     /// Range of a limit: every one of it is positive and finite in single precision too.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::clipping::Limit;
+    /// // 1e-50 and 1e50 are 0 and infinite in single precision.
+    /// assert!([1e-50, 1e50].iter().all(|limit| Limit::RANGE.check(*limit).is_err()));
+    /// assert_eq!((1e-50_f64 as f32, 1e50_f64 as f32), (0.0, f32::INFINITY));
+    /// ```
     pub const RANGE: Range = Range { field: "clip", min: 1e-30, max: 1e30 };
 
     /// Takes a limit.
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] unless it is from 1e-30 to 1e30.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::clipping::Limit;
+    /// assert!(Limit::new(f64::NAN).is_err());
+    /// assert!(Limit::new(1.0)? < Limit::new(2.0)?);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn new(limit: f64) -> Result<Self, SpecError> {
         Self::RANGE.check(limit)?;
         Ok(Self(limit))
     }
 
     /// The limit.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::clipping::Limit;
+    /// assert_eq!(Limit::new(2.5)?.get(), 2.5);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -17,6 +17,28 @@
 
 crate::named_enum! {
     /// How the gradient becomes a step.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec, Rule};
+    /// // From 1 with η = 0.1 and the gradient 2, twice; μ = ½.
+    /// let positions = |rule| {
+    ///     let spec = OptimizerSpec::new(rule, Convention::PyTorch);
+    ///     let spec = OptimizerSpec { learning_rate: 0.1, beta_1: 0.5, ..spec };
+    ///     let mut optimizer = Optimizer::new(&spec, 1).expect("valid");
+    ///     let mut p = [1.0];
+    ///     [(); 2].map(|()| {
+    ///         optimizer.update(&mut p, &[2.0]);
+    ///         (p[0] * 1e6_f64).round() / 1e6
+    ///     })
+    /// };
+    /// assert_eq!(positions(Rule::Sgd), [0.8, 0.6]);
+    /// // The second step is 1 + ½ times the first.
+    /// assert_eq!(positions(Rule::Momentum), [0.8, 0.5]);
+    /// // Every step is ½ of the velocity ahead: 1 + ½, then 1 + ½ (1 + ½), times 0.2.
+    /// assert_eq!(positions(Rule::Nesterov), [0.7, 0.35]);
+    /// // A gradient that stays the same is divided by itself.
+    /// assert_eq!(positions(Rule::Adam), [0.9, 0.8]);
+    /// ```
     pub enum Rule {
         /// p ← p − η g.
         Sgd = "sgd",
@@ -44,6 +66,12 @@ crate::named_enum! {
 
 crate::named_enum! {
     /// The library whose formulas to take where they differ.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
+    /// // ε joins the root of the mean square in different places, hence the different sizes.
+    /// assert_eq!([Convention::Keras, Convention::PyTorch].map(|c| OptimizerSpec::adam(c).epsilon), [1e-7, 1e-8]);
+    /// ```
     pub enum Convention {
         /// Keras 3.
         Keras = "keras",
@@ -54,6 +82,12 @@ crate::named_enum! {
 
 crate::named_enum! {
     /// The precision in which an update has a hyper-parameter, whatever the precision of the weights.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec, Precision};
+    /// assert_eq!(OptimizerSpec::adam(Convention::Keras).correction, Precision::Single);
+    /// assert_eq!(OptimizerSpec::adam(Convention::PyTorch).correction, Precision::Double);
+    /// ```
     pub enum Precision {
         /// As given (PyTorch).
         Double = "double",

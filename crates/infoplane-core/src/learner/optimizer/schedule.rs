@@ -5,14 +5,33 @@ use core::f64::consts::PI;
 use serde::{Deserialize, Serialize};
 
 /// What the learning rate of an update is multiplied by: from 0 to 1.
+///
+/// ```
+/// use infoplane_core::learner::optimizer::schedule::{RateFactor, Schedule};
+/// // The first of three steps up.
+/// assert_eq!(Schedule::CONSTANT.after_warm_up(2).factor(0).get(), 1.0 / 3.0);
+/// assert!(Schedule::CONSTANT.after_warm_up(2).factor(0) < RateFactor::FULL);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct RateFactor(f64);
 
 impl RateFactor {
     /// The base rate itself.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::RateFactor;
+    /// assert_eq!(RateFactor::FULL.get(), 1.0);
+    /// ```
     pub const FULL: Self = Self(1.0);
 
     /// The factor.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// let learning_rate = 0.1 * Schedule::step(10, 0.5)?.factor(10).get();
+    /// assert_eq!(learning_rate, 0.05);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }
@@ -22,6 +41,13 @@ impl RateFactor {
 ///
 /// A decay, after a warm-up that may be of no length. The constructors refuse what is not valid; any other schedule is
 /// checked by [`Schedule::validate`].
+///
+/// ```
+/// use infoplane_core::learner::optimizer::schedule::{Decay, Schedule};
+/// // Half the rate, all of it, and from then on half as much after every update.
+/// let schedule = Schedule { decay: Decay::Exponential { every: 1, gamma: 0.5 }, n_warm_up: 1 };
+/// assert_eq!([0, 1, 2, 3].map(|t| schedule.factor(t).get()), [0.5, 1.0, 0.5, 0.25]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Schedule {
     /// What comes after the warm-up.
@@ -31,6 +57,16 @@ pub struct Schedule {
 }
 
 /// How a learning rate falls; lengths in updates.
+///
+/// ```
+/// use infoplane_core::learner::optimizer::schedule::{Decay, Schedule};
+/// let (every, gamma) = (2, 0.25);
+/// let after_three = |decay| Schedule { decay, n_warm_up: 0 }.factor(3).get();
+/// assert_eq!(after_three(Decay::Constant), 1.0);
+/// assert_eq!(after_three(Decay::Step { every, gamma }), 0.25);
+/// assert_eq!(after_three(Decay::Exponential { every, gamma }), 0.125);
+/// assert_eq!(after_three(Decay::Cosine { n_updates: 3, floor: 0.1 }), 0.1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub enum Decay {
     /// Not at all.
@@ -61,12 +97,33 @@ pub enum Decay {
 
 impl Schedule {
     /// The base rate throughout.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// assert_eq!(Schedule::CONSTANT.factor(1_000_000).get(), 1.0);
+    /// ```
     pub const CONSTANT: Self = Self { decay: Decay::Constant, n_warm_up: 0 };
     /// Range of a decay's factor γ.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// // A rate may stop, not grow.
+    /// assert!(Schedule::step(10, 0.0).is_ok() && Schedule::GAMMA.check(1.1).is_err());
+    /// ```
     pub const GAMMA: Range = Range { field: "gamma", min: 0.0, max: 1.0 };
     /// Range of the factor that the cosine ends at.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// assert!(Schedule::cosine(10, 1.0).is_ok() && Schedule::FLOOR.check(-0.1).is_err());
+    /// ```
     pub const FLOOR: Range = Range { field: "floor", min: 0.0, max: 1.0 };
     /// Range of the length of a step or of a decay.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// assert!(Schedule::LENGTH.check(1.0).is_ok() && Schedule::LENGTH.check(0.0).is_err());
+    /// ```
     pub const LENGTH: Range = Range { field: "length", min: 1.0, max: u32::MAX as f64 };
 
     /// γ^⌊t / s⌋ with s = `every`: PyTorch's `StepLR`, Keras' `ExponentialDecay` with a staircase.
@@ -158,6 +215,14 @@ impl Schedule {
     }
 
     /// What to multiply the base rate by after t updates.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::schedule::Schedule;
+    /// // A quarter of the way is (1 + cos 45°) / 2.
+    /// let factor = Schedule::cosine(100, 0.0)?.factor(25).get();
+    /// assert!((factor - (1.0 + 0.5_f64.sqrt()) / 2.0).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn factor(&self, t: u32) -> RateFactor {
         match t.checked_sub(self.n_warm_up) {
             None => RateFactor((f64::from(t) + 1.0) / (f64::from(self.n_warm_up) + 1.0)),

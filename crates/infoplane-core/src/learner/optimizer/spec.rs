@@ -59,19 +59,59 @@ impl Rule {
 
 impl OptimizerSpec {
     /// Range of the learning rate; a smaller one moves no weight and would make links as long as its zeros.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// assert!(OptimizerSpec::LEARNING_RATE.check(1e-12).is_ok() && OptimizerSpec::LEARNING_RATE.check(0.0).is_err());
+    /// ```
     pub const LEARNING_RATE: Range = Range { field: "lr", min: 1e-12, max: 100.0 };
     /// Range of the weight decay.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// assert!(OptimizerSpec::WEIGHT_DECAY.check(0.0).is_ok() && OptimizerSpec::WEIGHT_DECAY.check(1.1).is_err());
+    /// ```
     pub const WEIGHT_DECAY: Range = Range { field: "decay", min: 0.0, max: 1.0 };
     /// Range of β₁ and β₂: up to the largest single below 1, so that 1 − β is positive in either precision.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// assert!(OptimizerSpec::BETA_1.check(0.999_999).is_ok() && OptimizerSpec::BETA_1.check(1.0).is_err());
+    /// // Rounded to single precision the largest is still below 1.
+    /// assert!((OptimizerSpec::BETA_1.max as f32) < 1.0);
+    /// ```
     pub const BETA_1: Range = Range { field: "beta_1", min: 0.0, max: 1.0 - 1.0 / 16_777_216.0 };
     /// The same.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// let error = OptimizerSpec::BETA_2.check(-0.5).expect_err("a negative share");
+    /// assert!(error.to_string().starts_with("invalid beta_2: -0.5 "));
+    /// ```
     pub const BETA_2: Range = Range { field: "beta_2", ..Self::BETA_1 };
     /// Range of ε: it must be positive in single precision, inside a root and outside.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// assert!(OptimizerSpec::EPSILON.check(1e-8).is_ok() && OptimizerSpec::EPSILON.check(0.0).is_err());
+    /// ```
     pub const EPSILON: Range = Range { field: "epsilon", min: 1e-30, max: 1.0 };
     /// Range of the start of Adagrad's sum of squares.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// // PyTorch's Adagrad begins at 0.
+    /// assert!(OptimizerSpec::ACCUMULATOR.check(0.0).is_ok() && OptimizerSpec::ACCUMULATOR.check(-0.1).is_err());
+    /// ```
     pub const ACCUMULATOR: Range = Range { field: "accumulator", min: 0.0, max: 1e6 };
 
     /// A rule with the defaults of a library.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, OptimizerSpec, Rule};
+    /// let rate_of = |convention| OptimizerSpec::new(Rule::Nadam, convention).learning_rate;
+    /// assert_eq!([Convention::Keras, Convention::PyTorch].map(rate_of), [0.001, 0.002]);
+    /// ```
     pub fn new(rule: Rule, convention: Convention) -> Self {
         let is_keras = convention == Convention::Keras;
         let of = |keras, pytorch| if is_keras { keras } else { pytorch };
@@ -97,31 +137,83 @@ impl OptimizerSpec {
     }
 
     /// Plain descent at 0.01, the default of both libraries.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// let sgd = OptimizerSpec::sgd();
+    /// assert_eq!((sgd.learning_rate, sgd.weight_decay), (0.01, 0.0));
+    /// ```
     pub fn sgd() -> Self {
         Self::new(Rule::Sgd, Convention::Keras)
     }
 
     /// Descent with momentum 0.9 at 0.01.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
+    /// // Keras rounds it to single precision.
+    /// assert_eq!(OptimizerSpec::momentum(Convention::PyTorch).beta_1, 0.9);
+    /// assert_eq!(OptimizerSpec::momentum(Convention::Keras).beta_1, 0.899_999_976_158_142_1);
+    /// ```
     pub fn momentum(convention: Convention) -> Self {
         Self::new(Rule::Momentum, convention)
     }
 
     /// Descent with Nesterov's momentum 0.9 at 0.01.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+    /// // v = 0.01 · 10, and the step is ahead of it by 0.9 v.
+    /// let mut p = [1.0];
+    /// Optimizer::new(&OptimizerSpec::nesterov(Convention::PyTorch), 1)?.update(&mut p, &[10.0]);
+    /// assert!((p[0] - (1.0 - 1.9 * 0.1_f64)).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn nesterov(convention: Convention) -> Self {
         Self::new(Rule::Nesterov, convention)
     }
 
     /// RMSprop: at 0.001 with ρ = 0.9 (Keras), at 0.01 with ρ = 0.99 (PyTorch).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+    /// // v = (1 − ρ) g², so the first step is η g / √v = 0.01 / √0.01, whatever the gradient.
+    /// let mut p = [1.0];
+    /// Optimizer::new(&OptimizerSpec::rms_prop(Convention::PyTorch), 1)?.update(&mut p, &[7.0]);
+    /// assert!((p[0] - 0.9_f64).abs() < 1e-8);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn rms_prop(convention: Convention) -> Self {
         Self::new(Rule::RmsProp, convention)
     }
 
     /// Adagrad: at 0.001 from 0.1 (Keras), at 0.01 from 0 (PyTorch).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+    /// // √(0.1 + 0.9²) is 0.954, so the first step is 0.001 · 0.9 / 0.954 with Keras, and 0.01 with PyTorch.
+    /// let step = |convention| {
+    ///     let mut p = [1.0];
+    ///     Optimizer::new(&OptimizerSpec::adagrad(convention), 1).expect("defaults").update(&mut p, &[0.9]);
+    ///     1.0 - p[0]
+    /// };
+    /// assert!((step(Convention::Keras) - 0.001 * 0.9 / 0.91_f64.sqrt()).abs() < 1e-8);
+    /// assert!((step(Convention::PyTorch) - 0.01_f64).abs() < 1e-8);
+    /// ```
     pub fn adagrad(convention: Convention) -> Self {
         Self::new(Rule::Adagrad, convention)
     }
 
     /// Adam at 0.001 with β 0.9 and 0.999.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+    /// // Corrected for their start at zero, the first means are g and g²: the step is η g / √g² = η.
+    /// let mut p = [1.0];
+    /// Optimizer::new(&OptimizerSpec::adam(Convention::PyTorch), 1)?.update(&mut p, &[7.0]);
+    /// assert!((p[0] - 0.999_f64).abs() < 1e-8);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn adam(convention: Convention) -> Self {
         Self::new(Rule::Adam, convention)
     }
@@ -138,6 +230,12 @@ impl OptimizerSpec {
     }
 
     /// Nadam with β 0.9 and 0.999: at 0.001 (Keras), at 0.002 (PyTorch).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Convention, OptimizerSpec};
+    /// let nadam = OptimizerSpec::nadam(Convention::PyTorch);
+    /// assert_eq!((nadam.learning_rate, nadam.beta_1, nadam.beta_2), (0.002, 0.9, 0.999));
+    /// ```
     pub fn nadam(convention: Convention) -> Self {
         Self::new(Rule::Nadam, convention)
     }
@@ -162,6 +260,12 @@ impl OptimizerSpec {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] with the first offending field.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::OptimizerSpec;
+    /// let error = OptimizerSpec { weight_decay: 2.0, ..OptimizerSpec::sgd() }.validate().expect_err("more than all");
+    /// assert_eq!(error.to_string(), "invalid decay: 2 (allowed: 0 to 1)");
+    /// ```
     pub fn validate(&self) -> Result<(), SpecError> {
         Self::LEARNING_RATE.check(self.learning_rate)?;
         Self::WEIGHT_DECAY.check(self.weight_decay)?;

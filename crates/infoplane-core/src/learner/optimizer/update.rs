@@ -42,6 +42,12 @@ impl<T: Real> Optimizer<T> {
     ///
     /// # Errors
     /// [`SpecError::OutOfRange`] as of [`OptimizerSpec::validate`].
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+    /// let backward = OptimizerSpec { learning_rate: -0.1, ..OptimizerSpec::sgd() };
+    /// assert!(Optimizer::<f32>::new(&backward, 10).is_err_and(|e| e.to_string().starts_with("invalid lr: -0.1 ")));
+    /// ```
     pub fn new(spec: &OptimizerSpec, n_parameters: usize) -> Result<Self, SpecError> {
         spec.validate()?;
         let memory = |value: f64| vec![T::from_f64(value); n_parameters];
@@ -55,11 +61,30 @@ impl<T: Real> Optimizer<T> {
     }
 
     /// Moves the parameters against the gradient: as many of both as the optimizer was made for.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec};
+    /// let mut descent = Optimizer::new(&OptimizerSpec { learning_rate: 0.25, ..OptimizerSpec::sgd() }, 2)?;
+    /// let mut p = [1.0, 1.0];
+    /// descent.update(&mut p, &[2.0, -2.0]);
+    /// assert_eq!(p, [0.5, 1.5]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn update(&mut self, parameters: &mut [T], gradient: &[T]) {
         self.update_at(RateFactor::FULL, parameters, gradient);
     }
 
     /// The same with the learning rate times a factor, as of a [schedule](super::schedule).
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::{Optimizer, OptimizerSpec, schedule::Schedule};
+    /// let mut descent = Optimizer::new(&OptimizerSpec { learning_rate: 0.25, ..OptimizerSpec::sgd() }, 1)?;
+    /// let mut p = [1.0];
+    /// // Half the rate: 1 − ½ · ¼ · 2.
+    /// descent.update_at(Schedule::CONSTANT.after_warm_up(1).factor(0), &mut p, &[2.0]);
+    /// assert_eq!(p, [0.75]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn update_at(&mut self, factor: RateFactor, parameters: &mut [T], gradient: &[T]) {
         debug_assert_eq!(parameters.len(), gradient.len(), "a gradient has one number per parameter");
         self.n_updates = self.n_updates.saturating_add(1);

@@ -15,6 +15,21 @@ impl<T: Real> Batch<T> {
     /// With a squared rate these must be all, as in [`Batch::objective`]. Layer by layer from the last: the
     /// gradient by the values, times their slopes, becomes that by the affine map; with the inputs of the
     /// layer it gives the gradient of the weights, with the weights the gradient by the layer below.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::loss::{Loss, LossSpec};
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec, Output}, passes::Batch};
+    /// # let spec = NetworkSpec { hidden: vec![], output: Output::Gaussian, ..NetworkSpec::default() };
+    /// // z = 2 · 3 + 1 should be 5. The loss ½ (z − 5)² has the slope 2, times 3 for the weight and 1 for the bias.
+    /// let network = Network::new(&spec, 1, 1, vec![2.0, 1.0])?;
+    /// let mut batch = Batch::new(&network, 1);
+    /// batch.load_targets([(&[3.0][..], &[5.0][..])].into_iter());
+    /// batch.forward(&network, None);
+    /// let mut gradient = [0.0; 2];
+    /// batch.backward(&network, &Loss::new(&LossSpec::default(), 1)?, 1, &mut gradient);
+    /// assert_eq!(gradient, [6.0, 2.0]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn backward(&mut self, network: &Network<T>, loss: &Loss<T>, n: usize, gradient: &mut [T]) {
         let n_groups = self.n_groups();

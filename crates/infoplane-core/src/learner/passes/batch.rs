@@ -9,6 +9,22 @@ use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
 
 /// Samples on their way through a network.
+///
+/// ```
+/// use infoplane_core::learner::activation::Activation;
+/// use infoplane_core::learner::{network::{Network, NetworkSpec, Output}, passes::Batch};
+/// // One ReLU of 2 x + 1, and 3 times that: 3 → 7 → 21, and −3 → 0 → 0.
+/// let (activation, output) = (Activation::Relu, Output::Gaussian);
+/// let spec = NetworkSpec { hidden: vec![1], activation, output, ..NetworkSpec::default() };
+/// let network = Network::new(&spec, 1, 1, vec![2.0, 1.0, 3.0, 0.0])?;
+/// let mut batch = Batch::new(&network, 2);
+/// batch.load([(&[3.0][..], 0), (&[-3.0][..], 0)].into_iter());
+/// batch.forward(&network, None);
+/// for (layer, values) in [(0, [3.0, -3.0]), (1, [7.0, 0.0]), (2, [21.0, 0.0])] {
+///     assert!(batch.values(layer, 0).chain(batch.values(layer, 1)).eq(values));
+/// }
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Batch<T: Real> {
     pub(super) capacity: usize,
@@ -42,6 +58,14 @@ pub(super) struct LayerBuffers<V> {
 
 impl<T: Real> Batch<T> {
     /// Room for up to `capacity` samples (rounded up to whole groups) in a network of this shape.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// let network = Network::new(&NetworkSpec::default(), 2, 3, vec![0.0; 123])?;
+    /// // Two groups of four.
+    /// assert_eq!(Batch::new(&network, 5).capacity(), 8);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn new(network: &Network<T>, capacity: usize) -> Self {
         let n_groups = capacity.div_ceil(LANES).max(1);
         let room = |n_units| Groups::new(n_units, n_groups);
@@ -65,16 +89,44 @@ impl<T: Real> Batch<T> {
     }
 
     /// Most samples it can hold.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 1, 2, vec![0.0; 4])?;
+    /// let mut batch = Batch::new(&network, 4);
+    /// batch.load([(&[1.0][..], 0); 6].into_iter());
+    /// // The last two had no room.
+    /// assert_eq!((batch.capacity(), batch.n_samples()), (4, 4));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn capacity(&self) -> usize {
         self.capacity
     }
 
     /// Samples it holds.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 1, 2, vec![0.0; 4])?;
+    /// let mut batch = Batch::new(&network, 100);
+    /// batch.load([(&[1.0][..], 0); 6].into_iter());
+    /// assert_eq!(batch.n_samples(), 6);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn n_samples(&self) -> usize {
         self.n_samples
     }
 
     /// Takes the samples in, feature values and class of each; at most `capacity` of them.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 2, 2, vec![0.0; 6])?;
+    /// let mut batch = Batch::new(&network, 4);
+    /// batch.load([(&[1.0, 2.0][..], 0), (&[3.0, 4.0][..], 1)].into_iter());
+    /// assert!(batch.values(0, 1).eq([3.0, 4.0]));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn load<'a, S>(&mut self, samples: S)
     where
         T: 'a,
@@ -89,6 +141,20 @@ impl<T: Real> Batch<T> {
 
     /// Takes the samples in, feature values and target values of each; at most `capacity` of them. An
     /// autoencoder's targets are its features.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::loss::{Loss, LossKind, LossSpec};
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec, Output}, passes::Batch};
+    /// # let spec = NetworkSpec { hidden: vec![], output: Output::Gaussian, ..NetworkSpec::default() };
+    /// // 2 · 3 + 1 should be 5: the squared error is (7 − 5)².
+    /// let network = Network::new(&spec, 1, 1, vec![2.0, 1.0])?;
+    /// let mut batch = Batch::new(&network, 1);
+    /// batch.load_targets([(&[3.0][..], &[5.0][..])].into_iter());
+    /// batch.forward(&network, None);
+    /// let loss = Loss::new(&LossSpec { kind: LossKind::SquaredError, ..LossSpec::default() }, 1)?;
+    /// assert_eq!(batch.objective(&loss, 1), 4.0);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn load_targets<'a, S>(&mut self, samples: S)
     where
         T: 'a,
@@ -126,6 +192,17 @@ impl<T: Real> Batch<T> {
 
     /// The values of a layer for one sample, unit by unit; layer 0 is the input, the last holds the
     /// probabilities of a softmax or sigmoid, or the means of a Gaussian output.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 1, 2, vec![0.0; 4])?;
+    /// # let mut batch = Batch::new(&network, 1);
+    /// # batch.load([(&[5.0][..], 0)].into_iter());
+    /// batch.forward(&network, None);
+    /// // A network of zeros with two classes.
+    /// assert!(batch.values(0, 0).eq([5.0]) && batch.values(1, 0).eq([0.5, 0.5]));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn values(&self, layer: usize, sample: usize) -> impl Iterator<Item = T> + '_ {
         let groups = match layer.checked_sub(1) {
             Some(index) => &self.layers[index].values,
@@ -135,6 +212,18 @@ impl<T: Real> Batch<T> {
     }
 
     /// The logits of one sample.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// let network = Network::new(&spec, 1, 2, vec![1.0, -1.0, 0.5, 0.0])?;
+    /// let mut batch = Batch::new(&network, 1);
+    /// batch.load([(&[2.0][..], 0)].into_iter());
+    /// batch.forward(&network, None);
+    /// // 1 · 2 + 0.5 and −1 · 2 + 0.
+    /// assert!(batch.logits(0).eq([2.5, -2.0]));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn logits(&self, sample: usize) -> impl Iterator<Item = T> + '_ {
         column::<T>(&self.logits, sample)
     }

@@ -11,6 +11,19 @@ impl<T: Real> Batch<T> {
     /// Computes every layer: with noise where the network has some, or the mean if there is no randomness.
     ///
     /// Without randomness a layer with noise computes what it would without, and a bottleneck its mean μ.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+    /// // The logits are 0 and x.
+    /// let network = Network::new(&spec, 1, 2, vec![0.0, 1.0, 0.0, 0.0])?;
+    /// let mut batch = Batch::new(&network, 1);
+    /// batch.load([(&[3_f64.ln()][..], 0)].into_iter());
+    /// batch.forward(&network, None);
+    /// // e^0 = 1 to e^(ln 3) = 3.
+    /// assert!(batch.values(1, 0).zip([0.25, 0.75]).all(|(q, by_hand)| (q - by_hand).abs() < 1e-15));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn forward(&mut self, network: &Network<T>, mut randomness: Option<&mut Randomness>) {
         let n_groups = self.n_groups();

@@ -12,6 +12,19 @@ impl<T: Real> Batch<T> {
     /// The mean over `n` samples, of which these are some or all, of the loss; after [`Batch::forward`].
     ///
     /// With a squared rate these must be all, as the square of a mean is not a mean of squares.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::loss::{Loss, LossSpec};
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 1, 2, vec![0.0; 4])?;
+    /// # let mut batch = Batch::new(&network, 1);
+    /// # batch.load([(&[1.0][..], 0)].into_iter());
+    /// # batch.forward(&network, None);
+    /// // One of four samples, to which a network of zeros gives the probability ½.
+    /// let share = batch.objective(&Loss::new(&LossSpec::default(), 2)?, 4);
+    /// assert!((share - 2_f64.ln() / 4.0).abs() < 1e-15);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn objective(&self, loss: &Loss<T>, n: usize) -> f64 {
         let mut sum = T::Lanes::zero();
         for group in 0..self.n_groups() {
@@ -22,6 +35,19 @@ impl<T: Real> Batch<T> {
 
     /// What the sum of the losses of these samples is divided by for their mean: their number, or the sum of the weights
     /// of their classes.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::loss::{ClassMean, Loss, LossSpec};
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let network = Network::new(&NetworkSpec { hidden: vec![], ..NetworkSpec::default() }, 1, 2, vec![0.0; 4])?;
+    /// # let mut batch = Batch::new(&network, 2);
+    /// batch.load([(&[1.0][..], 0), (&[1.0][..], 1)].into_iter());
+    /// let (class_weights, class_mean) = (vec![0.5, 2.0], ClassMean::Weights);
+    /// let weighted = Loss::new(&LossSpec { class_weights, class_mean, ..LossSpec::default() }, 2)?;
+    /// assert_eq!(batch.divisor(&weighted), 0.5 + 2.0);
+    /// assert_eq!(batch.divisor(&Loss::new(&LossSpec::default(), 2)?), 2.0);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn divisor(&self, loss: &Loss<T>) -> f64 {
         match loss.class_mean {
             ClassMean::Samples => self.n_samples() as f64,
@@ -33,6 +59,21 @@ impl<T: Real> Batch<T> {
     }
 
     /// Σ over samples and bottlenecks of KL(N(μ, σ²) ‖ N(0, I)), in nats; after [`Batch::forward`].
+    ///
+    /// ```
+    /// # use infoplane_core::learner::layer::{Deviation, LayerOptions, Units};
+    /// # use infoplane_core::learner::{network::{Network, NetworkSpec}, passes::Batch};
+    /// # let units = Units::Bottleneck(Deviation::LogVariance);
+    /// # let options = vec![LayerOptions { units, ..LayerOptions::default() }];
+    /// # let spec = NetworkSpec { hidden: vec![1], options, ..NetworkSpec::default() };
+    /// // μ = x and σ = e⁰ = 1, so the rate of a sample is ½ x².
+    /// let network = Network::new(&spec, 1, 2, vec![1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])?;
+    /// let mut batch = Batch::new(&network, 2);
+    /// batch.load([(&[2.0][..], 0), (&[4.0][..], 1)].into_iter());
+    /// batch.forward(&network, None);
+    /// assert_eq!(batch.rate_sum(), 2.0 + 8.0);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
     pub fn rate_sum(&self) -> f64 {
         let mut sum = T::Lanes::zero();
         for encoder in self.layers.iter().filter_map(|layer| layer.encoder.as_ref()) {
