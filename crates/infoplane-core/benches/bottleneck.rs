@@ -2,11 +2,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use infoplane_core::bottleneck::{
-    Beta,
-    annealing::{Search, curve},
-    encoder::Encoder,
-    iterative::IterativeIb,
-    partition,
+    Beta, annealing::curve, encoder::Encoder, iterative::IterativeIb, partition, search::Search,
     source::Source,
 };
 use infoplane_core::math::rng::{Purpose, Stream};
