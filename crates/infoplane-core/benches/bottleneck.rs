@@ -46,6 +46,16 @@ fn bottleneck(c: &mut Criterion) {
             states.expect("it fits").nth(200)
         });
     });
+    // One task, to the same tolerance: the fixed point that T = X leads to.
+    let beta = Beta::new(10.0).expect("a trade-off");
+    let patient = Search { max_steps: 1_000_000, ..search };
+    group.bench_function("fixed point from T = X at beta 10, accelerated", |b| {
+        b.iter(|| accelerated::converge(black_box(&source), beta, Encoder::identity(&source), &patient));
+    });
+    group.bench_function("fixed point from T = X at beta 10, by plain steps", |b| {
+        let start = || Encoder::identity(&source);
+        b.iter(|| descent::converge::<SelfConsistent>(black_box(&source), beta, start(), &patient));
+    });
     group.bench_function("best partition of 32 outcomes at beta 10", |b| {
         let beta = Beta::new(10.0).expect("a trade-off");
         b.iter(|| partition::best(black_box(&source), beta, 10, &mut Stream::new(1, Purpose::Init)));
