@@ -175,9 +175,10 @@ impl Report {
         Self { unit, tables: tables.into_iter().collect() }
     }
 
-    /// The tables one below the other.
+    /// The tables one below the other, without those that have no rows.
     pub(crate) fn text(&self) -> String {
-        self.tables.iter().map(Table::text).collect::<Vec<_>>().join("\n")
+        let with_rows = self.tables.iter().filter(|table| !table.rows.is_empty());
+        with_rows.map(Table::text).collect::<Vec<_>>().join("\n")
     }
 
     /// An object: the unit, and each table as a list of objects.

@@ -2,11 +2,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use infoplane_core::bottleneck::{
-    Beta,
-    annealing::{Search, curve},
-    encoder::Encoder,
-    iterative::IterativeIb,
-    partition,
+    Beta, annealing::curve, encoder::Encoder, iterative::IterativeIb, partition, search::Search,
     source::Source,
 };
 use infoplane_core::math::rng::{Purpose, Stream};
@@ -49,6 +45,16 @@ fn bottleneck(c: &mut Criterion) {
             let states = IterativeIb::new(black_box(&source), beta, Encoder::identity(&source));
             states.expect("it fits").nth(200)
         });
+    });
+    // One task, to the same tolerance: the fixed point that T = X leads to.
+    let beta = Beta::new(10.0).expect("a trade-off");
+    let patient = Search { max_steps: 1_000_000, ..search };
+    group.bench_function("fixed point from T = X at beta 10, accelerated", |b| {
+        b.iter(|| accelerated::converge(black_box(&source), beta, Encoder::identity(&source), &patient));
+    });
+    group.bench_function("fixed point from T = X at beta 10, by plain steps", |b| {
+        let start = || Encoder::identity(&source);
+        b.iter(|| descent::converge::<SelfConsistent>(black_box(&source), beta, start(), &patient));
     });
     group.bench_function("best partition of 32 outcomes at beta 10", |b| {
         let beta = Beta::new(10.0).expect("a trade-off");

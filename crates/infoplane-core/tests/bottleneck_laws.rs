@@ -1,23 +1,34 @@
 //! Laws of the bottleneck solvers, on random joints.
 
+#[path = "bottleneck_laws/digests.rs"]
+mod digests;
+#[path = "bottleneck_laws/partitions.rs"]
+mod partitions;
+#[path = "bottleneck_laws/solvers.rs"]
+mod solvers;
 #[path = "bottleneck_laws/splits.rs"]
 mod splits;
 
 use infoplane_core::bottleneck::{
     Beta, BottleneckError,
-    accelerated::converge,
-    annealing::{Search, curve},
+    accelerated::{AcceleratedIb, converge},
+    annealing::curve,
     critical,
     descent::State,
     deterministic::DeterministicIb,
     encoder::Encoder,
+    gaussian::GaussianIb,
     iterative::IterativeIb,
     partition::{self, Method},
+    search::Search,
     source::Source,
     squared::SquaredIb,
     transitions::{Kind, transitions},
 };
-use infoplane_core::dist::joint::Joint;
+use infoplane_core::dist::channel::ChannelError;
+use infoplane_core::dist::families::FamilyError;
+use infoplane_core::dist::joint::{Joint, JointError};
+use infoplane_core::dist::pmf::PmfError;
 use infoplane_core::math::rng::{Purpose, Stream};
 use proptest::prelude::*;
 
@@ -67,35 +78,6 @@ fn assert_possible(source: &Source, state: &State) -> Result<(), TestCaseError> 
     Ok(())
 }
 
-/// Every partition, as restricted growth strings: f(0) = 0, and f(x) at most one above all before it.
-fn first_best_of_all(source: &Source, b: f64) -> (Vec<usize>, f64) {
-    fn try_all(f: &mut Vec<usize>, n: usize, value: &dyn Fn(&[usize]) -> f64, best: &mut (Vec<usize>, f64)) {
-        if f.len() == n {
-            let l = value(f);
-            if l < best.1 {
-                *best = (f.clone(), l);
-            }
-            return;
-        }
-        let n_used = f.iter().max().map_or(0, |t| t + 1);
-        for t in 0..=n_used {
-            f.push(t);
-            try_all(f, n, value, best);
-            f.pop();
-        }
-    }
-    let n = source.n_x();
-    let value = |f: &[usize]| {
-        let row = |t: &usize| (0..n).map(|u| f64::from(u8::from(u == *t))).collect();
-        let hard = Encoder::from_weights(&f.iter().map(row).collect::<Vec<_>>()).expect("weights");
-        let point = hard.plane_point(source);
-        point.h_t - b * point.i_ty
-    };
-    let mut best = (Vec::new(), f64::INFINITY);
-    try_all(&mut Vec::new(), n, &value, &mut best);
-    best
-}
-
 fn assert_descends(source: &Source, beta: f64, states: &[State]) -> Result<(), TestCaseError> {
     for pair in states.windows(2) {
         prop_assert!(pair[1].l <= pair[0].l + ROUNDING * (1.0 + beta), "{} after {}", pair[1].l, pair[0].l);
@@ -126,35 +108,6 @@ proptest! {
             let after = IterativeIb::new(&source, beta(b), last.encoder).expect("fits").nth(1).expect("a state");
             prop_assert!(after.change <= 1e-8, "{}", after.change);
         }
-    }
-
-    #[test]
-    fn hard_assignments_descend_and_end_no_lower_than_the_best_partition(
-        source in source(), b in 0.0..30.0_f64, seed: u64
-    ) {
-        let solver = DeterministicIb::new(&source, beta(b), start(&source, seed)).expect("fits");
-        let states: Vec<State> = solver.take(1_000).collect();
-        prop_assert!(states.len() < 1_000, "it does not end");
-        assert_descends(&source, b, &states)?;
-        let best = partition::exact(&source, beta(b)).expect("a small joint");
-        if states.len() > 1 {
-            prop_assert!(best.l <= states[states.len() - 1].l + ROUNDING * (1.0 + b));
-        }
-        prop_assert!(best.l <= ROUNDING, "one cluster costs nothing");
-    }
-
-    #[test]
-    fn the_exact_partition_is_the_best_of_all_and_the_search_finds_it(
-        source in source(), b in 0.0..30.0_f64, seed: u64
-    ) {
-        let rounding = ROUNDING * (1.0 + b);
-        let best = partition::exact(&source, beta(b)).expect("a small joint");
-        prop_assert_eq!(best.method, Method::Exact);
-        let (first, l) = first_best_of_all(&source, b);
-        prop_assert!((best.l - l).abs() <= rounding, "{best:?} {l} {first:?}");
-        let found = partition::search(&source, beta(b), 6, &mut Stream::new(seed, Purpose::Init));
-        prop_assert_eq!(found.method, Method::LocalSearch);
-        prop_assert!((found.l - l).abs() <= rounding, "{found:?} {best:?}");
     }
 
     #[test]
@@ -243,11 +196,38 @@ fn just_above_the_critical_beta_something_is_worth_keeping() {
 fn sizes_that_do_not_fit_are_refused() {
     let source = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]]).expect("weights");
     let wide = Encoder::from_weights(&[vec![1.0], vec![1.0], vec![1.0]]).expect("weights");
-    assert_eq!(IterativeIb::new(&source, beta(1.0), wide.clone()).err(), Some(BottleneckError::Shape));
-    assert_eq!(DeterministicIb::new(&source, beta(1.0), wide.clone()).err(), Some(BottleneckError::Shape));
-    assert_eq!(SquaredIb::new(&source, beta(1.0), wide).err(), Some(BottleneckError::Shape));
+    let rows = Some(BottleneckError::Rows { expected: 2, found: 3 });
+    assert_eq!(IterativeIb::new(&source, beta(1.0), wide.clone()).err(), rows);
+    assert_eq!(DeterministicIb::new(&source, beta(1.0), wide.clone()).err(), rows);
+    assert_eq!(SquaredIb::new(&source, beta(1.0), wide.clone()).err(), rows);
+    assert_eq!(AcceleratedIb::new(&source, beta(1.0), wide, &Search::default()).err(), rows);
     let three = Joint::new(&[2, 1, 1], vec![0.5, 0.5]).expect("a pmf");
-    assert_eq!(Source::new(&three).err(), Some(BottleneckError::Shape));
+    assert_eq!(Source::new(&three).err(), Some(BottleneckError::Variables(3)));
+    let states = Some(BottleneckError::States { expected: 1, found: 0 });
+    assert_eq!(transitions(&source, &[beta(1.0)], &[], &Search::default()).err(), states);
+}
+
+#[test]
+fn what_are_no_weights_is_named_with_its_place() {
+    let negative = [vec![1.0, 2.0], vec![-0.5, 1.0]];
+    let value = JointError::Value { outcome: vec![1, 0], value: -0.5 };
+    assert_eq!(Source::from_weights(&negative), Err(BottleneckError::Source(value)));
+    let error = PmfError::Value { index: 0, value: -0.5 };
+    let row = ChannelError::Row { input: 1, error };
+    assert_eq!(Encoder::from_weights(&negative), Err(BottleneckError::Encoder(row)));
+}
+
+#[test]
+fn a_covariance_may_miss_symmetry_by_rounding_and_what_is_none_is_named() {
+    let with = |below: f64| GaussianIb::new(&[vec![1.0, 0.5], vec![below, 1.0]], 1);
+    assert!(with(0.5 + 1e-10).is_ok());
+    let skewed = FamilyError::NotSymmetric { row: 0, column: 1, above: 0.5, below: 0.6 };
+    assert_eq!(with(0.6), Err(BottleneckError::Covariance(skewed)));
+    let singular = GaussianIb::new(&[vec![1.0, 1.0], vec![1.0, 1.0]], 1);
+    let left = FamilyError::NotPositiveDefinite { row: 1, variance: 0.0 };
+    assert_eq!(singular, Err(BottleneckError::Covariance(left)));
+    let all_of_x = GaussianIb::new(&[vec![1.0, 0.5], vec![0.5, 1.0]], 2);
+    assert_eq!(all_of_x, Err(BottleneckError::Dimensions { n_x: 2, n: 2 }));
 }
 
 #[test]
@@ -294,44 +274,4 @@ fn a_first_transition_before_the_critical_beta_is_an_exchange() {
     let sides = solve(&[beta(first.beta * (1.0 - 1e-3)), beta(first.beta * (1.0 + 1e-3))]);
     assert!(sides[0].l > -1e-12 && sides[0].point.i_xt < 1e-9, "{sides:?}");
     assert!(sides[1].l < -1e-8 && sides[1].point.i_xt > 1e-3, "{sides:?}");
-}
-
-#[test]
-fn the_exact_partition_refuses_what_does_not_fit_in_memory_and_the_best_is_searched() {
-    let rows: Vec<Vec<f64>> =
-        (0..16).map(|x| (0..300).map(|y| f64::from((x * y) % 7 + 1)).collect()).collect();
-    let source = Source::from_weights(&rows).expect("a positive weight");
-    assert_eq!(partition::exact(&source, beta(2.0)), Err(BottleneckError::TooMany(16)));
-    let found = partition::best(&source, beta(2.0), 1, &mut Stream::new(1, Purpose::Init));
-    assert_eq!(found.method, Method::LocalSearch);
-}
-
-/// The bits of numbers, one after the other, by FNV-1a.
-fn digest_of(numbers: impl Iterator<Item = f64>) -> u64 {
-    numbers
-        .fold(0xcbf2_9ce4_8422_2325, |hash, number| (hash ^ number.to_bits()).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Six overlapping kinds of twelve x, made without a function whose bits may differ from machine to machine.
-fn twelve_by_six() -> Source {
-    let mut stream = Stream::new(1, Purpose::Data);
-    let mut weight = |x: i32, y: i32| (0.2 + stream.uniform()) / f64::from(1 + (x - 2 * y) * (x - 2 * y));
-    let rows: Vec<Vec<f64>> = (0..12).map(|x| (0..6).map(|y| weight(x, y)).collect()).collect();
-    Source::from_weights(&rows).expect("positive weights")
-}
-
-fn digests() -> [u64; 2] {
-    let source = twelve_by_six();
-    let betas: Vec<Beta> = (2..40).map(|i| Beta::new(0.5 * f64::from(i)).expect("a trade-off")).collect();
-    let stream = &mut Stream::new(1, Purpose::Init);
-    let states = curve(&source, &betas, &Search::default(), stream).expect("a tolerance");
-    let soft = states.iter().flat_map(|state| [state.point.i_xt, state.point.i_ty, state.l]);
-    let hard = betas.iter().map(|beta| partition::search(&source, *beta, 4, stream).point);
-    [digest_of(soft), digest_of(hard.flat_map(|point| [point.h_t, point.i_ty]))]
-}
-
-/// The same in wasm. A change of a digest is a change of what a page shows for the same link.
-#[test]
-fn the_bits_of_a_curve_and_of_its_partitions_are_pinned() {
-    assert_eq!(digests(), [0x4b10_53bb_e610_cd81, 0xfb2f_e326_fd8e_76ed], "{:x?}", digests());
 }

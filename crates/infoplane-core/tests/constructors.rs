@@ -15,8 +15,9 @@ mod generators;
 
 use generators::{any_bits, is_pmf, nearly_joint, nearly_pair};
 use infoplane_core::bottleneck::{
-    Beta as TradeOff, deterministic::DeterministicIb, encoder::Encoder, gaussian::GaussianIb,
-    iterative::IterativeIb, source::Source, squared::SquaredIb,
+    Beta as TradeOff, accelerated::AcceleratedIb, annealing::Annealing, deterministic::DeterministicIb,
+    encoder::Encoder, gaussian::GaussianIb, iterative::IterativeIb, search::Search, source::Source,
+    squared::SquaredIb,
 };
 use infoplane_core::dist::channel::Channel;
 use infoplane_core::dist::channels::{self, ChannelPreset};
@@ -327,11 +328,17 @@ proptest! {
         }
         for source in sources.iter().flatten() {
             let Ok(beta) = TradeOff::new(number.abs()) else { continue };
+            let search = Search { tolerance: number, ..Search::default() };
+            let mut stream = Stream::new(1, Purpose::Init);
+            let annealing = Annealing::new(source, &[beta], &search, &mut stream);
+            prop_assert_eq!(annealing.is_ok(), number >= 0.0);
+            prop_assert!(annealing.ok().and_then(|mut found| found.next()).is_none_or(|first| !first.state.l.is_nan()));
             for encoder in encoders.iter().flatten() {
                 let states = [
                     IterativeIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
                     DeterministicIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
                     SquaredIb::new(source, beta, encoder.clone()).ok().and_then(|mut s| s.next()),
+                    AcceleratedIb::new(source, beta, encoder.clone(), &search).ok().and_then(|s| s.take(4).last()),
                 ];
                 prop_assert!(states.iter().flatten().all(|state| !state.l.is_nan()));
             }

@@ -4,13 +4,13 @@ use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::bottleneck::Beta;
-use infoplane_core::bottleneck::annealing::{Search, curve};
+use infoplane_core::bottleneck::annealing::curve;
 use infoplane_core::bottleneck::critical::{beta_trivial, splitting_betas};
-use infoplane_core::bottleneck::descent::{Descent, Rule, State};
+use infoplane_core::bottleneck::descent::{State, best};
 use infoplane_core::bottleneck::deterministic::Deterministic;
-use infoplane_core::bottleneck::encoder::Encoder;
 use infoplane_core::bottleneck::gaussian::GaussianIb;
 use infoplane_core::bottleneck::partition;
+use infoplane_core::bottleneck::search::Search;
 use infoplane_core::bottleneck::source::Source;
 use infoplane_core::bottleneck::squared::Squared;
 use infoplane_core::bottleneck::transitions::{Transition, transitions};
@@ -64,8 +64,14 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let mut stream = Stream::new(arguments.seed, Purpose::Init);
     let states = match arguments.objective {
         Objective::Ib => curve(&source, &betas, &search, &mut stream)?,
-        Objective::Dib => best::<Deterministic>(&source, &betas, &search, &mut stream)?,
-        Objective::Squared => best::<Squared>(&source, &betas, &search, &mut stream)?,
+        Objective::Dib => betas
+            .iter()
+            .map(|&beta| best::<Deterministic>(&source, beta, &search, &mut stream))
+            .collect::<Result<_, _>>()?,
+        Objective::Squared => betas
+            .iter()
+            .map(|&beta| best::<Squared>(&source, beta, &search, &mut stream))
+            .collect::<Result<_, _>>()?,
     };
     let mut quantities = Quantities::new(unit);
     quantities.information("I(X;Y)", source.mutual_information());
@@ -79,42 +85,6 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         tables.push(partitions(&source, &betas, arguments, unit));
     }
     Ok(Report::new(unit, tables))
-}
-
-/// The best encoder found at each β.
-fn best<R: Rule>(
-    source: &Source,
-    betas: &[Beta],
-    search: &Search,
-    stream: &mut Stream,
-) -> Result<Vec<State>, Failure> {
-    betas.iter().map(|&beta| best_at::<R>(source, beta, search, stream)).collect()
-}
-
-/// The best end of the descents from T = X, from a constant T and from random encoders.
-fn best_at<R: Rule>(
-    source: &Source,
-    beta: Beta,
-    search: &Search,
-    stream: &mut Stream,
-) -> Result<State, Failure> {
-    let n_x = source.n_x();
-    let mut best = descend::<R>(source, beta, Encoder::identity(source), search)?;
-    let constant = Encoder::from_weights(&vec![vec![1.0]; n_x]);
-    let random = (0..search.n_restarts).map(|_| Encoder::random(n_x, n_x, stream));
-    for start in [constant].into_iter().chain(random) {
-        let state = descend::<R>(source, beta, start?, search)?;
-        if state.l < best.l {
-            best = state;
-        }
-    }
-    Ok(best)
-}
-
-/// The last state of a descent.
-fn descend<R: Rule>(source: &Source, beta: Beta, start: Encoder, search: &Search) -> Result<State, Failure> {
-    let states = Descent::<R>::new(source, beta, start)?;
-    Ok(states.take(search.max_steps.max(1)).last().expect("the start is the first state"))
 }
 
 /// A row for each β.

@@ -1,91 +1,195 @@
 //! The bottleneck curve: the best encoder at each β of a list.
 
-use super::{
-    Beta, BottleneckError, accelerated::run, critical, descent::State, encoder::Encoder,
-    iterative::largest_change, source::Source,
-};
+mod stages;
+
+use super::{Beta, BottleneckError, descent::State, encoder::Encoder, search::Search, source::Source};
 use crate::math::{order::descending, rng::Stream};
-
-/// How hard to look for the minimum.
-///
-/// ```
-/// use infoplane_core::bottleneck::annealing::Search;
-/// // Everything else as for a caller who has not thought about it.
-/// let patient = Search { max_steps: 100_000, ..Search::default() };
-/// assert_eq!((patient.n_restarts, patient.tolerance), (24, 1e-9));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Search {
-    /// Random starts in all, at trade-offs spread evenly over the list: what one finds is tried at all others.
-    pub n_restarts: usize,
-    /// Stop when no q(t|x) changes by more in a step; larger is sooner and farther from the fixed point.
-    pub tolerance: f64,
-    /// Accelerated steps after which to stop anyway.
-    pub max_steps: usize,
-}
-
-impl Default for Search {
-    fn default() -> Self {
-        Self { n_restarts: 24, tolerance: 1e-9, max_steps: 2_000 }
-    }
-}
-
-impl Search {
-    pub(super) fn check(&self) -> Result<(), BottleneckError> {
-        if self.tolerance >= 0.0 { Ok(()) } else { Err(BottleneckError::Tolerance(self.tolerance)) }
-    }
-}
+use stages::{between, least};
 
 /// Steps that a state may take while the curve is explored: what has not arrived by then is passed on to the
 /// next β, and runs on only if it is the best in the end.
 const EXPLORATION: usize = 100;
 
-/// A state whose L is above the best by less than this times 1 + β is taken as the same, not having arrived.
-const THE_SAME: f64 = 1e-9;
-
-/// And one that is above it by more is taken as beaten; in between both run on. Larger only takes longer.
-const CONTENDER: f64 = 1e-4;
-
 /// The tolerance while the curve is explored: good enough for the next β to start from.
 const ROUGHLY: f64 = 1e-6;
 
-/// Neighboring β are at most this factor apart while the curve is explored; the list is filled up where they are not.
-/// Larger, and a branch may be lost between two β; smaller takes longer.
-const LARGEST_RATIO: f64 = 1.1;
+/// An encoder found on the way to a curve.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, annealing::Annealing, search::Search, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // The way begins far above the β asked for, where a copied bit is kept: ln 2 − β ln 2.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let stream = &mut Stream::new(1, Purpose::Init);
+/// let first = Annealing::new(&copy, &[Beta::new(2.0)?], &Search::default(), stream)?.next();
+/// let ln_2 = core::f64::consts::LN_2;
+/// assert!(first.is_some_and(|found| found.beta.get() == 16.0 && (found.state.l + 15.0 * ln_2).abs() < 1e-12));
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Where; not only at the β asked for.
+    pub beta: Beta,
+    /// What a solver that began there has reached.
+    pub state: State,
+}
 
-/// Where no q(t|x) of a neighbor's encoder differs by more from what was found at a β, starting from it would only find that
-/// again. Larger, and another solution may be missed; smaller takes longer.
-const NEAR: f64 = 0.1;
-
-/// How often the encoders of all β compete. In one round the best of all reaches every β, so that another is needed only
-/// for what was found in the last. But nothing proves that it ends soon: states that are
-/// stopped before they arrive can go on to improve each other by little.
-const MAX_ROUNDS: usize = 20;
-
-/// By this factor the descent begins above the largest β asked for: a solution that has only just become
-/// the best is found from above, where it is so clearly.
-const HEAD_START: f64 = 8.0;
-
-/// Where the descent begins at most: beyond all transitions that can be told from rounding.
-const HIGHEST_START: f64 = 1e4;
-
-/// The best encoder found at each β, in the order given.
+/// The search for the curve, as an iterator over the encoders it finds, one β after the other.
 ///
 /// Descends from T = X and ascends from the result, each β starting from its neighbor's
-/// encoder, with every value of T split that is not stable ([`critical::splitting_betas`]); adds random starts; then lets every
+/// encoder, with every value of T split that is not stable ([`splitting_betas`](super::critical::splitting_betas)); adds random starts; then lets every
 /// encoder compete at every β: an encoder is a line I(X;T) − β I(T;Y) in β, and one below
-/// the value found is a better start. An encoder has only the values of T that it uses.
+/// the value found is a better start. Where the list has gaps, and above it, more β are passed through.
+///
+/// What is found later at a β may be better or worse than what was found before; [`Annealing::curve`] has the best so far.
+/// While the curve is explored, encoders need not have arrived; those that may be the best run on in the end.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, annealing::{Annealing, curve}, search::Search, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// let noisy = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
+/// let (betas, search) = ([Beta::new(2.0)?, Beta::new(1.0)?], Search::default());
+/// let (first, second) = (&mut Stream::new(1, Purpose::Init), &mut Stream::new(1, Purpose::Init));
+/// let mut annealing = Annealing::new(&noisy, &betas, &search, first)?;
+/// // It passes through β far above; once it has reached the lower end, it has come by all.
+/// assert!(annealing.any(|found| found.beta.get() == 1.0) && annealing.curve().len() == 2);
+/// annealing.by_ref().for_each(drop);
+/// assert_eq!(annealing.curve(), curve(&noisy, &betas, &search, second)?);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub struct Annealing<'a> {
+    source: &'a Source,
+    /// Those asked for come first, so that their places stay.
+    betas: Vec<Beta>,
+    n_asked: usize,
+    /// The places of the β, the largest first.
+    order: Vec<usize>,
+    search: Search,
+    explore: Search,
+    stream: &'a mut Stream,
+    /// The states found so far at each β.
+    found: Vec<Vec<State>>,
+    /// The encoder that the next β of a sweep starts from.
+    warm: Encoder,
+    stage: Stage,
+    /// How much of the stage is done.
+    n_done: usize,
+    /// Was anything better found in this round of the competition?
+    is_better: bool,
+}
+
+/// What is done one β after the other, in this order.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Descent,
+    Ascent,
+    Restarts,
+    /// The encoders of all β compete, in rounds.
+    Competition {
+        round: usize,
+    },
+    /// Runs on from the best states until they converge: one that has not may overtake another.
+    Polish,
+    /// They compete once more for the β asked for.
+    Final {
+        round: usize,
+    },
+    End,
+}
+
+impl<'a> Annealing<'a> {
+    /// The search at a list of β, in any order.
+    ///
+    /// # Errors
+    /// [`BottleneckError::Tolerance`] for a tolerance that is negative or not a number.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{annealing::Annealing, search::Search, source::Source};
+    /// use infoplane_core::math::rng::{Purpose, Stream};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// let stream = &mut Stream::new(1, Purpose::Init);
+    /// // At no β nothing is found.
+    /// assert!(Annealing::new(&copy, &[], &Search::default(), stream)?.next().is_none());
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
+    pub fn new(
+        source: &'a Source,
+        betas: &[Beta],
+        search: &Search,
+        stream: &'a mut Stream,
+    ) -> Result<Self, BottleneckError> {
+        search.check()?;
+        let explore = Search {
+            tolerance: search.tolerance.max(ROUGHLY),
+            max_steps: search.max_steps.min(EXPLORATION),
+            ..*search
+        };
+        let all: Vec<Beta> = betas.iter().copied().chain(between(betas)).collect();
+        let values: Vec<f64> = all.iter().map(|beta| beta.get()).collect();
+        Ok(Self {
+            source,
+            n_asked: betas.len(),
+            order: descending(&values),
+            search: *search,
+            explore,
+            stream,
+            found: vec![Vec::new(); all.len()],
+            warm: Encoder::identity(source),
+            stage: Stage::Descent,
+            n_done: 0,
+            is_better: false,
+            betas: all,
+        })
+    }
+
+    /// The best state found so far at each β, in the order given; β at which none has been found yet are left out.
+    ///
+    /// ```
+    /// use infoplane_core::bottleneck::{Beta, annealing::Annealing, search::Search, source::Source};
+    /// use infoplane_core::math::rng::{Purpose, Stream};
+    /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+    /// let stream = &mut Stream::new(1, Purpose::Init);
+    /// let mut annealing = Annealing::new(&copy, &[Beta::new(0.5)?], &Search::default(), stream)?;
+    /// assert_eq!(annealing.curve(), []);
+    /// annealing.by_ref().for_each(drop);
+    /// // Nothing is worth keeping there.
+    /// assert!(annealing.curve()[0].l.abs() < 1e-12);
+    /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+    /// ```
+    pub fn curve(&self) -> Vec<State> {
+        self.found.iter().take(self.n_asked).filter_map(|states| least(states)).cloned().collect()
+    }
+}
+
+impl Iterator for Annealing<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        while self.stage != Stage::End {
+            if self.n_done == self.n_places() {
+                self.begin_next_stage();
+            } else if let Some(found) = self.visit() {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// The best encoder found at each β, in the order given: [`Annealing`] to its end.
+///
+/// An encoder has only the values of T that it uses.
 ///
 /// The result is a local minimum at each β, stable against the split of any value of T unless `max_steps` ends the search
 /// before, or L does not show the split: that of an x with a chance below about 1e-8; the search makes it likely, not certain, that it is global: a solution with one value of T more that is better within a few thousandths of β only may be missed.
-/// Where the list has gaps, and above it, more β are passed through. Bits are the same on every machine.
+/// Bits are the same on every machine.
 /// Cost: about two runs of [`super::accelerated::converge`] for each β, and one for each random start.
 ///
 /// # Errors
-/// [`BottleneckError::Tolerance`] for a tolerance that is negative or not a number.
+/// As [`Annealing::new`].
 ///
 /// ```
-/// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source};
+/// use infoplane_core::bottleneck::{Beta, annealing::curve, search::Search, source::Source};
 /// use infoplane_core::math::rng::{Purpose, Stream};
 /// // A copied bit: worth nothing below β = 1, all of ln 2 above.
 /// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
@@ -101,152 +205,7 @@ pub fn curve(
     search: &Search,
     stream: &mut Stream,
 ) -> Result<Vec<State>, BottleneckError> {
-    search.check()?;
-    let explore = Search {
-        tolerance: search.tolerance.max(ROUGHLY),
-        max_steps: search.max_steps.min(EXPLORATION),
-        ..*search
-    };
-    // Those asked for come first, so that their places stay.
-    let all: Vec<Beta> = betas.iter().copied().chain(between(betas)).collect();
-    let values: Vec<f64> = all.iter().map(|beta| beta.get()).collect();
-    let order = descending(&values);
-    let mut annealing =
-        Annealing { source, betas: &all, search: &explore, found: vec![Vec::new(); all.len()] };
-    let last = annealing.sweep(order.iter().copied(), Encoder::identity(source));
-    annealing.sweep(order.iter().rev().copied(), last);
-    annealing.restart(betas.len(), stream);
-    annealing.compete();
-    annealing.search = search;
-    annealing.betas = betas;
-    annealing.polish();
-    annealing.compete();
-    Ok(annealing.found.iter().take(betas.len()).filter_map(|states| least(states)).cloned().collect())
+    let mut annealing = Annealing::new(source, betas, search, stream)?;
+    annealing.by_ref().for_each(drop);
+    Ok(annealing.curve())
 }
-
-/// The β that are missing in the list, so that neighbors from 1 to the start of the descent are close to each other.
-fn between(betas: &[Beta]) -> Vec<Beta> {
-    let mut values: Vec<f64> = betas.iter().map(|beta| beta.get().max(1.0)).collect();
-    let Some(largest) = values.iter().copied().reduce(f64::max) else { return Vec::new() };
-    values.push((HEAD_START * largest).min(HIGHEST_START));
-    values.sort_unstable_by(f64::total_cmp);
-    let steps = |pair: &[f64]| {
-        let (low, high) = (pair[0], pair[1].min(HIGHEST_START));
-        let n = libm::ceil(libm::log(high / low) / libm::log(LARGEST_RATIO)).max(1.0) as u32;
-        (1..n).map(move |i| low * libm::pow(high / low, f64::from(i) / f64::from(n)))
-    };
-    let start = (largest < HIGHEST_START).then_some((HEAD_START * largest).min(HIGHEST_START));
-    let missing = values.windows(2).flat_map(steps).chain(start);
-    missing.map(|beta| Beta::new(beta).expect("it is between two trade-offs")).collect()
-}
-
-/// Runs from `start` until no value of T is unstable.
-pub(super) fn settle(source: &Source, beta: Beta, start: Encoder, search: &Search) -> State {
-    let mut state = run(source, beta, start, search);
-    // Each split lowers L. An encoder needs about as many values as there are x: with twice as many, they are duplicates that
-    // have not yet come together, and splitting them makes more of them.
-    for _ in 0..source.n_x() {
-        if state.encoder.n_t() > 2 * source.n_x() {
-            break;
-        }
-        let Some(split) = critical::split(source, beta, &state.encoder) else { break };
-        let next = run(source, beta, split, search);
-        if next.l >= state.l {
-            break;
-        }
-        state = next;
-    }
-    state
-}
-
-fn is_same(a: &State, b: &State, beta: Beta) -> bool {
-    a.encoder.n_t() == b.encoder.n_t() && (a.l - b.l).abs() < THE_SAME * (1.0 + beta.get())
-}
-
-fn is_near(a: &Encoder, b: &Encoder) -> bool {
-    a.n_t() == b.n_t() && largest_change(a, b) <= NEAR
-}
-
-/// The best of some states.
-fn least(states: &[State]) -> Option<&State> {
-    states.iter().min_by(|a, b| a.l.total_cmp(&b.l))
-}
-
-/// The states found so far at each β.
-struct Annealing<'a> {
-    source: &'a Source,
-    betas: &'a [Beta],
-    search: &'a Search,
-    found: Vec<Vec<State>>,
-}
-
-impl Annealing<'_> {
-    /// One β after the other, each from the encoder of the last; returns the encoder at the end.
-    fn sweep(&mut self, order: impl Iterator<Item = usize>, start: Encoder) -> Encoder {
-        order.fold(start, |warm, i| {
-            if let Some(known) = self.found[i].iter().find(|known| is_near(&known.encoder, &warm)) {
-                return known.encoder.clone();
-            }
-            let state = settle(self.source, self.betas[i], warm, self.search);
-            let is_same = |known: &&State| is_same(known, &state, self.betas[i]);
-            if let Some(known) = self.found[i].iter().find(is_same) {
-                // It may number the values of T in another way, and only in this way is near to what else is known.
-                return known.encoder.clone();
-            }
-            let encoder = state.encoder.clone();
-            self.found[i].push(state);
-            encoder
-        })
-    }
-
-    /// Random starts at trade-offs spread over the first so many.
-    fn restart(&mut self, n_betas: usize, stream: &mut Stream) {
-        let n_x = self.source.n_x();
-        let n_restarts = if n_betas == 0 { 0 } else { self.search.n_restarts };
-        for restart in 0..n_restarts {
-            let i = restart * n_betas / n_restarts;
-            let start = Encoder::random(n_x, n_x, stream).expect("a source has outcomes");
-            self.found[i].push(settle(self.source, self.betas[i], start, self.search));
-        }
-    }
-
-    /// Runs on from the best states until they converge: one that has not may overtake another.
-    fn polish(&mut self) {
-        for (beta, states) in self.betas.iter().zip(&mut self.found) {
-            let Some(best) = least(states).map(|state| state.l) else { continue };
-            let above = |state: &State| (state.l - best) / (1.0 + beta.get());
-            let is_other = |state: &&State| (THE_SAME..CONTENDER).contains(&above(state));
-            let others = states.iter().filter(is_other).cloned();
-            let contenders: Vec<State> = least(states).cloned().into_iter().chain(others).collect();
-            let settled = contenders.into_iter().map(|s| settle(self.source, *beta, s.encoder, self.search));
-            *states = settled.collect();
-        }
-    }
-
-    /// Tries at each β the encoder of all that has the least L there, as long as any is better.
-    fn compete(&mut self) {
-        let mut rounds = (0..MAX_ROUNDS).map(|_| self.round());
-        while rounds.next() == Some(true) {}
-    }
-
-    /// Says if any was better.
-    fn round(&mut self) -> bool {
-        let mut is_better = false;
-        for (i, beta) in self.betas.iter().enumerate() {
-            let line = |state: &&State| state.point.i_xt - beta.get() * state.point.i_ty;
-            let states = self.found.iter().flatten();
-            let Some(winner) = states.min_by(|a, b| line(a).total_cmp(&line(b))) else { return false };
-            let limit =
-                least(&self.found[i]).map_or(f64::INFINITY, |own| own.l - BETTER * (1.0 + beta.get()));
-            if line(&winner) < limit {
-                let state = settle(self.source, *beta, winner.encoder.clone(), self.search);
-                is_better |= state.l < limit;
-                self.found[i].push(state);
-            }
-        }
-        is_better
-    }
-}
-
-/// An improvement of L by less than this times 1 + β is rounding.
-const BETTER: f64 = 1e-13;

@@ -53,7 +53,7 @@ pub fn beta_trivial(joint: &Joint) -> Result<f64, JointError> {
 /// distances to divergences. Accuracy: relative 1e-13 but for weak dependence, where it is that of ρ². Cost: O(|T| |X| |Y| min(|X|, |Y|)).
 ///
 /// # Errors
-/// [`BottleneckError::Shape`] unless the encoder has one row for each possible x.
+/// [`BottleneckError::Rows`] unless the encoder has one row for each possible x.
 ///
 /// ```
 /// use infoplane_core::bottleneck::{critical::splitting_betas, encoder::Encoder, source::Source};

@@ -3,8 +3,10 @@
 use super::{
     Beta, BottleneckError,
     encoder::{Encoder, PlanePoint},
+    search::Search,
     source::Source,
 };
+use crate::math::rng::Stream;
 use core::marker::PhantomData;
 
 /// One iterate.
@@ -81,7 +83,7 @@ impl<'a, R: Rule> Descent<'a, R> {
     /// Starts at that encoder, which is the first state.
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] unless it has one row for each possible x.
+    /// [`BottleneckError::Rows`] unless it has one row for each possible x.
     ///
     /// ```
     /// use infoplane_core::bottleneck::{Beta, encoder::Encoder, iterative::IterativeIb, source::Source};
@@ -108,4 +110,75 @@ impl<R: Rule> Iterator for Descent<'_, R> {
         self.is_started = true;
         Some(self.last.clone())
     }
+}
+
+/// The last state of a [`Descent`]: where it ends, or a step changes no q(t|x) by more than the tolerance, or the steps
+/// are used up.
+///
+/// # Errors
+/// [`BottleneckError::Rows`] unless the start has one row for each possible x, [`BottleneckError::Tolerance`] for a tolerance
+/// that is negative or not a number.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, descent::converge, encoder::Encoder, search::Search, source::Source, squared::Squared};
+/// // Of one bit that is copied, β/2 = 0.2 nats are worth keeping if what is kept costs its square.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let start = Encoder::from_weights(&[vec![0.9, 0.1], vec![0.1, 0.9]])?;
+/// let last = converge::<Squared>(&copy, Beta::new(0.4)?, start, &Search::default())?;
+/// assert!((last.point.i_xt - 0.2).abs() < 1e-6);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub fn converge<R: Rule>(
+    source: &Source,
+    beta: Beta,
+    start: Encoder,
+    search: &Search,
+) -> Result<State, BottleneckError> {
+    search.check()?;
+    let mut states = Descent::<R>::new(source, beta, start)?;
+    let mut last = states.next().expect("the start is the first state");
+    for state in states.take(search.max_steps) {
+        last = state;
+        if last.change <= search.tolerance {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+/// The best end of [`converge`] from T = X, from a T that says nothing, and from random encoders.
+///
+/// A local minimum; that it is the global one is likely, not certain. Cost: two descents and one for each random start.
+///
+/// # Errors
+/// [`BottleneckError::Tolerance`] for a tolerance that is negative or not a number.
+///
+/// ```
+/// use infoplane_core::bottleneck::{Beta, descent::best, deterministic::Deterministic, search::Search, source::Source};
+/// use infoplane_core::math::rng::{Purpose, Stream};
+/// // A copied bit: H(T) − β I(T;Y) is ln 2 − β ln 2 if it is kept, and 0 if it is not.
+/// let copy = Source::from_weights(&[vec![1.0, 0.0], vec![0.0, 1.0]])?;
+/// let (search, stream) = (Search::default(), &mut Stream::new(1, Purpose::Init));
+/// let [low, high] = [best::<Deterministic>(&copy, Beta::new(0.5)?, &search, stream)?.l,
+///     best::<Deterministic>(&copy, Beta::new(3.0)?, &search, stream)?.l];
+/// assert!(low == 0.0 && (high + 2.0 * core::f64::consts::LN_2).abs() < 1e-15);
+/// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
+/// ```
+pub fn best<R: Rule>(
+    source: &Source,
+    beta: Beta,
+    search: &Search,
+    stream: &mut Stream,
+) -> Result<State, BottleneckError> {
+    let n_x = source.n_x();
+    let mut best = converge::<R>(source, beta, Encoder::identity(source), search)?;
+    let constant = Encoder::of_assignment(&vec![0; n_x], 1);
+    let random = (0..search.n_restarts).map(|_| Encoder::random(n_x, n_x, stream));
+    for start in core::iter::once(Ok(constant)).chain(random) {
+        let state = converge::<R>(source, beta, start?, search)?;
+        if state.l < best.l {
+            best = state;
+        }
+    }
+    Ok(best)
 }

@@ -1,6 +1,7 @@
 //! The encoder q(t|x), and where it is in the information plane.
 
 use super::{BottleneckError, source::Source};
+use crate::dist::channel::Channel;
 use crate::math::{
     rng::Stream,
     x_log_x::{log_ratio, x_log_ratio, x_log_x},
@@ -93,7 +94,7 @@ impl Encoder {
     /// Rows of independent exponential weights, which is uniform on the simplex.
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] if `n_x` or `n_t` is 0.
+    /// [`BottleneckError::Encoder`] if `n_x` or `n_t` is 0.
     ///
     /// ```
     /// use infoplane_core::{bottleneck::encoder::Encoder, math::rng::{Purpose, Stream}};
@@ -111,8 +112,7 @@ impl Encoder {
     /// Rows of weights, each divided by its sum.
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] for no rows, empty rows or rows of different lengths,
-    /// [`BottleneckError::Weight`] for a weight that is none, or a row whose sum is zero or infinite.
+    /// [`BottleneckError::Encoder`] for what are no rows of weights: see [`Channel::normalized`].
     ///
     /// ```
     /// use infoplane_core::bottleneck::encoder::Encoder;
@@ -120,22 +120,9 @@ impl Encoder {
     /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
     /// ```
     pub fn from_weights(rows: &[Vec<f64>]) -> Result<Self, BottleneckError> {
-        let n_t = rows.first().map_or(0, Vec::len);
-        if n_t == 0 || rows.iter().any(|row| row.len() != n_t) {
-            return Err(BottleneckError::Shape);
-        }
-        let mut q = Vec::with_capacity(rows.len() * n_t);
-        for row in rows {
-            if let Some(&w) = row.iter().find(|w| !(w.is_finite() && **w >= 0.0)) {
-                return Err(BottleneckError::Weight(w));
-            }
-            let sum: f64 = row.iter().sum();
-            if !(sum.is_finite() && sum >= f64::MIN_POSITIVE) {
-                return Err(BottleneckError::Weight(sum));
-            }
-            q.extend(row.iter().map(|w| w / sum));
-        }
-        Ok(Self { n_t, q })
+        let channel = Channel::normalized(rows).map_err(BottleneckError::Encoder)?;
+        let q = channel.rows().iter().flat_map(|row| row.as_slice()).copied().collect();
+        Ok(Self { n_t: channel.n_outputs(), q })
     }
 
     /// The number of values of T, used or not.

@@ -1,6 +1,7 @@
 //! Gaussian bottleneck: jointly normal X and Y, in closed form.
 
 use super::{Beta, BottleneckError};
+use crate::dist::families::{FamilyError, multivariate_normal::covariance_factor};
 use nalgebra::DMatrix;
 
 /// The spectrum that decides everything: the squared canonical correlations of X and Y.
@@ -56,31 +57,32 @@ impl GaussianIb {
     /// ```
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] unless square with 0 < n_x < size;
-    /// [`BottleneckError::Covariance`] unless finite, symmetric and positive definite.
+    /// [`BottleneckError::Dimensions`] unless 0 < n_x < size; [`BottleneckError::Covariance`] for what is none of a
+    /// [`MultivariateNormal`](crate::dist::families::multivariate_normal::MultivariateNormal::from_covariance): it must be
+    /// square, positive definite, and symmetric within 1e-9.
     pub fn new(covariance: &[Vec<f64>], n_x: usize) -> Result<Self, BottleneckError> {
         let n = covariance.len();
-        if n_x == 0 || n_x >= n || covariance.iter().any(|row| row.len() != n) {
-            return Err(BottleneckError::Shape);
+        if n_x == 0 || n_x >= n {
+            return Err(BottleneckError::Dimensions { n_x, n });
         }
-        let c = DMatrix::from_fn(n, n, |i, j| covariance[i][j]);
-        if c.iter().any(|v| !v.is_finite()) || c != c.transpose() || c.clone().cholesky().is_none() {
-            return Err(BottleneckError::Covariance);
-        }
-        let n_y = n - n_x;
-        let l_x = lower(c.view((0, 0), (n_x, n_x)).into_owned())?;
-        let l_y = lower(c.view((n_x, n_x), (n_y, n_y)).into_owned())?;
-        let whitened = l_x.solve_lower_triangular(&c.view((0, n_x), (n_x, n_y)).into_owned());
+        let l = covariance_factor(covariance).map_err(BottleneckError::Covariance)?;
+        let y: Vec<Vec<f64>> = covariance[n_x..].iter().map(|row| row[n_x..].to_vec()).collect();
+        let l_y = covariance_factor(&y).map_err(BottleneckError::Covariance)?;
+        let (l_x, l_y) = (lower(&l[..n_x]), lower(&l_y));
+        let c_xy = DMatrix::from_fn(n_x, n - n_x, |i, j| covariance[n_x + j][i]);
+        let whitened = l_x.solve_lower_triangular(&c_xy);
         let whitened = whitened.and_then(|w| l_y.solve_lower_triangular(&w.transpose()));
-        let k = whitened.ok_or(BottleneckError::Covariance)?;
-        Self::of_whitened(&k)
+        Self::of_whitened(&whitened.expect("the diagonals of the factors are positive"), n_x)
     }
 
     /// K = Σ_y^(−1/2) Σ_yx Σ_x^(−1/2), whose singular values are the canonical correlations.
-    fn of_whitened(k: &DMatrix<f64>) -> Result<Self, BottleneckError> {
-        if k.iter().any(|v| !v.is_finite()) {
-            return Err(BottleneckError::Covariance);
+    fn of_whitened(k: &DMatrix<f64>, n_x: usize) -> Result<Self, BottleneckError> {
+        let left = |row: usize| 1.0 - k.row(row).norm_squared();
+        if let Some(row) = (0..k.nrows()).find(|&row| !left(row).is_finite()) {
+            let error = FamilyError::NotPositiveDefinite { row: n_x + row, variance: left(row) };
+            return Err(BottleneckError::Covariance(error));
         }
+        // No correlation of a positive definite covariance is above one, but by rounding.
         let mut squared: Vec<f64> = k.singular_values().iter().map(|s| (s * s).min(1.0)).collect();
         squared.sort_by(|a, b| b.total_cmp(a));
         squared.resize(k.ncols(), 0.0);
@@ -148,6 +150,7 @@ impl GaussianIb {
     }
 }
 
-fn lower(matrix: DMatrix<f64>) -> Result<DMatrix<f64>, BottleneckError> {
-    matrix.cholesky().map(|c| c.l()).ok_or(BottleneckError::Covariance)
+/// The lower triangular matrix of those rows up to the diagonal.
+fn lower(rows: &[Vec<f64>]) -> DMatrix<f64> {
+    DMatrix::from_fn(rows.len(), rows.len(), |i, j| rows[i].get(j).copied().unwrap_or(0.0))
 }

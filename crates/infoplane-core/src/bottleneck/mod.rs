@@ -7,6 +7,7 @@
 
 pub mod source;
 pub mod encoder;
+pub mod search;
 pub mod descent;
 mod table;
 mod equations;
@@ -15,11 +16,14 @@ pub mod deterministic;
 pub mod squared;
 pub mod partition;
 mod anderson;
+mod reduction;
 pub mod accelerated;
 pub mod critical;
 pub mod annealing;
 pub mod transitions;
 pub mod gaussian;
+
+use crate::dist::{channel::ChannelError, families::FamilyError, joint::JointError};
 
 /// Why a bottleneck cannot be computed.
 ///
@@ -28,31 +32,69 @@ pub mod gaussian;
 /// assert_eq!(Beta::new(-1.0), Err(BottleneckError::Beta(-1.0)));
 /// assert_eq!(BottleneckError::Beta(-1.0).to_string(), "invalid beta: -1");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BottleneckError {
-    /// There are no outcomes, or the rows differ in length, or the sizes do not fit each other.
-    Shape,
-    /// A weight is negative, infinite or not a number; or all are zero or their sum overflows.
-    Weight(f64),
+    /// The weights of X and Y are no joint pmf.
+    Source(JointError),
+    /// X and Y are two variables, and a joint has another number.
+    Variables(usize),
+    /// The weights of an encoder are no channel.
+    Encoder(ChannelError),
+    /// An encoder has another number of rows than there are possible x.
+    Rows {
+        /// The possible x.
+        expected: usize,
+        /// The rows.
+        found: usize,
+    },
+    /// A curve has another number of states than of trade-offs.
+    States {
+        /// The trade-offs.
+        expected: usize,
+        /// The states.
+        found: usize,
+    },
     /// A trade-off that is negative, above [`Beta::LARGEST`] or not a number.
     Beta(f64),
     /// A tolerance that is negative or not a number.
     Tolerance(f64),
-    /// A covariance matrix that is not symmetric and positive definite.
-    Covariance,
+    /// A matrix that is no covariance.
+    Covariance(FamilyError),
+    /// Of the dimensions of a covariance, none or all are X's.
+    Dimensions {
+        /// The dimensions of X.
+        n_x: usize,
+        /// All of them.
+        n: usize,
+    },
     /// Too many outcomes for an exhaustive search.
-    TooMany(usize),
+    TooMany {
+        /// Those of X.
+        n_x: usize,
+        /// Those of Y.
+        n_y: usize,
+    },
 }
 
 impl core::fmt::Display for BottleneckError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Shape => write!(f, "invalid shape: no outcomes, or sizes that do not fit"),
-            Self::Weight(w) => write!(f, "invalid weight: {w}"),
+            Self::Source(error) => error.fmt(f),
+            Self::Variables(n) => write!(f, "invalid number of variables: {n} (X and Y are two)"),
+            Self::Encoder(error) => write!(f, "invalid encoder: {error}"),
+            Self::Rows { expected, found } => {
+                write!(f, "invalid number of rows of an encoder: {found} (there are {expected} possible x)")
+            }
+            Self::States { expected, found } => {
+                write!(f, "invalid number of states: {found} (there are {expected} betas)")
+            }
             Self::Beta(b) => write!(f, "invalid beta: {b}"),
             Self::Tolerance(t) => write!(f, "invalid tolerance: {t}"),
-            Self::Covariance => write!(f, "the covariance is not symmetric and positive definite"),
-            Self::TooMany(n) => write!(f, "too many outcomes to try every partition: {n}"),
+            Self::Covariance(error) => error.fmt(f),
+            Self::Dimensions { n_x, n } => write!(f, "invalid number of dimensions of X: {n_x} of {n}"),
+            Self::TooMany { n_x, n_y } => {
+                write!(f, "too many outcomes to try every partition: {n_x} of X, {n_y} of Y")
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ pub fn best(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream)
 pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> {
     let n = source.n_x();
     if n > MAX_EXACT || source.n_y() > MAX_CELLS >> n {
-        return Err(BottleneckError::TooMany(n));
+        return Err(BottleneckError::TooMany { n_x: n, n_y: source.n_y() });
     }
     let costs = subset_costs(source, beta.get());
     // best[s] is the least cost of the x in s, and first[s] the cluster of its first x.

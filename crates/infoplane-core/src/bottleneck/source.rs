@@ -31,7 +31,7 @@ impl Source {
     /// Outcomes without probability are left out: nothing depends on their encoding.
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] unless there are two variables.
+    /// [`BottleneckError::Variables`] unless there are two variables.
     ///
     /// ```
     /// use infoplane_core::{bottleneck::source::Source, dist::joint::Joint};
@@ -41,10 +41,13 @@ impl Source {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(joint: &Joint) -> Result<Self, BottleneckError> {
-        let &[_, n_y] = joint.shape() else {
-            return Err(BottleneckError::Shape);
-        };
-        Self::from_weights(&joint.as_slice().chunks_exact(n_y).map(<[f64]>::to_vec).collect::<Vec<_>>())
+        if joint.n_variables() != 2 {
+            return Err(BottleneckError::Variables(joint.n_variables()));
+        }
+        // The sum of a joint is one up to a tolerance; here it is one up to rounding.
+        Joint::normalized(joint.shape(), joint.as_slice())
+            .map(|joint| Self::of(&joint))
+            .map_err(BottleneckError::Source)
     }
 
     /// The source of weights w(x, y), one row for each x, divided by their sum.
@@ -59,31 +62,21 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// [`BottleneckError::Shape`] for no outcomes or rows of different lengths,
-    /// [`BottleneckError::Weight`] for a weight that is none, or a sum that is zero or infinite.
+    /// [`BottleneckError::Source`] for what is no table of weights: see [`Joint::normalized_rows`].
     pub fn from_weights(rows: &[Vec<f64>]) -> Result<Self, BottleneckError> {
-        let n_y = rows.first().map_or(0, Vec::len);
-        if n_y == 0 || rows.iter().any(|row| row.len() != n_y) {
-            return Err(BottleneckError::Shape);
-        }
-        if let Some(&w) = rows.iter().flatten().find(|w| !(w.is_finite() && **w >= 0.0)) {
-            return Err(BottleneckError::Weight(w));
-        }
-        let total: f64 = rows.iter().flatten().sum();
-        if !(total.is_finite() && total >= f64::MIN_POSITIVE) {
-            return Err(BottleneckError::Weight(total));
-        }
-        let joint: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().map(|w| w / total).collect()).collect();
-        Ok(Self::from_joint(&joint, n_y))
+        Joint::normalized_rows(rows).map(|joint| Self::of(&joint)).map_err(BottleneckError::Source)
     }
 
-    fn from_joint(joint: &[Vec<f64>], n_y: usize) -> Self {
-        let sum_y = |y: usize| joint.iter().map(|row| row[y]).sum::<f64>();
+    /// Of a joint of two variables whose sum is one up to rounding.
+    fn of(joint: &Joint) -> Self {
+        let n_y = joint.shape()[1];
+        let rows = || joint.as_slice().chunks_exact(n_y);
+        let sum_y = |y: usize| rows().map(|row| row[y]).sum::<f64>();
         let possible: Vec<usize> = (0..n_y).filter(|&y| sum_y(y) > 0.0).collect();
         let p_y: Vec<f64> = possible.iter().map(|&y| sum_y(y)).collect();
         let ln_p_y = p_y.iter().map(|p| libm::log(*p)).collect();
         let (mut p_x, mut p_y_given_x) = (Vec::new(), Vec::new());
-        for row in joint {
+        for row in rows() {
             let p: f64 = row.iter().sum();
             if p > 0.0 {
                 p_x.push(p);
@@ -119,7 +112,8 @@ impl Source {
 
     /// Refuses an encoder that has not one row for each possible x.
     pub(super) fn check(&self, encoder: &Encoder) -> Result<(), BottleneckError> {
-        if encoder.rows().len() == self.n_x() { Ok(()) } else { Err(BottleneckError::Shape) }
+        let (expected, found) = (self.n_x(), encoder.rows().len());
+        if expected == found { Ok(()) } else { Err(BottleneckError::Rows { expected, found }) }
     }
 
     /// p(y|x) for one x.

@@ -1,7 +1,7 @@
 //! Where the curve changes its form: a value of T splits, or another encoder takes over.
 
 use super::{
-    Beta, BottleneckError, accelerated::run, annealing::Search, critical::splitting_betas, descent::State,
+    Beta, BottleneckError, accelerated::run, critical::splitting_betas, descent::State, search::Search,
     source::Source,
 };
 
@@ -31,7 +31,7 @@ crate::named_enum! {
 /// A β at which the best encoder changes its form.
 ///
 /// ```
-/// use infoplane_core::bottleneck::{Beta, annealing::Search, encoder::Encoder, iterative::IterativeIb, source::Source};
+/// use infoplane_core::bottleneck::{Beta, encoder::Encoder, iterative::IterativeIb, search::Search, source::Source};
 /// use infoplane_core::bottleneck::transitions::transitions;
 /// // A bit that is copied with one error in ten: one value of T becomes two at β = 1 / 0.8².
 /// let source = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
@@ -66,10 +66,10 @@ pub struct Transition {
 /// 30 to 60 more for each transition.
 ///
 /// # Errors
-/// [`BottleneckError::Shape`] unless there is one state for each β, of that source; [`BottleneckError::Tolerance`] of the search.
+/// [`BottleneckError::States`] unless there is one state for each β, [`BottleneckError::Rows`] unless they are of that source; [`BottleneckError::Tolerance`] of the search.
 ///
 /// ```
-/// use infoplane_core::bottleneck::{Beta, annealing::{Search, curve}, source::Source, transitions::{Kind, transitions}};
+/// use infoplane_core::bottleneck::{Beta, annealing::curve, search::Search, source::Source, transitions::{Kind, transitions}};
 /// use infoplane_core::math::rng::{Purpose, Stream};
 /// // A bit that is copied with one error in ten: T begins to tell at β = 1 / 0.8².
 /// let source = Source::from_weights(&[vec![9.0, 1.0], vec![1.0, 9.0]])?;
@@ -89,7 +89,7 @@ pub fn transitions(
 ) -> Result<Vec<Transition>, BottleneckError> {
     search.check()?;
     if betas.len() != states.len() {
-        return Err(BottleneckError::Shape);
+        return Err(BottleneckError::States { expected: betas.len(), found: states.len() });
     }
     states.iter().try_for_each(|state| source.check(&state.encoder))?;
     let mut points: Vec<(f64, &State)> = betas.iter().map(|beta| beta.get()).zip(states).collect();
@@ -123,7 +123,7 @@ impl Gap<'_> {
     /// A branch of solutions followed from one of the points to β.
     fn follow(&self, from: &State, beta: f64) -> State {
         let beta = Beta::new(beta).expect("it is between two trade-offs");
-        run(self.source, beta, from.encoder.clone(), self.search)
+        run(self.source, beta, &from.encoder, self.search)
     }
 
     /// Has a value of T of the lower point become unstable at β?

@@ -1,6 +1,9 @@
 //! A state of a curve is stable against splits, and every search for one ends.
 
 use super::*;
+use infoplane_core::bottleneck::annealing::Annealing;
+use infoplane_core::bottleneck::descent;
+use infoplane_core::bottleneck::squared::Squared;
 
 /// Above its critical β a value of T is unstable; for how little above it a curve need not have split it, relative.
 const UNSPLIT: f64 = 1e-4;
@@ -82,10 +85,14 @@ fn a_tolerance_that_is_none_is_refused_by_all_who_search() {
     let stream = &mut Stream::new(1, Purpose::Init);
     for tolerance in [-1.0, -5e-324, f64::NEG_INFINITY] {
         let search = Search { tolerance, ..Search::default() };
-        let refused = BottleneckError::Tolerance(tolerance);
-        assert_eq!(curve(&source, &[beta(2.0)], &search, stream).err(), Some(refused));
-        assert_eq!(converge(&source, beta(2.0), Encoder::identity(&source), &search).err(), Some(refused));
-        assert_eq!(transitions(&source, &[], &[], &search).err(), Some(refused));
+        let refused = Some(BottleneckError::Tolerance(tolerance));
+        assert_eq!(curve(&source, &[beta(2.0)], &search, stream).err(), refused);
+        assert_eq!(converge(&source, beta(2.0), Encoder::identity(&source), &search).err(), refused);
+        assert_eq!(transitions(&source, &[], &[], &search).err(), refused);
+        let start = || Encoder::identity(&source);
+        assert_eq!(descent::converge::<Squared>(&source, beta(2.0), start(), &search).err(), refused);
+        assert_eq!(AcceleratedIb::new(&source, beta(2.0), start(), &search).err(), refused);
+        assert_eq!(Annealing::new(&source, &[], &search, stream).err(), refused);
     }
     let search = Search { tolerance: f64::NAN, ..Search::default() };
     assert!(matches!(curve(&source, &[], &search, stream), Err(BottleneckError::Tolerance(t)) if t.is_nan()));

@@ -2,12 +2,7 @@
 
 use super::report::{Report, Tolerance, list, numbers};
 use infoplane_core::bottleneck::{
-    Beta,
-    annealing::{Search, curve},
-    critical,
-    gaussian::GaussianIb,
-    partition,
-    source::Source,
+    Beta, annealing::curve, critical, gaussian::GaussianIb, partition, search::Search, source::Source,
 };
 use infoplane_core::dist::joint::Joint;
 use infoplane_core::math::rng::{Purpose, Stream};

@@ -117,7 +117,7 @@ const TORCH_INPUTS: &[&str] = &[
 
 pub(crate) fn check_torch(case: &Value, report: &mut Report) {
     let function = case["fn"].as_str().expect("a function");
-    let Some(losses) = torch_losses(case, function).expect("valid inputs") else {
+    let Some(losses) = torch_losses(case, function, report).expect("valid inputs") else {
         return report.not_understood(function);
     };
     let reduction = match (case["reduction"].as_str().expect("a reduction"), function) {
@@ -154,12 +154,19 @@ pub(crate) fn check_torch(case: &Value, report: &mut Report) {
 /// against them) before some targets are written down.
 const OVERWRITTEN: [f64; 2] = [1.0, 0.0];
 
+/// In how many cases of the file that happened; it spares no other.
+const N_OVERWRITTEN: usize = 2;
+
 /// What they may have been: labels are 0 or 1.
 const FILLINGS: [[f64; 2]; 4] = [OVERWRITTEN, [0.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
 
 /// The binary cross-entropy with a target as it was when its value was computed: as recorded, unless the first two
 /// entries are those of [`OVERWRITTEN`], the recorded ones miss the value, and others do not.
-fn before_overwriting(case: &Value, x: &Logits<'_, f64>) -> Result<Losses<f64>, LossError> {
+fn before_overwriting(
+    case: &Value,
+    x: &Logits<'_, f64>,
+    report: &mut Report,
+) -> Result<Losses<f64>, LossError> {
     let recorded: Vec<f64> = numbers(&case["target"]);
     let with = |first: [f64; 2]| {
         let target: Vec<f64> = first.iter().chain(&recorded[2..]).copied().collect();
@@ -172,11 +179,16 @@ fn before_overwriting(case: &Value, x: &Logits<'_, f64>) -> Result<Losses<f64>, 
     let is_golden = |losses: &Losses<f64>| {
         (losses.reduce(reduction).value - golden).abs() <= TORCH.value.relative * golden.abs()
     };
-    let found = FILLINGS.iter().filter_map(|first| with(*first).ok()).find(is_golden);
-    found.map_or_else(|| with(OVERWRITTEN), Ok)
+    let found =
+        FILLINGS.iter().filter_map(|first| Some((first, with(*first).ok()?))).find(|(_, l)| is_golden(l));
+    let Some((first, losses)) = found else { return with(OVERWRITTEN) };
+    if *first != OVERWRITTEN {
+        report.replace_input("target", N_OVERWRITTEN);
+    }
+    Ok(losses)
 }
 
-fn torch_losses(case: &Value, function: &str) -> Result<Option<Losses<f64>>, LossError> {
+fn torch_losses(case: &Value, function: &str, report: &mut Report) -> Result<Option<Losses<f64>>, LossError> {
     let field = |name: &str| -> Vec<f64> { numbers(&case[name]) };
     let k = ["logits", "input_logprobs", "probs"]
         .iter()
@@ -200,7 +212,9 @@ fn torch_losses(case: &Value, function: &str) -> Result<Option<Losses<f64>>, Los
             &Logits::new(&field("input_logprobs"), k)?,
             &Probabilities::new(&field("target_probs"), k)?,
         )?,
-        "binary_cross_entropy_with_logits" => before_overwriting(case, &Logits::new(&field("logits"), k)?)?,
+        "binary_cross_entropy_with_logits" => {
+            before_overwriting(case, &Logits::new(&field("logits"), k)?, report)?
+        }
         "binary_cross_entropy" => torch::binary_cross_entropy(
             &Probabilities::new(&field("probs"), k)?,
             &Probabilities::new(&field("target"), k)?,

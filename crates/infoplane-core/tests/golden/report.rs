@@ -20,6 +20,8 @@ pub(crate) struct Report {
     groups: BTreeMap<&'static str, Group>,
     /// How many values of each name are not compared, because this crate has no such thing.
     left_out: BTreeMap<String, usize>,
+    /// How many inputs of each name were replaced by those that the golden value is of.
+    replaced: BTreeMap<String, usize>,
     failures: Vec<String>,
 }
 
@@ -42,6 +44,7 @@ impl Report {
             n_compared: 0,
             groups: BTreeMap::new(),
             left_out: BTreeMap::new(),
+            replaced: BTreeMap::new(),
             failures: Vec::new(),
         }
     }
@@ -109,6 +112,15 @@ impl Report {
         self.check(group, name, nearer, golden, within);
     }
 
+    /// Counts inputs that are not those which a value was computed of, and were replaced; more than `most` are a failure.
+    pub(crate) fn replace_input(&mut self, name: &str, most: usize) {
+        let n = self.replaced.entry(name.to_owned()).or_default();
+        *n += 1;
+        if *n > most {
+            self.fail(&format!("{name}: more than {most} replaced"));
+        }
+    }
+
     /// Counts steps that cannot be compared; more than `most` in a group are a failure.
     pub(crate) fn leave_out_steps(&mut self, group: &'static str, n: usize, most: usize) {
         let entry = self.groups.entry(group).or_default();
@@ -160,6 +172,9 @@ impl std::fmt::Display for Report {
         }
         for (name, n_values) in &self.left_out {
             writeln!(f, "  not compared: {n_values} values of {name}")?;
+        }
+        for (name, n_inputs) in &self.replaced {
+            writeln!(f, "  replaced: {n_inputs} of {name}")?;
         }
         Ok(())
     }

@@ -104,20 +104,8 @@ impl MultivariateNormal {
     /// ```
     pub fn from_covariance(loc: Vec<f64>, covariance: &[Vec<f64>]) -> Result<Self, FamilyError> {
         checked_loc(&loc)?;
-        let lower = lower_triangle("covariance_matrix", loc.len(), covariance)?;
-        for row in covariance {
-            each("covariance_matrix", row, location)?;
-        }
-        for (i, row) in lower.iter().enumerate() {
-            for (j, &below) in row.iter().enumerate() {
-                let scale = libm::sqrt(lower[i][i].abs()) * libm::sqrt(lower[j][j].abs());
-                let above = covariance[j][i];
-                if (below - above).abs() > SYMMETRY_TOLERANCE * scale {
-                    return Err(FamilyError::NotSymmetric { row: j, column: i, above, below });
-                }
-            }
-        }
-        Ok(Self { loc, cholesky: cholesky(&lower)? })
+        of_length("covariance_matrix", loc.len(), covariance.len())?;
+        Ok(Self { loc, cholesky: covariance_factor(covariance)? })
     }
 
     /// KL(p‖q) = ½ (tr(Σ_q⁻¹ Σₚ) − d + (μₚ − μ_q)ᵀ Σ_q⁻¹ (μₚ − μ_q) + ln det Σ_q − ln det Σₚ) in nats.
@@ -206,6 +194,24 @@ impl Multivariate for MultivariateNormal {
             |(m, row): (&f64, &Vec<f64>)| m + row.iter().zip(&z).map(|(l, z)| l * z).sum::<f64>();
         self.loc.iter().zip(&self.cholesky).map(coordinate).collect()
     }
+}
+
+/// L with L Lᵀ that covariance, row by row up to the diagonal, which is positive.
+pub(crate) fn covariance_factor(covariance: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, FamilyError> {
+    let lower = lower_triangle("covariance_matrix", covariance.len(), covariance)?;
+    for row in covariance {
+        each("covariance_matrix", row, location)?;
+    }
+    for (i, row) in lower.iter().enumerate() {
+        for (j, &below) in row.iter().enumerate() {
+            let scale = libm::sqrt(lower[i][i].abs()) * libm::sqrt(lower[j][j].abs());
+            let above = covariance[j][i];
+            if (below - above).abs() > SYMMETRY_TOLERANCE * scale {
+                return Err(FamilyError::NotSymmetric { row: j, column: i, above, below });
+            }
+        }
+    }
+    cholesky(&lower)
 }
 
 fn checked_loc(loc: &[f64]) -> Result<(), FamilyError> {
