@@ -34,6 +34,7 @@ impl TileSums {
     }
 }
 
+#[cfg_attr(infoplane_site, optimize(speed))]
 fn add_each(totals: &mut [f64; TILE], sums: Column) {
     let sums: [f32; TILE] = bytemuck::cast(sums);
     totals.iter_mut().zip(sums).for_each(|(total, sum)| *total += f64::from(sum));

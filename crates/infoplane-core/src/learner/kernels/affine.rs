@@ -1,7 +1,7 @@
 //! y = W x + b for all samples, and the way back.
 
 use super::groups::{Groups, TILE};
-use crate::math::lanes::Lanes;
+use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
 
 /// A row-major matrix of weights: those of one unit are a row.
@@ -53,9 +53,17 @@ pub(in crate::learner) fn propagate<T: Real>(
 #[cfg_attr(infoplane_site, optimize(speed))]
 fn pack_rows<T: Real>(rows: &[T], n_in: usize, panel: &mut Panel<T>) {
     panel.clear();
+    if rows.len() == TILE * n_in {
+        let row = |r: usize| rows[r * n_in..][..n_in].as_chunks::<LANES>().0;
+        for (((a, b), c), d) in row(0).iter().zip(row(1)).zip(row(2)).zip(row(3)) {
+            let weights = T::Lanes::transpose([a, b, c, d].map(|four| T::Lanes::from_array(*four)));
+            panel.extend(weights.map(Lanes::to_array));
+        }
+    }
+    let packed = panel.len();
     panel.resize(n_in, [T::ZERO; TILE]);
     for (r, row) in rows.chunks_exact(n_in).enumerate() {
-        for (weights, weight) in panel.iter_mut().zip(row) {
+        for (weights, weight) in panel[packed..].iter_mut().zip(&row[packed..]) {
             weights[r] = *weight;
         }
     }

@@ -7,22 +7,24 @@ use core::ops::Range;
 
 /// Units whose gradients are summed in one pass over the samples, for [`TILE`] inputs each.
 const ROWS: usize = 2;
-/// Tiles of inputs that are finished before the next are begun, few enough that a batch of them stays in the cache.
-const BLOCK: usize = 4;
+/// Vectors of a tile of inputs that are finished before the next are begun: 16 KB in single precision, which stay in
+/// the nearest cache.
+const BLOCK: usize = 256;
 
 /// Copies of what one pass over the samples reads, in the order in which it reads them.
 #[derive(Clone, Debug)]
 pub(in crate::learner) struct Strips<V> {
-    /// [`ROWS`] units of delta, group by group.
+    /// Delta, [`ROWS`] units after [`ROWS`] units, in each group by group.
     delta: Vec<[V; ROWS]>,
     /// Inputs, tile by tile of a block and group by group.
     x: Vec<[V; TILE]>,
 }
 
 impl<V: Lanes> Strips<V> {
-    /// Room for a batch of that many groups.
-    pub(in crate::learner) fn new(n_groups: usize) -> Self {
-        Self { delta: Vec::with_capacity(n_groups), x: Vec::with_capacity(BLOCK * n_groups) }
+    /// Room for a batch of that many groups and layers of up to that many units.
+    pub(in crate::learner) fn new(n_units: usize, n_groups: usize) -> Self {
+        let delta = Vec::with_capacity(n_units.div_ceil(ROWS) * n_groups);
+        Self { delta, x: Vec::with_capacity(tiles_in_block(n_groups) * n_groups) }
     }
 
     #[cfg_attr(infoplane_site, optimize(speed))]
@@ -36,10 +38,17 @@ impl<V: Lanes> Strips<V> {
     }
 
     #[cfg_attr(infoplane_site, optimize(speed))]
-    fn take_delta(&mut self, delta: &Groups<V>, row: usize, n_groups: usize) {
+    fn take_delta(&mut self, delta: &Groups<V>, n_out: usize, n_groups: usize) {
         self.delta.clear();
-        self.delta.extend(delta.padded().take(n_groups).map(|delta| [delta[row], delta[row + 1]]));
+        for row in (0..n_out).step_by(ROWS) {
+            self.delta.extend(delta.padded().take(n_groups).map(|delta| [delta[row], delta[row + 1]]));
+        }
     }
+}
+
+/// As many tiles as make a block, but at least one.
+const fn tiles_in_block(n_groups: usize) -> usize {
+    if n_groups < BLOCK { BLOCK / n_groups } else { 1 }
 }
 
 /// Adds Σ over samples of delta xᵀ to the gradient of the weights, and of delta to that of the biases.
@@ -52,32 +61,28 @@ pub(in crate::learner) fn accumulate<T: Real>(
     strips: &mut Strips<T::Lanes>,
 ) {
     if n_groups > 0 {
-        let n_out = biases.len();
-        accumulate_weights((delta, x), n_groups, (weights, n_out), strips);
+        strips.take_delta(delta, biases.len(), n_groups);
+        accumulate_weights(x, n_groups, weights, strips);
         accumulate_biases(delta, n_groups, biases);
     }
 }
 
 #[inline(always)]
 fn accumulate_weights<T: Real>(
-    (delta, x): (&Groups<T::Lanes>, &Groups<T::Lanes>),
+    x: &Groups<T::Lanes>,
     n_groups: usize,
-    (weights, n_out): (&mut [T], usize),
+    weights: &mut [T],
     strips: &mut Strips<T::Lanes>,
 ) {
     let n_in = x.n_units();
-    for block in (0..n_in).step_by(BLOCK * TILE) {
-        let columns = block..n_in.min(block + BLOCK * TILE);
+    let block = tiles_in_block(n_groups) * TILE;
+    for first in (0..n_in).step_by(block) {
+        let columns = first..n_in.min(first + block);
         strips.take_inputs(x, columns.clone(), n_groups);
-        for row in (0..n_out).step_by(ROWS) {
-            strips.take_delta(delta, row, n_groups);
-            for (column, x) in columns.clone().step_by(TILE).zip(strips.x.chunks_exact(n_groups)) {
-                let n = TILE.min(n_in - column);
-                let rows = weights[row * n_in..].chunks_mut(n_in);
-                for (row, sums) in rows.zip(products(&strips.delta, x)) {
-                    add(&mut row[column..column + n], sums);
-                }
-            }
+        for (rows, delta) in weights.chunks_mut(ROWS * n_in).zip(strips.delta.chunks_exact(n_groups)) {
+            let (row, next) = rows.split_at_mut(n_in);
+            let next = next.get_mut(columns.clone()).unwrap_or_default();
+            add_products((delta, &strips.x), &mut row[columns.clone()], next);
         }
     }
 }
@@ -95,9 +100,28 @@ fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases:
     }
 }
 
-/// Σ over samples of each delta times each x.
+/// Adds Σ over samples of each delta times each x to parts of [`ROWS`] rows, the second of which may be empty.
+///
+/// All tiles of a block in one call: of small batches a tile is so short that a call for each would take as long.
 #[inline(never)]
 #[cfg_attr(infoplane_site, optimize(speed))]
+fn add_products<T: Real>(
+    (delta, x): (&[[T::Lanes; ROWS]], &[[T::Lanes; TILE]]),
+    row: &mut [T],
+    next: &mut [T],
+) {
+    let mut next = next.chunks_mut(TILE);
+    for (numbers, x) in row.chunks_mut(TILE).zip(x.chunks_exact(delta.len())) {
+        let [sums, next_sums] = products(delta, x);
+        add(numbers, sums);
+        if let Some(numbers) = next.next() {
+            add(numbers, next_sums);
+        }
+    }
+}
+
+/// Σ over samples of each delta times each x.
+#[inline(always)]
 fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
     let mut sums = [[V::zero(); TILE]; ROWS];
     for (delta, x) in delta.iter().zip(x) {

@@ -84,7 +84,7 @@ impl<T: Real> Batch<T> {
             delta: room(widest),
             next_delta: room(widest),
             panel: Vec::with_capacity(widest),
-            strips: Strips::new(n_groups),
+            strips: Strips::new(widest, n_groups),
         }
     }
 

@@ -3,23 +3,35 @@
 use crate::math::lanes::{LANES, Lanes};
 use crate::math::real::Real;
 
+/// Sums at a time, so that an addition need not wait for the one before.
+const SUMS: usize = 4;
+
 /// Whether no number is infinite or NaN: 0 times it is 0.
 #[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn all_finite<T: Real>(numbers: &[T]) -> bool {
-    let (groups, rest) = numbers.as_chunks::<LANES>();
-    let zero = T::Lanes::zero();
-    let sum = groups.iter().fold(zero, |sum, group| sum + T::Lanes::from_array(*group) * zero);
-    sum.to_array().into_iter().chain(rest.iter().copied()).all(|number| number.is_finite())
+    sum_is_finite(numbers, |x| x * T::Lanes::zero())
 }
 
 /// Whether the sum of the squares is neither infinite nor NaN.
 #[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn square_is_finite<T: Real>(numbers: &[T]) -> bool {
-    let (groups, rest) = numbers.as_chunks::<LANES>();
-    let square = |group: &[T; LANES]| T::Lanes::from_array(*group) * T::Lanes::from_array(*group);
-    let sum = groups.iter().fold(T::Lanes::zero(), |sum, group| sum + square(group));
-    let rest = rest.iter().fold(T::ZERO, |sum, x| sum + *x * *x);
-    sum.to_array().into_iter().fold(rest, |sum, x| sum + x).is_finite()
+    sum_is_finite(numbers, |x| x * x)
+}
+
+#[inline(always)]
+fn sum_is_finite<T: Real>(numbers: &[T], term: impl Fn(T::Lanes) -> T::Lanes) -> bool {
+    let mut sums = [T::Lanes::zero(); SUMS];
+    let (blocks, rest) = numbers.as_chunks::<{ SUMS * LANES }>();
+    for block in blocks {
+        for (sum, four) in sums.iter_mut().zip(block.as_chunks::<LANES>().0) {
+            *sum += term(T::Lanes::from_array(*four));
+        }
+    }
+    for some in rest.chunks(LANES) {
+        let four = core::array::from_fn(|lane| some.get(lane).copied().unwrap_or_default());
+        sums[0] += term(T::Lanes::from_array(four));
+    }
+    ((sums[0] + sums[1]) + (sums[2] + sums[3])).sum().is_finite()
 }
 
 #[cfg(test)]
@@ -28,7 +40,7 @@ mod tests {
 
     #[test]
     fn one_number_anywhere_is_enough() {
-        for n in [1, LANES - 1, LANES, 3 * LANES + 2] {
+        for n in [1, LANES - 1, LANES, 3 * LANES + 2, 2 * SUMS * LANES + LANES + 1] {
             let fine = vec![1e15_f32; n];
             assert!(all_finite(&fine) && square_is_finite(&fine));
             for at in 0..n {
