@@ -2,8 +2,8 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use infoplane_core::bottleneck::{
-    Beta, annealing::curve, encoder::Encoder, iterative::IterativeIb, partition, search::Search,
-    source::Source,
+    Beta, accelerated, annealing::curve, descent, encoder::Encoder, iterative::IterativeIb,
+    iterative::SelfConsistent, partition, search::Search, source::Source,
 };
 use infoplane_core::math::rng::{Purpose, Stream};
 use std::hint::black_box;

@@ -30,6 +30,8 @@ fn no_constructor_is_forgotten() {
     for file in sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let text = std::fs::read_to_string(&file).expect("a source file");
         let module = module_of(&file);
+        // A file of a private module: what it holds goes by the name of the folder.
+        let folder = module_of(file.parent().expect("a folder"));
         for constructor in constructors(&text) {
             found += 1;
             let by_module = format!("{module}::{}", constructor.function);
@@ -37,7 +39,9 @@ fn no_constructor_is_forgotten() {
             let method = constructor.function == "validate"
                 && constructor.of.is_some_and(is_named)
                 && here.contains(".validate()");
-            let free = by_type.is_none() && is_imported(&module, constructor.function);
+            let by_folder = format!("{folder}::{}", constructor.function);
+            let free = by_type.is_none()
+                && (is_imported(&module, constructor.function) || is_named(&by_folder));
             if !(method || free || is_named(&by_type.clone().unwrap_or(by_module))) {
                 forgotten.push(format!("{}: {:?} {}", file.display(), by_type, constructor.function));
             }

@@ -76,14 +76,20 @@ fn accumulate_weights<T: Real>(
 ) {
     let n_in = x.n_units();
     let block = tiles_in_block(n_groups) * TILE;
-    for first in (0..n_in).step_by(block) {
+    // Neither `step_by` nor `zip`: each divides to know its length, which in a network of a few units is felt.
+    let mut first = 0;
+    while first < n_in {
         let columns = first..n_in.min(first + block);
         strips.take_inputs(x, columns.clone(), n_groups);
-        for (rows, delta) in weights.chunks_mut(ROWS * n_in).zip(strips.delta.chunks_exact(n_groups)) {
+        let mut deltas = strips.delta.as_slice();
+        for rows in weights.chunks_mut(ROWS * n_in) {
+            let (delta, others) = deltas.split_at(n_groups);
             let (row, next) = rows.split_at_mut(n_in);
             let next = next.get_mut(columns.clone()).unwrap_or_default();
             add_products((delta, &strips.x), &mut row[columns.clone()], next);
+            deltas = others;
         }
+        first += block;
     }
 }
 
@@ -106,17 +112,19 @@ fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases:
 #[inline(never)]
 #[cfg_attr(infoplane_site, optimize(speed))]
 fn add_products<T: Real>(
-    (delta, x): (&[[T::Lanes; ROWS]], &[[T::Lanes; TILE]]),
+    (delta, mut x): (&[[T::Lanes; ROWS]], &[[T::Lanes; TILE]]),
     row: &mut [T],
     next: &mut [T],
 ) {
     let mut next = next.chunks_mut(TILE);
-    for (numbers, x) in row.chunks_mut(TILE).zip(x.chunks_exact(delta.len())) {
-        let [sums, next_sums] = products(delta, x);
+    for numbers in row.chunks_mut(TILE) {
+        let (tile, others) = x.split_at(delta.len());
+        let [sums, next_sums] = products(delta, tile);
         add(numbers, sums);
         if let Some(numbers) = next.next() {
             add(numbers, next_sums);
         }
+        x = others;
     }
 }
 

@@ -27,9 +27,12 @@ fn sum_is_finite<T: Real>(numbers: &[T], term: impl Fn(T::Lanes) -> T::Lanes) ->
             *sum += term(T::Lanes::from_array(*four));
         }
     }
-    for some in rest.chunks(LANES) {
-        let four = core::array::from_fn(|lane| some.get(lane).copied().unwrap_or_default());
-        sums[0] += term(T::Lanes::from_array(four));
+    let (fours, rest) = rest.as_chunks::<LANES>();
+    for four in fours {
+        sums[0] += term(T::Lanes::from_array(*four));
+    }
+    for number in rest {
+        sums[1] += term(T::Lanes::splat(*number));
     }
     ((sums[0] + sums[1]) + (sums[2] + sums[3])).sum().is_finite()
 }
