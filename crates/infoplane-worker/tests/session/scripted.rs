@@ -150,7 +150,10 @@ pub(super) fn plane(n_epochs: u32) -> Task {
 }
 
 pub(super) fn whole_plane(training: TrainingSpec) -> Task {
-    Task::InformationPlane(Box::new(InformationPlaneSpec { training, noise_variance: DEFAULT_NOISE_VARIANCE }))
+    Task::InformationPlane(Box::new(InformationPlaneSpec {
+        training,
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    }))
 }
 
 /// A session and its clock.
