@@ -173,8 +173,8 @@ fn a_seed_can_be_singled_out_by_list_and_by_pointer() {
         page.open(LINK).await?;
         page.click_words("Run 3 seeds").await?;
         wait_for_seeds(page, N_SEEDS).await?;
-        let options = "[...document.querySelectorAll('.one-seed option')].map((option) => option.value)";
-        ensure!(page.eval(options).await? == json!(["", "4", "5", "6"]));
+        let options = "[...document.querySelectorAll('.one-seed option')].map((option) => option.innerText)";
+        ensure!(page.eval(options).await? == json!(["none", "4", "5", "6"]));
         // All over the figure: somewhere a way passes by.
         let sweep = "(() => {
             const canvas = document.querySelector('.spread canvas');

@@ -51,13 +51,11 @@ pub struct Standing {
     pub share: f64,
 }
 
-/// A handle to one sweep.
+/// A handle to one sweep. Its two signals only tell of changes: one of every type of content would be 3 KB each.
 #[derive(Clone, Copy, Debug)]
 pub struct Seeds {
-    /// How it stands.
-    pub standing: ReadSignal<Standing>,
-    /// The runs that are over, in the order of their seeds.
-    pub runs: ReadSignal<Vec<Arc<SeedRun>>>,
+    advanced: RwSignal<()>,
+    placed: RwSignal<()>,
     desk: StoredValue<Rc<Desk>, LocalStorage>,
 }
 
@@ -69,8 +67,10 @@ struct Desk {
     /// The name of the jobs under way; every start and every stop makes another.
     job: Cell<JobId>,
     is_running: Cell<bool>,
-    standing: RwSignal<Standing>,
-    runs: RwSignal<Vec<Arc<SeedRun>>>,
+    /// Something has happened.
+    advanced: RwSignal<()>,
+    /// There are other results.
+    placed: RwSignal<()>,
 }
 
 impl Request {
@@ -91,15 +91,24 @@ impl Request {
 
 impl Seeds {
     /// The sweep of whatever `request` is at present; another request forgets all results.
-    pub fn following(request: Signal<Request>) -> Self {
-        let desk = Rc::new(Desk::new(request.get_untracked()));
-        let seeds = Self {
-            standing: desk.standing.read_only(),
-            runs: desk.runs.read_only(),
-            desk: StoredValue::new_local(desk),
-        };
-        effect(move || seeds.desk.with_value(|desk| desk.load(request.get())));
+    pub fn following(request: impl Fn() -> Request + 'static) -> Self {
+        let desk = Desk::new(untrack(&request));
+        let (advanced, placed) = (desk.advanced, desk.placed);
+        let seeds = Self { advanced, placed, desk: StoredValue::new_local(Rc::new(desk)) };
+        effect(move || seeds.desk.with_value(|desk| desk.load(request())));
         seeds
+    }
+
+    /// How it stands.
+    pub fn standing(self) -> Standing {
+        self.advanced.track();
+        self.desk.with_value(|desk| desk.standing())
+    }
+
+    /// The runs that are over, in the order of their seeds.
+    pub fn runs(self) -> Vec<Arc<SeedRun>> {
+        self.placed.track();
+        self.desk.with_value(|desk| desk.sweep.borrow().results().cloned().collect())
     }
 
     /// Runs the seeds that are not there yet.
@@ -122,8 +131,8 @@ impl Desk {
             sweep: RefCell::new(sweep),
             job: Cell::new(JobId::fresh()),
             is_running: Cell::default(),
-            standing: RwSignal::default(),
-            runs: RwSignal::default(),
+            advanced: RwSignal::new(()),
+            placed: RwSignal::new(()),
         }
     }
 
@@ -135,8 +144,8 @@ impl Desk {
         self.specs.replace(request.specs());
         self.sweep.replace(Sweep::new(request.n_seeds));
         self.request.replace(request);
-        self.publish_runs();
-        self.publish();
+        self.placed.set(());
+        self.advanced.set(());
     }
 
     fn run(self: &Rc<Self>) {
@@ -150,13 +159,13 @@ impl Desk {
             let task = move || Task::InformationPlane(Box::new(spec.clone()));
             team::submit(job, index, Load::Run, task);
         }
-        self.publish();
+        self.advanced.set(());
     }
 
     fn cancel(&self) {
         self.is_running.set(false);
         team::drop_run(self.job.replace(JobId::fresh()));
-        self.publish();
+        self.advanced.set(());
     }
 
     fn take(&self, index: usize, outcome: Outcome) {
@@ -169,33 +178,25 @@ impl Desk {
                 let seed = self.specs.borrow()[index].training.seed;
                 let run = SeedRun { seed, state: frame.state, plane: frame.plane };
                 self.sweep.borrow_mut().place(index, Arc::new(run));
-                self.publish_runs();
+                self.placed.set(());
             }
             Outcome::Frame(_) => {}
             // A run that has ended with nothing to show is as good as lost; one that is in its place stays there.
             Outcome::Finished | Outcome::Lost => self.sweep.borrow_mut().lose(index),
         }
         self.is_running.set(!self.sweep.borrow().is_over());
-        self.publish();
+        self.advanced.set(());
     }
 
-    fn publish_runs(&self) {
-        self.runs.set(self.sweep.borrow().results().cloned().collect());
-    }
-
-    fn publish(&self) {
+    fn standing(&self) -> Standing {
         let sweep = self.sweep.borrow();
         let is_diverged = |run: &&Arc<SeedRun>| matches!(run.state, RunState::Diverged { .. });
-        let standing = Standing {
+        Standing {
             is_running: self.is_running.get(),
             done: sweep.results().count(),
             diverged: sweep.results().filter(is_diverged).count(),
             lost: sweep.n_lost(),
             share: sweep.share(),
-        };
-        drop(sweep);
-        if standing != self.standing.get_untracked() {
-            self.standing.set(standing);
         }
     }
 }

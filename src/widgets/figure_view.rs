@@ -49,8 +49,36 @@ pub struct Source {
     pointed: Option<Pointed>,
 }
 
-/// Where in the plot the pointer is, as shares of its width and height; `None` when it is elsewhere.
-pub type Pointed = RwSignal<Option<(f64, f64)>>;
+/// Where in the plot the pointer is.
+#[derive(Clone, Copy)]
+pub struct Pointed {
+    at: StoredValue<Option<(f64, f64)>>,
+    moved: RwSignal<()>,
+}
+
+impl Pointed {
+    /// Nowhere yet.
+    pub fn new() -> Self {
+        Self { at: StoredValue::new(None), moved: RwSignal::new(()) }
+    }
+
+    /// As shares of the width and height of the plot; `None` when it is elsewhere.
+    pub fn get(self) -> Option<(f64, f64)> {
+        self.moved.track();
+        self.at.get_value()
+    }
+
+    fn set(self, at: Option<(f64, f64)>) {
+        self.at.set_value(at);
+        self.moved.set(());
+    }
+}
+
+impl Default for Pointed {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Source {
     /// Both read signals; the figure is drawn anew, and a table in sight made anew, when one of those changes.

@@ -70,7 +70,7 @@ fn drive(training: Training, n_seeds: Memo<usize>) -> El {
 /// Of all sweeps together.
 fn total(sweeps: &[Seeds]) -> Standing {
     let mut total = Standing::default();
-    for standing in sweeps.iter().map(|sweep| sweep.standing.get()) {
+    for standing in sweeps.iter().map(|sweep| sweep.standing()) {
         total.is_running |= standing.is_running;
         total.done += standing.done;
         total.lost += standing.lost;

@@ -24,29 +24,31 @@ struct Shown {
     preferences: Preferences,
     /// The activation.
     name: Signal<&'static str>,
-    /// The seed chosen from the list.
-    chosen: RwSignal<Option<u64>>,
+    /// The seed chosen from the list, by its place there: 0 for none.
+    chosen: RwSignal<usize>,
     pointed: Pointed,
-    /// The seed nearest to the pointer.
-    near: Memo<Option<u64>>,
+    /// The seed nearest to the pointer, by the same place.
+    near: Memo<usize>,
 }
 
 /// Whether there is a spread to show.
 pub fn has_spread(seeds: Seeds) -> bool {
-    use_training().settings.with(|s| s.n_seeds > 1) && seeds.runs.with(|runs| runs.iter().any(is_whole))
+    use_training().settings.with(|s| s.n_seeds > 1) && seeds.runs().iter().any(is_whole)
 }
 
 /// Both figures; `name` is the activation, for their names.
 pub fn spread_figures(seeds: Seeds, name: Signal<&'static str>) -> El {
-    let pointed: Pointed = RwSignal::new(None);
+    let pointed = Pointed::new();
     let settings = use_training().settings;
-    let near = Memo::new(move |_| {
-        let at = pointed.get()?;
-        let estimator = settings.with(|s| s.estimator);
-        seeds.runs.with(|runs| spread::nearest(&ways(runs), estimator, at))
+    let near = number_of(move || {
+        let Some(at) = pointed.get() else { return 0 };
+        let (runs, estimator) = (seeds.runs(), settings.with(|s| s.estimator));
+        let ways = ways(&runs);
+        let near = spread::nearest(&ways, estimator, at);
+        ways.iter().position(|way| Some(way.seed) == near).map_or(0, |index| index + 1)
     });
     let preferences = use_preferences();
-    let shown = Shown { seeds, settings, preferences, name, chosen: RwSignal::new(None), pointed, near };
+    let shown = Shown { seeds, settings, preferences, name, chosen: RwSignal::new(0), pointed, near };
     el("div").class("spread").child(plane_figure(shown)).child(compression_figure(shown))
 }
 
@@ -63,7 +65,12 @@ impl Shown {
     fn view(self) -> View {
         let (estimator, n_epochs) = self.settings.with(|s| (s.estimator, s.spec.n_epochs));
         let factor = self.preferences.unit.get().from_nats(1.0);
-        View { estimator, n_epochs, factor, chosen: self.near.get().or(self.chosen.get()) }
+        View { estimator, n_epochs, factor, chosen: self.seed(self.one()) }
+    }
+
+    /// What `read` makes of the runs.
+    fn seeds_with<T>(self, read: impl FnOnce(&[Seed<'_>]) -> T) -> T {
+        read(&ways(&self.seeds.runs()))
     }
 
     fn messages(self) -> &'static Messages {
@@ -74,12 +81,25 @@ impl Shown {
         axis(of, self.preferences, self.settings.with(|s| s.estimator))
     }
 
+    /// The place of the seed that stands out.
+    fn one(self) -> usize {
+        match self.near.get() {
+            0 => self.chosen.get(),
+            near => near,
+        }
+    }
+
+    fn seed(self, place: usize) -> Option<u64> {
+        let runs = self.seeds.runs();
+        ways(&runs).get(place.checked_sub(1)?).map(|way| way.seed)
+    }
+
     fn title(self, of: &str) -> String {
         format!("{of} · {} · {}", self.name.get(), self.n_seeds())
     }
 
     fn n_seeds(self) -> String {
-        let n = self.seeds.runs.with(|runs| ways(runs).len());
+        let n = self.seeds_with(|ways| ways.len());
         format!("{n} {}", self.messages().plane.seeds)
     }
 }
@@ -90,15 +110,15 @@ fn plane_figure(shown: Shown) -> El {
         let (m, axes) = (shown.messages(), axes());
         let title = shown.title(m.labs.plane);
         let words = spread_words(m, &title, &axes);
-        shown.seeds.runs.with(|runs| spread::spread(&ways(runs), shown.view(), &words))
+        shown.seeds_with(|ways| spread::spread(ways, shown.view(), &words))
     };
     let table = move || {
         let (m, axes) = (shown.messages(), axes());
         let words = spread_words(m, "", &axes);
-        shown.seeds.runs.with(|runs| spread::table(&ways(runs), shown.view(), &words))
+        shown.seeds_with(|ways| spread::table(ways, shown.view(), &words))
     };
     let summary = derived(move || {
-        let n = shown.seeds.runs.with(|runs| ways(runs).len());
+        let n = shown.seeds_with(|ways| ways.len());
         (shown.messages().plane.spread_summary)(n)
     });
     let mut parts = vec![standing(shown)];
@@ -118,10 +138,11 @@ fn spread_words<'a>(m: &'static Messages, title: &'a str, axes: &'a [String; 2])
 /// The seed that stands out, by name, and what is left out.
 fn standing(shown: Shown) -> El {
     let near = move || {
-        let near = shown.near.get().map(|seed| format!("{} {seed}", shown.messages().plane.seed_word));
+        let near =
+            shown.seed(shown.near.get()).map(|seed| format!("{} {seed}", shown.messages().plane.seed_word));
         near.unwrap_or_default()
     };
-    let diverged = move || shown.seeds.standing.get().diverged;
+    let diverged = move || shown.seeds.standing().diverged;
     let left_out = move || (shown.messages().plane.seeds_diverged)(diverged());
     el("div")
         .class("standing")
@@ -139,19 +160,19 @@ fn standing(shown: Shown) -> El {
 fn seed_list(shown: Shown) -> El {
     let option = |value: String, text: String| el("option").attr("value", value).text(text);
     let options = move || {
-        let none = option(String::new(), shown.messages().plane.none.to_string());
-        let seeds = shown.seeds.runs.with(|runs| ways(runs).iter().map(|way| way.seed).collect::<Vec<u64>>());
-        let seed = |seed: u64| option(seed.to_string(), seed.to_string());
-        [none].into_iter().chain(seeds.into_iter().map(seed)).collect()
+        let none = option("0".to_string(), shown.messages().plane.none.to_string());
+        let seeds = shown.seeds_with(|ways| ways.iter().map(|way| way.seed).collect::<Vec<u64>>());
+        let seed = |(place, seed): (usize, u64)| option(place.to_string(), seed.to_string());
+        [none].into_iter().chain((1..).zip(seeds).map(seed)).collect()
     };
     el("select")
         .class("one-seed")
         .live(options)
         .prop("value", move || {
-            shown.seeds.runs.track();
-            shown.chosen.get().map(|seed| seed.to_string()).unwrap_or_default()
+            shown.seeds.runs();
+            shown.chosen.get().to_string()
         })
-        .on("change", move |event| shown.chosen.set(event_target_value(&event).parse().ok()))
+        .on("change", move |event| shown.chosen.set(event_target_value(&event).parse().unwrap_or_default()))
 }
 
 fn compression_figure(shown: Shown) -> El {
@@ -187,7 +208,7 @@ fn compressions(shown: Shown) -> Vec<Compressions> {
         let readings = (0..).map_while(|layer| Reading::of(way.plane, estimator, layer));
         Compressions { seed: way.seed, layers: readings.map(|r| (r.peak - r.i_xt) * factor).collect() }
     };
-    shown.seeds.runs.with(|runs| ways(runs).iter().map(of).collect())
+    shown.seeds_with(|ways| ways.iter().map(of).collect())
 }
 
 fn compressed_in_words(shown: Shown) -> String {

@@ -120,7 +120,7 @@ impl Training {
     ) -> Seeds {
         let settings = self.settings;
         let make = || {
-            let seeds = Seeds::following(derived(move || settings.with(|s| Request::of(s, spec))));
+            let seeds = Seeds::following(move || settings.with(|s| Request::of(s, spec)));
             self.start_by_itself(|s| s.n_seeds > 1, move || seeds.run());
             seeds
         };
