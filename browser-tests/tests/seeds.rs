@@ -176,12 +176,13 @@ fn a_seed_can_be_singled_out_by_list_and_by_pointer() {
         let options = "[...document.querySelectorAll('.one-seed option')].map((option) => option.innerText)";
         ensure!(page.eval(options).await? == json!(["none", "4", "5", "6"]));
         // All over the figure: somewhere a way passes by.
-        let sweep = "(() => {
+        let sweep = "(async () => {
             const canvas = document.querySelector('.spread canvas');
             const { width, height, left, top } = canvas.getBoundingClientRect();
-            for (let i = 0; i < 40; i++) for (let j = 0; j < 40; j++) {
-                const place = { clientX: left + width * i / 40, clientY: top + height * j / 40, bubbles: true };
+            for (let i = 0; i < 25; i++) for (let j = 0; j < 25; j++) {
+                const place = { clientX: left + width * i / 25, clientY: top + height * j / 25, bubbles: true };
                 canvas.dispatchEvent(new PointerEvent('pointermove', place));
+                await new Promise((next) => setTimeout(next));
                 const near = document.querySelector('.near').innerText;
                 if (near) return near;
             }
