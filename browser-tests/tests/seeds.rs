@@ -108,7 +108,8 @@ fn a_link_can_start_the_seeds_and_a_reload_gives_the_same() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open(&format!("{LINK}&run=1")).await?;
         wait_for_seeds(page, N_SEEDS).await?;
-        let said = "document.querySelectorAll('.spread canvas')[1].ariaLabel";
+        // Without the title, which follows when the figure comes into sight.
+        let said = "document.querySelectorAll('.spread canvas')[1].ariaLabel.replace(/^.*?Layer 1/, '')";
         page.wait_until(&format!("/Layer 6/.test({said})")).await?;
         let first = page.eval(said).await?;
         page.reload().await?;

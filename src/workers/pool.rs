@@ -187,17 +187,24 @@ impl<T: Clone> Pool<T> {
         if self.places.iter().all(Place::is_given_up) {
             orders.extend(self.queue.drain(..).map(|Ticket { run, index, .. }| Order::Lose { run, index }));
         }
-        let mut starting = self.places.iter().filter(|place| matches!(place.state, State::Starting)).count();
         for worker in 0..self.places.len() {
-            let waiting = self.queue.iter().filter(|ticket| self.takes(worker, ticket.load)).count();
-            let place = &mut self.places[worker];
-            if matches!(place.state, State::Empty) && !place.is_given_up() && waiting > starting {
-                place.state = State::Starting;
+            if matches!(self.places[worker].state, State::Empty) && self.is_wanted(worker) {
+                self.places[worker].state = State::Starting;
                 orders.push(Order::Spawn { worker });
-                starting += 1;
             }
         }
         orders
+    }
+
+    /// Whether more waits, of all and of what this place takes, than the workers that are starting will take up.
+    fn is_wanted(&self, worker: usize) -> bool {
+        let starting = |from: usize| {
+            self.places.iter().skip(from).filter(|place| matches!(place.state, State::Starting)).count()
+        };
+        let runs = self.queue.iter().filter(|ticket| ticket.load == Load::Run).count();
+        !self.places[worker].is_given_up()
+            && self.queue.len() > starting(0)
+            && (self.takes(worker, Load::Record) || runs > starting(self.n_for_records))
     }
 
     fn takes(&self, worker: usize, load: Load) -> bool {
