@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 
-/// What the names of a module's parts begin with.
-const PART: &str = "split_";
+/// What the names of a module's parts begin with: what one marked function needs, and what several do.
+const PARTS: [&str; 2] = ["split_", "chunk_"];
 
 /// A program in parts, as files whose contents name each other.
 pub(super) struct Parts {
@@ -63,7 +63,8 @@ fn split(program: &Path, main: &Path, folder: &Path, name: &str) -> Result<Vec<P
     transform(options).map_err(|error| anyhow!("{} cannot be split: {error:#}", program.display()))?;
     let files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     let is_part = |file: &PathBuf| {
-        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(PART))
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        PARTS.iter().any(|begin| name.starts_with(begin))
     };
     Ok(files.into_iter().filter(is_part).collect())
 }

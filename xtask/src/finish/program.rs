@@ -95,7 +95,8 @@ fn hashed(stem: &str, hash: &str, extension: &str) -> String {
 }
 
 fn hash(contents: &[&[u8]]) -> String {
-    let digest = contents.iter().fold(Sha256::new(), |digest, content| digest.chain_update(content)).finalize();
+    let digest =
+        contents.iter().fold(Sha256::new(), |digest, content| digest.chain_update(content)).finalize();
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -138,7 +139,10 @@ mod tests {
             path
         };
         let parts = Parts {
-            script: file("page.js", b"import * as link from \"./parts.js\"; new URL('page_bg.wasm', import.meta.url)"),
+            script: file(
+                "page.js",
+                b"import * as link from \"./parts.js\"; new URL('page_bg.wasm', import.meta.url)",
+            ),
             module: file("page_bg.wasm", EMPTY_MODULE),
             link: file("parts.js", b"import './page.js'; fetch('./split_rest.wasm')"),
             parts: vec![file("split_rest.wasm", EMPTY_MODULE)],
@@ -147,7 +151,10 @@ mod tests {
         let text = |path: &str| fs::read_to_string(folder.join(path)).expect("written");
         let (script, link) = (text(&program.script), text(&program.link));
         assert!(script.contains(file_name(&program.module)), "{script}");
-        assert!(script.contains(file_name(&program.link)) && link.contains(file_name(&program.script)), "{link}");
+        assert!(
+            script.contains(file_name(&program.link)) && link.contains(file_name(&program.script)),
+            "{link}"
+        );
         assert!(text(&program.loader).contains(file_name(&program.script)));
         let part = hashed("split_rest", &hash(&[EMPTY_MODULE]), "wasm");
         assert!(link.contains(file_name(&part)) && folder.join(part).exists(), "{link}");
