@@ -2,7 +2,7 @@
 
 use crate::i18n::Lang;
 use crate::labs::{Lab, LabStates};
-use crate::pages::{front::front, navigation::Page, shell::shell};
+use crate::pages::{navigation::Page, part, shell::shell};
 use crate::reactive::*;
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
@@ -40,7 +40,7 @@ fn fill() {
     shell(move || {
         let lab = page.lab.get();
         // What a lab reads while it is built is no reason to build it again.
-        untrack(|| lab.map_or_else(front, Lab::page))
+        untrack(|| part::page(lab))
     });
 }
 

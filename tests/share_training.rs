@@ -3,7 +3,7 @@
 use infoplane::figures::plane::Estimator;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
-use infoplane::state::training::{MAX_SEED, TrainingSettings};
+use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
@@ -60,8 +60,10 @@ proptest! {
         estimator in select(Estimator::ALL),
         noise_variance in 1e-6..=1.0,
         compare in any::<bool>(),
+        n_seeds in 1..=MAX_SEEDS,
+        starts in any::<bool>(),
     ) {
-        let settings = TrainingSettings { spec, estimator, noise_variance, compare };
+        let settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, starts };
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));
@@ -95,6 +97,10 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("lr", "2.2250738585072014e-308"),
         ("batch", "0"),
         ("seed", "1e99"),
+        ("seeds", "0"),
+        ("seeds", "51"),
+        ("seeds", "2.5"),
+        ("run", "yes"),
         ("epochs", "4294967297"),
         ("act", "Tanh"),
         ("data", "mnist"),

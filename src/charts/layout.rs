@@ -114,6 +114,11 @@ impl Layout {
         (self.x_px(x), self.y_px(y))
     }
 
+    /// Where a pixel is in the plot, from (0, 0) at its lower left corner to (1, 1).
+    pub fn share(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        ((x - self.plot.left) / self.plot.width(), (self.plot.bottom - y) / self.plot.height())
+    }
+
     /// Pixels from the left of a horizontal value; infinite ones at the plot's edges.
     pub fn x_px(&self, value: f64) -> f64 {
         match finite_position(&self.x, value) {

@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod code_lengths;
+pub mod compression;
 pub mod confusion;
 pub mod contributions;
 pub mod curves;
@@ -12,3 +13,4 @@ pub mod loss;
 pub mod network;
 pub mod plane;
 pub mod regions;
+pub mod spread;

@@ -54,7 +54,7 @@ impl Estimator {
 }
 
 /// The axes reach beyond the largest value by this factor, so that rules and badges have room.
-const HEADROOM: (f64, f64) = (1.05, 1.1);
+pub(super) const HEADROOM: (f64, f64) = (1.05, 1.1);
 
 /// One dot per layer and epoch, colored by log epoch up to `n_epochs`; thin lines join the layers of an
 /// epoch, numbered badges stand at the last one. Frames are in order of epochs; values are in nats times `factor`.
@@ -74,10 +74,10 @@ pub fn plane(
         if largest > 0.0 { largest } else { factor }
     };
     let (x_max, y_max) = (reach(log_n, |p| p.0) * HEADROOM.0, reach(h_y, |p| p.1) * HEADROOM.1);
-    let mut marks: Vec<Mark> = h_y.map(|v| ceiling(Dimension::Y, v, words.h_y)).into_iter().collect();
-    marks.extend(log_n.map(|v| ceiling(Dimension::X, v, words.log_n)));
+    let last = frames.last().map(|f| ceilings(f.h_y, (f.n_samples as f64).ln(), factor, words));
+    let mut marks: Vec<Mark> = last.into_iter().flatten().collect();
     marks.extend(paths.iter().enumerate().map(|(i, path)| path.join(i + 1 == paths.len())));
-    marks.extend(trajectories(&paths, words));
+    marks.extend(trajectories(&paths, "", words));
     marks.extend(paths.last().map(Path::badges).unwrap_or_default());
     Figure {
         title: words.title.into(),
@@ -112,7 +112,7 @@ pub fn table(
 }
 
 /// All layers at one epoch, in the unit shown.
-struct Path {
+pub(super) struct Path {
     epoch: u32,
     progress: f64,
     points: Vec<(f64, f64)>,
@@ -121,14 +121,15 @@ struct Path {
 impl Path {
     fn new(frame: &LayerInformationFrame, estimator: Estimator, n_epochs: u32, factor: f64) -> Self {
         let points = frame.layers.iter().map(|layer| estimator.point(layer));
-        Self {
-            epoch: frame.epoch,
-            progress: f64::from(frame.epoch).ln_1p() / f64::from(n_epochs.max(1)).ln_1p(),
-            points: points.map(|p| (p.i_xt * factor, p.i_ty * factor)).collect(),
-        }
+        Self::of(frame.epoch, n_epochs, points.map(|p| (p.i_xt * factor, p.i_ty * factor)).collect())
     }
 
-    fn join(&self, is_last: bool) -> Mark {
+    pub(super) fn of(epoch: u32, n_epochs: u32, points: Vec<(f64, f64)>) -> Self {
+        let progress = f64::from(epoch).ln_1p() / f64::from(n_epochs.max(1)).ln_1p();
+        Self { epoch, progress, points }
+    }
+
+    pub(super) fn join(&self, is_last: bool) -> Mark {
         let (width, opacity) = if is_last { (1.6, 1.0) } else { (1.0, 0.16) };
         Mark::Line(Line {
             name: String::new(),
@@ -140,7 +141,7 @@ impl Path {
         })
     }
 
-    fn badges(&self) -> Vec<Mark> {
+    pub(super) fn badges(&self) -> Vec<Mark> {
         let finite = self.points.iter().enumerate().filter(|(_, (x, y))| x.is_finite() && y.is_finite());
         finite
             .map(|(i, at)| {
@@ -152,8 +153,8 @@ impl Path {
     }
 }
 
-/// The dots of each layer over all epochs.
-fn trajectories(paths: &[Path], words: &Words<'_>) -> Vec<Mark> {
+/// The dots of each layer over all epochs; `what` is added to their names.
+pub(super) fn trajectories(paths: &[Path], what: &str, words: &Words<'_>) -> Vec<Mark> {
     let n_layers = paths.iter().map(|p| p.points.len()).max().unwrap_or(0);
     let of_layer = |layer: usize| {
         let dots = paths.iter().filter_map(|path| {
@@ -161,10 +162,15 @@ fn trajectories(paths: &[Path], words: &Words<'_>) -> Vec<Mark> {
             let note = format!("{} {}", words.epoch, path.epoch);
             Some(Dot { at, paint: Ink::Epoch(path.progress).into(), shape: Shape::Circle, note })
         });
-        let name = format!("{} {}", words.layer, layer + 1);
+        let name = format!("{} {}{what}", words.layer, layer + 1);
         Mark::Dots(Dots { name, dots: dots.collect(), radius: 2.2, body: Body::Plain })
     };
     (0..n_layers).map(of_layer).collect()
+}
+
+/// H(Y) and log n, from nats.
+pub(super) fn ceilings(h_y: f64, log_n: f64, factor: f64, words: &Words<'_>) -> [Mark; 2] {
+    [ceiling(Dimension::Y, h_y * factor, words.h_y), ceiling(Dimension::X, log_n * factor, words.log_n)]
 }
 
 fn ceiling(axis: Dimension, value: f64, label: &str) -> Mark {

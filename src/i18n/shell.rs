@@ -23,6 +23,8 @@ messages! {
         undo: "Undo", "撤销";
         redo: "Redo", "重做";
         reset: "Reset", "重置";
+        unreachable: "This page could not be fetched. Is the network there?", "无法取得此页面的程序，请检查网络。";
+        try_again: "Try again", "重试";
         open_in_infoplane: "Open in infoplane", "在 infoplane 中打开";
         footer: "Everything is computed in this page. Nothing leaves your machine.", "一切都在本页内计算，任何数据都不会离开您的设备。";
     } with {

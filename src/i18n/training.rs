@@ -179,7 +179,25 @@ messages! {
         above_h_y: "Above H(Y): no information can be. A difference of bounds may be, and is then off by at least the excess.", "高于 H(Y)：任何信息都不可能如此。两个界之差却可能，此时误差至少为超出的部分。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
         layer_choice: "Layer", "层";
+        seeds: "Seeds", "种子数";
+        cancel: "Cancel", "取消";
+        one_seed: "Single seed", "单个种子";
+        none: "none", "无";
+        seed_word: "seed", "种子";
+        mean: "mean", "平均";
+        deviation: "s.d. of", "标准差：";
+        spread_lead: "One run is one story; the mean is what repeats.", "一次运行只是一个故事，平均才是会重复的部分。";
+        spread_caption: "Colored dots are the mean over the seeds, the shade around them is one standard deviation each way, thin lines are single seeds. Point at one to single it out.", "彩色点是各种子的平均，周围的阴影是两个方向各一个标准差，细线是单个种子。指向某条线即可突出该种子。";
+        compression_lead: "How much each layer forgets, seed by seed.", "每层忘记了多少，逐个种子看。";
+        compression_caption: "Peak minus last I(X;T) of every seed (dots), their mean (bar) ± one standard deviation.", "每个种子的 I(X;T) 峰值减末值（点），以及平均（横线）± 一个标准差。";
     } with {
+        run_seeds(n: usize): format!("Run {n} seeds"), format!("运行 {n} 个种子");
+        seeds_done(done: usize, n: usize): format!("{done} of {n} seeds"), format!("已完成 {done} / {n} 个种子");
+        seeds_diverged(n: usize): format!("Left out because they diverged: {n}."), format!("因发散而未计入：{n} 个。");
+        seeds_lost(n: usize): format!("Missing seeds: {n}. Their workers stopped; run them again."), format!("缺少 {n} 个种子：后台线程停止了。请再运行一次。");
+        took(epochs: &str, estimates: &str, seconds: &str): format!("{epochs} epochs and {estimates} estimates in {seconds} s"), format!("{epochs} 轮与 {estimates} 次估计共用 {seconds} 秒");
+        spread_summary(n: usize): format!("Means over {n} seeds."), format!("{n} 个种子的平均。");
+        layer_compressed(layer: usize, by: &str): format!("Layer {layer} compressed by {by}."), format!("第 {layer} 层压缩了 {by}。");
         compare(other: &str): format!("Show {other} beside it"), format!("并排显示 {other}");
         softmax(index: usize): format!("{index} (softmax)"), format!("{index}（softmax）");
         estimated(done: usize, records: usize): format!("{done} of {records} recorded epochs estimated"), format!("已估计 {done} / {records} 个记录轮次");

@@ -4,9 +4,10 @@ use crate::i18n::Messages;
 use crate::reactive::*;
 use crate::state::distributions::DistributionsSettings;
 use crate::state::share::{self, LinkNote};
-use crate::widgets::element::El;
+use crate::widgets::part::Make;
 use infoplane_core::named_enum;
 use training::Training;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 pub mod classifier;
 pub mod distributions;
@@ -65,14 +66,32 @@ impl Lab {
         }
     }
 
-    /// The lab itself.
-    pub fn page(self) -> Vec<El> {
+    /// What makes the lab, as soon as its part of the program has been fetched.
+    ///
+    /// # Errors
+    /// When the part cannot be fetched.
+    pub async fn part(self) -> Result<Make, SplitLoaderError> {
         match self {
-            Self::Distributions => distributions::distributions_lab(),
-            Self::Classifier => classifier::classifier_lab(),
-            Self::Plane => plane::plane_lab(),
+            Self::Distributions => distributions_part().await,
+            Self::Classifier => classifier_part().await,
+            Self::Plane => plane_part().await,
         }
     }
+}
+
+#[wasm_split(distributions, fallible)]
+fn distributions_part() -> Result<Make, SplitLoaderError> {
+    Ok(distributions::distributions_lab)
+}
+
+#[wasm_split(classifier, fallible)]
+fn classifier_part() -> Result<Make, SplitLoaderError> {
+    Ok(classifier::classifier_lab)
+}
+
+#[wasm_split(plane, fallible)]
+fn plane_part() -> Result<Make, SplitLoaderError> {
+    Ok(plane::plane_lab)
 }
 
 /// The settings of every lab, kept while the page is open.

@@ -2,5 +2,6 @@
 
 pub mod front;
 pub mod navigation;
+pub mod part;
 pub mod share;
 pub mod shell;

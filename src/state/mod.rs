@@ -9,6 +9,7 @@ pub mod location;
 pub mod preferences;
 pub mod query;
 pub mod run;
+pub mod seeds;
 pub mod share;
 pub mod store;
 pub mod training;

@@ -8,6 +8,7 @@ pub mod conversation;
 mod link;
 pub mod overshoot;
 mod speed;
+mod stopwatch;
 pub mod survey;
 
 use crate::reactive::*;
@@ -35,6 +36,9 @@ pub struct Run {
     pub estimates: ReadSignal<Option<Estimates>>,
     /// Training speed over about the last second; `None` unless running.
     pub samples_per_second: ReadSignal<Option<f64>>,
+    /// How long a finished run has taken, training and estimates, without pauses; `None` before, and when part of it was
+    /// stepped through or made again.
+    pub seconds: ReadSignal<Option<f64>>,
     link: StoredValue<Rc<Link>, LocalStorage>,
 }
 
@@ -49,6 +53,7 @@ impl Run {
             plane: board.plane.read_only(),
             estimates: board.estimates.read_only(),
             samples_per_second: board.samples_per_second.read_only(),
+            seconds: board.seconds.read_only(),
             link: StoredValue::new_local(Link::open(board, spec)),
         }
     }
@@ -86,6 +91,7 @@ impl Run {
 
     /// Goes on for exactly one epoch.
     pub fn step_epoch(self) {
+        self.link.with_value(|link| link.do_not_time());
         self.act(Conversation::step_epoch);
     }
 

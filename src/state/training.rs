@@ -18,6 +18,9 @@ pub const MAX_WIDTH: usize = NetworkSpec::WIDTH.max as usize;
 /// The largest seed: every whole number up to it is exact in a link and in a number field.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 
+/// The most seeds a spread is made of.
+pub const MAX_SEEDS: usize = 50;
+
 /// The run and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainingSettings {
@@ -29,6 +32,10 @@ pub struct TrainingSettings {
     pub noise_variance: f64,
     /// Whether the same run with the other activation is shown beside it.
     pub compare: bool,
+    /// How many seeds the spread of the plane is made of, from that of the run on; 1 for no spread.
+    pub n_seeds: usize,
+    /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
+    pub starts: bool,
 }
 
 impl Default for TrainingSettings {
@@ -38,6 +45,8 @@ impl Default for TrainingSettings {
             estimator: Estimator::KdeUpper,
             noise_variance: DEFAULT_NOISE_VARIANCE,
             compare: false,
+            n_seeds: 1,
+            starts: false,
         }
     }
 }
@@ -66,6 +75,8 @@ impl Settings for TrainingSettings {
         fields.choice("est", &mut self.estimator, Estimator::ALL, Estimator::name);
         fields.number("var", &mut self.noise_variance, 1e-6..=1.0);
         fields.flag("compare", &mut self.compare);
+        fields.size("seeds", &mut self.n_seeds, 1..=MAX_SEEDS);
+        fields.flag("run", &mut self.starts);
     }
 }
 

@@ -14,6 +14,12 @@ use web_sys::{Element, Event, Node};
 #[derive(Clone, Debug)]
 pub struct El(Element);
 
+impl From<Element> for El {
+    fn from(element: Element) -> Self {
+        Self(element)
+    }
+}
+
 /// A text that is fixed, or that follows signals.
 pub enum Text {
     /// Never changes.

@@ -46,12 +46,49 @@ const EXPORT_RATIO: f64 = 3.0;
 pub struct Source {
     figure: Rc<dyn Fn() -> Figure>,
     table: Rc<dyn Fn() -> Table>,
+    pointed: Option<Pointed>,
+}
+
+/// Where in the plot the pointer is.
+#[derive(Clone, Copy)]
+pub struct Pointed {
+    at: StoredValue<Option<(f64, f64)>>,
+    moved: RwSignal<()>,
+}
+
+impl Pointed {
+    /// Nowhere yet.
+    pub fn new() -> Self {
+        Self { at: StoredValue::new(None), moved: RwSignal::new(()) }
+    }
+
+    /// As shares of the width and height of the plot; `None` when it is elsewhere.
+    pub fn get(self) -> Option<(f64, f64)> {
+        self.moved.track();
+        self.at.get_value()
+    }
+
+    fn set(self, at: Option<(f64, f64)>) {
+        self.at.set_value(at);
+        self.moved.set(());
+    }
+}
+
+impl Default for Pointed {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Source {
     /// Both read signals; the figure is drawn anew, and a table in sight made anew, when one of those changes.
     pub fn new(figure: impl Fn() -> Figure + 'static, table: impl Fn() -> Table + 'static) -> Self {
-        Self { figure: Rc::new(figure), table: Rc::new(table) }
+        Self { figure: Rc::new(figure), table: Rc::new(table), pointed: None }
+    }
+
+    /// Tells the figure where the pointer is.
+    pub fn pointed_at(self, pointed: Pointed) -> Self {
+        Self { pointed: Some(pointed), ..self }
     }
 }
 
@@ -63,6 +100,7 @@ struct OnCanvas {
     title: RwSignal<String>,
     hit: RwSignal<Option<hover::Hit>>,
     pointer: StoredValue<Option<(f64, f64)>>,
+    pointed: Option<Pointed>,
 }
 
 /// A figure with its caption. It is redrawn, at most once per animation frame, when it has changed and is in
@@ -73,6 +111,7 @@ pub fn figure_view(source: Source, shape: Shape, summary: Signal<String>, captio
         title: RwSignal::new(String::new()),
         hit: RwSignal::new(None),
         pointer: StoredValue::new(None),
+        pointed: source.pointed,
     };
     let as_table = RwSignal::new(false);
     let canvas = el("canvas").attr("role", "img");
@@ -96,13 +135,9 @@ pub fn caption(lead: Signal<&'static str>, rest: Signal<&'static str>) -> Vec<El
 fn plot(source: &Source, shown: OnCanvas, canvas: El, shape: Shape) -> El {
     let point = move |event: Event| {
         let event: PointerEvent = event.unchecked_into();
-        shown.pointer.set_value(Some((f64::from(event.offset_x()), f64::from(event.offset_y()))));
-        shown.look();
+        shown.point(Some((f64::from(event.offset_x()), f64::from(event.offset_y()))));
     };
-    let leave = move |_| {
-        shown.pointer.set_value(None);
-        shown.look();
-    };
+    let leave = move |_| shown.point(None);
     let tip = move || {
         let width = || shown.drawn.with_value(|d| d.as_ref().map_or(0.0, |(_, layout)| layout.width));
         let tip = |hit: hover::Hit| {
@@ -120,6 +155,16 @@ fn plot(source: &Source, shown: OnCanvas, canvas: El, shape: Shape) -> El {
 }
 
 impl OnCanvas {
+    /// Takes in where the pointer is.
+    fn point(self, pointer: Option<(f64, f64)>) {
+        self.pointer.set_value(pointer);
+        if let Some(pointed) = self.pointed {
+            let drawn = |at| self.drawn.with_value(|drawn| Some(drawn.as_ref()?.1.share(at)));
+            pointed.set(pointer.and_then(drawn));
+        }
+        self.look();
+    }
+
     /// Finds out what is under the pointer.
     fn look(self) {
         let found = self.drawn.with_value(|drawn| {

@@ -10,6 +10,7 @@ pub mod math;
 pub mod note;
 pub mod number;
 pub mod number_field;
+pub mod part;
 pub mod readout;
 pub mod slider;
 pub mod table_view;

@@ -1,8 +1,9 @@
-//! The page's workers: [`client`] is the line to one of them, [`pool`] the plan for several, and
-//! [`team`] the several that all runs of the page share. [`address`] is where they are.
+//! The page's workers: [`client`] is the line to one of them, [`pool`] the plan for several, [`sweep`] what comes of a
+//! list of jobs, and [`team`] the several that all runs of the page share. [`address`] is where they are.
 
 pub mod address;
 pub mod pool;
+pub mod sweep;
 
 pub mod client;
 pub mod team;

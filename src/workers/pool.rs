@@ -1,6 +1,6 @@
-//! The plan for several workers that share a queue of small jobs; no browser in it.
+//! The plan for several workers that share a queue of jobs; no browser in it.
 //!
-//! The shell tells what happened and carries out the [`Order`]s that come back. Workers are
+//! Records come before whole runs: they are done in a moment, and somebody watches the run they belong to. The shell tells what happened and carries out the [`Order`]s that come back. Workers are
 //! started when there is something to do, and replaced when they die.
 
 use infoplane_worker::protocol::JobId;
@@ -11,9 +11,18 @@ pub const MAX_RETRIES: u32 = 2;
 /// How often in a row a worker may die before it is ready until its place stays empty.
 const MAX_FAILED_STARTS: u32 = 3;
 
-/// With more tickets waiting than the first number, those at multiples of the second go first,
+/// With more records waiting than the first number, those at multiples of the second go first,
 /// so that a long trajectory shows its shape early. The last row takes whatever is oldest.
 const COARSE_TO_FINE: [(usize, usize); 3] = [(64, 16), (16, 4), (0, 1)];
+
+/// How much of a worker's time a job takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Load {
+    /// A fraction of a second: one record of a run that a worker beside the pool trains.
+    Record,
+    /// Seconds to minutes: a whole run.
+    Run,
+}
 
 /// What the shell must do.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +52,8 @@ pub enum Order<T> {
     Lose {
         /// The run that wanted it.
         run: JobId,
-        /// What was to be computed.
-        payload: T,
+        /// Its place in the run.
+        index: usize,
     },
 }
 
@@ -55,8 +64,8 @@ pub struct Ticket<T> {
     pub run: JobId,
     /// Its place in the run.
     pub index: usize,
-    /// What to compute.
-    pub payload: T,
+    load: Load,
+    payload: T,
     deaths: u32,
 }
 
@@ -65,6 +74,8 @@ pub struct Ticket<T> {
 pub struct Pool<T> {
     places: Vec<Place<T>>,
     queue: Vec<Ticket<T>>,
+    /// The places from this one on do whole runs only.
+    n_for_records: usize,
 }
 
 #[derive(Debug)]
@@ -82,10 +93,10 @@ enum State<T> {
 }
 
 impl<T: Clone> Pool<T> {
-    /// A pool of at most `n_workers` workers, none of them started.
-    pub fn new(n_workers: usize) -> Self {
+    /// A pool of at most `n_workers` workers, none of them started; at most `n_for_records` do [`Load::Record`].
+    pub fn new(n_workers: usize, n_for_records: usize) -> Self {
         let place = || Place { state: State::Empty, failed_starts: 0 };
-        Self { places: (0..n_workers).map(|_| place()).collect(), queue: Vec::new() }
+        Self { places: (0..n_workers).map(|_| place()).collect(), queue: Vec::new(), n_for_records }
     }
 
     /// Number of jobs of a run that wait or are under way.
@@ -96,9 +107,17 @@ impl<T: Clone> Pool<T> {
     }
 
     /// Puts a job at the end of the queue.
-    pub fn submit(&mut self, run: JobId, index: usize, payload: T) -> Vec<Order<T>> {
-        self.queue.push(Ticket { run, index, payload, deaths: 0 });
+    pub fn submit(&mut self, run: JobId, index: usize, load: Load, payload: T) -> Vec<Order<T>> {
+        self.queue.push(Ticket { run, index, load, payload, deaths: 0 });
         self.dispatch()
+    }
+
+    /// The run and the place in it of a job under way; `None` if the job has been dropped.
+    pub fn under_way(&self, worker: usize, job: JobId) -> Option<(JobId, usize)> {
+        match &self.places[worker].state {
+            State::Busy(present, ticket) if *present == job => Some((ticket.run, ticket.index)),
+            _ => None,
+        }
     }
 
     /// Forgets every job of a run.
@@ -139,8 +158,8 @@ impl<T: Clone> Pool<T> {
     pub fn died(&mut self, worker: usize) -> Vec<Order<T>> {
         let mut orders = Vec::new();
         match std::mem::replace(&mut self.places[worker].state, State::Empty) {
-            State::Busy(_, Ticket { run, payload, deaths: MAX_RETRIES, .. }) => {
-                orders.push(Order::Lose { run, payload });
+            State::Busy(_, Ticket { run, index, deaths: MAX_RETRIES, .. }) => {
+                orders.push(Order::Lose { run, index });
             }
             State::Busy(_, ticket) => {
                 self.queue.insert(0, Ticket { deaths: ticket.deaths + 1, ..ticket });
@@ -158,7 +177,7 @@ impl<T: Clone> Pool<T> {
         let mut orders = Vec::new();
         for worker in 0..self.places.len() {
             if matches!(self.places[worker].state, State::Idle)
-                && let Some(ticket) = self.next_ticket()
+                && let Some(ticket) = self.next_ticket(worker)
             {
                 let job = JobId::fresh();
                 orders.push(Order::Start { worker, job, payload: ticket.payload.clone() });
@@ -166,26 +185,43 @@ impl<T: Clone> Pool<T> {
             }
         }
         if self.places.iter().all(Place::is_given_up) {
-            orders
-                .extend(self.queue.drain(..).map(|Ticket { run, payload, .. }| Order::Lose { run, payload }));
+            orders.extend(self.queue.drain(..).map(|Ticket { run, index, .. }| Order::Lose { run, index }));
         }
-        let starting = self.places.iter().filter(|place| matches!(place.state, State::Starting)).count();
-        let wanted = self.queue.len().saturating_sub(starting);
-        let free =
-            |(_, place): &(usize, &mut Place<T>)| matches!(place.state, State::Empty) && !place.is_given_up();
-        for (worker, place) in self.places.iter_mut().enumerate().filter(free).take(wanted) {
-            place.state = State::Starting;
-            orders.push(Order::Spawn { worker });
+        for worker in 0..self.places.len() {
+            if matches!(self.places[worker].state, State::Empty) && self.is_wanted(worker) {
+                self.places[worker].state = State::Starting;
+                orders.push(Order::Spawn { worker });
+            }
         }
         orders
     }
 
-    fn next_ticket(&mut self) -> Option<Ticket<T>> {
-        let waiting = self.queue.len();
-        let at = COARSE_TO_FINE.iter().filter(|(backlog, _)| waiting > *backlog).find_map(|(_, stride)| {
-            self.queue.iter().position(|ticket| ticket.index.is_multiple_of(*stride))
+    /// Whether more waits, of all and of what this place takes, than the workers that are starting will take up.
+    fn is_wanted(&self, worker: usize) -> bool {
+        let starting = |from: usize| {
+            self.places.iter().skip(from).filter(|place| matches!(place.state, State::Starting)).count()
+        };
+        let runs = self.queue.iter().filter(|ticket| ticket.load == Load::Run).count();
+        !self.places[worker].is_given_up()
+            && self.queue.len() > starting(0)
+            && (self.takes(worker, Load::Record) || runs > starting(self.n_for_records))
+    }
+
+    fn takes(&self, worker: usize, load: Load) -> bool {
+        load == Load::Run || worker < self.n_for_records
+    }
+
+    /// A record if the worker does these, else the oldest run.
+    fn next_ticket(&mut self, worker: usize) -> Option<Ticket<T>> {
+        let is_record = |ticket: &Ticket<T>| ticket.load == Load::Record && self.takes(worker, ticket.load);
+        let waiting = self.queue.iter().filter(|ticket| is_record(ticket)).count();
+        let coarsest = COARSE_TO_FINE.iter().filter(|(backlog, _)| waiting > *backlog);
+        let record = coarsest.into_iter().find_map(|(_, stride)| {
+            let is_next = |ticket: &Ticket<T>| is_record(ticket) && ticket.index.is_multiple_of(*stride);
+            self.queue.iter().position(is_next)
         });
-        at.map(|at| self.queue.remove(at))
+        let at = record.or_else(|| self.queue.iter().position(|ticket| ticket.load == Load::Run))?;
+        Some(self.queue.remove(at))
     }
 }
 
@@ -204,8 +240,9 @@ mod tests {
 
     /// A pool whose workers are all ready, with `n` jobs submitted before any was.
     fn full(n_workers: usize, n: usize) -> (Pool<usize>, Vec<Order<usize>>) {
-        let mut pool = Pool::new(n_workers);
-        let mut orders: Vec<_> = (0..n).flat_map(|index| pool.submit(RUN, index, index)).collect();
+        let mut pool = Pool::new(n_workers, n_workers);
+        let mut orders: Vec<_> =
+            (0..n).flat_map(|index| pool.submit(RUN, index, Load::Record, index)).collect();
         orders.extend((0..n_workers).flat_map(|worker| pool.ready(worker)));
         (pool, orders)
     }
@@ -221,10 +258,10 @@ mod tests {
 
     #[test]
     fn workers_are_started_as_there_is_something_to_do() {
-        let mut pool = Pool::new(2);
-        assert_eq!(pool.submit(RUN, 0, 0), [Order::Spawn { worker: 0 }]);
-        assert_eq!(pool.submit(RUN, 1, 1), [Order::Spawn { worker: 1 }]);
-        assert_eq!(pool.submit(RUN, 2, 2), []);
+        let mut pool = Pool::new(2, 2);
+        assert_eq!(pool.submit(RUN, 0, Load::Record, 0), [Order::Spawn { worker: 0 }]);
+        assert_eq!(pool.submit(RUN, 1, Load::Record, 1), [Order::Spawn { worker: 1 }]);
+        assert_eq!(pool.submit(RUN, 2, Load::Record, 2), []);
         assert_eq!(pool.pending(RUN), 3);
     }
 
@@ -263,7 +300,7 @@ mod tests {
             assert_eq!(pool.pending(RUN), 1);
             assert_eq!(started(&pool.ready(0)).len(), 1);
         }
-        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }]);
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, index: 0 }]);
         assert_eq!(pool.pending(RUN), 0);
     }
 
@@ -274,25 +311,25 @@ mod tests {
             pool.died(0);
             pool.ready(0);
         }
-        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }, Order::Spawn { worker: 0 }]);
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, index: 0 }, Order::Spawn { worker: 0 }]);
         assert!(matches!(started(&pool.ready(0))[..], [(0, _, 1)]));
     }
 
     #[test]
     fn when_no_worker_starts_all_jobs_are_lost_at_once() {
-        let mut pool = Pool::new(1);
-        pool.submit(RUN, 0, 0);
+        let mut pool = Pool::new(1, 1);
+        pool.submit(RUN, 0, Load::Record, 0);
         for _ in 1..MAX_FAILED_STARTS {
             assert_eq!(pool.died(0), [Order::Spawn { worker: 0 }]);
         }
-        assert_eq!(pool.died(0), [Order::Lose { run: RUN, payload: 0 }]);
-        assert_eq!(pool.submit(RUN, 1, 1), [Order::Lose { run: RUN, payload: 1 }]);
+        assert_eq!(pool.died(0), [Order::Lose { run: RUN, index: 0 }]);
+        assert_eq!(pool.submit(RUN, 1, Load::Record, 1), [Order::Lose { run: RUN, index: 1 }]);
     }
 
     #[test]
     fn a_superseded_run_leaves_queue_and_workers() {
         let (mut pool, orders) = full(1, 3);
-        pool.submit(OTHER, 0, 7);
+        pool.submit(OTHER, 0, Load::Record, 7);
         let (_, job, _) = started(&orders)[0];
         let orders = pool.drop_run(RUN);
         assert_eq!(orders[0], Order::Cancel { worker: 0, job });
@@ -305,8 +342,30 @@ mod tests {
         let (mut pool, orders) = full(1, 1);
         let (_, job, _) = started(&orders)[0];
         pool.drop_run(RUN);
-        pool.submit(OTHER, 0, 7);
+        pool.submit(OTHER, 0, Load::Record, 7);
         assert_eq!(pool.complete(0, job), (None, vec![]));
         assert_eq!(pool.pending(OTHER), 1);
+    }
+
+    #[test]
+    fn a_place_that_is_kept_for_runs_does_no_record() {
+        let mut pool = Pool::new(2, 1);
+        assert_eq!(pool.submit(RUN, 0, Load::Record, 0), [Order::Spawn { worker: 0 }]);
+        assert_eq!(pool.submit(RUN, 1, Load::Record, 1), []);
+        assert_eq!(pool.submit(OTHER, 0, Load::Run, 7), [Order::Spawn { worker: 1 }]);
+        assert!(matches!(started(&pool.ready(1))[..], [(1, _, 7)]));
+        assert!(matches!(started(&pool.ready(0))[..], [(0, _, 0)]));
+    }
+
+    #[test]
+    fn records_come_before_runs() {
+        let mut pool = Pool::new(1, 1);
+        pool.submit(OTHER, 0, Load::Run, 7);
+        pool.submit(RUN, 0, Load::Record, 0);
+        let [(0, record, 0)] = started(&pool.ready(0))[..] else { panic!() };
+        assert_eq!(pool.under_way(0, record), Some((RUN, 0)));
+        let (_, orders) = pool.complete(0, record);
+        assert!(matches!(started(&orders)[..], [(0, _, 7)]));
+        assert_eq!(pool.under_way(0, record), None);
     }
 }

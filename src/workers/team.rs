@@ -1,68 +1,58 @@
-//! The page's workers for the information plane: one [`Pool`] that all runs of the page share.
+//! The page's workers for everything but live training: one [`Pool`] that all runs of the page share.
 
 use crate::reactive::spawn_local;
 use crate::workers::client::{Client, ClientEvent};
-use crate::workers::pool::{Order, Pool};
-use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
-use infoplane_core::experiments::training::{Record, TrainingSpec};
+use crate::workers::pool::{Load, Order, Pool};
 use infoplane_worker::protocol::{FromWorker, JobId, Task, TaskFrame, ToWorker};
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
 
-/// More workers than this help little on the machines of most readers, and each costs its memory.
-const MAX_WORKERS: usize = 4;
+/// As many workers as there are cores do whole runs, but not more than these: each costs its memory.
+const MAX_WORKERS: usize = 16;
 
-/// What a run hears about the estimates it asked for.
+/// As many do the records of a live run, one less than there are cores: that one trains, and the page needs one as well.
+const MAX_FOR_RECORDS: usize = 4;
+
+/// What a run hears about a job it asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// One epoch in the plane.
-    Estimated(LayerInformationFrame),
-    /// This epoch will not be estimated.
-    Lost {
-        /// The epoch.
-        epoch: u32,
-    },
+    /// How the job stands, or its result.
+    Frame(TaskFrame),
+    /// The last frame was its result.
+    Finished,
+    /// It will not be done.
+    Lost,
 }
 
-/// One epoch to be placed in the plane.
-#[derive(Clone, Debug)]
-struct Estimate {
-    training: Arc<TrainingSpec>,
-    record: Arc<Record>,
-    noise_variance: f64,
-}
+/// Makes the task when a worker is free for it, so that what waits costs no memory.
+type Assignment = Rc<dyn Fn() -> Task>;
 
-type Listener = Rc<dyn Fn(Outcome)>;
+/// Hears of every job by its place in the run.
+type Listener = Rc<dyn Fn(usize, Outcome)>;
 
 struct Team {
-    pool: Pool<Estimate>,
+    pool: Pool<Assignment>,
     clients: Vec<Option<Client>>,
     listeners: Vec<(JobId, Listener)>,
 }
 
 thread_local! {
-    static TEAM: RefCell<Team> = RefCell::new(Team::new(n_workers()));
+    static TEAM: RefCell<Team> = RefCell::new(Team::new(n_cores()));
 }
 
-/// Tells `listener` what becomes of the estimates for `run`, until [`drop_run`].
-pub fn listen(run: JobId, listener: impl Fn(Outcome) + 'static) {
+/// Tells `listener` what becomes of the jobs of `run`, until [`drop_run`].
+pub fn listen(run: JobId, listener: impl Fn(usize, Outcome) + 'static) {
     TEAM.with_borrow_mut(|team| {
         team.listeners.retain(|(listening, _)| *listening != run);
         team.listeners.push((run, Rc::new(listener)));
     });
 }
 
-/// Asks for the plane at one record, the `index`-th of its run.
-pub fn estimate(
-    run: JobId,
-    index: usize,
-    training: &Arc<TrainingSpec>,
-    record: &Arc<Record>,
-    noise_variance: f64,
-) {
-    let payload = Estimate { training: Arc::clone(training), record: Arc::clone(record), noise_variance };
-    follow(|pool| pool.submit(run, index, payload));
+/// Asks for a task, the `index`-th of its run.
+pub fn submit(run: JobId, index: usize, load: Load, task: impl Fn() -> Task + 'static) {
+    let assignment: Assignment = Rc::new(task);
+    follow(|pool| pool.submit(run, index, load, assignment));
 }
 
 /// Forgets everything a run asked for.
@@ -72,17 +62,17 @@ pub fn drop_run(run: JobId) {
 }
 
 /// Does what the pool orders; listeners are called when the team is free to be asked again.
-fn follow(change: impl FnOnce(&mut Pool<Estimate>) -> Vec<Order<Estimate>>) {
+fn follow(change: impl FnOnce(&mut Pool<Assignment>) -> Vec<Order<Assignment>>) {
     let lost = TEAM.with_borrow_mut(|team| {
         let orders = change(&mut team.pool);
         team.carry_out(orders)
     });
-    for (run, epoch) in lost {
-        tell(run, Outcome::Lost { epoch });
+    for (run, index) in lost {
+        tell(run, index, Outcome::Lost);
     }
 }
 
-fn tell(run: JobId, outcome: Outcome) {
+fn tell(run: JobId, index: usize, outcome: Outcome) {
     let listening = TEAM.with_borrow(|team| {
         team.listeners
             .iter()
@@ -90,17 +80,24 @@ fn tell(run: JobId, outcome: Outcome) {
             .map(|(_, listener)| Rc::clone(listener))
     });
     if let Some(listener) = listening {
-        listener(outcome);
+        listener(index, outcome);
     }
 }
 
 fn hear(worker: usize, event: ClientEvent) {
     match event {
         ClientEvent::Ready => follow(|pool| pool.ready(worker)),
-        ClientEvent::Message(FromWorker::Frame { job, frame: TaskFrame::LayerInformation(frame) }) => {
-            complete(worker, job, Some(frame));
+        ClientEvent::Message(FromWorker::Frame { job, frame }) => {
+            let wanted = TEAM.with_borrow(|team| {
+                team.say(worker, ToWorker::Taken { job });
+                team.pool.under_way(worker, job)
+            });
+            if let Some((run, index)) = wanted {
+                tell(run, index, Outcome::Frame(frame));
+            }
         }
-        ClientEvent::Message(FromWorker::Failed { job, .. }) => complete(worker, job, None),
+        ClientEvent::Message(FromWorker::Finished { job }) => complete(worker, job, Outcome::Finished),
+        ClientEvent::Message(FromWorker::Failed { job, .. }) => complete(worker, job, Outcome::Lost),
         ClientEvent::Message(_) => {}
         // Replacing the client drops the handler that is calling here, hence not before it returns.
         ClientEvent::Misunderstood(_) | ClientEvent::Died { .. } => {
@@ -109,7 +106,7 @@ fn hear(worker: usize, event: ClientEvent) {
     }
 }
 
-fn complete(worker: usize, job: JobId, frame: Option<LayerInformationFrame>) {
+fn complete(worker: usize, job: JobId, outcome: Outcome) {
     let mut done = None;
     follow(|pool| {
         let (ticket, orders) = pool.complete(worker, job);
@@ -117,24 +114,24 @@ fn complete(worker: usize, job: JobId, frame: Option<LayerInformationFrame>) {
         orders
     });
     if let Some(ticket) = done {
-        let lost = Outcome::Lost { epoch: ticket.payload.record.epoch };
-        tell(ticket.run, frame.map_or(lost, Outcome::Estimated));
+        tell(ticket.run, ticket.index, outcome);
     }
 }
 
 impl Team {
-    fn new(n_workers: usize) -> Self {
+    fn new(n_cores: usize) -> Self {
+        let n_workers = n_cores.clamp(1, MAX_WORKERS);
         Self {
-            pool: Pool::new(n_workers),
+            pool: Pool::new(n_workers, n_cores.saturating_sub(1).clamp(1, MAX_FOR_RECORDS)),
             clients: (0..n_workers).map(|_| None).collect(),
             listeners: Vec::new(),
         }
     }
 
-    /// Returns the run and epoch of every lost estimate.
-    fn carry_out(&mut self, orders: Vec<Order<Estimate>>) -> Vec<(JobId, u32)> {
+    /// Returns run and index of every lost job.
+    fn carry_out(&mut self, orders: Vec<Order<Assignment>>) -> Vec<(JobId, usize)> {
         let mut lost = Vec::new();
-        let mut orders = std::collections::VecDeque::from(orders);
+        let mut orders = VecDeque::from(orders);
         while let Some(order) = orders.pop_front() {
             match order {
                 Order::Spawn { worker } => match Client::spawn(move |event| hear(worker, event)) {
@@ -142,12 +139,11 @@ impl Team {
                     Err(_) => orders.extend(self.pool.died(worker)),
                 },
                 Order::Start { worker, job, payload } => {
-                    let task = Task::LayerInformation(Box::new(payload.spec()));
-                    self.say(worker, ToWorker::Start { job, task });
+                    self.say(worker, ToWorker::Start { job, task: payload() });
                     self.say(worker, ToWorker::Run { job });
                 }
                 Order::Cancel { worker, job } => self.say(worker, ToWorker::Cancel { job }),
-                Order::Lose { run, payload } => lost.push((run, payload.record.epoch)),
+                Order::Lose { run, index } => lost.push((run, index)),
             }
         }
         lost
@@ -160,19 +156,6 @@ impl Team {
     }
 }
 
-impl Estimate {
-    fn spec(&self) -> LayerInformationSpec {
-        LayerInformationSpec {
-            training: (*self.training).clone(),
-            epoch: self.record.epoch,
-            snapshot: self.record.snapshot.clone(),
-            noise_variance: self.noise_variance,
-        }
-    }
-}
-
-fn n_workers() -> usize {
-    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
-    // One core is left to the page and to the worker that trains.
-    (cores as usize).saturating_sub(1).clamp(1, MAX_WORKERS)
+fn n_cores() -> usize {
+    web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency()) as usize
 }

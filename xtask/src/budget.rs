@@ -1,7 +1,7 @@
 //! The weight of the first visit.
 
 use crate::{headers, project};
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs;
@@ -15,27 +15,87 @@ const BUDGET: usize = 300_000;
 /// Nothing waits for it: formulas are shown in a font of the system until it is there.
 const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 
-/// Prints the compressed sizes of the page, its style, its programs and its icon.
+/// The part of the program that every worker fetches.
+const WORKER: &str = "engine";
+
+/// The page that starts no worker.
+const WITHOUT_WORKER: &str = "front";
+
+/// Prints the compressed sizes of the page, its style, the parts of its program and its icon, and what a first visit
+/// to each page fetches of them.
 ///
 /// # Errors
-/// When they exceed the budget together.
+/// When that exceeds the budget.
 pub fn check() -> Result<()> {
     let dist = project::dist()?;
     let mut files = vec![dist.join("index.html"), dist.join("assets").join("icon.svg")];
     files.extend(list(&dist.join(headers::HASHED))?);
-    let mut total = 0;
+    let mut sizes = Vec::new();
     println!("   {:>9} {:>9}", "bytes", "gzip");
     for file in &files {
         let content = fs::read(file)?;
         let compressed = gzip_size(&content)?;
-        total += compressed;
-        println!("   {:>9} {compressed:>9}  {}", content.len(), name(file, &dist));
+        let name = name(file, &dist);
+        println!("   {:>9} {compressed:>9}  {name}", content.len());
+        sizes.push((name, compressed));
     }
-    println!("   {:>9} {total:>9}  of {BUDGET}", "");
     let font = dist.join(MATH_FONT);
     println!("   {:>9} {:>9}  {}, fetched beside it", fs::metadata(&font)?.len(), "", name(&font, &dist));
-    ensure!(total <= BUDGET, "a first visit fetches {total} bytes, {} too many", total - BUDGET);
+    let link =
+        files.iter().find(|file| name(file, &dist).contains("-parts-")).context("no file links the parts")?;
+    let link = fs::read_to_string(link)?;
+    let parts = parts(&link)?;
+    for page in parts.iter().filter(|part| part.name != WORKER) {
+        let total = first_visit(page, &parts, &sizes);
+        println!("   {:>9} {total:>9}  of {BUDGET}: {}", "", page.name);
+        ensure!(
+            total <= BUDGET,
+            "a first visit to {} fetches {total} bytes, {} too many",
+            page.name,
+            total - BUDGET
+        );
+    }
     Ok(())
+}
+
+/// A part of the program, and what it shares with others.
+#[derive(Debug, PartialEq)]
+struct Part<'a> {
+    name: &'a str,
+    chunks: Vec<&'a str>,
+}
+
+impl Part<'_> {
+    /// Whether the part needs this file.
+    fn needs(&self, file: &str) -> bool {
+        let stem =
+            file.rsplit('/').next().and_then(|file| file.rsplit_once('-')).map_or("", |(stem, _)| stem);
+        stem.strip_prefix("split_").is_some_and(|name| name == self.name) || self.chunks.contains(&stem)
+    }
+}
+
+/// The parts that the linking script exports: `__wasm_split_load_name = …[__chunk_1, __chunk_2]`.
+fn parts(link: &str) -> Result<Vec<Part<'_>>> {
+    let exports: Vec<&str> = link.split("export const __wasm_split_load_").skip(1).collect();
+    ensure!(exports.len() > 1, "the program has no parts: has the form of the link changed?");
+    let part = |export| {
+        let (name, rest): (&str, &str) = str::split_once(export, '=').context("an export without a value")?;
+        let needed =
+            rest.split_once('[').and_then(|(_, rest)| rest.split_once(']')).context("no list of chunks")?.0;
+        let chunks = needed.split(',').map(|chunk| chunk.trim().trim_start_matches("__"));
+        Ok(Part { name: name.trim(), chunks: chunks.filter(|chunk| !chunk.is_empty()).collect() })
+    };
+    exports.into_iter().map(part).collect()
+}
+
+/// What is fetched before a page can be used: all that is no part, the page, and what workers need if it has any.
+fn first_visit(page: &Part<'_>, parts: &[Part<'_>], sizes: &[(String, usize)]) -> usize {
+    let worker = parts.iter().find(|part| part.name == WORKER && page.name != WITHOUT_WORKER);
+    let is_fetched = |file: &str| {
+        let is_part = file.contains("/split_") || file.contains("/chunk_");
+        !is_part || page.needs(file) || worker.is_some_and(|worker| worker.needs(file))
+    };
+    sizes.iter().filter(|(file, _)| is_fetched(file)).map(|(_, size)| size).sum()
 }
 
 fn list(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -57,6 +117,27 @@ fn gzip_size(content: &[u8]) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_visit_fetches_what_its_page_and_its_worker_need() {
+        let link = "const __chunk_1 = load([]);export const __wasm_split_load_plane = wrap(load(() => {}, [__chunk_1]));
+            export const __wasm_split_load_engine = wrap(load(() => {}, [__chunk_1, __chunk_2]));
+            export const __wasm_split_load_front = wrap(load(() => {}, []));";
+        let parts = parts(link).expect("a script with parts");
+        assert_eq!(parts[0], Part { name: "plane", chunks: vec!["chunk_1"] });
+        let file = |name: &str, size| (format!("app/{name}-01.wasm"), size);
+        let sizes = [
+            file("infoplane", 1),
+            file("split_plane", 10),
+            file("split_engine", 100),
+            file("split_front", 1_000),
+            file("chunk_1", 10_000),
+            file("chunk_2", 100_000),
+            file("chunk_3", 1_000_000),
+        ];
+        assert_eq!(first_visit(&parts[0], &parts, &sizes), 110_111);
+        assert_eq!(first_visit(&parts[2], &parts, &sizes), 1_001);
+    }
 
     #[test]
     fn repetition_weighs_little() {

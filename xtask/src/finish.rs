@@ -1,8 +1,8 @@
 //! What turns Trunk's output into the site: Trunk's post-build hook.
 //!
-//! 1. The program loses the wasm sections that only tools read and the long names of its imports, and moves
-//!    to `app/` under names that carry the hash of the content; a small module starts it, in the page and in
-//!    every worker.
+//! 1. The program is taken apart into what is there from the start and what is fetched when it is first called. All
+//!    parts lose the wasm sections that only tools read and the long names of imports, and move to `app/` under names
+//!    that carry the hash of the content; a small module starts the program, in the page and in every worker.
 //! 2. The style sheets become one hashed file.
 //! 3. `index.html` refers to those files, carries the content security policy and tells the page where
 //!    the worker and the assets are. No inline script is left.
@@ -11,6 +11,7 @@
 
 mod html;
 mod imports;
+mod parts;
 mod program;
 mod slim;
 pub(crate) mod wasm;

@@ -13,6 +13,9 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The newest Trunk that the pinned compiler can build.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// The option by which wasm-bindgen leaves the table of functions to the parts of a program.
+pub(crate) const KEEP_TABLE: &str = "--keep-lld-exports";
+
 /// Makes sure that the compiler is there and can produce wasm.
 ///
 /// # Errors
@@ -102,7 +105,7 @@ fn ensure_trunk() -> Result<()> {
 /// One sentence when it is missing and cannot be built.
 pub fn ensure_wasm_bindgen() -> Result<()> {
     let version = wasm_bindgen_version()?;
-    if has("wasm-bindgen", &version)? {
+    if has("wasm-bindgen", &version)? && help("wasm-bindgen")?.contains(KEEP_TABLE) {
         return Ok(());
     }
     eprintln!("   building wasm-bindgen {version} under target/tools (a minute or two, once)");
@@ -125,6 +128,12 @@ pub fn ensure_wasm_bindgen() -> Result<()> {
 fn has(name: &str, version: &str) -> Result<bool> {
     let line = process::first_line(Command::new(name).env("PATH", path()?).arg("--version"));
     Ok(line.is_some_and(|line| line.split_whitespace().nth(1) == Some(version)))
+}
+
+/// What the first program of that name in [`path`] says of its options: ours of an earlier day knows fewer.
+fn help(name: &str) -> Result<String> {
+    let output = Command::new(name).env("PATH", path()?).arg("--help").output()?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The version of wasm-bindgen in `Cargo.lock`.

@@ -1,20 +1,43 @@
 //! The site's one program: in a window the page, in a worker the worker.
 //!
 //! Page and workers load the same module, so that what both need is fetched once, and a browser compiles it once for
-//! all threads.
+//! all threads. What only workers need is a part of its own, which they fetch when they start.
 
 use infoplane_worker::host;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::WorkerGlobalScope;
 
 #[global_allocator]
 static MEMORY: infoplane_memory::Apart = infoplane_memory::Apart;
 
-fn main() -> Result<(), JsValue> {
+#[wasm_bindgen]
+extern "C" {
+    /// What the browser does with an error that nothing caught: a page hears of its worker's.
+    #[wasm_bindgen(js_name = reportError)]
+    fn report_error(error: &JsValue);
+}
+
+fn main() {
     if js_sys::global().has_type::<WorkerGlobalScope>() {
-        host::serve()
+        spawn_local(async { work().await.unwrap_or_else(|error| report_error(&error.0)) });
     } else {
         infoplane::app::start();
-        Ok(())
     }
+}
+
+/// What keeps a worker from its work.
+struct Obstacle(JsValue);
+
+impl From<SplitLoaderError> for Obstacle {
+    fn from(error: SplitLoaderError) -> Self {
+        Self(js_sys::Error::new(&error.to_string()).into())
+    }
+}
+
+/// The worker's part of the program.
+#[wasm_split(engine, fallible)]
+fn work() -> Result<(), Obstacle> {
+    host::serve().map_err(Obstacle)
 }

@@ -3,6 +3,7 @@
 //! Messages travel as postcard bytes in a transferred `ArrayBuffer`. The worker speaks first,
 //! with [`FromWorker::Ready`]; the page sends nothing before it has checked the version there.
 
+use infoplane_core::experiments::information_plane::{InformationPlaneFrame, InformationPlaneSpec};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerInformationSpec};
 use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
 use infoplane_core::learner::spec::{Asset, SpecError};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Changes whenever a message changes its meaning or its bytes.
-pub const PROTOCOL_VERSION: u32 = 6;
+pub const PROTOCOL_VERSION: u32 = 7;
 
 /// Names a job for as long as the page lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -32,6 +33,8 @@ pub enum Task {
     Train(Box<TrainingSpec>),
     /// The information plane at one epoch; sends one frame, at its end.
     LayerInformation(Box<LayerInformationSpec>),
+    /// A whole run in the plane, as one of a sweep; says how far it is, and with its last frame its way.
+    InformationPlane(Box<InformationPlaneSpec>),
 }
 
 /// What the page says.
@@ -130,6 +133,8 @@ pub enum TaskFrame {
     Training(Box<TrainingFrame>),
     /// Of [`Task::LayerInformation`].
     LayerInformation(LayerInformationFrame),
+    /// Of [`Task::InformationPlane`].
+    InformationPlane(InformationPlaneFrame),
 }
 
 /// Why a job cannot be done.
@@ -194,13 +199,14 @@ impl Task {
         let training: &TrainingSpec = match self {
             Self::Train(spec) => spec,
             Self::LayerInformation(spec) => &spec.training,
+            Self::InformationPlane(spec) => &spec.training,
         };
         Asset::of_source(training.data.source)
     }
 
     /// Whether states before the end are worth sending.
     pub const fn is_live(&self) -> bool {
-        matches!(self, Self::Train(_))
+        matches!(self, Self::Train(_) | Self::InformationPlane(_))
     }
 }
 

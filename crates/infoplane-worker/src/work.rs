@@ -1,6 +1,7 @@
 //! What a session drives: the one place where tasks meet the experiments that do them.
 
 use crate::protocol::{Task, TaskFrame};
+use infoplane_core::experiments::information_plane::InformationPlane;
 use infoplane_core::experiments::layer_information::LayerInformation;
 use infoplane_core::experiments::training::Training;
 use infoplane_core::experiments::{Experiment, Progress};
@@ -40,6 +41,8 @@ pub enum CoreWork {
     Training(Box<Training>),
     /// One epoch in the information plane.
     LayerInformation(Box<LayerInformation>),
+    /// A whole run in the information plane.
+    InformationPlane(Box<InformationPlane>),
 }
 
 impl Work for CoreWork {
@@ -49,6 +52,9 @@ impl Work for CoreWork {
             Task::LayerInformation(spec) => {
                 Self::LayerInformation(Box::new(LayerInformation::start(spec, asset)?))
             }
+            Task::InformationPlane(spec) => {
+                Self::InformationPlane(Box::new(InformationPlane::start(spec, asset)?))
+            }
         })
     }
 
@@ -56,6 +62,7 @@ impl Work for CoreWork {
         match self {
             Self::Training(training) => training.step(),
             Self::LayerInformation(layers) => layers.step(),
+            Self::InformationPlane(plane) => plane.step(),
         }
     }
 
@@ -63,22 +70,23 @@ impl Work for CoreWork {
         match self {
             Self::Training(training) => training.step_within_epoch(),
             Self::LayerInformation(layers) => layers.step(),
+            Self::InformationPlane(plane) => plane.step(),
         }
     }
 
-    /// Of an estimate none: the epoch it belongs to is not its own.
+    /// Of an estimate none: the epoch it belongs to is not its own. Nor of a whole run in the plane: it goes to its end.
     fn epoch(&self) -> u32 {
         match self {
             Self::Training(training) => training.epoch(),
-            Self::LayerInformation(_) => 0,
+            Self::LayerInformation(_) | Self::InformationPlane(_) => 0,
         }
     }
 
-    /// An estimate belongs to one epoch, and stays there.
+    /// An estimate belongs to one epoch, and stays there; so does a whole run in the plane, which has nothing but its end.
     fn rewind(&mut self, epoch: u32) -> Result<u32, SpecError> {
         match self {
             Self::Training(training) => training.rewind(epoch),
-            Self::LayerInformation(_) => Ok(0),
+            Self::LayerInformation(_) | Self::InformationPlane(_) => Ok(0),
         }
     }
 
@@ -86,6 +94,7 @@ impl Work for CoreWork {
         match self {
             Self::Training(training) => TaskFrame::Training(Box::new(training.frame())),
             Self::LayerInformation(layers) => TaskFrame::LayerInformation(layers.frame()),
+            Self::InformationPlane(plane) => TaskFrame::InformationPlane(plane.frame()),
         }
     }
 }

@@ -8,18 +8,23 @@ use crate::labs::training::{Training, use_training};
 use crate::labs::{Lab, heading::heading};
 use crate::reactive::*;
 use crate::state::run::{Run, conversation::RunStatus};
+use crate::state::seeds::Seeds;
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use controls::{estimator_controls, experiment_controls};
 use dispute::dispute;
 use layer::layer_card;
 use picture::plane_figure;
+use seeds::seeds_controls;
+use spread::{has_spread, spread_figures};
 
 pub mod controls;
 pub mod dispute;
 pub mod layer;
 pub mod picture;
 pub mod reading;
+pub mod seeds;
+pub mod spread;
 
 /// The Information plane lab.
 pub fn plane_lab() -> Vec<El> {
@@ -30,11 +35,12 @@ pub fn plane_lab() -> Vec<El> {
         .class("card controls")
         .child(experiment_controls())
         .child(estimator_controls())
+        .child(seeds_controls())
         .child(network_editor())
         .child(learning_controls());
     let figures = el("div")
         .class("figures")
-        .child(plane_card(run, |s| activation_name(s.spec.network.activation)))
+        .child(plane_card((run, training.seeds()), |s| activation_name(s.spec.network.activation)))
         .when(compares, move || other_card(training));
     let grid = el("div")
         .class("lab-grid plane")
@@ -53,7 +59,8 @@ fn other_card(training: Training) -> El {
         other.run();
     }
     on_cleanup(move || other.pause());
-    plane_card(other, |s| activation_name(s.other_activation())).child(run_notes(other))
+    plane_card((other, training.other_seeds()), |s| activation_name(s.other_activation()))
+        .child(run_notes(other))
 }
 
 /// The run, and the one beside it if there is one.
@@ -65,8 +72,9 @@ fn shown_runs(training: Training) -> Vec<Run> {
     runs
 }
 
-/// One plane, under the name of its activation; the run makes estimates as long as it is on screen.
-fn plane_card(run: Run, activation: fn(&TrainingSettings) -> &'static str) -> El {
+/// One plane, under the name of its activation: that of the run, or of several seeds as soon as one of them is there. The
+/// run makes estimates as long as the plane is on screen.
+fn plane_card((run, seeds): (Run, Seeds), activation: fn(&TrainingSettings) -> &'static str) -> El {
     run.want_plane(true);
     on_cleanup(move || run.want_plane(false));
     let settings = use_training().settings;
@@ -74,5 +82,6 @@ fn plane_card(run: Run, activation: fn(&TrainingSettings) -> &'static str) -> El
     el("section")
         .class("card")
         .child(el("h2").class("kicker as-is").text(name))
-        .child(plane_figure(run, name))
+        .when(move || !has_spread(seeds), move || plane_figure(run, name))
+        .when(move || has_spread(seeds), move || spread_figures(seeds, name))
 }

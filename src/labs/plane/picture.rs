@@ -1,12 +1,12 @@
 //! The information plane of one run.
 
-use crate::figures::plane::{self, plane};
+use crate::figures::plane::{self, Estimator, plane};
 use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
 use crate::labs::plane::reading::Reading;
 use crate::labs::training::use_training;
 use crate::reactive::*;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::{Preferences, text, use_preferences};
 use crate::state::run::{Run, survey::Estimates};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
@@ -18,12 +18,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
     let factor = move || preferences.unit.get().from_nats(1.0);
-    let axis = move |of: &str| {
-        let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
-        let method = estimator_name(settings.with(|s| s.estimator), &m.plane);
-        format!("{} · {method}", (m.shell.quantity_in)(of, unit_name(unit, m)))
-    };
-    let axes = move || [axis("I(X;T)"), axis("I(T;Y)")];
+    let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, settings.with(|s| s.estimator)));
     let figure = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs.plane, name.get());
@@ -39,7 +34,17 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     figure_view(Source::new(figure, table), Shape::Square, summary, figure_caption(run))
 }
 
-fn words<'a>(m: &'static Messages, title: &'a str, [x_axis, y_axis]: &'a [String; 2]) -> plane::Words<'a> {
+/// A quantity with its unit and the chosen estimator.
+pub(super) fn axis(of: &str, preferences: Preferences, estimator: Estimator) -> String {
+    let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
+    format!("{} · {}", (m.shell.quantity_in)(of, unit_name(unit, m)), estimator_name(estimator, &m.plane))
+}
+
+pub(super) fn words<'a>(
+    m: &'static Messages,
+    title: &'a str,
+    [x_axis, y_axis]: &'a [String; 2],
+) -> plane::Words<'a> {
     plane::Words {
         title,
         x_axis,
@@ -72,6 +77,8 @@ fn figure_caption(run: Run) -> Vec<El> {
         .text(" ")
         .when(move || estimates().lost > 0, move || el("span").class("lost").text(lost))
         .text(" ")
+        .when(move || run.seconds.get().is_some(), move || elapsed(run))
+        .text(" ")
         .when(
             move || run.plane.with(Vec::is_empty),
             || el("span").class("hint").text(text(|m| m.plane.empty)),
@@ -79,6 +86,19 @@ fn figure_caption(run: Run) -> Vec<El> {
     let mut parts = vec![standing];
     parts.extend(caption(text(|m| m.plane.figure_lead), text(|m| m.plane.figure_caption)));
     parts
+}
+
+/// What a finished run has taken.
+fn elapsed(run: Run) -> El {
+    let lang = use_preferences().lang;
+    let seconds = move || run.seconds.get().unwrap_or_default();
+    let sentence = move || {
+        let epochs = run.frame.with(|frame| frame.as_ref().map_or(0, |frame| frame.epoch));
+        let estimates = run.estimates.get().unwrap_or_default().done;
+        let took = lang.get().messages().plane.took;
+        took(&grouped(f64::from(epochs)), &grouped(estimates as f64), &format!("{:.1}", seconds()))
+    };
+    el("span").class("elapsed").attr("data-seconds", move || format!("{:.3}", seconds())).text(sentence)
 }
 
 /// Where every layer came from and where it is.

@@ -3,6 +3,7 @@
 use crate::reactive::*;
 use crate::state::history::History;
 use crate::state::run::Run;
+use crate::state::seeds::{Request, Seeds};
 use crate::state::training::TrainingSettings;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
@@ -32,6 +33,8 @@ pub struct Training {
     owner: StoredValue<Option<Owner>>,
     run: StoredValue<Option<Run>, LocalStorage>,
     other_run: StoredValue<Option<Run>, LocalStorage>,
+    seeds: StoredValue<Option<Seeds>, LocalStorage>,
+    other_seeds: StoredValue<Option<Seeds>, LocalStorage>,
 }
 
 impl Training {
@@ -44,6 +47,8 @@ impl Training {
             owner: StoredValue::new(Owner::current()),
             run: StoredValue::new_local(None),
             other_run: StoredValue::new_local(None),
+            seeds: StoredValue::new_local(None),
+            other_seeds: StoredValue::new_local(None),
         }
     }
 
@@ -60,6 +65,16 @@ impl Training {
     /// The run that both labs show.
     pub fn run(self) -> Run {
         self.make(self.run, |settings| settings.spec.clone())
+    }
+
+    /// The run with several seeds.
+    pub fn seeds(self) -> Seeds {
+        self.make_seeds(self.seeds, |settings| settings.spec.clone())
+    }
+
+    /// The same with the other activation.
+    pub fn other_seeds(self) -> Seeds {
+        self.make_seeds(self.other_seeds, TrainingSettings::other_spec)
     }
 
     /// The same run with the other activation, for the plane beside it.
@@ -84,22 +99,54 @@ impl Training {
         slot: StoredValue<Option<Run>, LocalStorage>,
         spec: fn(&TrainingSettings) -> TrainingSpec,
     ) -> Run {
-        if let Some(run) = slot.get_value() {
-            return run;
-        }
         let settings = self.settings;
-        // The run outlives the lab that asks for it first, and so must the signals it follows.
         let make = || {
             let run = Run::following(derived(move || settings.with(spec)));
             effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            self.start_by_itself(|s| s.n_seeds == 1, move || run.run());
             run
         };
-        let run = self.owner.with_value(|owner| match owner {
+        slot.get_value().unwrap_or_else(|| {
+            let run = self.owned(make);
+            slot.set_value(Some(run));
+            run
+        })
+    }
+
+    fn make_seeds(
+        self,
+        slot: StoredValue<Option<Seeds>, LocalStorage>,
+        spec: fn(&TrainingSettings) -> TrainingSpec,
+    ) -> Seeds {
+        let settings = self.settings;
+        let make = || {
+            let seeds = Seeds::following(move || settings.with(|s| Request::of(s, spec)));
+            self.start_by_itself(|s| s.n_seeds > 1, move || seeds.run());
+            seeds
+        };
+        slot.get_value().unwrap_or_else(|| {
+            let seeds = self.owned(make);
+            slot.set_value(Some(seeds));
+            seeds
+        })
+    }
+
+    /// Starts it when the link says so and it is what the link speaks of.
+    fn start_by_itself(self, is_meant: fn(&TrainingSettings) -> bool, start: impl Fn() + 'static) {
+        let starts = condition(move || self.settings.with(|s| s.starts && is_meant(s)));
+        effect(move || {
+            if starts.get() {
+                start();
+            }
+        });
+    }
+
+    /// What is made outlives the lab that asks for it first, and so must the signals it follows.
+    fn owned<T>(self, make: impl FnOnce() -> T) -> T {
+        match self.owner.get_value() {
             Some(owner) => owner.with(make),
             None => make(),
-        });
-        slot.set_value(Some(run));
-        run
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Board {
     pub(super) plane: RwSignal<Vec<LayerInformationFrame>>,
     pub(super) estimates: RwSignal<Option<Estimates>>,
     pub(super) samples_per_second: RwSignal<Option<f64>>,
+    pub(super) seconds: RwSignal<Option<f64>>,
 }
 
 impl Board {
@@ -27,6 +28,7 @@ impl Board {
             plane: RwSignal::default(),
             estimates: RwSignal::default(),
             samples_per_second: RwSignal::default(),
+            seconds: RwSignal::default(),
         }
     }
 }

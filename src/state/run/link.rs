@@ -1,24 +1,22 @@
 //! What connects a [`Conversation`] to a worker, to the page's team and to signals.
 
+mod plane;
+
 use super::board::{Board, set_changed};
 use super::conversation::{Command, Conversation, RunStatus};
 use super::speed::Speed;
-use super::survey::{Estimates, Survey};
+use super::stopwatch::Stopwatch;
+use super::survey::Survey;
 use crate::reactive::spawn_local;
 use crate::reactive::*;
 use crate::workers::client::{Client, ClientEvent};
-use crate::workers::team::{self, Outcome};
+use crate::workers::team;
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long a noise variance must stay before the plane is estimated at it. Longer keeps the reader
-/// waiting; shorter starts estimates while a slider is still on its way.
-const SETTLED: Duration = Duration::from_millis(250);
 
 /// One run's worker, and what is on its way from there to the signals.
 pub(super) struct Link {
@@ -35,6 +33,7 @@ pub(super) struct Link {
     /// Estimates of the present job that will not come.
     lost: Cell<usize>,
     speed: Cell<Speed>,
+    stopwatch: Cell<Stopwatch>,
 }
 
 /// What has arrived since the last animation frame.
@@ -60,6 +59,7 @@ impl Link {
             survey: Cell::default(),
             lost: Cell::default(),
             speed: Cell::default(),
+            stopwatch: Cell::default(),
         });
         link.follow(commands);
         link.publish();
@@ -72,6 +72,7 @@ impl Link {
         let commands = act(&mut self.conversation.borrow_mut());
         if self.conversation.borrow().job() != before {
             self.forget_estimates(before);
+            self.stopwatch.take();
         }
         self.follow(commands);
         self.publish();
@@ -192,69 +193,25 @@ impl Link {
             self.speed.set(Speed::default());
             set_changed(self.board.samples_per_second, None);
         }
-        set_changed(self.board.estimates, self.estimates());
-        set_changed(self.board.status, conversation.status().clone());
+        let (status, estimates) = (conversation.status().clone(), self.estimates());
+        let is_at_work = status == RunStatus::Running || estimates.is_some_and(|e| e.waiting() > 0);
+        self.change_stopwatch(|watch| watch.observe(is_at_work, now_ms()));
+        let is_done = status == RunStatus::Finished && !is_at_work;
+        let seconds = self.stopwatch.get().seconds().filter(|_| is_done);
+        set_changed(self.board.seconds, seconds);
+        set_changed(self.board.estimates, estimates);
+        set_changed(self.board.status, status);
     }
 
-    /// How far the plane is, if somebody wants it.
-    fn estimates(&self) -> Option<Estimates> {
-        let is_wanted = self.plane_wanted.get() > 0;
-        is_wanted.then(|| {
-            let (plane, records) = (self.board.plane.read_untracked(), self.board.records.read_untracked());
-            self.survey.get().estimates(&plane, records.len(), self.lost.get())
-        })
+    /// The run takes another way than from its start to its end.
+    pub(super) fn do_not_time(&self) {
+        self.change_stopwatch(Stopwatch::give_up);
     }
 
-    /// Counts who looks at the plane; the first brings the estimates, the last ends them.
-    pub(super) fn want_plane(self: &Rc<Self>, wanted: bool) {
-        let before = self.plane_wanted.get();
-        self.plane_wanted.set(if wanted { before + 1 } else { before.saturating_sub(1) });
-        if before == 0 && wanted {
-            self.ask_for_plane();
-        } else if before == 1 && !wanted {
-            self.forget_estimates(self.conversation.borrow().job());
-        }
-        self.publish();
-    }
-
-    /// Asks for the plane at every record for which that has not been done.
-    fn ask_for_plane(self: &Rc<Self>) {
-        if self.plane_wanted.get() == 0 || !self.is_current() {
-            return;
-        }
-        let (job, spec) = {
-            let conversation = self.conversation.borrow();
-            (conversation.job(), Arc::clone(conversation.spec()))
-        };
-        let records = self.board.records.read_untracked();
-        let asked = self.change(|survey| survey.ask(records.len()));
-        if asked.start == 0 && !asked.is_empty() {
-            let link = Rc::downgrade(self);
-            team::listen(job, move |outcome| with(&link, |link| link.hear_outcome(outcome)));
-        }
-        let survey = self.survey.get();
-        let plane = self.board.plane.read_untracked();
-        for index in asked {
-            if !survey.has(&plane, records[index].epoch) {
-                team::estimate(job, index, &spec, &records[index], survey.noise_variance());
-            }
-        }
-    }
-
-    /// Drops what is pending, and asks for everything anew when the value has stayed for a moment.
-    pub(super) fn set_noise_variance(self: &Rc<Self>, noise_variance: f64) {
-        let Some(change) = self.change(|survey| survey.change_noise_variance(noise_variance)) else { return };
-        self.forget_estimates(self.conversation.borrow().job());
-        self.publish();
-        let link = Rc::downgrade(self);
-        set_timeout(move || with(&link, |link| link.settle(change)), SETTLED);
-    }
-
-    fn settle(self: &Rc<Self>, change: u32) {
-        if self.change(|survey| survey.settle(change)) {
-            self.ask_for_plane();
-            self.publish();
-        }
+    fn change_stopwatch(&self, change: impl FnOnce(&mut Stopwatch)) {
+        let mut stopwatch = self.stopwatch.get();
+        change(&mut stopwatch);
+        self.stopwatch.set(stopwatch);
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Survey) -> T) -> T {
@@ -262,19 +219,6 @@ impl Link {
         let result = change(&mut survey);
         self.survey.set(survey);
         result
-    }
-
-    fn hear_outcome(self: &Rc<Self>, outcome: Outcome) {
-        match outcome {
-            Outcome::Estimated(frame) => {
-                self.news.borrow_mut().estimates.push(frame);
-                self.announce();
-            }
-            Outcome::Lost { .. } => {
-                self.lost.set(self.lost.get() + 1);
-                self.publish();
-            }
-        }
     }
 
     /// Whether the board shows the present job, and not still the one before.

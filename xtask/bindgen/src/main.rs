@@ -1,4 +1,4 @@
-//! The `wasm-bindgen` command, with the options that Trunk passes.
+//! The `wasm-bindgen` command, with the options that Trunk and `cargo xtask finish` pass.
 //!
 //! The official command also holds a test runner with an HTTP stack and takes five times as long to
 //! compile. Built from this workspace's lock file, this one always equals the library in the page.
@@ -29,6 +29,9 @@ struct Options {
     /// Leave symbol names mangled.
     #[arg(long)]
     no_demangle: bool,
+    /// Keep the exports that the linker made, by which parts of a program share its table of functions.
+    #[arg(long)]
+    keep_lld_exports: bool,
     /// Write no TypeScript declarations.
     #[arg(long)]
     no_typescript: bool,
@@ -51,6 +54,7 @@ fn main() -> Result<()> {
         .input_path(options.input)
         .out_name(&options.out_name)
         .keep_debug(options.keep_debug)
+        .keep_lld_exports(options.keep_lld_exports)
         .demangle(!options.no_demangle)
         .typescript(!options.no_typescript)
         .omit_default_module_path(false)

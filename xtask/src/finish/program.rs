@@ -1,9 +1,10 @@
 //! A wasm program among the site's files: the module, the JavaScript around it, and what starts it.
 
+use super::parts::{LINK, Parts};
 use super::slim::slim;
 use super::{imports, wasm};
 use crate::headers::HASHED;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,46 +14,90 @@ pub(super) struct Program {
     /// The module that starts it.
     pub(super) loader: String,
     script: String,
+    link: String,
     module: String,
 }
 
 impl Program {
-    /// Moves a program to `app/` under hashed names, innermost first, because each file names the next.
+    /// Writes the parts of a program to `app/` under hashed names, innermost first, because each file names the next.
+    /// What Trunk made of the whole goes.
     pub(super) fn take(stage: &Path, name: &str) -> Result<Self> {
-        let module_file = find(stage, name, "_bg.wasm")?;
-        let script_file = find(stage, name, ".js")?;
-        let code = wasm::without_tool_sections(&fs::read(&module_file)?)?;
-        let (code, text) = imports::shorten(&code, &fs::read_to_string(&script_file)?)?;
-        let module = write_hashed(stage, name, "wasm", &code)?;
+        fs::remove_file(find(stage, name, "_bg.wasm")?)?;
+        fs::remove_file(find(stage, name, ".js")?)?;
+        Self::write(stage, name, &Parts::of(name)?)
+    }
 
-        let old = format!("{name}_bg.wasm");
-        if !text.contains(&old) {
-            bail!("{} does not load {old}", script_file.display());
+    fn write(stage: &Path, name: &str, parts: &Parts) -> Result<Self> {
+        let script = fs::read_to_string(&parts.script)?;
+        let (code, script) = imports::shorten(&stripped(&parts.module)?, &script)?;
+        let module = write_hashed(stage, name, "wasm", &code)?;
+        let script = renamed(&script, &format!("{name}_bg.wasm"), &module)?;
+
+        let mut link = fs::read_to_string(&parts.link)?;
+        for part in &parts.parts {
+            let stem = part.file_stem().unwrap_or_default().to_string_lossy();
+            let path = write_hashed(stage, &stem, "wasm", &stripped(part)?)?;
+            link = renamed(&link, &format!("{stem}.wasm"), &path)?;
         }
-        let text = slim(&text.replace(&old, file_name(&module)));
-        let script = write_hashed(stage, name, "js", text.as_bytes())?;
-        let loader = write_hashed(stage, &format!("start-{name}"), "js", start(&script).as_bytes())?;
-        fs::remove_file(module_file)?;
-        fs::remove_file(script_file)?;
-        Ok(Self { loader, script, module })
+
+        // Each of the two names the other, so both are named after the contents of both.
+        let (link, script) = (slim(&link), slim(&script));
+        let hash = hash(&[link.as_bytes(), script.as_bytes()]);
+        let (link_path, script_path) =
+            (hashed(&format!("{name}-parts"), &hash, "js"), hashed(name, &hash, "js"));
+        write(stage, &link_path, renamed(&link, &format!("{name}.js"), &script_path)?.as_bytes())?;
+        write(stage, &script_path, imported(&script, LINK, &link_path)?.as_bytes())?;
+        let loader = write_hashed(stage, &format!("start-{name}"), "js", start(&script_path).as_bytes())?;
+        Ok(Self { loader, script: script_path, link: link_path, module })
     }
 
     /// Links by which a browser fetches all files at once, instead of one after the other.
     pub(super) fn preloads(&self) -> String {
         format!(
-            "<link rel=\"modulepreload\" href=\"./{}\">\n  \
+            "<link rel=\"modulepreload\" href=\"./{}\">\n  <link rel=\"modulepreload\" href=\"./{}\">\n  \
              <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{}\">",
-            self.script, self.module
+            self.script, self.link, self.module
         )
     }
 }
 
+/// A module without what only tools read.
+fn stripped(module: &Path) -> Result<Vec<u8>> {
+    wasm::without_tool_sections(&fs::read(module)?)
+}
+
+/// A script that imports a file by its path within the site, where it imported `old`. The module still asks for `old`.
+fn imported(script: &str, old: &str, path: &str) -> Result<String> {
+    let (old, new) = (format!("from \"./{old}\""), format!("from \"./{}\"", file_name(path)));
+    ensure!(script.contains(&old), "no script has an import {old}");
+    Ok(script.replace(&old, &new))
+}
+
+/// A script that refers to a file by its path within the site, where it named it by `old`.
+fn renamed(script: &str, old: &str, path: &str) -> Result<String> {
+    ensure!(script.contains(old), "no script refers to {old}");
+    Ok(script.replace(old, file_name(path)))
+}
+
 /// Writes a file to `app/` under a name that carries the hash of its content; the path within the site.
 pub(super) fn write_hashed(stage: &Path, stem: &str, extension: &str, content: &[u8]) -> Result<String> {
-    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let path = format!("{HASHED}/{stem}-{hash}.{extension}");
-    fs::write(stage.join(&path), content).with_context(|| format!("{path} could not be written"))?;
+    let path = hashed(stem, &hash(&[content]), extension);
+    write(stage, &path, content)?;
     Ok(path)
+}
+
+fn write(stage: &Path, path: &str, content: &[u8]) -> Result<()> {
+    fs::write(stage.join(path), content).with_context(|| format!("{path} could not be written"))
+}
+
+fn hashed(stem: &str, hash: &str, extension: &str) -> String {
+    format!("{HASHED}/{stem}-{hash}.{extension}")
+}
+
+fn hash(contents: &[&[u8]]) -> String {
+    let digest =
+        contents.iter().fold(Sha256::new(), |digest, content| digest.chain_update(content)).finalize();
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The module that starts a program. An error is reported, so that a page hears of its worker's.
@@ -86,16 +131,33 @@ mod tests {
 
     #[test]
     fn every_file_of_a_program_is_named_after_its_content() {
-        let stage = std::env::temp_dir().join(format!("infoplane-program-{}", std::process::id()));
-        fs::create_dir_all(stage.join(HASHED)).expect("a temporary folder");
-        fs::write(stage.join("page-1f_bg.wasm"), EMPTY_MODULE).expect("writable");
-        fs::write(stage.join("page-1f.js"), "new URL('page_bg.wasm', import.meta.url)").expect("writable");
-        let program = Program::take(&stage, "page").expect("a complete program");
-        let script = fs::read_to_string(stage.join(&program.script)).expect("written");
-        let loader = fs::read_to_string(stage.join(&program.loader)).expect("written");
+        let folder = std::env::temp_dir().join(format!("infoplane-program-{}", std::process::id()));
+        fs::create_dir_all(folder.join(HASHED)).expect("a temporary folder");
+        let file = |name: &str, content: &[u8]| {
+            let path = folder.join(name);
+            fs::write(&path, content).expect("writable");
+            path
+        };
+        let parts = Parts {
+            script: file(
+                "page.js",
+                b"import * as link from \"./parts.js\"; new URL('page_bg.wasm', import.meta.url)",
+            ),
+            module: file("page_bg.wasm", EMPTY_MODULE),
+            link: file("parts.js", b"import './page.js'; fetch('./split_rest.wasm')"),
+            parts: vec![file("split_rest.wasm", EMPTY_MODULE)],
+        };
+        let program = Program::write(&folder, "page", &parts).expect("a complete program");
+        let text = |path: &str| fs::read_to_string(folder.join(path)).expect("written");
+        let (script, link) = (text(&program.script), text(&program.link));
         assert!(script.contains(file_name(&program.module)), "{script}");
-        assert!(loader.contains(file_name(&program.script)), "{loader}");
-        assert!(stage.join(&program.module).exists() && !stage.join("page-1f.js").exists());
-        fs::remove_dir_all(stage).expect("removable");
+        assert!(
+            script.contains(file_name(&program.link)) && link.contains(file_name(&program.script)),
+            "{link}"
+        );
+        assert!(text(&program.loader).contains(file_name(&program.script)));
+        let part = hashed("split_rest", &hash(&[EMPTY_MODULE]), "wasm");
+        assert!(link.contains(file_name(&part)) && folder.join(part).exists(), "{link}");
+        fs::remove_dir_all(folder).expect("removable");
     }
 }

@@ -4,7 +4,7 @@ use crate::estimators::kde::NoiseVariance;
 use crate::experiments::layer_information::{
     self, DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationFrame,
 };
-use crate::experiments::training::{Record, Training, TrainingFrame, TrainingSpec};
+use crate::experiments::training::{RunState, Training, TrainingSpec};
 use crate::experiments::{Experiment, Progress};
 use crate::learner::activation::Activation;
 use crate::learner::dataset::Split;
@@ -46,7 +46,7 @@ impl InformationPlaneSpec {
     }
 }
 
-/// The run so far, and its way through the plane.
+/// How far a whole run is, and at its end the way of its layers through the plane.
 ///
 /// ```
 /// use infoplane_core::experiments::{Experiment, Progress};
@@ -60,41 +60,48 @@ impl InformationPlaneSpec {
 /// assert_eq!(plane.iter().map(|at| (at.epoch, at.layers.len())).collect::<Vec<_>>(), [(0, 3), (1, 3), (2, 3)]);
 /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InformationPlaneFrame {
-    /// The run; its records are those since the last frame.
-    pub training: TrainingFrame,
-    /// The plane at every recorded epoch of the whole run so far, oldest first.
+    /// Running, finished or diverged: of the training.
+    pub state: RunState,
+    /// Epochs that the run records, all together.
+    pub n_records: usize,
+    /// Those that have been estimated, by every estimator.
+    pub n_estimated: usize,
+    /// The plane at every recorded epoch, oldest first; empty until the run is over. A run that diverged has those up to
+    /// its end.
     pub plane: Vec<LayerInformationFrame>,
 }
 
 /// The two experiments in turn: a slice of training, and after each record the estimates of its layers. An epoch with
 /// activations beyond the finite numbers has no place in the plane.
 ///
-/// The page does the same with several workers, one [`LayerInformation`] for each record.
+/// The page does the same with several workers for one run, one [`LayerInformation`] for each record, and with this for
+/// several seeds, one run for each worker.
 ///
 /// ```
-/// use infoplane_core::experiments::{Experiment, Progress};
 /// use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
+/// use infoplane_core::experiments::sweep;
 /// use infoplane_core::experiments::training::TrainingSpec;
-/// let training = TrainingSpec { n_epochs: 1, ..TrainingSpec::default() };
-/// let mut run = InformationPlane::start(&InformationPlaneSpec { training, noise_variance: 0.1 }, None)?;
-/// while run.step() == Progress::Running {}
-/// // Nobody tells more of 600 samples than which one it is.
-/// let at_end = &run.frame().plane[1];
-/// assert!(at_end.layers.iter().all(|layer| layer.kde_upper.i_xt < 600_f64.ln()));
-/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// let training = TrainingSpec { n_epochs: 2, ..TrainingSpec::default() };
+/// let specs: Vec<_> = sweep::seeds(&training, 1..=3)
+///     .into_iter()
+///     .map(|training| InformationPlaneSpec { training, noise_variance: 0.001 })
+///     .collect();
+/// let runs = sweep::run::<InformationPlane>(&specs, None, 2.try_into().expect("2 is not 0"));
+/// // Epochs 0, 1 and 2 of each.
+/// assert!(runs.iter().flatten().all(|run| run.plane.len() == 3));
 /// ```
 #[derive(Clone, Debug)]
 pub struct InformationPlane {
     spec: InformationPlaneSpec,
     noise: NoiseVariance,
     training: Training,
-    /// Since the last frame.
-    records: Vec<Record>,
+    n_records: usize,
     /// The estimates of the last record, until they are done.
     estimates: Option<LayerInformation>,
     plane: Vec<LayerInformationFrame>,
+    is_over: bool,
 }
 
 impl Experiment for InformationPlane {
@@ -104,31 +111,38 @@ impl Experiment for InformationPlane {
     fn start(spec: &InformationPlaneSpec, asset: Option<&[u8]>) -> Result<Self, SpecError> {
         let noise = layer_information::noise_variance(spec.noise_variance)?;
         let training = Training::start(&spec.training, asset)?;
-        let (records, estimates, plane) = (Vec::new(), None, Vec::new());
-        let mut experiment = Self { spec: spec.clone(), noise, training, records, estimates, plane };
+        let is_recorded = |epoch: &u32| *epoch == 0 || spec.training.is_recorded(*epoch);
+        let n_records = (0..=spec.training.n_epochs).filter(is_recorded).count();
+        let (spec, estimates, plane) = (spec.clone(), None, Vec::new());
+        let mut experiment = Self { spec, noise, training, n_records, estimates, plane, is_over: false };
         experiment.take_record();
         Ok(experiment)
     }
 
     /// A slice of the estimates of the last record, or, when that is done, a slice of training.
     fn step(&mut self) -> Progress {
-        let Some(estimates) = &mut self.estimates else {
-            let progress = self.training.step();
-            self.take_record();
-            return if self.estimates.is_some() { Progress::Running } else { progress };
-        };
-        if estimates.step() == Progress::Finished {
-            self.plane.push(estimates.frame());
-            self.estimates = None;
+        match &mut self.estimates {
+            Some(estimates) => {
+                if estimates.step() == Progress::Finished {
+                    self.plane.push(estimates.frame());
+                    self.estimates = None;
+                }
+            }
+            None => {
+                let progress = self.training.step();
+                self.take_record();
+                self.is_over = progress == Progress::Finished && self.estimates.is_none();
+            }
         }
-        Progress::Running
+        if self.is_over { Progress::Finished } else { Progress::Running }
     }
 
     fn frame(&mut self) -> InformationPlaneFrame {
-        let records = core::mem::take(&mut self.records);
         InformationPlaneFrame {
-            training: TrainingFrame { records, ..self.training.frame() },
-            plane: self.plane.clone(),
+            state: self.training.state(),
+            n_records: self.n_records,
+            n_estimated: self.plane.len(),
+            plane: if self.is_over { self.plane.clone() } else { Vec::new() },
         }
     }
 }
@@ -137,12 +151,11 @@ impl InformationPlane {
     /// Begins the estimates of the record that the last slice of training has ended with, if it has.
     fn take_record(&mut self) {
         for record in self.training.take_records() {
-            let network = self.spec.training.network_with(record.snapshot.clone());
+            let network = self.spec.training.network_with(record.snapshot);
             let estimates = network.and_then(|network| {
                 LayerInformation::new(record.epoch, &network, self.training.data(), self.noise)
             });
             self.estimates = estimates.ok();
-            self.records.push(record);
         }
     }
 }

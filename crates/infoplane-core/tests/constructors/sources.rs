@@ -40,8 +40,8 @@ fn no_constructor_is_forgotten() {
                 && constructor.of.is_some_and(is_named)
                 && here.contains(".validate()");
             let by_folder = format!("{folder}::{}", constructor.function);
-            let free = by_type.is_none()
-                && (is_imported(&module, constructor.function) || is_named(&by_folder));
+            let free =
+                by_type.is_none() && (is_imported(&module, constructor.function) || is_named(&by_folder));
             if !(method || free || is_named(&by_type.clone().unwrap_or(by_module))) {
                 forgotten.push(format!("{}: {:?} {}", file.display(), by_type, constructor.function));
             }

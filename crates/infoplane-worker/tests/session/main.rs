@@ -1,5 +1,6 @@
 //! The worker's side of the conversation, driven by a scripted job and a clock of our own.
 
+mod plane;
 mod scripted;
 
 use infoplane_core::experiments::layer_information::{DEFAULT_NOISE_VARIANCE, LayerInformationSpec};

@@ -1,6 +1,7 @@
 //! A scripted job, and a stage for it with a clock of our own.
 
 use infoplane_core::experiments::Progress;
+use infoplane_core::experiments::information_plane::{InformationPlaneFrame, InformationPlaneSpec};
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformationFrame, LayerInformationSpec,
 };
@@ -90,6 +91,12 @@ impl Work for Scripted {
                 n_samples: 1,
                 h_y: 0.0,
             }),
+            Task::InformationPlane(_) => TaskFrame::InformationPlane(InformationPlaneFrame {
+                state: if self.slices == self.end { RunState::Finished } else { RunState::Running },
+                n_records: self.end as usize,
+                n_estimated: self.slices as usize,
+                plane: Vec::new(),
+            }),
         }
     }
 }
@@ -116,6 +123,7 @@ pub(super) fn training_of(task: &Task) -> &TrainingSpec {
     match task {
         Task::Train(spec) => spec,
         Task::LayerInformation(spec) => &spec.training,
+        Task::InformationPlane(spec) => &spec.training,
     }
 }
 
@@ -138,6 +146,13 @@ pub(super) fn plane(n_epochs: u32) -> Task {
         training: TrainingSpec { n_epochs, ..TrainingSpec::default() },
         epoch: 0,
         snapshot: Vec::new(),
+        noise_variance: DEFAULT_NOISE_VARIANCE,
+    }))
+}
+
+pub(super) fn whole_plane(training: TrainingSpec) -> Task {
+    Task::InformationPlane(Box::new(InformationPlaneSpec {
+        training,
         noise_variance: DEFAULT_NOISE_VARIANCE,
     }))
 }

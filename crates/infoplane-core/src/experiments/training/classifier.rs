@@ -3,7 +3,7 @@
 use super::evaluation::{Classification, probabilities};
 use super::record::Shown;
 use super::run::Run;
-use super::{Record, Regions, TrainingFrame, TrainingSpec};
+use super::{Record, Regions, RunState, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress};
 use crate::learner::dataset::{self, Dataset, Source, generator};
 use crate::learner::network::Network;
@@ -177,6 +177,11 @@ impl Training {
     /// ```
     pub fn data(&self) -> &Dataset {
         self.run.data()
+    }
+
+    /// Running, finished or diverged.
+    pub(in crate::experiments) fn state(&self) -> RunState {
+        self.run.state()
     }
 
     /// The records since the last call of this or of `frame`, oldest first.
