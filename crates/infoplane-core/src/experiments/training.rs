@@ -10,6 +10,7 @@ mod frame;
 mod gradients;
 mod past;
 pub(super) mod problem;
+mod published;
 pub(super) mod record;
 pub(super) mod run;
 mod spec;

@@ -10,54 +10,8 @@ use crate::learner::seeds::Seeds;
 use crate::learner::spec::{Asset, Range, SpecError};
 use crate::math::rng::Purpose;
 
-/// Makes the data of a spec, by one seed or by those of a run.
-///
-/// ```
-/// use infoplane_core::learner::dataset::{DataSpec, Source, generate};
-/// // Without noise the upper moon is half a circle: its points are as far from the middle of the line between its ends
-/// // as that line is long, halved.
-/// let spec = DataSpec { source: Source::Moons, n_classes: 2, noise: 0.0, ..DataSpec::default() };
-/// let data = generate(&spec, 1, None)?;
-/// let upper = data.points.iter().zip(&data.labels).filter(|(_, label)| **label == 0);
-/// let from_center = upper.map(|([x, y], _)| (x + 0.6 * 0.59375).hypot(y + 0.25 * 0.59375));
-/// assert!(from_center.into_iter().all(|distance| (distance - 0.59375).abs() < 1e-6));
-/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
-/// ```
-///
-/// # Errors
-/// A [`SpecError`] that names the offending field, or the missing or damaged asset.
-pub fn generate<'a>(
-    spec: &DataSpec,
-    seeds: impl Into<Seeds<'a>>,
-    asset: Option<&[u8]>,
-) -> Result<Dataset, SpecError> {
-    let data = samples(spec, seeds, asset)?;
-    Ok(Dataset { posterior: posterior(spec, &data), ..data })
-}
-
-/// The data of a spec without the posterior, which takes most of the time: all else is as from [`generate`].
-///
-/// ```
-/// use infoplane_core::learner::dataset::{DataSpec, generate, samples};
-/// let spec = DataSpec::default();
-/// let (fast, whole) = (samples(&spec, 1, None)?, generate(&spec, 1, None)?);
-/// assert_eq!((&fast.inputs, &fast.labels, &fast.train), (&whole.inputs, &whole.labels, &whole.train));
-/// assert!(fast.posterior.is_none() && whole.posterior.is_some());
-/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
-/// ```
-///
-/// # Errors
-/// Those of [`generate`].
-pub fn samples<'a>(
-    spec: &DataSpec,
-    seeds: impl Into<Seeds<'a>>,
-    asset: Option<&[u8]>,
-) -> Result<Dataset, SpecError> {
-    drawn(spec, seeds.into(), asset)
-}
-
-/// Not generic, so that its code exists once.
-fn drawn(spec: &DataSpec, seeds: Seeds<'_>, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
+/// As [`super::samples`]. Not generic, so that its code exists once.
+pub(super) fn drawn(spec: &DataSpec, seeds: Seeds<'_>, asset: Option<&[u8]>) -> Result<Dataset, SpecError> {
     spec.validate()?;
     let Raw { values, labels: clean_labels } = raw(spec, seeds, asset)?;
     let n_classes = spec.n_classes();
@@ -170,7 +124,7 @@ fn drawn_labels(spec: &DataSpec, clean: &[usize], seeds: Seeds<'_>) -> Vec<usize
 }
 
 /// p(observed label | x) of every sample, as [`Dataset::posterior`].
-fn posterior(spec: &DataSpec, data: &Dataset) -> Option<Vec<f64>> {
+pub(super) fn posterior(spec: &DataSpec, data: &Dataset) -> Option<Vec<f64>> {
     let mut posterior: Vec<f64> = match spec.source {
         Source::Digits | Source::Own => return None,
         Source::TwelveBit => (0..data.n_samples())

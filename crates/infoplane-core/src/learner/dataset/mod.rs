@@ -27,7 +27,6 @@ pub mod student_teacher;
 pub mod twelve_bit;
 
 pub use features::{Feature, Features};
-pub use generation::{generate, samples};
 pub use label_noise::flip_labels;
 pub use priors::class_shares;
 pub use scaling::{Scaling, Standardization};
@@ -36,6 +35,7 @@ pub use spec::DataSpec;
 pub use split::Split;
 
 use crate::learner::seeds::Seeds;
+use crate::learner::spec::SpecError;
 use crate::math::rng::Purpose;
 use crate::math::x_log_x::x_log_x;
 
@@ -185,6 +185,52 @@ impl Dataset {
             samples.iter().try_fold(0.0, |sum, sample| Some(sum + entropy(self.posterior_of(*sample)?)))?;
         Some(total / samples.len() as f64)
     }
+}
+
+/// Makes the data of a spec, by one seed or by those of a run.
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, Source, generate};
+/// // Without noise the upper moon is half a circle: its points are as far from the middle of the line between its ends
+/// // as that line is long, halved.
+/// let spec = DataSpec { source: Source::Moons, n_classes: 2, noise: 0.0, ..DataSpec::default() };
+/// let data = generate(&spec, 1, None)?;
+/// let upper = data.points.iter().zip(&data.labels).filter(|(_, label)| **label == 0);
+/// let from_center = upper.map(|([x, y], _)| (x + 0.6 * 0.59375).hypot(y + 0.25 * 0.59375));
+/// assert!(from_center.into_iter().all(|distance| (distance - 0.59375).abs() < 1e-6));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+///
+/// # Errors
+/// A [`SpecError`] that names the offending field, or the missing or damaged asset.
+pub fn generate<'a>(
+    spec: &DataSpec,
+    seeds: impl Into<Seeds<'a>>,
+    asset: Option<&[u8]>,
+) -> Result<Dataset, SpecError> {
+    let data = samples(spec, seeds, asset)?;
+    Ok(Dataset { posterior: generation::posterior(spec, &data), ..data })
+}
+
+/// The data of a spec without the posterior, which takes most of the time: all else is as from [`generate`].
+///
+/// ```
+/// use infoplane_core::learner::dataset::{DataSpec, generate, samples};
+/// let spec = DataSpec::default();
+/// let (fast, whole) = (samples(&spec, 1, None)?, generate(&spec, 1, None)?);
+/// assert_eq!((&fast.inputs, &fast.labels, &fast.train), (&whole.inputs, &whole.labels, &whole.train));
+/// assert!(fast.posterior.is_none() && whole.posterior.is_some());
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+///
+/// # Errors
+/// Those of [`generate`].
+pub fn samples<'a>(
+    spec: &DataSpec,
+    seeds: impl Into<Seeds<'a>>,
+    asset: Option<&[u8]>,
+) -> Result<Dataset, SpecError> {
+    generation::drawn(spec, seeds.into(), asset)
 }
 
 /// From zero, so that certainty gives 0 and not −0.

@@ -43,7 +43,7 @@ pub enum OwnDataError {
         /// The label.
         label: usize,
     },
-    /// Packed bytes that are not as [`OwnData::pack`] leaves them.
+    /// Packed bytes that are not as [`OwnData::pack`](super::OwnData::pack) leaves them.
     Damaged,
 }
 
