@@ -19,6 +19,7 @@ pub(crate) mod wasm;
 use crate::headers;
 use anyhow::{Context, Result};
 use html::Html;
+use parts::Parts;
 use program::Program;
 use std::fs;
 use std::path::Path;
@@ -34,12 +35,18 @@ pub const RELOAD: &str = include_str!("finish/reload.js");
 /// # Errors
 /// When a file is missing or not in the form that Trunk writes.
 pub fn finish(stage: &Path, reloads: bool) -> Result<()> {
+    program::discard(stage, PROGRAM)?;
+    assemble(stage, reloads, &Parts::of(PROGRAM)?)
+}
+
+/// Puts the site together, with the program in parts.
+fn assemble(stage: &Path, reloads: bool, parts: &Parts) -> Result<()> {
     let index = stage.join("index.html");
     let text = fs::read_to_string(&index).with_context(|| format!("no page in {}", stage.display()))?;
     let mut html = Html::new(text);
     fs::create_dir_all(stage.join(headers::HASHED))?;
 
-    let program = Program::take(stage, PROGRAM)?;
+    let program = Program::write(stage, PROGRAM, parts)?;
     html.remove(|tag| tag.contains("rel=\"modulepreload\"") || tag.contains("rel=\"preload\""));
     html.remove(|tag| tag.starts_with("<script type=\"module\""));
     html.append_to_head(&program.preloads());
@@ -95,11 +102,9 @@ mod tests {
     fn finished(name: &str, head: &str, reloads: bool) -> String {
         let stage = std::env::temp_dir().join(format!("infoplane-{name}-{}", std::process::id()));
         fs::create_dir_all(&stage).expect("a temporary folder");
-        let write = |file: &str, content: &[u8]| fs::write(stage.join(file), content).expect("writable");
-        write("infoplane-1f_bg.wasm", b"\0asm\x01\0\0\0");
-        write("infoplane-1f.js", b"new URL('infoplane_bg.wasm', import.meta.url)");
-        write("index.html", format!("<html><head><meta charset=\"utf-8\">{head}</head></html>").as_bytes());
-        finish(&stage, reloads).expect("a complete site");
+        let page = format!("<html><head><meta charset=\"utf-8\">{head}</head></html>");
+        fs::write(stage.join("index.html"), page).expect("writable");
+        assemble(&stage, reloads, &Parts::example(&stage, PROGRAM)).expect("a complete site");
         let page = fs::read_to_string(stage.join("index.html")).expect("written");
         fs::remove_dir_all(stage).expect("removable");
         page

@@ -83,3 +83,25 @@ fn built(name: &str) -> Result<PathBuf> {
     let profile = env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
     Ok(project::target()?.join(toolchain::WASM_TARGET).join(profile).join(format!("{name}.wasm")))
 }
+
+#[cfg(test)]
+impl Parts {
+    /// A program whose modules are empty, with one part, in `folder`.
+    pub(super) fn example(folder: &Path, name: &str) -> Self {
+        const EMPTY_MODULE: &[u8] = b"\0asm\x01\0\0\0";
+        let file = |name: String, content: &[u8]| {
+            let path = folder.join(name);
+            fs::write(&path, content).expect("writable");
+            path
+        };
+        let script =
+            format!("import * as link from \"./{LINK}\"; new URL('{name}_bg.wasm', import.meta.url)");
+        let link = format!("import './{name}.js'; fetch('./split_rest.wasm')");
+        Self {
+            script: file(format!("{name}.js"), script.as_bytes()),
+            module: file(format!("{name}_bg.wasm"), EMPTY_MODULE),
+            link: file(LINK.into(), link.as_bytes()),
+            parts: vec![file("split_rest.wasm".into(), EMPTY_MODULE)],
+        }
+    }
+}

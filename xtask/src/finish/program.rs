@@ -20,14 +20,7 @@ pub(super) struct Program {
 
 impl Program {
     /// Writes the parts of a program to `app/` under hashed names, innermost first, because each file names the next.
-    /// What Trunk made of the whole goes.
-    pub(super) fn take(stage: &Path, name: &str) -> Result<Self> {
-        fs::remove_file(find(stage, name, "_bg.wasm")?)?;
-        fs::remove_file(find(stage, name, ".js")?)?;
-        Self::write(stage, name, &Parts::of(name)?)
-    }
-
-    fn write(stage: &Path, name: &str, parts: &Parts) -> Result<Self> {
+    pub(super) fn write(stage: &Path, name: &str, parts: &Parts) -> Result<Self> {
         let script = fs::read_to_string(&parts.script)?;
         let (code, script) = imports::shorten(&stripped(&parts.module)?, &script)?;
         let module = write_hashed(stage, name, "wasm", &code)?;
@@ -59,6 +52,12 @@ impl Program {
             self.script, self.link, self.module
         )
     }
+}
+
+/// Removes what Trunk made of the whole program.
+pub(super) fn discard(stage: &Path, name: &str) -> Result<()> {
+    fs::remove_file(find(stage, name, "_bg.wasm")?)?;
+    Ok(fs::remove_file(find(stage, name, ".js")?)?)
 }
 
 /// A module without what only tools read.
@@ -133,20 +132,7 @@ mod tests {
     fn every_file_of_a_program_is_named_after_its_content() {
         let folder = std::env::temp_dir().join(format!("infoplane-program-{}", std::process::id()));
         fs::create_dir_all(folder.join(HASHED)).expect("a temporary folder");
-        let file = |name: &str, content: &[u8]| {
-            let path = folder.join(name);
-            fs::write(&path, content).expect("writable");
-            path
-        };
-        let parts = Parts {
-            script: file(
-                "page.js",
-                b"import * as link from \"./parts.js\"; new URL('page_bg.wasm', import.meta.url)",
-            ),
-            module: file("page_bg.wasm", EMPTY_MODULE),
-            link: file("parts.js", b"import './page.js'; fetch('./split_rest.wasm')"),
-            parts: vec![file("split_rest.wasm", EMPTY_MODULE)],
-        };
+        let parts = Parts::example(&folder, "page");
         let program = Program::write(&folder, "page", &parts).expect("a complete program");
         let text = |path: &str| fs::read_to_string(folder.join(path)).expect("written");
         let (script, link) = (text(&program.script), text(&program.link));

@@ -86,7 +86,7 @@ fn accumulate_weights<T: Real>(
             let (delta, others) = deltas.split_at(n_groups);
             let (row, next) = rows.split_at_mut(n_in);
             let next = next.get_mut(columns.clone()).unwrap_or_default();
-            add_products((delta, &strips.x), &mut row[columns.clone()], next);
+            add_products(delta, &strips.x, &mut row[columns.clone()], next);
             deltas = others;
         }
         first += block;
@@ -111,20 +111,16 @@ fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases:
 /// All tiles of a block in one call: of small batches a tile is so short that a call for each would take as long.
 #[inline(never)]
 #[cfg_attr(infoplane_site, optimize(speed))]
-fn add_products<T: Real>(
-    (delta, mut x): (&[[T::Lanes; ROWS]], &[[T::Lanes; TILE]]),
-    row: &mut [T],
-    next: &mut [T],
-) {
-    let mut next = next.chunks_mut(TILE);
+fn add_products<T: Real>(delta: &[[T::Lanes; ROWS]], x: &[[T::Lanes; TILE]], row: &mut [T], next: &mut [T]) {
+    let (mut rest, mut next) = (x, next.chunks_mut(TILE));
     for numbers in row.chunks_mut(TILE) {
-        let (tile, others) = x.split_at(delta.len());
+        let (tile, others) = rest.split_at(delta.len());
         let [sums, next_sums] = products(delta, tile);
         add(numbers, sums);
         if let Some(numbers) = next.next() {
             add(numbers, next_sums);
         }
-        x = others;
+        rest = others;
     }
 }
 
