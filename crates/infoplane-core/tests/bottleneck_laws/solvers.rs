@@ -76,7 +76,7 @@ proptest! {
         let mut annealing = Annealing::new(&source, &betas, &SHORT, &mut stream).expect("a tolerance");
         prop_assert_eq!(annealing.curve(), vec![]);
         let mut seen = Vec::new();
-        while let Some(found) = annealing.next() {
+        for found in annealing.by_ref() {
             assert_possible(&source, &found.state)?;
             let value = found.state.point.i_xt - found.beta.get() * found.state.point.i_ty;
             prop_assert!((found.state.l - value).abs() <= ROUNDING * (1.0 + found.beta.get()));
