@@ -19,7 +19,10 @@ fn a_page_fetches_its_own_part_when_it_is_opened() {
         }
         page.click(".cards a[href^='#/plane']").await?;
         page.find(".plane .figure").await?;
-        page.wait_until("performance.getEntriesByType('resource').some((e) => e.name.includes('/split_plane-'))").await?;
+        page.wait_until(
+            "performance.getEntriesByType('resource').some((e) => e.name.includes('/split_plane-'))",
+        )
+        .await?;
         let later = page.requests().await?;
         assert!(has(&later, "split_plane") && !has(&later, "split_classifier"), "{later:?}");
         Ok(())

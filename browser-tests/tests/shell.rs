@@ -207,7 +207,8 @@ fn the_back_button_returns_to_the_front_page() {
         page.click(".cards a[href^='#/plane']").await?;
         page.wait_until("document.querySelector('h1')?.textContent === 'Does learning compress?'").await?;
         page.eval("(history.back(), true)").await?;
-        page.wait_until("document.querySelector('h1')?.textContent === 'See information theory at work'").await
+        page.wait_until("document.querySelector('h1')?.textContent === 'See information theory at work'")
+            .await
     });
 }
 
