@@ -15,7 +15,7 @@ use std::time::Duration;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The program has put something into the page, beside what is in it from the start.
-const MOUNTED: &str = "document.querySelector('body > :not(noscript, math)') !== null";
+const MOUNTED: &str = "document.querySelector('.part > *') !== null";
 
 /// How often it looks.
 pub(crate) const LOOK_EVERY: Duration = Duration::from_millis(25);
@@ -64,7 +64,7 @@ impl Page {
         self.wait_until_mounted().await
     }
 
-    /// Waits until the program has put something into the document, which may be that of a frame.
+    /// Waits until the page's part of the program has filled its place, in the document or in that of a frame.
     ///
     /// # Errors
     /// When the page stays empty.

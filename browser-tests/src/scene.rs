@@ -25,7 +25,7 @@ const LOADED: Step = Step::Wait("document.querySelector('.epoch')?.dataset.epoch
 const RUN: Step = Step::Click(".btn.run");
 
 /// All epochs are done, and all of them are in every plane on the page.
-const DONE: Step = Step::Wait("document.querySelector('.status').dataset.status === 'finished'");
+const DONE: Step = Step::Wait("document.querySelector('.status')?.dataset.status === 'finished'");
 
 /// One place of the site, in a state worth a picture.
 #[derive(Clone, Copy, Debug)]

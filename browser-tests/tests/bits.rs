@@ -25,7 +25,7 @@ async fn saved(page: &Page, link: &str, figure: usize, name: &str) -> Result<Vec
     page.open(link).await?;
     page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
     page.click(".btn.run").await?;
-    page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'")
+    page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
         .await?;
     let downloads = page.accept_downloads().await?;
     page.eval(&format!(

@@ -49,8 +49,11 @@ async fn open(page: &Page, link: &str) -> Result<()> {
     if !link.contains("distributions") {
         page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
         page.click(".btn.run").await?;
-        page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'")
-            .await?;
+        page.wait_at_most(
+            FINISHED_WITHIN,
+            "document.querySelector('.status')?.dataset.status === 'finished'",
+        )
+        .await?;
     }
     Ok(())
 }
@@ -64,6 +67,8 @@ async fn save(page: &Page, index: usize, entry: usize) -> Result<()> {
          document.querySelector('[data-saved] summary').scrollIntoView({{ block: 'center' }}), true)"
     ))
     .await?;
+    // What comes into sight is drawn, and may move what is below it.
+    page.settle().await?;
     page.click("figure[data-saved] details.menu summary").await?;
     page.click(&format!("figure[data-saved] details.menu button:nth-child({})", entry + 1)).await
 }

@@ -48,8 +48,11 @@ fn the_keyboard_alone_leads_through_all_three_labs() {
         page.focus("#main").await?;
         tab_until(page, "at.matches('.btn.run')").await?;
         press(page, Key::Enter).await?;
-        page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'")
-            .await?;
+        page.wait_at_most(
+            FINISHED_WITHIN,
+            "document.querySelector('.status')?.dataset.status === 'finished'",
+        )
+        .await?;
         tab_until(page, "at.closest('.readout') !== null").await?;
         press(page, Key::Enter).await?;
         page.find("dialog[open]").await?;
@@ -60,8 +63,11 @@ fn the_keyboard_alone_leads_through_all_three_labs() {
         page.focus("#main").await?;
         page.eval("(document.querySelector('.logo').focus(), true)").await?;
         go_to(page, "plane").await?;
-        page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'")
-            .await?;
+        page.wait_at_most(
+            FINISHED_WITHIN,
+            "document.querySelector('.status')?.dataset.status === 'finished'",
+        )
+        .await?;
         tab_until(page, "at.type === 'radio' && at.value === 'kde-upper'").await?;
         press(page, Key::Right).await?;
         page.wait_until("location.hash.includes('est=kde-lower')").await?;

@@ -21,7 +21,7 @@ async fn fill(page: &Page, link: &str) -> Result<()> {
     page.open(link).await?;
     page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
     page.click(RUN).await?;
-    page.wait_at_most(FILLED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'").await
+    page.wait_at_most(FILLED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'").await
 }
 
 /// The table of the figure, shown: layer, epoch, I(X;T), I(T;Y), log n, H(Y).
@@ -180,7 +180,7 @@ fn the_run_of_the_classifier_is_the_run_of_the_plane() {
         page.open("#/classifier?v=1&epochs=30").await?;
         page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
         page.click(RUN).await?;
-        page.wait_until("document.querySelector('.status').dataset.status === 'finished'").await?;
+        page.wait_until("document.querySelector('.status')?.dataset.status === 'finished'").await?;
         page.click("nav a[href^='#/plane']").await?;
         page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '30'").await?;
         page.wait_at_most(

@@ -70,7 +70,7 @@ async fn run_to_the_end(page: &Page, link: &str) -> Result<()> {
     page.open(link).await?;
     page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
     page.click(".btn.run").await?;
-    page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status').dataset.status === 'finished'")
+    page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
         .await
 }
 
