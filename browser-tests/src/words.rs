@@ -43,16 +43,17 @@ impl Page {
         Ok(serde_json::from_value(self.eval(READOUTS).await?)?)
     }
 
-    /// The value of the readout of that name, as shown, without its unit.
+    /// The value of the readout of that name, as shown, without its unit. It is waited for, because a page is
+    /// empty while its part of the program is fetched.
     ///
     /// # Errors
-    /// When there is none.
+    /// When it does not appear.
     pub async fn readout(&self, name: &str) -> Result<String> {
+        let is_there = format!("({READOUTS}).some(([of]) => of === {})", serde_json::to_string(name)?);
+        self.wait_until(&is_there).await?;
         let readouts = self.readouts().await?;
-        let (_, value) = readouts.iter().find(|(of, _)| of == name).with_context(|| {
-            let names: Vec<_> = readouts.iter().map(|(name, _)| name.as_str()).collect();
-            format!("there is no readout “{name}” among {names:?}")
-        })?;
+        let (_, value) =
+            readouts.iter().find(|(of, _)| of == name).with_context(|| format!("“{name}” has gone"))?;
         Ok(value.split_whitespace().next().unwrap_or_default().to_owned())
     }
 
