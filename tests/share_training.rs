@@ -6,7 +6,7 @@ use infoplane::state::share::{self, LinkNote};
 use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use proptest::prelude::*;
@@ -31,8 +31,17 @@ prop_compose! {
         noise in 0.0..=1.0,
         label_noise in 0.0..=0.9,
         train_fraction in 0.1..=0.9,
+        imbalance in 1.0..=100.0,
+        softness in 0.0..=100.0,
+        features in prop::collection::vec(select(Feature::ALL), 1..=7),
+        scaling in select(Scaling::ALL),
+        split in select(Split::ALL),
     ) -> DataSpec {
-        DataSpec { source, n_classes, n_samples, noise, label_noise, train_fraction, ..DataSpec::default() }
+        let features = Features::of(&features);
+        DataSpec {
+            source, n_classes, n_samples, noise, imbalance, label_noise, softness, features, scaling,
+            train_fraction, split, ..DataSpec::default()
+        }
     }
 }
 
@@ -72,7 +81,7 @@ proptest! {
     #[test]
     fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
         (
-            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "net", "act", "lr", "batch", "seed", "epochs"]),
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs"]),
             "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12})",
         ),
         0..12,
@@ -104,6 +113,12 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("epochs", "4294967297"),
         ("act", "Tanh"),
         ("data", "mnist"),
+        ("features", "x,z"),
+        ("features", "none"),
+        ("imbalance", "0.5"),
+        ("softness", "-1"),
+        ("scaling", "log"),
+        ("split", "half"),
         ("data", "own"),
     ] {
         let expected = vec![LinkNote::BadValue { key: key.into(), value: value.into() }];

@@ -20,6 +20,16 @@ messages! {
         noise: "Spread of the points", "点的散布";
         label_noise: "Wrong labels", "错误标签";
         train_fraction: "Used for training", "用于训练的比例";
+        data_details: "Balance, inputs, scaling, split", "类别比例、输入、缩放、划分";
+        imbalance: "First class : last class", "首类与末类之比";
+        softness: "Softness of the rule", "规则的软化程度";
+        features: "Inputs of the network", "网络的输入";
+        scaling: "Scaling", "缩放";
+        plain: "as they are", "不变";
+        standardized: "mean 0, deviation 1", "均值 0，标准差 1";
+        split: "Split", "划分";
+        stratified: "each class in proportion", "各类按比例";
+        random: "at random", "完全随机";
         activation: "Activation", "激活函数";
         add_layer: "Add a layer", "增加一层";
         no_hidden_layer: "No hidden layer: the softmax sees the inputs themselves.", "没有隐藏层：softmax 直接看输入。";

@@ -6,7 +6,7 @@ use core::ops::RangeInclusive;
 use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
-use infoplane_core::learner::dataset::{DataSpec, Source};
+use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::Range;
@@ -58,8 +58,13 @@ impl Settings for TrainingSettings {
         fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
         fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
         fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));
+        fields.number(DataSpec::IMBALANCE.field, &mut data.imbalance, span(DataSpec::IMBALANCE));
         fields.number(DataSpec::LABEL_NOISE.field, &mut data.label_noise, span(DataSpec::LABEL_NOISE));
         fields.number(DataSpec::TRAIN.field, &mut data.train_fraction, span(DataSpec::TRAIN));
+        fields.number(DataSpec::SOFTNESS.field, &mut data.softness, span(DataSpec::SOFTNESS));
+        fields.field(DataSpec::FEATURES.field, &mut data.features, &feature_names, &features_named);
+        fields.choice("scaling", &mut data.scaling, Scaling::ALL, Scaling::name);
+        fields.choice("split", &mut data.split, Split::ALL, Split::name);
         fields.sizes("net", &mut network.hidden, whole(NetworkSpec::WIDTH), whole(NetworkSpec::LAYERS));
         fields.choice("act", &mut network.activation, Activation::ALL, Activation::name);
         let mut rule = optimizer.rule;
@@ -131,6 +136,17 @@ fn digits() -> TrainingSpec {
         n_epochs: 300,
         ..TrainingSpec::default()
     }
+}
+
+/// The names of features as a link has them: `x,y,xy`.
+fn feature_names(features: &Features) -> String {
+    features.iter().map(Feature::name).collect::<Vec<_>>().join(",")
+}
+
+/// The features of these names; none is not allowed.
+fn features_named(names: &str) -> Option<Features> {
+    let features: Option<Vec<Feature>> = names.split(',').map(Feature::from_name).collect();
+    features.filter(|features| !features.is_empty()).map(|features| Features::of(&features))
 }
 
 /// The numbers of a range.

@@ -29,10 +29,12 @@ type Data = Memo<Option<Arc<Dataset>>>;
 
 /// Puts the map, or what stands for it where there is none, into a card.
 pub fn predictions(card: El, run: Run, data: Data) -> El {
+    // Points of the plane stay points of the plane whatever the network sees of them.
+    let is_plane = condition(move || data.with(|data| data.as_ref().is_some_and(|d| !d.points.is_empty())));
     let n_features = number_of(move || data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
     card.live(move || match n_features.get() {
         0 => vec![el("p").class("hint").text(text(|m| m.training.preparing))],
-        2 => regions_figure(run, data),
+        _ if is_plane.get() => regions_figure(run, data),
         N_PIXELS => {
             let mut figures = digits_figure(run, data);
             figures.extend(confusion_figure(run, data));

@@ -1,6 +1,7 @@
 //! Controls of the data.
 
 use crate::i18n::training::Training as Words;
+use crate::labs::training::data_details::data_details;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
@@ -83,6 +84,7 @@ pub fn data_controls() -> El {
             numbers(DataSpec::TRAIN),
             move |x| training.edit(|s| s.spec.data.train_fraction = x),
         ))
+        .child(data_details())
 }
 
 /// Controls that only generated points have.

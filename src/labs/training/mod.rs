@@ -9,6 +9,7 @@ use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
 
 pub mod data;
+pub mod data_details;
 pub mod figures;
 pub mod learning;
 pub mod network;
