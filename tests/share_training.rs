@@ -1,6 +1,7 @@
 //! Links of the labs that share a training run: every setting survives, and nothing a link says can break a run.
 
 use infoplane::figures::plane::Estimator;
+use infoplane::state::painted::Painted;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
 use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings};
@@ -72,7 +73,7 @@ proptest! {
         n_seeds in 1..=MAX_SEEDS,
         starts in any::<bool>(),
     ) {
-        let settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, starts };
+        let settings = TrainingSettings { spec, painted: Painted::default(), estimator, noise_variance, compare, n_seeds, starts };
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));
@@ -119,7 +120,7 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("softness", "-1"),
         ("scaling", "log"),
         ("split", "half"),
-        ("data", "own"),
+        ("points", "7AAAA"),
     ] {
         let expected = vec![LinkNote::BadValue { key: key.into(), value: value.into() }];
         let found = read(&format!("#/classifier?v=1&{key}={value}"));

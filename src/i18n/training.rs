@@ -47,7 +47,14 @@ messages! {
         checkerboard: "checkerboard", "棋盘";
         digits: "digits", "手写数字";
         twelve_bit: "12-bit task", "12 位任务";
-        own: "own data", "自己的数据";
+        own: "your own points", "自己画点";
+        failed_own: "There must be at least two points. Paint some under “Data”.", "至少要有两个点。请在“数据”中画几个。";
+        paint: "Paint points here", "在此画点";
+        paint_help: "Drag to paint. Keys: 1–6 class, arrows move, space paints, E eraser.", "拖动即可画点。按键：1–6 选类别，方向键移动，空格画点，E 为橡皮。";
+        eraser: "Eraser", "橡皮";
+        brush_size: "Size of brush and eraser", "画笔与橡皮大小";
+        clear_points: "Clear", "清空";
+        points_stay: "More points than a link can hold: a link leaves them out. This browser keeps them.", "点数超出链接容量：链接不包含这些点，但本浏览器会保留。";
         idle: "ready", "就绪";
         running: "running", "运行中";
         paused: "paused", "已暂停";
@@ -70,6 +77,8 @@ messages! {
         test: "test", "测试";
         class: "class", "类别";
     } with {
+        painted(n: usize): format!("{n} points"), format!("{n} 个点");
+        paint_class(n: usize): format!("Paint class {n}"), format!("画第 {n} 类");
         layer(index: usize): format!("Layer {index}"), format!("第 {index} 层");
         fewer(index: usize): format!("One neuron less in layer {index}"), format!("第 {index} 层减少一个神经元");
         more(index: usize): format!("One neuron more in layer {index}"), format!("第 {index} 层增加一个神经元");

@@ -2,20 +2,23 @@
 
 use crate::labs::Lab;
 use crate::pages::front::front;
-use crate::widgets::element::El;
-use crate::widgets::part::{Make, part_place};
+use crate::reactive::*;
+use crate::widgets::element::{El, el};
+use crate::widgets::part::{Make, fill};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// A page, the front page or a lab, which appears as soon as its part of the program has been fetched.
 pub fn page(lab: Option<Lab>) -> Vec<El> {
-    let fetch = move || async move {
+    let place = el("div").class("part");
+    let part = move || async move {
         match lab {
             Some(lab) => lab.part().await,
             None => front_part().await,
         }
     };
-    vec![part_place(Rc::new(move || Box::pin(fetch())))]
+    fill(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
+    vec![place]
 }
 
 #[wasm_split(front, fallible)]

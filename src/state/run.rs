@@ -12,11 +12,13 @@ mod stopwatch;
 pub mod survey;
 
 use crate::reactive::*;
+use crate::workers::own::{self, Samples};
 use board::Board;
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
 use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use link::Link;
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use survey::Estimates;
@@ -58,10 +60,24 @@ impl Run {
         }
     }
 
-    /// A run of whatever `spec` is at present.
-    pub fn following(spec: Signal<TrainingSpec>) -> Self {
+    /// A run of whatever `spec` is at present, on the reader's `own` samples if it asks for them; other samples begin it
+    /// anew as another spec does.
+    pub fn following(spec: Signal<TrainingSpec>, own: Signal<Samples>) -> Self {
+        let first = own.get_untracked();
+        own::provide(&first);
         let run = Self::new(spec.get_untracked());
-        effect(move || run.load(spec.get()));
+        let known = RefCell::new(first);
+        effect(move || {
+            let samples = own.get();
+            if *known.borrow() == samples {
+                run.load(spec.get());
+            } else {
+                own::provide(&samples);
+                known.replace(samples);
+                let spec = spec.get();
+                run.act(|conversation| conversation.load(spec));
+            }
+        });
         run
     }
 

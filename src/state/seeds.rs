@@ -2,6 +2,7 @@
 
 use crate::reactive::*;
 use crate::state::training::{MAX_SEED, TrainingSettings};
+use crate::workers::own::{self, Samples};
 use crate::workers::pool::Load;
 use crate::workers::sweep::Sweep;
 use crate::workers::team::{self, Outcome};
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub struct Request {
     /// The run with the first of the seeds; the others count on from it.
     pub training: TrainingSpec,
+    /// The reader's own samples, if the run is on them.
+    pub own: Samples,
     /// Variance of the noise that the KDE bounds assume.
     pub noise_variance: f64,
     /// How many seeds.
@@ -77,7 +80,7 @@ impl Request {
     /// What the settings ask for, with the run `of` them.
     pub fn of(settings: &TrainingSettings, of: fn(&TrainingSettings) -> TrainingSpec) -> Self {
         let TrainingSettings { noise_variance, n_seeds, .. } = *settings;
-        Self { training: of(settings), noise_variance, n_seeds }
+        Self { training: of(settings), own: settings.own_samples(), noise_variance, n_seeds }
     }
 
     /// The runs, one seed after the other; after the largest comes 0.
@@ -152,6 +155,7 @@ impl Desk {
         self.cancel();
         let (job, desk) = (self.job.get(), Rc::downgrade(self));
         self.is_running.set(true);
+        own::provide(&self.request.borrow().own);
         team::listen(job, move |index, outcome| hear(&desk, job, index, outcome));
         let missing = self.sweep.borrow_mut().restart();
         for index in missing {

@@ -1,7 +1,9 @@
 //! Settings of the labs that share a training run: Classifier and Information plane.
 
 use crate::figures::plane::Estimator;
+use crate::state::painted::Painted;
 use crate::state::share::{Fields, Settings};
+use crate::workers::own::Samples;
 use core::ops::RangeInclusive;
 use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
 use infoplane_core::experiments::training::TrainingSpec;
@@ -26,6 +28,8 @@ pub const MAX_SEEDS: usize = 50;
 pub struct TrainingSettings {
     /// The run.
     pub spec: TrainingSpec,
+    /// The points painted by hand, which are the samples when the data are the reader's own.
+    pub painted: Painted,
     /// The estimator the plane shows.
     pub estimator: Estimator,
     /// Variance of the noise that the KDE bounds assume.
@@ -42,6 +46,7 @@ impl Default for TrainingSettings {
     fn default() -> Self {
         Self {
             spec: TrainingSpec::default(),
+            painted: Painted::default(),
             estimator: Estimator::KdeUpper,
             noise_variance: DEFAULT_NOISE_VARIANCE,
             compare: false,
@@ -54,7 +59,8 @@ impl Default for TrainingSettings {
 impl Settings for TrainingSettings {
     fn visit(&mut self, fields: &mut Fields) {
         let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs, .. } = &mut self.spec;
-        fields.choice("data", &mut data.source, Source::SHIPPED, Source::name);
+        fields.choice("data", &mut data.source, Source::ALL, Source::name);
+        fields.field("points", &mut self.painted, &linked_points, &Painted::parse);
         fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
         fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
         fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));
@@ -89,15 +95,22 @@ impl TrainingSettings {
     /// Changes the data source, and with it the network and the learning to what suits that source.
     pub fn select_source(&mut self, source: Source) {
         let seed = self.spec.seed;
-        let was_generated = self.spec.data.source.is_generated();
+        let was_plane = self.spec.data.is_plane();
         match source {
             Source::Digits => self.spec = digits(),
             Source::TwelveBit => self.spec = TrainingSpec::saxe_2018(Activation::Tanh),
-            _ if was_generated => {}
+            _ if was_plane => {}
             _ => self.spec = TrainingSpec::default(),
         }
         self.spec.data.source = source;
         self.spec.seed = seed;
+    }
+
+    /// The reader's own samples, packed; no bytes unless the data are these, and there are enough.
+    pub fn own_samples(&self) -> Samples {
+        let data = &self.spec.data;
+        let packed = if data.source == Source::Own { self.painted.pack(data.n_classes).ok() } else { None };
+        Samples::new(packed.unwrap_or_default())
     }
 
     /// The 12-bit task of Shwartz-Ziv & Tishby with the protocol of Saxe et al., and that activation.
@@ -136,6 +149,11 @@ fn digits() -> TrainingSpec {
         n_epochs: 300,
         ..TrainingSpec::default()
     }
+}
+
+/// The points as a link has them: more than it can hold are left out like the default ones.
+fn linked_points(painted: &Painted) -> String {
+    if painted.fits_link() { painted.text() } else { Painted::default().text() }
 }
 
 /// The names of features as a link has them: `x,y,xy`.

@@ -4,10 +4,13 @@
 //! understand, or dies, says so once in its own words and is then terminated.
 
 use crate::workers::address;
+use crate::workers::own::{self, Samples};
+use infoplane_core::learner::spec::Asset;
 use infoplane_worker::message::{bytes_of, post};
 use infoplane_worker::protocol::{FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -38,6 +41,8 @@ struct Line {
     worker: Worker,
     state: Cell<State>,
     waiting: RefCell<Vec<ToWorker>>,
+    /// The reader's own samples that the worker has.
+    given: RefCell<Option<Samples>>,
     tell: Box<dyn Fn(ClientEvent)>,
 }
 
@@ -63,6 +68,7 @@ impl Client {
             worker,
             state: Cell::new(State::Starting),
             waiting: RefCell::default(),
+            given: RefCell::default(),
             tell: Box::new(tell),
         });
         let heard = Rc::clone(&line);
@@ -75,13 +81,14 @@ impl Client {
         Ok(Self { line, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Says something to the worker, as soon as it is ready.
+    /// Says something to the worker, as soon as it is ready; before a task on a reader's own samples, gives it these.
     pub fn send(&self, message: ToWorker) {
-        match self.line.state.get() {
-            State::Starting => self.line.waiting.borrow_mut().push(message),
-            State::Ready => self.line.post(&message),
-            State::Closed => {}
+        if let ToWorker::Start { task, .. } = &message
+            && task.asset() == Some(Asset::Own)
+        {
+            self.line.give(own::present());
         }
+        self.line.say(message);
     }
 }
 
@@ -103,6 +110,22 @@ impl Line {
             }
             Ok(FromWorker::Refused { reason }) | Err(reason) => self.give_up(reason),
             Ok(message) => (self.tell)(ClientEvent::Message(message)),
+        }
+    }
+
+    fn say(&self, message: ToWorker) {
+        match self.state.get() {
+            State::Starting => self.waiting.borrow_mut().push(message),
+            State::Ready => self.post(&message),
+            State::Closed => {}
+        }
+    }
+
+    fn give(&self, samples: Samples) {
+        let is_given = self.given.borrow().as_ref().is_some_and(|given| Arc::ptr_eq(given, &samples));
+        if !is_given {
+            self.say(ToWorker::Provide { asset: Asset::Own, bytes: samples.to_vec() });
+            self.given.replace(Some(samples));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::data_details::data_details;
+use crate::labs::training::paint::paint_place;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
@@ -36,7 +37,7 @@ pub fn source_choice(label: Signal<String>) -> El {
     let options = move || -> Options {
         let words = lang.get().messages().training;
         let option = |source: &Source| (source.name(), source_name(*source, &words).to_string());
-        Source::SHIPPED.iter().map(option).collect()
+        Source::ALL.iter().map(option).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.source.name()));
     choice(label, Look::Chips, options, chosen, move |name| {
@@ -73,9 +74,12 @@ pub fn data_controls() -> El {
     let training = use_training();
     let settings = training.settings;
     let is_generated = condition(move || settings.with(|s| s.spec.data.source.is_generated()));
+    let is_own = condition(move || settings.with(|s| s.spec.data.source == Source::Own));
     control("data")
         .child(source_choice(label(|m| m.training.data)))
         .live(move || if is_generated.get() { point_controls(training) } else { Vec::new() })
+        .when(move || is_own.get(), || field_row(text(|m| m.training.classes), classes(use_training())))
+        .when(move || is_own.get(), paint_place)
         .child(label_noise())
         .child(slider(
             label(|m| m.training.train_fraction),
@@ -90,17 +94,6 @@ pub fn data_controls() -> El {
 /// Controls that only generated points have.
 fn point_controls(training: Training) -> Vec<El> {
     let settings = training.settings;
-    let classes = choice(
-        label(|m| m.training.classes),
-        Look::Segmented,
-        || CLASSES.iter().map(|name| (*name, (*name).to_string())).collect(),
-        derived(move || class_name(settings.with(|s| s.spec.data.n_classes))),
-        move |name| {
-            if let Ok(n) = name.parse() {
-                training.edit(|s| s.spec.data.n_classes = n);
-            }
-        },
-    );
     let samples = slider(
         label(|m| m.training.samples),
         derived(move || settings.with(|s| s.spec.data.n_samples as f64)),
@@ -115,7 +108,21 @@ fn point_controls(training: Training) -> Vec<El> {
         numbers(DataSpec::NOISE),
         move |x| training.edit(|s| s.spec.data.noise = x),
     );
-    vec![field_row(text(|m| m.training.classes), classes), samples, noise]
+    vec![field_row(text(|m| m.training.classes), classes(training)), samples, noise]
+}
+
+fn classes(training: Training) -> El {
+    choice(
+        label(|m| m.training.classes),
+        Look::Segmented,
+        || CLASSES.iter().map(|name| (*name, (*name).to_string())).collect(),
+        derived(move || class_name(training.settings.with(|s| s.spec.data.n_classes))),
+        move |name| {
+            if let Ok(n) = name.parse() {
+                training.edit(|s| s.spec.data.n_classes = n);
+            }
+        },
+    )
 }
 
 /// A choice beside its name, which the choice itself tells to screen readers only.

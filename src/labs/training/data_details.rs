@@ -8,8 +8,9 @@ use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, part_place};
+use crate::widgets::part::{Make, fill};
 use crate::widgets::slider::{Track, slider};
+use core::hint::black_box;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -22,7 +23,7 @@ pub fn data_details() -> El {
         .class("fold")
         .on("toggle", move |_| was_opened.set(true))
         .child(el("summary").text(text(|m| m.training.data_details)))
-        .when(move || was_opened.get(), || part_place(Rc::new(|| Box::pin(details_part()))));
+        .when(move || was_opened.get(), details_place);
     if is_set {
         // An attribute without a value has nothing to be refused.
         let _ = fold.node().set_attribute("open", "");
@@ -30,8 +31,17 @@ pub fn data_details() -> El {
     fold
 }
 
+fn details_place() -> El {
+    let place = el("div");
+    fill(place.clone(), Rc::new(|| Box::pin(details_part())), Owner::current().unwrap_or_default());
+    place
+}
+
+/// Names the lab as well, which is there already: as a part that needs all that the lab does, this one hardly makes more
+/// chunks of what several parts need.
 #[wasm_split(data_details, fallible)]
 fn details_part() -> Result<Make, SplitLoaderError> {
+    black_box(crate::labs::classifier::classifier_lab as Make);
     Ok(details)
 }
 

@@ -7,6 +7,7 @@ use crate::state::seeds::{Request, Seeds};
 use crate::state::training::TrainingSettings;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
+use std::sync::Arc;
 
 pub mod data;
 pub mod data_details;
@@ -14,6 +15,7 @@ pub mod figures;
 pub mod learning;
 pub mod network;
 pub mod notes;
+pub mod paint;
 pub mod quantities;
 pub mod run_bar;
 pub mod samples;
@@ -29,6 +31,8 @@ const ONE_EDIT: f64 = 700.0;
 pub struct Training {
     /// The settings.
     pub settings: RwSignal<TrainingSettings>,
+    /// The reader's own samples, packed.
+    pub own: Memo<Arc<Vec<u8>>>,
     history: RwSignal<History<TrainingSettings>>,
     last_edit: StoredValue<f64>,
     owner: StoredValue<Option<Owner>>,
@@ -41,8 +45,10 @@ pub struct Training {
 impl Training {
     /// All defaults, and no run yet; call it where the page begins.
     pub fn new() -> Self {
+        let settings = RwSignal::new(TrainingSettings::default());
         Self {
-            settings: RwSignal::new(TrainingSettings::default()),
+            settings,
+            own: Memo::new(move |_| settings.with(TrainingSettings::own_samples)),
             history: RwSignal::new(History::new()),
             last_edit: StoredValue::new(0.0),
             owner: StoredValue::new(Owner::current()),
@@ -61,6 +67,11 @@ impl Training {
         }
         self.last_edit.set_value(now);
         self.settings.update(change);
+    }
+
+    /// Makes the next change one of its own for undo, however soon it comes.
+    pub fn begin_edit(self) {
+        self.last_edit.set_value(0.0);
     }
 
     /// The run that both labs show.
@@ -89,8 +100,7 @@ impl Training {
             .settings
             .with_untracked(|present| self.history.try_update(|history| step(history, present)).flatten());
         if let Some(settings) = to {
-            // The next edit is one of its own, however soon it comes.
-            self.last_edit.set_value(0.0);
+            self.begin_edit();
             self.settings.set(settings);
         }
     }
@@ -102,7 +112,7 @@ impl Training {
     ) -> Run {
         let settings = self.settings;
         let make = || {
-            let run = Run::following(derived(move || settings.with(spec)));
+            let run = Run::following(derived(move || settings.with(spec)), self.own.into());
             effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
             self.start_by_itself(|s| s.n_seeds == 1, move || run.run());
             run

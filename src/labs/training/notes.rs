@@ -12,6 +12,7 @@ use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::Undo;
 use infoplane_core::learner::optimizer::OptimizerSpec;
+use infoplane_core::learner::spec::Asset;
 use infoplane_core::learner::trainer::NonFinite;
 
 /// A note above the figures while something is wrong with the run.
@@ -110,6 +111,7 @@ fn failed(error: RunError) -> El {
             Remedy::Range { field, value, min, max } => {
                 (words.failed_range)(field, &value.to_string(), &min.to_string(), &max.to_string())
             }
+            Remedy::File(path) if path == Asset::Own.path() => words.failed_own.to_string(),
             Remedy::File(path) => (words.failed_file)(path),
             Remedy::Reload => (words.failed_other)(&error.to_string()),
         }

@@ -1,0 +1,115 @@
+//! Painting points by hand: a board, and what it is painted with; in a part of the program of its own.
+
+mod board;
+
+use crate::labs::training::use_training;
+use crate::reactive::*;
+use crate::state::painted::Painted;
+use crate::state::preferences::{label, text, use_preferences};
+use crate::state::store;
+use crate::widgets::element::{El, el};
+use crate::widgets::number_field::Allowed;
+use crate::widgets::part::{Make, fill};
+use crate::widgets::slider::{Track, slider};
+use board::{Brush, board};
+use core::hint::black_box;
+use std::rc::Rc;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Where the browser keeps the points.
+const STORE_KEY: &str = "painted";
+/// Radii of brush and eraser.
+const RADII: Track = Track::linear(0.0, 0.5, 0.05);
+
+/// The place for the board.
+pub fn paint_place() -> El {
+    let place = el("div");
+    fill(place.clone(), Rc::new(|| Box::pin(paint_part())), Owner::current().unwrap_or_default());
+    place
+}
+
+/// Names the lab as well, which is there already: as a part that needs all that the lab does, this one hardly makes more
+/// chunks of what several parts need.
+#[wasm_split(paint, fallible)]
+fn paint_part() -> Result<Make, SplitLoaderError> {
+    black_box(crate::labs::classifier::classifier_lab as Make);
+    Ok(paint)
+}
+
+fn paint() -> Vec<El> {
+    remember();
+    let settings = use_training().settings;
+    let brush = RwSignal::new(Brush::default());
+    let is_too_long = move || settings.with(|s| !s.painted.fits_link());
+    let pad = el("div")
+        .class("control")
+        .child(board(brush))
+        .child(tools(brush))
+        .child(slider(
+            label(|m| m.training.brush_size),
+            derived(move || brush.with(|b| b.radius)),
+            RADII,
+            Allowed::numbers(RADII.min, RADII.max),
+            move |radius| brush.update(|b| b.radius = radius),
+        ))
+        .child(standing())
+        .child(el("p").class("hint").text(text(|m| m.training.paint_help)))
+        .when(is_too_long, || {
+            el("p").class("hint").attr("role", "status").text(text(|m| m.training.points_stay))
+        });
+    vec![pad]
+}
+
+/// The browser keeps every point, and gives back what a link has left out.
+fn remember() {
+    let settings = use_training().settings;
+    let kept = store::get(STORE_KEY).as_deref().and_then(Painted::parse);
+    let is_untouched = settings.with_untracked(|s| s.painted == Painted::default());
+    if let Some(kept) = kept.filter(|_| is_untouched) {
+        settings.update(|s| s.painted = kept);
+    }
+    effect(move || store::set(STORE_KEY, &settings.with(|s| s.painted.text())));
+}
+
+/// One button per class, and the eraser.
+fn tools(brush: RwSignal<Brush>) -> El {
+    let lang = use_preferences().lang;
+    let settings = use_training().settings;
+    let class_button = move |class: usize| {
+        let is_on = move || brush.with(|b| !b.erases && b.class == class);
+        el("button")
+            .class(&format!("btn small paint-{class}"))
+            .attr("aria-label", move || (lang.get().messages().training.paint_class)(class + 1))
+            .attr("aria-pressed", move || is_on().to_string())
+            .on_click(move || brush.update(|b| b.choose(class)))
+            .text((class + 1).to_string())
+    };
+    let eraser = el("button")
+        .class("btn small")
+        .attr("aria-pressed", move || brush.with(|b| b.erases).to_string())
+        .on_click(move || brush.update(|b| b.erases = !b.erases))
+        .text(text(|m| m.training.eraser));
+    let buttons = el("div").class("paint-tools");
+    (0..6)
+        .fold(buttons, |row, class| {
+            row.when(move || class < settings.with(|s| s.spec.data.n_classes), move || class_button(class))
+        })
+        .child(eraser)
+}
+
+/// How many points there are, and a way to none.
+fn standing() -> El {
+    let training = use_training();
+    let lang = use_preferences().lang;
+    let n_points = move || training.settings.with(|s| s.painted.len());
+    let clear = el("button")
+        .class("btn small")
+        .flag("disabled", move || n_points() == 0)
+        .on_click(move || {
+            training.begin_edit();
+            training.edit(|s| s.painted = Painted::none());
+        })
+        .text(text(|m| m.training.clear_points));
+    let count = move || (lang.get().messages().training.painted)(n_points());
+    el("div").class("row").child(el("span").attr("role", "status").text(count)).child(clear)
+}
