@@ -73,7 +73,7 @@ proptest! {
         n_seeds in 1..=MAX_SEEDS,
         starts in any::<bool>(),
     ) {
-        let settings = TrainingSettings { spec, painted: Painted::default(), estimator, noise_variance, compare, n_seeds, starts };
+        let settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, starts };
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));

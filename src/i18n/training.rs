@@ -47,10 +47,19 @@ messages! {
         checkerboard: "checkerboard", "棋盘";
         digits: "digits", "手写数字";
         twelve_bit: "12-bit task", "12 位任务";
-        own: "your own points", "自己画点";
+        own: "your own", "自己的数据";
         failed_own: "There must be at least two points. Paint some under “Data”.", "至少要有两个点。请在“数据”中画几个。";
         paint: "Paint points here", "在此画点";
         paint_help: "Drag to paint. Keys: 1–6 class, arrows move, space paints, E eraser.", "拖动即可画点。按键：1–6 选类别，方向键移动，空格画点，E 为橡皮。";
+        bring: "Or bring your own file: CSV, npy, npz or IDX, plain or gzip. Drop it here, or", "也可以用自己的文件：CSV、npy、npz 或 IDX，可用 gzip 压缩。拖到这里，或";
+        choose_files: "Choose files…", "选择文件……";
+        stays_here: "Your data never leave this machine. A link leaves them out.", "数据不会离开这台电脑，链接也不包含它们。";
+        reading: "Reading…", "正在读取……";
+        unread: "This cannot be read.", "无法读取。";
+        paint_instead: "Paint points instead", "改为自己画点";
+        class_column: "Column of the class", "类别所在列";
+        last_column: "the last", "最后一列";
+        first_column: "the first", "第一列";
         eraser: "Eraser", "橡皮";
         brush_size: "Size of brush and eraser", "画笔与橡皮大小";
         clear_points: "Clear", "清空";
@@ -77,6 +86,7 @@ messages! {
         test: "test", "测试";
         class: "class", "类别";
     } with {
+        file_used(name: &str, samples: usize, features: usize, classes: usize): format!("{name}: {samples} samples, {features} features, {classes} classes."), format!("{name}：{samples} 个样本，{features} 个特征，{classes} 个类别。");
         painted(n: usize): format!("{n} points"), format!("{n} 个点");
         paint_class(n: usize): format!("Paint class {n}"), format!("画第 {n} 类");
         layer(index: usize): format!("Layer {index}"), format!("第 {index} 层");

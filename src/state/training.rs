@@ -1,6 +1,7 @@
 //! Settings of the labs that share a training run: Classifier and Information plane.
 
 use crate::figures::plane::Estimator;
+use crate::state::own_file::OwnFile;
 use crate::state::painted::Painted;
 use crate::state::share::{Fields, Settings};
 use crate::workers::own::Samples;
@@ -30,6 +31,8 @@ pub struct TrainingSettings {
     pub spec: TrainingSpec,
     /// The points painted by hand, which are the samples when the data are the reader's own.
     pub painted: Painted,
+    /// The samples that the reader brought in files, in place of painted points; never in a link.
+    pub file: Option<OwnFile>,
     /// The estimator the plane shows.
     pub estimator: Estimator,
     /// Variance of the noise that the KDE bounds assume.
@@ -47,6 +50,7 @@ impl Default for TrainingSettings {
         Self {
             spec: TrainingSpec::default(),
             painted: Painted::default(),
+            file: None,
             estimator: Estimator::KdeUpper,
             noise_variance: DEFAULT_NOISE_VARIANCE,
             compare: false,
@@ -61,6 +65,8 @@ impl Settings for TrainingSettings {
         let TrainingSpec { data, network, optimizer, batch_size, seed, n_epochs, .. } = &mut self.spec;
         fields.choice("data", &mut data.source, Source::ALL, Source::name);
         fields.field("points", &mut self.painted, &linked_points, &Painted::parse);
+        // Files, which alone may have more classes, are not in a link.
+        data.n_classes = data.n_classes.min(DataSpec::CLASSES.max as usize);
         fields.size(DataSpec::CLASSES.field, &mut data.n_classes, whole(DataSpec::CLASSES));
         fields.size(DataSpec::SAMPLES.field, &mut data.n_samples, whole(DataSpec::SAMPLES));
         fields.number(DataSpec::NOISE.field, &mut data.noise, span(DataSpec::NOISE));
@@ -104,13 +110,33 @@ impl TrainingSettings {
         }
         self.spec.data.source = source;
         self.spec.seed = seed;
+        self.paint();
     }
 
     /// The reader's own samples, packed; no bytes unless the data are these, and there are enough.
     pub fn own_samples(&self) -> Samples {
         let data = &self.spec.data;
-        let packed = if data.source == Source::Own { self.painted.pack(data.n_classes).ok() } else { None };
-        Samples::new(packed.unwrap_or_default())
+        match &self.file {
+            _ if data.source != Source::Own => Samples::default(),
+            Some(file) => Samples::clone(&file.packed),
+            None => Samples::new(self.painted.pack(data.n_classes).unwrap_or_default()),
+        }
+    }
+
+    /// Takes the samples of files.
+    pub fn bring(&mut self, file: OwnFile) {
+        self.select_source(Source::Own);
+        self.spec.data.n_own_features = file.n_features;
+        self.spec.data.n_classes = file.n_classes;
+        self.file = Some(file);
+    }
+
+    /// Takes the painted points, instead of files.
+    pub fn paint(&mut self) {
+        self.file = None;
+        let data = &mut self.spec.data;
+        data.n_own_features = DataSpec::default().n_own_features;
+        data.n_classes = data.n_classes.min(DataSpec::CLASSES.max as usize);
     }
 
     /// The 12-bit task of Shwartz-Ziv & Tishby with the protocol of Saxe et al., and that activation.

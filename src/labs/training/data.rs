@@ -75,10 +75,14 @@ pub fn data_controls() -> El {
     let settings = training.settings;
     let is_generated = condition(move || settings.with(|s| s.spec.data.source.is_generated()));
     let is_own = condition(move || settings.with(|s| s.spec.data.source == Source::Own));
+    let is_painted = condition(move || settings.with(|s| s.file.is_none()));
     control("data")
         .child(source_choice(label(|m| m.training.data)))
         .live(move || if is_generated.get() { point_controls(training) } else { Vec::new() })
-        .when(move || is_own.get(), || field_row(text(|m| m.training.classes), classes(use_training())))
+        .when(
+            move || is_own.get() && is_painted.get(),
+            || field_row(text(|m| m.training.classes), classes(use_training())),
+        )
         .when(move || is_own.get(), paint_place)
         .child(label_noise())
         .child(slider(

@@ -9,6 +9,7 @@ use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
 use std::sync::Arc;
 
+mod bring;
 pub mod data;
 pub mod data_details;
 pub mod figures;

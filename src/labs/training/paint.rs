@@ -2,6 +2,7 @@
 
 mod board;
 
+use crate::labs::training::bring::bring;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::painted::Painted;
@@ -39,9 +40,16 @@ fn paint_part() -> Result<Make, SplitLoaderError> {
 fn paint() -> Vec<El> {
     remember();
     let settings = use_training().settings;
+    let is_painted = move || settings.with(|s| s.file.is_none());
+    vec![el("div").when(is_painted, paint_board).child(bring())]
+}
+
+/// The board and its tools.
+fn paint_board() -> El {
+    let settings = use_training().settings;
     let brush = RwSignal::new(Brush::default());
     let is_too_long = move || settings.with(|s| !s.painted.fits_link());
-    let pad = el("div")
+    el("div")
         .class("control")
         .child(board(brush))
         .child(tools(brush))
@@ -56,8 +64,7 @@ fn paint() -> Vec<El> {
         .child(el("p").class("hint").text(text(|m| m.training.paint_help)))
         .when(is_too_long, || {
             el("p").class("hint").attr("role", "status").text(text(|m| m.training.points_stay))
-        });
-    vec![pad]
+        })
 }
 
 /// The browser keeps every point, and gives back what a link has left out.
