@@ -2,6 +2,7 @@
 
 mod board;
 
+use crate::charts::palette::{Ink, Theme};
 use crate::labs::training::bring::bring;
 use crate::labs::training::use_training;
 use crate::reactive::*;
@@ -12,7 +13,7 @@ use crate::widgets::element::{El, el};
 use crate::widgets::number_field::Allowed;
 use crate::widgets::part::{Make, fill};
 use crate::widgets::slider::{Track, slider};
-use board::{Brush, board};
+use board::{Brush, board, css};
 use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -80,12 +81,16 @@ fn remember() {
 
 /// One button per class, and the eraser.
 fn tools(brush: RwSignal<Brush>) -> El {
-    let lang = use_preferences().lang;
+    let preferences = use_preferences();
+    let lang = preferences.lang;
     let settings = use_training().settings;
+    let color =
+        move |class| css(if preferences.is_dark() { Theme::Dark } else { Theme::Light }, Ink::Class(class));
     let class_button = move |class: usize| {
         let is_on = move || brush.with(|b| !b.erases && b.class == class);
         el("button")
-            .class(&format!("btn small paint-{class}"))
+            .class("btn small")
+            .style("color", move || color(class))
             .attr("aria-label", move || (lang.get().messages().training.paint_class)(class + 1))
             .attr("aria-pressed", move || is_on().to_string())
             .on_click(move || brush.update(|b| b.choose(class)))

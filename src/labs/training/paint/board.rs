@@ -170,7 +170,7 @@ fn draw(canvas: &HtmlCanvasElement, painted: &Painted, brush: Brush, theme: Them
     context.set_fill_style_str(&css(theme, Ink::Grid));
     context.fill_rect(SIDE / 2.0, 0.0, 1.0, SIDE);
     context.fill_rect(0.0, SIDE / 2.0, SIDE, 1.0);
-    context.set_font("bold 24px sans-serif");
+    context.set_font("bold 34px sans-serif");
     context.set_text_align("center");
     context.set_text_baseline("middle");
     for (at, class) in painted.points() {
@@ -189,7 +189,8 @@ fn draw(canvas: &HtmlCanvasElement, painted: &Painted, brush: Brush, theme: Them
     context.stroke();
 }
 
-fn css(theme: Theme, ink: Ink) -> String {
+/// The color of an ink, as style sheets and canvases write it.
+pub(super) fn css(theme: Theme, ink: Ink) -> String {
     let (red, green, blue) = theme.color(ink);
     format!("rgb({red} {green} {blue})")
 }
