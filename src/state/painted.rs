@@ -20,6 +20,10 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// The fraction of the golden ratio; its multiples fill a unit interval evenly, however many there are.
 const GOLDEN_FRACTION: f64 = 0.618_033_988_749_894_9;
 
+/// Six strokes of a brush of radius 0.3 at each of (-0.55, 0.4), (0.55, 0.4) and (0, -0.55), one class each.
+const FIRST: &str =
+    "1R6qP1NduU1SPmh1WPv31MupU1T3pA2sZwe2sDmW21Fsz2owsb2vdnS2wIwy3btPb3hZRn3cbW_3ffN93liWl3aiSJ";
+
 /// A painted point: its place on a grid over the visible square, and its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Point {
@@ -34,12 +38,8 @@ pub struct Painted(Arc<Vec<Point>>);
 impl Default for Painted {
     /// Three groups of six points: something to begin with.
     fn default() -> Self {
-        let centers = [[-0.55, 0.4], [0.55, 0.4], [0.0, -0.55]];
-        let mut painted = Self::none();
-        for (class, center) in centers.into_iter().enumerate() {
-            (0..6).for_each(|_| painted.add(center, 0.3, class));
-        }
-        painted
+        // Written out, so that a page without a brush needs no trigonometry.
+        Self::parse(FIRST).unwrap_or_else(Self::none)
     }
 }
 
@@ -154,6 +154,15 @@ fn coordinate(place: u16) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_points_are_strokes_of_the_brush() {
+        let mut painted = Painted::none();
+        for (class, center) in [[-0.55, 0.4], [0.55, 0.4], [0.0, -0.55]].into_iter().enumerate() {
+            (0..6).for_each(|_| painted.add(center, 0.3, class));
+        }
+        assert_eq!(painted, Painted::default());
+    }
 
     #[test]
     fn points_survive_their_text() {

@@ -60,21 +60,20 @@ impl Run {
         }
     }
 
-    /// A run of whatever `spec` is at present, on the reader's `own` samples if it asks for them; other samples begin it
-    /// anew as another spec does.
-    pub fn following(spec: Signal<TrainingSpec>, own: Signal<Samples>) -> Self {
-        let first = own.get_untracked();
-        own::provide(&first);
-        let run = Self::new(spec.get_untracked());
-        let known = RefCell::new(first);
+    /// A run of whatever spec and own samples of the reader are `wanted` at present; other samples begin it anew as
+    /// another spec does.
+    pub fn following(wanted: impl Fn() -> (TrainingSpec, Samples) + 'static) -> Self {
+        let (spec, samples) = untrack(&wanted);
+        own::provide(&samples);
+        let run = Self::new(spec);
+        let known = RefCell::new(samples);
         effect(move || {
-            let samples = own.get();
+            let (spec, samples) = wanted();
             if *known.borrow() == samples {
-                run.load(spec.get());
+                run.load(spec);
             } else {
                 own::provide(&samples);
                 known.replace(samples);
-                let spec = spec.get();
                 run.act(|conversation| conversation.load(spec));
             }
         });

@@ -7,7 +7,6 @@ use crate::state::seeds::{Request, Seeds};
 use crate::state::training::TrainingSettings;
 use crate::widgets::undo::Undo;
 use infoplane_core::experiments::training::TrainingSpec;
-use std::sync::Arc;
 
 mod bring;
 pub mod data;
@@ -32,8 +31,6 @@ const ONE_EDIT: f64 = 700.0;
 pub struct Training {
     /// The settings.
     pub settings: RwSignal<TrainingSettings>,
-    /// The reader's own samples, packed.
-    pub own: Memo<Arc<Vec<u8>>>,
     history: RwSignal<History<TrainingSettings>>,
     last_edit: StoredValue<f64>,
     owner: StoredValue<Option<Owner>>,
@@ -46,10 +43,8 @@ pub struct Training {
 impl Training {
     /// All defaults, and no run yet; call it where the page begins.
     pub fn new() -> Self {
-        let settings = RwSignal::new(TrainingSettings::default());
         Self {
-            settings,
-            own: Memo::new(move |_| settings.with(TrainingSettings::own_samples)),
+            settings: RwSignal::new(TrainingSettings::default()),
             history: RwSignal::new(History::new()),
             last_edit: StoredValue::new(0.0),
             owner: StoredValue::new(Owner::current()),
@@ -113,7 +108,7 @@ impl Training {
     ) -> Run {
         let settings = self.settings;
         let make = || {
-            let run = Run::following(derived(move || settings.with(spec)), self.own.into());
+            let run = Run::following(move || settings.with(|s| (spec(s), s.own_samples())));
             effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
             self.start_by_itself(|s| s.n_seeds == 1, move || run.run());
             run

@@ -4,6 +4,7 @@ use crate::figures::regions::Sample;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::asset;
+use crate::state::training::TrainingSettings;
 use infoplane_core::learner::dataset::{Dataset, Source, samples};
 use infoplane_core::learner::spec::Asset;
 use std::sync::Arc;
@@ -11,15 +12,18 @@ use std::sync::Arc;
 /// The data set of the present settings; `None` while its file is on its way, or when the settings are
 /// refused (the run says why).
 pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
-    let training = use_training();
-    let settings = training.settings;
+    let settings = use_training().settings;
     let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
     let file = asset::content(derived(move || {
         data.with(|(data, _)| Asset::of_source(data.source)).filter(|asset| asset.is_shipped())
     }));
     Memo::new(move |_| {
         let (data, seed) = data.get();
-        let file = if data.source == Source::Own { Some(training.own.get()) } else { file.get() };
+        let file = if data.source == Source::Own {
+            Some(settings.with(TrainingSettings::own_samples))
+        } else {
+            file.get()
+        };
         samples(&data, seed, file.as_ref().map(|bytes| bytes.as_slice())).ok().map(Arc::new)
     })
 }
