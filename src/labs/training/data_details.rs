@@ -3,14 +3,13 @@
 
 use crate::i18n::training::Training as Words;
 use crate::labs::training::data::numbers;
-use crate::labs::training::{Training, use_training};
+use crate::labs::training::{Training, name_labs, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::part::{Make, fill};
 use crate::widgets::slider::{Track, slider};
-use core::hint::black_box;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -37,11 +36,9 @@ fn details_place() -> El {
     place
 }
 
-/// Names the lab as well, which is there already: as a part that needs all that the lab does, this one hardly makes more
-/// chunks of what several parts need.
 #[wasm_split(data_details, fallible)]
 fn details_part() -> Result<Make, SplitLoaderError> {
-    black_box(crate::labs::classifier::classifier_lab as Make);
+    name_labs();
     Ok(details)
 }
 

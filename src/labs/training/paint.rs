@@ -4,7 +4,7 @@ mod board;
 
 use crate::charts::palette::{Ink, Theme};
 use crate::labs::training::bring::bring;
-use crate::labs::training::use_training;
+use crate::labs::training::{name_labs, use_training};
 use crate::reactive::*;
 use crate::state::painted::Painted;
 use crate::state::preferences::{label, text, use_preferences};
@@ -14,7 +14,6 @@ use crate::widgets::number_field::Allowed;
 use crate::widgets::part::{Make, fill};
 use crate::widgets::slider::{Track, slider};
 use board::{Brush, board, css};
-use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -30,11 +29,9 @@ pub fn paint_place() -> El {
     place
 }
 
-/// Names the lab as well, which is there already: as a part that needs all that the lab does, this one hardly makes more
-/// chunks of what several parts need.
 #[wasm_split(paint, fallible)]
 fn paint_part() -> Result<Make, SplitLoaderError> {
-    black_box(crate::labs::classifier::classifier_lab as Make);
+    name_labs();
     Ok(paint)
 }
 

@@ -1,8 +1,7 @@
 //! Reading files piece by piece, so that the page answers meanwhile; in a part of the program of its own.
 
-use crate::widgets::part::Make;
+use crate::labs::training::name_labs;
 use core::future::Future;
-use core::hint::black_box;
 use core::pin::Pin;
 use infoplane_core::learner::dataset::own::{Names, OwnData, OwnDataError};
 use infoplane_files::csv::{Columns, LabelColumn};
@@ -46,10 +45,10 @@ type Reading = Pin<Box<dyn Future<Output = Result<Found, String>>>>;
 /// Reads files.
 pub(super) type Read = fn(Wish) -> Reading;
 
-/// What reads files, as soon as it has been fetched. Names the lab as well, as the other parts of the data do.
+/// What reads files, as soon as it has been fetched.
 #[wasm_split(files, fallible)]
 pub(super) fn reader() -> Result<Read, SplitLoaderError> {
-    black_box(crate::labs::classifier::classifier_lab as Make);
+    name_labs();
     Ok(|wish| Box::pin(read(wish)))
 }
 
