@@ -95,12 +95,11 @@ fn accumulate_weights<T: Real>(
 
 #[inline(always)]
 fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases: &mut [T]) {
-    for (row, biases) in biases.chunks_mut(LANES).enumerate() {
-        let mut sums = [T::Lanes::zero(); LANES];
+    for (tile, biases) in biases.chunks_mut(TILE).enumerate() {
+        let mut sums = [T::Lanes::zero(); TILE];
         for delta in delta.padded().take(n_groups) {
-            for (sum, delta) in sums.iter_mut().zip(&delta[row * LANES..]) {
-                *sum += *delta;
-            }
+            let Some(delta) = delta.as_chunks::<TILE>().0.get(tile) else { break };
+            sums = core::array::from_fn(|unit| sums[unit] + delta[unit]);
         }
         add(biases, T::Lanes::sums(sums));
     }
@@ -137,7 +136,11 @@ fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
 
 /// The sums and the products of one number with others. By value, so that the sums stay in registers.
 #[inline(always)]
-fn add_scaled<V: Lanes>([s_0, s_1, s_2, s_3]: [V; TILE], delta: V, [x_0, x_1, x_2, x_3]: [V; TILE]) -> [V; TILE] {
+fn add_scaled<V: Lanes>(
+    [s_0, s_1, s_2, s_3]: [V; TILE],
+    delta: V,
+    [x_0, x_1, x_2, x_3]: [V; TILE],
+) -> [V; TILE] {
     [s_0 + delta * x_0, s_1 + delta * x_1, s_2 + delta * x_2, s_3 + delta * x_3]
 }
 
