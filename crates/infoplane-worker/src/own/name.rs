@@ -59,6 +59,37 @@ impl Role {
     }
 }
 
+/// Whether the ending of a file's name is that of arrays or tables.
+///
+/// ```
+/// use infoplane_worker::own::name::is_data;
+/// assert!(is_data("fc1.NPY") && !is_data(".DS_Store"));
+/// ```
+pub fn is_data(file: &str) -> bool {
+    const ENDINGS: [&str; 5] = [".npz", ".npy", ".csv", ".tsv", ".txt"];
+    let file = file.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| file.ends_with(ending))
+}
+
+/// What files are sorted by: as their paths, but numbers in them by their size.
+///
+/// ```
+/// use infoplane_worker::own::name::in_order;
+/// let mut files = ["10/fc2.npy", "9/fc10.npy", "9/fc2.npy"];
+/// files.sort_by_key(|file| in_order(file));
+/// assert_eq!(files, ["9/fc2.npy", "9/fc10.npy", "10/fc2.npy"]);
+/// ```
+pub fn in_order(path: &str) -> Vec<(String, u64)> {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let (mut parts, mut rest) = (Vec::new(), path.chars().peekable());
+    while rest.peek().is_some() {
+        let text: String = core::iter::from_fn(|| rest.next_if(|c| !is_digit(c))).collect();
+        let number: String = core::iter::from_fn(|| rest.next_if(is_digit)).collect();
+        parts.push((text, number.parse().unwrap_or(0)));
+    }
+    parts
+}
+
 /// The number of `10`, `epoch10`, `epoch-10` or `epoch_10`.
 fn epoch(part: &str) -> Option<u32> {
     let number = part.strip_prefix("epoch").unwrap_or(part).trim_start_matches(['-', '_']);
