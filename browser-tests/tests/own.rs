@@ -52,7 +52,8 @@ async fn drop_file(page: &Page, path: &Path) -> Result<()> {
 }
 
 async fn wait_for(page: &Page, standing: &str) -> Result<()> {
-    page.wait_until(&format!("document.querySelector('.own-standing')?.dataset.standing === '{standing}'")).await
+    page.wait_until(&format!("document.querySelector('.own-standing')?.dataset.standing === '{standing}'"))
+        .await
 }
 
 /// The table of the figure, which is shown: layer, epoch, I(X;T), I(T;Y).
@@ -109,10 +110,14 @@ fn a_network_of_pytorch_stands_where_the_core_places_it() {
         drop_file(page, &fixture(TORCH)).await?;
         wait_for(page, "finished").await?;
         page.click(".own .figure-tools button").await?;
-        page.wait_until("document.querySelectorAll('.own .figure .figure-table tbody tr').length === 12").await?;
+        page.wait_until("document.querySelectorAll('.own .figure .figure-table tbody tr').length === 12")
+            .await?;
         agrees(page, |points| points.kde_upper).await?;
         page.click(".own label:has(input[value='bins-007'])").await?;
-        page.wait_until("/0\\.07/.test(document.querySelector('.own .figure .figure-table th:nth-child(3)').innerText)").await?;
+        page.wait_until(
+            "/0\\.07/.test(document.querySelector('.own .figure .figure-table th:nth-child(3)').innerText)",
+        )
+        .await?;
         agrees(page, |points| points.bins_007).await?;
         let layers = page.text(".own-readings").await?;
         ensure!(layers.contains("2 · tanh1"), "{layers}");
@@ -138,7 +143,10 @@ fn a_bad_file_says_where_and_what_was_shown_stays() {
         drop_file(page, &file("nan.csv", "0/a/0,1/a/0,labels\n1,1,0\n2,NaN,1\n")?).await?;
         page.wait_until("/nan\\.csv/.test(document.querySelector('.own-failure')?.innerText)").await?;
         let told = page.text(".own-failure").await?;
-        ensure!(told.contains("nan.csv · array 1/a · line 3, column 2: `NaN` is not a finite number."), "{told}");
+        ensure!(
+            told.contains("nan.csv · array 1/a · line 3, column 2: `NaN` is not a finite number."),
+            "{told}"
+        );
         assert_eq!(page.text(".own-readings").await?, before);
         // The same noise for the file that stayed: it can still be estimated anew.
         page.click(".own label:has(input[value='1024'])").await?;

@@ -9,8 +9,6 @@ messages! {
         title: "Your own network", "你自己的网络";
         lede: "Bring the activations of a network that you trained elsewhere, in PyTorch, Keras or NumPy, and see it in the same plane.", "带来你在别处（PyTorch、Keras 或 NumPy）训练的网络的激活，在同样的信息平面中看它。";
         open: "Bring your own activations", "使用你自己的激活";
-        unreachable: "This part of the page could not be fetched.", "页面的这一部分未能加载。";
-        again: "Try again", "重试";
     }
 }
 
@@ -24,7 +22,7 @@ messages! {
         private: "Nothing leaves your machine: the files are read here, in this page.", "没有任何数据离开你的电脑：文件就在本页面中读取。";
         memory: "Files of any size are read piece by piece, with one array in memory at a time (at most 67 million numbers each).", "任意大小的文件都逐段读取，内存中一次只有一个数组（每个至多 6700 万个数）。";
         most_samples: "Samples used at most", "最多使用的样本数";
-        export_title: "Ten lines that export it", "导出只需十行";
+        export_title: "The lines that export it", "导出所需的几行代码";
         export_lede: "x_test and y_test are the samples to look at: a few thousand are enough, always the same, in the same order.", "x_test 与 y_test 是要观察的样本：几千个就够，每次都用同样的样本和顺序。";
         library: "Library", "库";
         copy: "Copy", "复制";
@@ -39,7 +37,7 @@ messages! {
         whole_data: "All samples are used.", "使用了全部样本。";
         stochastic: "Y is a function of X in these samples: H(Y|X) = 0.", "在这些样本中 Y 是 X 的函数：H(Y|X) = 0。";
         above_h_x: "Above H(X): a deterministic layer cannot be. Were dropout or noise on when the activations were exported?", "高于 H(X)：确定性的层不可能如此。导出激活时是否开着 dropout 或噪声？";
-        own_caveat: "If the network is deterministic, these are the entropy of binned activations, or what is left after adding noise; see the estimators above.", "如果网络是确定性的，这些数只是分箱激活的熵，或加入噪声后剩下的信息；参见上面的估计方法。";
+        own_caveat: "If the network is deterministic, these are the entropy of binned activations, or what is left after adding noise; another bin or noise gives another number.", "如果网络是确定性的，这些数只是分箱激活的熵，或加入噪声后剩下的信息；换一种分箱或噪声就是另一个数。";
         no_name: "is no name of an array here: expected labels, inputs or epoch/layer, such as 10/fc1", "不是可识别的数组名：应为 labels、inputs 或 轮次/层，例如 10/fc1";
         twice: "is there twice", "出现了两次";
         missing: "is missing: every layer must be there at every epoch", "缺失：每一层在每个轮次都必须有";

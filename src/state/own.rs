@@ -4,6 +4,7 @@ use crate::reactive::*;
 use crate::workers::own::OwnWorker;
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints};
 use infoplane_worker::own::failure::{Failure, Spot, Trouble};
+use infoplane_worker::own::file::path;
 use infoplane_worker::own::said::{Found, Inputs, Said, Wish};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -161,7 +162,7 @@ impl Own {
             Said::Read(share) => self.standing.set(Standing::Reading(share)),
             Said::Found(found) => {
                 let name = self.files.with_value(|files| {
-                    (files.first().map(File::name).unwrap_or_default(), files.len().saturating_sub(1))
+                    (files.first().map(path).unwrap_or_default(), files.len().saturating_sub(1))
                 });
                 self.shown.set(Some(Activations::new(name, found)));
                 self.standing.set(Standing::Estimating);

@@ -38,12 +38,13 @@ impl OwnWorker {
         });
         let tell = Rc::new(tell);
         let (heard, line) = (Rc::clone(&tell), worker.clone());
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event| match decode(&bytes_of(&event)) {
-            // Posting fails only for what cannot be cloned, which files can.
-            Ok(Said::Ready) => drop(line.post_message(&message)),
-            Ok(said) => heard(Ok(said)),
-            Err(error) => heard(Err(error.to_string())),
-        });
+        let on_message =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event| match decode(&bytes_of(&event)) {
+                // Posting fails only for what cannot be cloned, which files can.
+                Ok(Said::Ready) => drop(line.post_message(&message)),
+                Ok(said) => heard(Ok(said)),
+                Err(error) => heard(Err(error.to_string())),
+            });
         let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             event.prevent_default();
             tell(Err(event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default()));

@@ -19,7 +19,7 @@ const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 const WORKER: &str = "engine";
 
 /// Parts that are fetched only when they are asked for, and after which page: they are no part of a first visit.
-const LATER: [(&str, &str); 2] = [("own", "plane"), ("own_engine", "plane")];
+const LATER: [(&str, &str); 1] = [("own", "plane")];
 
 /// The page that starts no worker.
 const WITHOUT_WORKER: &str = "front";
@@ -60,7 +60,8 @@ pub fn check() -> Result<()> {
         );
     }
     for (name, page) in LATER {
-        let find = |name| parts.iter().find(|part| part.name == name).with_context(|| format!("no part {name}"));
+        let find =
+            |name| parts.iter().find(|part| part.name == name).with_context(|| format!("no part {name}"));
         let total = later_visit(find(name)?, find(page)?, &parts, &sizes);
         println!("   {:>9} {total:>9}  more when it is opened: {name}", "");
     }

@@ -26,8 +26,8 @@ pub fn tell_all(files: &impl Files, wish: Wish, tell: &mut dyn FnMut(Said)) {
 }
 
 fn try_tell_all(files: &impl Files, wish: Wish, tell: &mut dyn FnMut(Said)) -> Result<(), Failure> {
-    let noise = NoiseVariance::new(wish.noise_variance)
-        .map_err(|_| Trouble::Noise(wish.noise_variance).of(""))?;
+    let noise =
+        NoiseVariance::new(wish.noise_variance).map_err(|_| Trouble::Noise(wish.noise_variance).of(""))?;
     let catalog = Catalog::of(files, wish.most_samples, tell)?;
     tell(Said::Found(catalog.found.clone()));
     for (index, (file, _)) in files.list().iter().enumerate() {
@@ -58,12 +58,8 @@ fn said_of(
         return Err(numbers.trouble(Trouble::Unpaired(n_rows, n_labels)));
     }
     keep_rows(&mut numbers.values, numbers.n_columns, &catalog.rows);
-    let samples = Activations::new(
-        &numbers.values,
-        numbers.n_columns,
-        &catalog.labels,
-        catalog.found.n_classes,
-    );
+    let samples =
+        Activations::new(&numbers.values, numbers.n_columns, &catalog.labels, catalog.found.n_classes);
     let samples = samples.map_err(|error| refused(&numbers, &catalog.rows, error))?;
     Ok(Some(match layer.and_then(|layer| catalog.found.layers.iter().position(|known| *known == layer)) {
         None => Said::Inputs(inputs(&samples)),

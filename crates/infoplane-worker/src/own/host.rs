@@ -1,6 +1,7 @@
 //! The browser around the estimates: files in, what is said out.
 
 use super::estimates::tell_all;
+use super::file::{n_bytes, path};
 use super::said::Said;
 use super::source::Files;
 use crate::message::post;
@@ -23,11 +24,10 @@ pub fn serve() {
 /// Does what a message asks for, in one go: there is nothing else for this worker to hear.
 fn answer(event: &MessageEvent) {
     let mut items = Array::from(&event.data()).into_iter();
-    let bytes = items.next().and_then(|first| first.dyn_into::<ArrayBuffer>().ok());
-    let wish = bytes.and_then(|bytes| decode(&Uint8Array::new(&bytes).to_vec()).ok());
-    // Only the page of this worker sends to it, and what it sends is a wish.
+    let wish = items.next().and_then(|bytes| decode(&Uint8Array::new(&bytes).to_vec()).ok());
+    // Only the page of this worker sends to it, and what it sends is a wish and files.
     let (Some(wish), Ok(reader)) = (wish, FileReaderSync::new()) else { return };
-    let files = items.filter_map(|item| item.dyn_into::<File>().ok()).collect();
+    let files = items.map(JsCast::unchecked_into).collect();
     tell_all(&OfBrowser { files, reader }, wish, &mut |said| say(&said));
 }
 
@@ -43,7 +43,7 @@ struct OfBrowser {
 
 impl Files for OfBrowser {
     fn list(&self) -> Vec<(String, u64)> {
-        self.files.iter().map(|file| (path(file), file.size() as u64)).collect()
+        self.files.iter().map(|file| (path(file), n_bytes(file))).collect()
     }
 
     fn read(&self, file: usize, from: u64, n_bytes: u64) -> Result<Vec<u8>, String> {
@@ -56,12 +56,6 @@ impl Files for OfBrowser {
         // A file that has become shorter would otherwise be read for ever.
         if bytes.is_empty() { Err("empty".to_owned()) } else { Ok(bytes) }
     }
-}
-
-/// The path within a folder that was chosen, or the name.
-fn path(file: &File) -> String {
-    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 fn message(thrown: &JsValue) -> String {

@@ -72,8 +72,7 @@ pub(super) fn go_through(
     let (file, n_bytes) = files.list().swap_remove(index);
     let wrong = |error| Failure::of_file(&file, error);
     let limits = Limits { n_columns: u64::MAX, n_numbers: MOST_NUMBERS };
-    let mut loader =
-        Loader::new(Options { limits, array: only.map(str::to_owned), ..Options::numbers() });
+    let mut loader = Loader::new(Options { limits, array: only.map(str::to_owned), ..Options::numbers() });
     let mut at = 0;
     while at < n_bytes {
         let piece = files.read(index, at, PIECE.min(n_bytes - at));

@@ -87,7 +87,10 @@ fn damaged_files_are_refused_wherever_they_are_cut() {
     let mut damaged = whole.clone();
     damaged[9_000] ^= 1;
     let found = failure(&[("run.npz", &damaged)]);
-    assert!(found.array.is_some() && matches!(&found.trouble, Trouble::File(words) if words.contains("checksum")), "{found:?}");
+    assert!(
+        found.array.is_some() && matches!(&found.trouble, Trouble::File(words) if words.contains("checksum")),
+        "{found:?}"
+    );
 }
 
 #[test]

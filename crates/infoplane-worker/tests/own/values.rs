@@ -74,9 +74,13 @@ fn a_folder_of_arrays_is_one_network() {
     let files = small(&[0.0, 10.0, 20.0, 30.0]);
     let said = said(&Memory::of(&files.each_ref().map(|(name, bytes)| (*name, &bytes[..]))), 4096);
     let points = points(&said)[&(0, 0)];
-    assert!((points.bins_007.i_xt - 4_f64.ln()).abs() < 1e-12 && (points.bins_007.i_ty - 2_f64.ln()).abs() < 1e-12);
+    assert!(
+        (points.bins_007.i_xt - 4_f64.ln()).abs() < 1e-12
+            && (points.bins_007.i_ty - 2_f64.ln()).abs() < 1e-12
+    );
     let h_x = 1.5 * 2_f64.ln();
-    let inputs = said.iter().find_map(|said| if let Said::Inputs(inputs) = said { Some(*inputs) } else { None });
+    let inputs =
+        said.iter().find_map(|said| if let Said::Inputs(inputs) = said { Some(*inputs) } else { None });
     let Inputs { n_distinct, h_x: found, h_y_given_x } = inputs.expect("the inputs are there");
     assert!(n_distinct == 3 && (found - h_x).abs() < 1e-12 && h_y_given_x < 1e-12);
 }

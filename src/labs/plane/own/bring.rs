@@ -9,10 +9,11 @@ use crate::state::preferences::use_preferences;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, percent};
+use infoplane_worker::own::file::{files_of, path};
 use infoplane_worker::own::name::{in_order, is_data};
 use infoplane_worker::own::said::Wish;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use wasm_bindgen::JsValue;
+use web_sys::{Event, File, HtmlInputElement};
 
 /// How many samples may be used: as many pairs are compared as the square of it.
 const SAMPLES: [(&str, usize); 4] = [("1024", 1024), ("2048", 2048), ("4096", 4096), ("8192", 8192)];
@@ -26,29 +27,25 @@ pub fn bring(own: Own) -> El {
         .child(el("p").class("hint private").text(words(|w| w.private)))
         .child(standing(own))
         .when(move || own.failure.with(Option::is_some), move || failure(own));
-    let samples = el("div")
-        .class("control")
-        .child(samples(own))
-        .child(el("p").class("hint").text(words(|w| w.memory)));
+    let samples =
+        el("div").class("control").child(samples(own)).child(el("p").class("hint").text(words(|w| w.memory)));
     el("section").class("card controls").child(files).child(samples).child(estimator_controls())
 }
 
 /// Takes up what was dropped.
 pub(super) fn open_dropped(own: Own, event: &Event) {
-    let dropped = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-    own.open(listed(dropped.and_then(|dropped| dropped.files())));
+    let dropped = js_sys::Reflect::get(event, &"dataTransfer".into()).unwrap_or_default();
+    own.open(listed(&dropped));
 }
 
 fn drop_place(own: Own) -> El {
-    el("div")
-        .class("drop-place")
-        .child(el("span").text(words(|w| w.drop)))
-        .child(
-            el("div")
-                .class("row")
-                .child(chooser(own, words(|w| w.choose_files), false))
-                .child(chooser(own, words(|w| w.choose_folder), true)),
-        )
+    el("div").class("drop-place").child(el("span").text(words(|w| w.drop))).child(
+        el("div").class("row").child(chooser(own, words(|w| w.choose_files), false)).child(chooser(
+            own,
+            words(|w| w.choose_folder),
+            true,
+        )),
+    )
 }
 
 /// A button of the browser's own dialog; of a folder only the files are taken that can be read.
@@ -57,8 +54,8 @@ fn chooser(own: Own, name: Signal<&'static str>, is_folder: bool) -> El {
     let input = if is_folder { input.attr("webkitdirectory", "") } else { input };
     let changed = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
-        let mut files = listed(input.files());
-        files.retain(|file| !is_folder || is_data(&file.name()));
+        let mut files = listed(&input);
+        files.retain(|file| !is_folder || is_data(&path(file)));
         // So that the same files can be chosen again.
         input.set_value("");
         own.open(files);
@@ -66,16 +63,11 @@ fn chooser(own: Own, name: Signal<&'static str>, is_folder: bool) -> El {
     el("label").class("btn").child(input.on("change", changed)).child(el("span").text(name))
 }
 
-fn listed(files: Option<FileList>) -> Vec<File> {
-    let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index)));
-    let mut files: Vec<File> = files.collect();
+/// The files of an input, or of what was dropped, in order.
+fn listed(holder: &JsValue) -> Vec<File> {
+    let mut files = files_of(holder);
     files.sort_by_cached_key(|file| in_order(&path(file)));
     files
-}
-
-fn path(file: &File) -> String {
-    let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
-    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
 }
 
 /// How far the estimates are.
@@ -122,7 +114,8 @@ fn standing(own: Own) -> El {
 
 fn failure(own: Own) -> El {
     let lang = use_preferences().lang;
-    let sentence = move || own.failure.with(|f| f.as_ref().map(|f| told(f, lang.get().own()))).unwrap_or_default();
+    let sentence =
+        move || own.failure.with(|f| f.as_ref().map(|f| told(f, lang.get().own()))).unwrap_or_default();
     let is_kept = move || own.shown.with(Option::is_some);
     el("div")
         .class("run-note own-failure")

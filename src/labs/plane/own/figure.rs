@@ -61,7 +61,8 @@ fn figure(own: Own, name: Signal<String>) -> El {
 fn data_note(own: Own) -> El {
     let preferences = use_preferences();
     let sentences = move || {
-        let (w, m, unit) = (preferences.lang.get().own(), preferences.lang.get().messages(), preferences.unit.get());
+        let (w, m, unit) =
+            (preferences.lang.get().own(), preferences.lang.get().messages(), preferences.unit.get());
         let amount = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
         own.shown.with(|shown| {
             let Some(Activations { found, inputs, .. }) = shown else { return String::new() };
@@ -75,7 +76,11 @@ fn data_note(own: Own) -> El {
             if let Some(inputs) = inputs {
                 sentences.push((w.inputs)(&count(inputs.n_distinct), &amount(inputs.h_x)));
                 let is_function = inputs.h_y_given_x < 1e-12;
-                sentences.push(if is_function { w.stochastic.to_owned() } else { (w.rule_noise)(&amount(inputs.h_y_given_x)) });
+                sentences.push(if is_function {
+                    w.stochastic.to_owned()
+                } else {
+                    (w.rule_noise)(&amount(inputs.h_y_given_x))
+                });
             }
             sentences.join(" ")
         })

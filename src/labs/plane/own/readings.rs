@@ -17,12 +17,17 @@ const NOTICEABLE: f64 = 0.01;
 pub fn readings_card(own: Own) -> El {
     let settings = use_training().settings;
     let lang = use_preferences().lang;
-    let all = derived(move || own.shown.with(|shown| shown.as_ref().map(|s| readings(s, settings.with(|s| s.estimator)))).unwrap_or_default());
+    let all = derived(move || {
+        own.shown
+            .with(|shown| shown.as_ref().map(|s| readings(s, settings.with(|s| s.estimator))))
+            .unwrap_or_default()
+    });
     let when = move || {
         let epoch = all.with(|all| all.first().map(|(_, reading)| grouped(f64::from(reading.epoch))));
         epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
     };
-    let any = move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|(_, reading)| holds(reading)));
+    let any =
+        move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|(_, reading)| holds(reading)));
     let broken = move || {
         own.shown.with(|s| broken_inequality(s.as_ref()?.frames.last()?, settings.with(|s| s.estimator)))
     };
@@ -48,7 +53,10 @@ pub fn readings_card(own: Own) -> El {
 }
 
 /// Name, units and reading of each layer.
-fn readings(shown: &Activations, estimator: crate::figures::plane::Estimator) -> Vec<((String, usize), Reading)> {
+fn readings(
+    shown: &Activations,
+    estimator: crate::figures::plane::Estimator,
+) -> Vec<((String, usize), Reading)> {
     let names = shown.found.layers.iter().cloned().zip(shown.n_units.iter().copied());
     let reading = |(layer, name)| Some((name, Reading::of(&shown.frames, estimator, layer)?));
     names.enumerate().filter_map(reading).collect()
@@ -62,9 +70,16 @@ fn is_above_h_x(own: Own, all: Signal<Vec<((String, usize), Reading)>>) -> bool 
 fn table(all: Signal<Vec<((String, usize), Reading)>>) -> El {
     let preferences = use_preferences();
     let rows = move || {
-        let (m, w, unit) = (preferences.lang.get().messages(), preferences.lang.get().own(), preferences.unit.get());
+        let (m, w, unit) =
+            (preferences.lang.get().messages(), preferences.lang.get().own(), preferences.unit.get());
         let in_unit = |of: &str| (m.shell.quantity_in)(of, unit_name(unit, m));
-        let headings = [w.layer.to_owned(), w.units.to_owned(), in_unit("I(X;T)"), in_unit("I(T;Y)"), in_unit(m.plane.compression)];
+        let headings = [
+            w.layer.to_owned(),
+            w.units.to_owned(),
+            in_unit("I(X;T)"),
+            in_unit("I(T;Y)"),
+            in_unit(m.plane.compression),
+        ];
         let heading = |text: String| el("th").attr("scope", "col").text(text);
         let row = |(index, ((name, n_units), r)): (usize, ((String, usize), Reading))| {
             let amounts = [r.i_xt, r.i_ty, r.peak - r.i_xt].map(|nats| information(nats, unit));

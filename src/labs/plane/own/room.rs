@@ -26,10 +26,7 @@ pub fn room() -> Vec<El> {
     let own = Own::kept(Wish { most_samples: MOST_SAMPLES, noise_variance });
     follow_noise(own);
     let is_shown = move || own.shown.with(Option::is_some);
-    let stack = el("div")
-        .class("stack")
-        .when(is_shown, move || readings_card(own))
-        .child(export(own));
+    let stack = el("div").class("stack").when(is_shown, move || readings_card(own)).child(export(own));
     let over = RwSignal::new(false);
     let grid = el("div")
         .class("lab-grid plane own-grid")

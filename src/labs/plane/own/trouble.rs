@@ -29,9 +29,7 @@ fn trouble(trouble: &Trouble, words: &Words) -> String {
         Trouble::CutOff(promised, found) => (words.cut_off)(*promised, *found),
         Trouble::NotANumber(text) => of(text, words.not_a_number),
         Trouble::NotFinite(text) => of(text, words.not_finite),
-        Trouble::TooMany(found, limit) => {
-            (words.too_many)(&grouped(*found as f64), &grouped(*limit as f64))
-        }
+        Trouble::TooMany(found, limit) => (words.too_many)(&grouped(*found as f64), &grouped(*limit as f64)),
         Trouble::Name(name) => of(name, words.no_name),
         Trouble::Twice(name) => of(name, words.twice),
         Trouble::NoLabels(names) => (words.no_labels)(&listed(names)),
