@@ -8,6 +8,7 @@ use infoplane_core::named_enum;
 pub mod distributions;
 pub mod front;
 pub mod measures;
+pub mod own;
 pub mod shell;
 pub mod training;
 pub mod widgets;

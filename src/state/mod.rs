@@ -6,6 +6,7 @@ pub mod decimal;
 pub mod distributions;
 pub mod history;
 pub mod location;
+pub mod own;
 pub mod preferences;
 pub mod query;
 pub mod run;

@@ -1,9 +1,11 @@
 //! The page's workers: [`client`] is the line to one of them, [`pool`] the plan for several, [`sweep`] what comes of a
-//! list of jobs, and [`team`] the several that all runs of the page share. [`address`] is where they are.
+//! list of jobs, and [`team`] the several that all runs of the page share. [`own`] is the line to one for a reader's
+//! own activations. [`address`] is where they are.
 
 pub mod address;
 pub mod pool;
 pub mod sweep;
 
 pub mod client;
+pub mod own;
 pub mod team;

@@ -14,6 +14,7 @@ use crate::widgets::element::{El, el};
 use controls::{estimator_controls, experiment_controls};
 use dispute::dispute;
 use layer::layer_card;
+use own::own_section;
 use picture::plane_figure;
 use seeds::seeds_controls;
 use spread::{has_spread, spread_figures};
@@ -21,6 +22,7 @@ use spread::{has_spread, spread_figures};
 pub mod controls;
 pub mod dispute;
 pub mod layer;
+pub mod own;
 pub mod picture;
 pub mod reading;
 pub mod seeds;
@@ -48,7 +50,7 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), dispute(), grid]
+    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), dispute(), grid, own_section()]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not

@@ -1,0 +1,95 @@
+//! The layers of the reader's own network in numbers, with what the numbers are not.
+
+use crate::labs::plane::own::room::words;
+use crate::labs::plane::reading::{Reading, broken_inequality};
+use crate::labs::training::use_training;
+use crate::reactive::*;
+use crate::state::own::{Activations, Own};
+use crate::state::preferences::{text, use_preferences};
+use crate::widgets::element::{El, el};
+use crate::widgets::number::{grouped, information};
+use crate::widgets::readout::unit_name;
+
+/// An estimate above H(X) by less than this, in nats, is rounding.
+const NOTICEABLE: f64 = 0.01;
+
+/// Every layer at the last epoch that is there.
+pub fn readings_card(own: Own) -> El {
+    let settings = use_training().settings;
+    let lang = use_preferences().lang;
+    let all = derived(move || {
+        own.shown
+            .with(|shown| shown.as_ref().map(|s| readings(s, settings.with(|s| s.estimator))))
+            .unwrap_or_default()
+    });
+    let when = move || {
+        let epoch = all.with(|all| all.first().map(|(_, reading)| grouped(f64::from(reading.epoch))));
+        epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
+    };
+    let any =
+        move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|(_, reading)| holds(reading)));
+    let broken = move || {
+        own.shown.with(|s| broken_inequality(s.as_ref()?.frames.last()?, settings.with(|s| s.estimator)))
+    };
+    let order = move || {
+        let sentence = lang.get().messages().plane.inequality;
+        broken().map(|(earlier, later)| sentence(earlier, later)).unwrap_or_default()
+    };
+    let note = |sentence: Signal<&'static str>| el("p").class("note").text(sentence);
+    el("section")
+        .class("card")
+        .child(
+            el("div")
+                .class("card-head")
+                .child(el("h2").class("kicker").text(words(|w| w.readings)))
+                .child(el("span").class("as-of").text(when)),
+        )
+        .child(table(all))
+        .child(note(words(|w| w.own_caveat)))
+        .when(move || any(Reading::is_at_ceiling), move || note(text(|m| m.plane.at_ceiling)))
+        .when(move || any(Reading::is_above_h_y), move || note(text(|m| m.plane.above_h_y)))
+        .when(move || is_above_h_x(own, all), move || note(words(|w| w.above_h_x)))
+        .when(move || broken().is_some(), move || el("p").class("note").text(order))
+}
+
+/// Name, units and reading of each layer.
+fn readings(
+    shown: &Activations,
+    estimator: crate::figures::plane::Estimator,
+) -> Vec<((String, usize), Reading)> {
+    let names = shown.found.layers.iter().cloned().zip(shown.n_units.iter().copied());
+    let reading = |(layer, name)| Some((name, Reading::of(&shown.frames, estimator, layer)?));
+    names.enumerate().filter_map(reading).collect()
+}
+
+fn is_above_h_x(own: Own, all: Signal<Vec<((String, usize), Reading)>>) -> bool {
+    let h_x = own.shown.with(|shown| Some(shown.as_ref()?.inputs?.h_x));
+    h_x.is_some_and(|h_x| all.with(|all| all.iter().any(|(_, reading)| reading.i_xt > h_x + NOTICEABLE)))
+}
+
+fn table(all: Signal<Vec<((String, usize), Reading)>>) -> El {
+    let preferences = use_preferences();
+    let rows = move || {
+        let (m, w, unit) =
+            (preferences.lang.get().messages(), preferences.lang.get().own(), preferences.unit.get());
+        let in_unit = |of: &str| (m.shell.quantity_in)(of, unit_name(unit, m));
+        let headings = [
+            w.layer.to_owned(),
+            w.units.to_owned(),
+            in_unit("I(X;T)"),
+            in_unit("I(T;Y)"),
+            in_unit(m.plane.compression),
+        ];
+        let heading = |text: String| el("th").attr("scope", "col").text(text);
+        let row = |(index, ((name, n_units), r)): (usize, ((String, usize), Reading))| {
+            let amounts = [r.i_xt, r.i_ty, r.peak - r.i_xt].map(|nats| information(nats, unit));
+            let cells = [grouped(n_units as f64)].into_iter().chain(amounts);
+            el("tr")
+                .child(el("th").attr("scope", "row").text(format!("{index} · {name}")))
+                .children(cells.map(|cell| el("td").text(cell)))
+        };
+        let head = el("thead").child(el("tr").children(headings.map(heading)));
+        vec![head, el("tbody").children((1..).zip(all.get()).map(row))]
+    };
+    el("div").class("figure-table own-readings").attr("tabindex", "0").child(el("table").live(rows))
+}
