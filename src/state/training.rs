@@ -10,6 +10,7 @@ use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::spec::Range;
+use infoplane_core::named_enum;
 
 /// The most hidden layers a network may have.
 pub const MAX_LAYERS: usize = NetworkSpec::LAYERS.max as usize;
@@ -20,6 +21,20 @@ pub const MAX_SEED: u64 = (1 << 53) - 1;
 
 /// The most seeds a spread is made of.
 pub const MAX_SEEDS: usize = 50;
+
+named_enum! {
+    /// What is looked at more closely in the Classifier lab.
+    pub enum View {
+        /// Nothing.
+        None = "none",
+        /// Whether the network is right as often as it is sure.
+        Calibration = "calibration",
+        /// The predictions class by class.
+        Classes = "classes",
+        /// Gradients and weights layer by layer.
+        Layers = "layers",
+    }
+}
 
 /// The run and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +49,8 @@ pub struct TrainingSettings {
     pub compare: bool,
     /// How many seeds the spread of the plane is made of, from that of the run on; 1 for no spread.
     pub n_seeds: usize,
+    /// What is looked at more closely in the Classifier lab.
+    pub view: View,
     /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
     pub starts: bool,
 }
@@ -46,6 +63,7 @@ impl Default for TrainingSettings {
             noise_variance: DEFAULT_NOISE_VARIANCE,
             compare: false,
             n_seeds: 1,
+            view: View::None,
             starts: false,
         }
     }
@@ -76,6 +94,7 @@ impl Settings for TrainingSettings {
         fields.number("var", &mut self.noise_variance, 1e-6..=1.0);
         fields.flag("compare", &mut self.compare);
         fields.size("seeds", &mut self.n_seeds, 1..=MAX_SEEDS);
+        fields.choice("view", &mut self.view, View::ALL, View::name);
         fields.flag("run", &mut self.starts);
     }
 }

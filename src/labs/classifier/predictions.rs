@@ -138,7 +138,7 @@ fn entropy_column(preferences: Preferences) -> String {
 }
 
 /// The test samples by observed and predicted class.
-fn confusion_figure(run: Run, data: Data) -> Vec<El> {
+pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
     let classes = |n: usize| -> Vec<String> { (0..n).map(|class| class.to_string()).collect() };
