@@ -1,6 +1,6 @@
 // Measurements as Markdown tables.
 import os from 'node:os';
-import { BOTTLENECK, EXPERIMENTS, INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
+import { EXPERIMENTS, INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
 
 /** The load of a machine on which nothing else runs. */
 const QUIET = 0.5;
@@ -63,7 +63,7 @@ function trainingTable(id, rows, peak) {
 
 function estimatesTable(id, rows) {
   return table(
-    `${id}: ${described(id)}`,
+    `${id}: ${id === 'W5' ? 'kernel density' : 'binning'}, ${INFORMATION[id].n} samples`,
     ['ms', 'ratio', 'best round', 'CPU ms', 'CPU share', 'value'],
     rows,
     ({ rate, ratio, best, perCpuSecond, cpuShare, value }) => [
@@ -75,14 +75,6 @@ function estimatesTable(id, rows) {
       digits(value, 6),
     ],
   );
-}
-
-function described(id) {
-  if (id in BOTTLENECK) {
-    const { outcomes, betas } = BOTTLENECK[id];
-    return `curve of a bottleneck, ${outcomes.join(' x ')} outcomes, ${betas} betas`;
-  }
-  return `${id === 'W5' ? 'kernel density' : 'binning'}, ${INFORMATION[id].n} samples`;
 }
 
 function experimentTable(id, rows) {

@@ -3,23 +3,20 @@
 //   trainer(workload)     { step(), loss() }: step trains on some batches in turn and returns the number of
 //                         samples; loss is the mean over the first batch
 //   estimator(workload)   optional: a function that makes one estimate or experiment, or undefined
-import { BOTTLENECK, EXPERIMENTS, INFORMATION, TRAINING, check, training } from './workloads.js';
+import { EXPERIMENTS, INFORMATION, TRAINING, check, training } from './workloads.js';
 
 /** Seconds of work before the clock counts: the engine needs that long to optimize a large module. */
 const WARM_UP = 1.5;
 
-/** The workloads of an estimator. */
-const ESTIMATES = Object.keys({ ...INFORMATION, ...BOTTLENECK, ...EXPERIMENTS });
-
-/** What an estimator is asked for besides: no workload, it measures the machine. */
-const PEAK = 'peak';
+/** What is asked of an estimator; `peak` is no workload, but measures the machine. */
+const ESTIMATES = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS), 'peak'];
 
 const load = async (name) => (await import(`./peers/${name}.js`)).load();
 
 /** What `window.bench` says of a peer. */
 export async function describe(name) {
   const { version, estimator } = await load(name);
-  const estimates = ESTIMATES.filter((id) => estimator?.(id));
+  const estimates = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS)].filter((id) => estimator?.(id));
   return { name, version, workloads: [...Object.keys(TRAINING), ...estimates] };
 }
 
@@ -27,7 +24,7 @@ export async function describe(name) {
 export async function run(name, workload, seconds) {
   check('seconds', Number.isFinite(seconds) && seconds > 0, seconds);
   const { trainer, estimator } = await load(name);
-  const estimate = [...ESTIMATES, PEAK].includes(workload) && estimator?.(workload);
+  const estimate = ESTIMATES.includes(workload) && estimator?.(workload);
   if (estimate) return timeEstimates(estimate, seconds, { warmUp: !Object.hasOwn(EXPERIMENTS, workload) });
   return timeTraining(trainer(training(workload)), seconds);
 }

@@ -14,11 +14,6 @@ export const INFORMATION = {
   W6: { n: 4096, widths: [10, 7, 5, 4, 3], classes: 2, bins: 30 },
 };
 
-/** Curves of the information bottleneck: outcomes of X and Y, trade-offs. */
-export const BOTTLENECK = {
-  ib: { outcomes: [32, 16], betas: 200 },
-};
-
 /** Whole experiments, run once each: that of Saxe et al. (2018), 212 of whose epochs are recorded and estimated. */
 export const EXPERIMENTS = {
   saxe: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', batch: 256, n: 4096, epochs: 10_000 },

@@ -3,14 +3,36 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use infoplane_core::bottleneck::{
     Beta, accelerated, annealing::curve, descent, encoder::Encoder, iterative::IterativeIb,
-    iterative::SelfConsistent, partition, reference_curve, search::Search,
+    iterative::SelfConsistent, partition, search::Search, source::Source,
 };
 use infoplane_core::math::rng::{Purpose, Stream};
 use std::hint::black_box;
 
+const N_X: usize = 32;
+const N_Y: usize = 16;
+const N_BETAS: i32 = 200;
+
+/// Sixteen overlapping classes of x, with weights that differ: no two outcomes are alike.
+fn source() -> Source {
+    let mut stream = Stream::new(1, Purpose::Data);
+    let weight = |x: usize, y: usize, u: f64| {
+        let distance = (x as f64 / 2.0 - y as f64).abs();
+        (-0.5 * distance).exp() * (0.2 + u)
+    };
+    let rows: Vec<Vec<f64>> =
+        (0..N_X).map(|x| (0..N_Y).map(|y| weight(x, y, stream.uniform())).collect()).collect();
+    Source::from_weights(&rows).expect("positive weights")
+}
+
+/// From 1 to 100 in equal ratios.
+fn betas() -> Vec<Beta> {
+    let beta = |i: i32| Beta::new(100.0_f64.powf(f64::from(i) / f64::from(N_BETAS - 1)));
+    (0..N_BETAS).map(|i| beta(i).expect("a trade-off")).collect()
+}
+
 fn bottleneck(c: &mut Criterion) {
-    let source = reference_curve::source().expect("positive weights");
-    let betas = reference_curve::betas().expect("trade-offs");
+    let source = source();
+    let betas = betas();
     let search = Search::default();
     let mut group = c.benchmark_group("bottleneck");
     group.sample_size(10);

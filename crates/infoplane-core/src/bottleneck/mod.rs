@@ -20,7 +20,6 @@ mod reduction;
 pub mod accelerated;
 pub mod critical;
 pub mod annealing;
-pub mod reference_curve;
 pub mod transitions;
 pub mod gaussian;
 

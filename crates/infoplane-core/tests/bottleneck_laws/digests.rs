@@ -1,7 +1,6 @@
 //! The bits of a curve and of partitions, the same on every machine.
 
 use super::*;
-use infoplane_core::bottleneck::reference_curve;
 
 /// The bits of numbers, one after the other, by FNV-1a.
 fn digest_of(numbers: impl Iterator<Item = f64>) -> u64 {
@@ -17,22 +16,18 @@ fn twelve_by_six() -> Source {
     Source::from_weights(&rows).expect("positive weights")
 }
 
-#[test]
-fn the_bits_of_partitions_are_pinned() {
+fn digests() -> [u64; 2] {
     let source = twelve_by_six();
+    let betas: Vec<Beta> = (2..40).map(|i| Beta::new(0.5 * f64::from(i)).expect("a trade-off")).collect();
     let stream = &mut Stream::new(1, Purpose::Init);
-    let points = (2..40).flat_map(|i| {
-        let point =
-            partition::search(&source, Beta::new(0.5 * f64::from(i)).expect("a trade-off"), 4, stream).point;
-        [point.h_t, point.i_ty]
-    });
-    let digest = digest_of(points);
-    assert_eq!(digest, 0xfb2f_e326_fd8e_76ed, "{digest:x}");
+    let states = curve(&source, &betas, &Search::default(), stream).expect("a tolerance");
+    let soft = states.iter().flat_map(|state| [state.point.i_xt, state.point.i_ty, state.l]);
+    let hard = betas.iter().map(|beta| partition::search(&source, *beta, 4, stream).point);
+    [digest_of(soft), digest_of(hard.flat_map(|point| [point.h_t, point.i_ty]))]
 }
 
 /// The same in wasm. A change of a digest is a change of what a page shows for the same link.
 #[test]
-fn the_bits_of_a_curve_are_pinned() {
-    let digest = reference_curve::digest(&reference_curve::curve().expect("a curve"));
-    assert_eq!(digest, reference_curve::EXPECTED, "{digest:x}");
+fn the_bits_of_a_curve_and_of_its_partitions_are_pinned() {
+    assert_eq!(digests(), [0x4b10_53bb_e610_cd81, 0xfb2f_e326_fd8e_76ed], "{:x?}", digests());
 }
