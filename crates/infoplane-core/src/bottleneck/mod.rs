@@ -22,6 +22,7 @@ pub mod critical;
 pub mod annealing;
 pub mod transitions;
 pub mod gaussian;
+pub mod reference;
 
 use crate::dist::{channel::ChannelError, families::FamilyError, joint::JointError};
 
