@@ -96,7 +96,7 @@ pub struct KdeBounds {
 /// bound. One exponential serves both, since exp(−d/2v) = exp(−d/8v)⁴. Sums over a sample's own
 /// class and over the others are kept apart, so that H(T) and H(T|Y) come out of the same pass.
 ///
-/// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017), the estimators by pairwise distances (Kullback-Leibler's above,
+/// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017), section 4, the estimators by pairwise distances (Kullback-Leibler's above,
 /// Bhattacharyya's below), used as in [SAXE_2018](crate::citations::SAXE_2018). Assumes that no input occurs twice.
 /// Accuracy: 3e-6 nats from [`bounds_plain`] on the golden layers, plus at most 5e-10 n, so 1e-4 bits
 /// up to n = 1e5; a layer spread over more than 1e5 noise widths loses digits to single precision,
