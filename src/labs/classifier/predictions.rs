@@ -15,7 +15,7 @@ use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::dataset::digits::N_PIXELS;
-use infoplane_core::math::order::first_largest;
+use infoplane_core::math::ranking::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
 use std::sync::Arc;
 
