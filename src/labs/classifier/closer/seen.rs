@@ -7,7 +7,7 @@ use crate::reactive::*;
 use crate::state::run::Run;
 use infoplane_core::experiments::training::{ECE_BINS, TrainingFrame};
 use infoplane_core::learner::dataset::Dataset;
-use infoplane_core::math::order::first_largest;
+use infoplane_core::math::ranking::first_largest;
 use infoplane_core::measures::calibration::reliability::{Reliability, ReliabilityBin};
 use infoplane_core::measures::calibration::scores::Predictions;
 use infoplane_core::measures::entropy::predictive_entropy;
