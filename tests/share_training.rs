@@ -3,7 +3,7 @@
 use infoplane::figures::plane::Estimator;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
-use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings};
+use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
@@ -61,9 +61,10 @@ proptest! {
         noise_variance in 1e-6..=1.0,
         compare in any::<bool>(),
         n_seeds in 1..=MAX_SEEDS,
+        view in select(View::ALL),
         starts in any::<bool>(),
     ) {
-        let settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, starts };
+        let settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, view, starts };
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));
