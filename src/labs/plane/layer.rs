@@ -1,7 +1,8 @@
 //! One layer in numbers, with what the numbers are and are not.
 
 use crate::figures::plane::Estimator;
-use crate::labs::plane::reading::{Reading, broken_inequality};
+use crate::labs::plane::reading::Reading;
+use crate::labs::plane::warnings;
 use crate::labs::training::figures::loss_figure;
 use crate::labs::training::quantities::{ALL_I_TY, ALL_I_XT, COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
@@ -63,10 +64,18 @@ impl Shown {
         readout(of, Present { value, terms, when: self.when() })
     }
 
-    /// The layers whose order cannot be.
-    fn broken(self) -> Option<(usize, usize)> {
-        let estimator = self.estimator();
-        self.run.plane.with(|frames| broken_inequality(frames.last()?, estimator))
+    /// What is wrong with the estimates of any layer, in sentences.
+    fn warnings(self) -> Vec<String> {
+        let preferences = use_preferences();
+        let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
+        let (estimator, variance) = self.settings.with(|s| (s.estimator, s.noise_variance));
+        let widths = self.settings.with(|s| s.spec.layer_widths());
+        let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
+        self.run.plane.with(|frames| {
+            let found = frames.last().map(|frame| warnings::of(frame, estimator, &widths[1..]));
+            let told = |found| warnings::told(&found, &m.plane, &readable(variance), shown);
+            found.unwrap_or_default().into_iter().map(told).collect()
+        })
     }
 }
 
@@ -174,18 +183,13 @@ fn with_caveats(card: El, shown: Shown) -> El {
             }
         }
     };
-    let order = move || {
-        let sentence = preferences.lang.get().messages().plane.inequality;
-        shown.broken().map(|(earlier, later)| sentence(earlier, later)).unwrap_or_default()
-    };
     card.when(move || shown.reading().is_some(), move || el("p").class("note").text(nature))
-        .when(
-            move || shown.reading().is_some_and(|r| r.is_at_ceiling()),
-            || el("p").class("note").text(text(|m| m.plane.at_ceiling)),
-        )
         .when(
             move || shown.reading().is_some_and(|r| r.is_above_h_y()),
             || el("p").class("note").text(text(|m| m.plane.above_h_y)),
         )
-        .when(move || shown.broken().is_some(), move || el("p").class("note").text(order))
+        .child(el("div").class("warnings").live(move || {
+            let note = |warning| el("p").class("note").text(warning);
+            shown.warnings().into_iter().map(note).collect()
+        }))
 }

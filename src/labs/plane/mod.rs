@@ -11,20 +11,22 @@ use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::seeds::Seeds;
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
+use claims::claims;
 use controls::{estimator_controls, experiment_controls};
-use dispute::dispute;
 use layer::layer_card;
 use picture::plane_figure;
 use seeds::seeds_controls;
 use spread::{has_spread, spread_figures};
 
+pub mod claim_story;
+pub mod claims;
 pub mod controls;
-pub mod dispute;
 pub mod layer;
 pub mod picture;
 pub mod reading;
 pub mod seeds;
 pub mod spread;
+pub mod warnings;
 
 /// The Information plane lab.
 pub fn plane_lab() -> Vec<El> {
@@ -48,7 +50,7 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), dispute(), grid]
+    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), claims(), grid]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not

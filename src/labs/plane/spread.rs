@@ -100,7 +100,7 @@ impl Shown {
 
     fn n_seeds(self) -> String {
         let n = self.seeds_with(|ways| ways.len());
-        format!("{n} {}", self.messages().plane.seeds)
+        (self.messages().plane.n_seeds)(n)
     }
 }
 
