@@ -10,6 +10,7 @@ messages! {
         answered: "Answer", "回应";
         knob: "The knob", "旋钮";
         see: "What you will see here", "在这里会看到";
+        set_up: "Set-up, paper, and what differs here", "设置、论文与此处的不同";
         published: "As published", "原文设置";
         limits: "What differs here", "此处的不同";
         here: "The run shown", "所示的运行";
@@ -182,16 +183,16 @@ pub const AMJAD: Story = Story {
         "宽度：每层 12 个单元什么也不丢，3 个单元则必然会丢。",
     ],
     see: [
-        "Layer 1, 2 and 3 stay in the corner from the first epoch to the last: I(X;T) near 12 bits, I(T;Y) near 1. Yet before training the softmax gets less than 0.2 bits of the label out of them, and more than 0.7 after it.",
-        "第 1、2、3 层自始至终停在角上：I(X;T) 接近 12 比特，I(T;Y) 接近 1。然而训练前 softmax 从中读出的标签信息不到 0.2 比特，训练后超过 0.7 比特。",
+        "Before and after training every hidden layer tells the whole label: I(T;Y) near 1 bit. Yet before it the softmax gets less than 0.2 bits of the label out of them, and after it more than 0.7.",
+        "训练前后，每个隐藏层都含有全部标签信息：I(T;Y) 接近 1 比特。然而训练前 softmax 从中读出的标签信息不到 0.2 比特，训练后超过 0.7 比特。",
     ],
     published: [
         "A theory paper with examples of two classes in the plane.",
         "一篇理论论文，例子是平面上的两个类别。",
     ],
     limits: [
-        "The example is ours: square layers with random weights are bijections almost surely, so the untrained net is the twisted one.",
-        "这个例子是我们的：权重随机的方形层几乎必然是双射，所以未训练的网络就是被扭曲的那个。",
+        "The example is ours: square layers with random weights are bijections almost surely, so the untrained net is the twisted one. Where units begin to saturate, the noise of the estimate hides some of I(X;T) in layer 3.",
+        "这个例子是我们的：权重随机的方形层几乎必然是双射，所以未训练的网络就是被扭曲的那个。单元开始饱和时，估计所加的噪声会掩盖第 3 层的一部分 I(X;T)。",
     ],
 };
 

@@ -89,13 +89,13 @@ impl Claim {
                 Side { name: "σ = 0", change: |s| s.noise_variance = LAYER_NOISE * LAYER_NOISE },
             ],
             Self::Kolchinsky => &[
-                Side { name: "Y = f(X)", change: |_| {} },
-                Side { name: "10 %", change: |s| s.spec.data.label_noise = 0.1 },
-                Side { name: "30 %", change: |s| s.spec.data.label_noise = 0.3 },
+                Side { name: "Y = f(X)", change: |s| mislabeled(s, 0.0) },
+                Side { name: "10 %", change: |s| mislabeled(s, 0.1) },
+                Side { name: "30 %", change: |s| mislabeled(s, 0.3) },
             ],
             Self::Amjad => &[
-                Side { name: "12-12-12-12-2", change: |s| s.spec.network.hidden = vec![12; 3] },
-                Side { name: "12-12-3-12-2", change: |s| s.spec.network.hidden = vec![12, 3, 12] },
+                Side { name: "12-12-12-12-2", change: |s| shaped(s, [12, 12, 12]) },
+                Side { name: "12-12-3-12-2", change: |s| shaped(s, [12, 3, 12]) },
             ],
             Self::Chelombiev => &[
                 Side { name: "ReLU, L2 = 0.001", change: |s| decaying(s, 0.001) },
@@ -146,6 +146,18 @@ fn full_batch(settings: &mut TrainingSettings) {
 fn noisy(settings: &mut TrainingSettings, deviation: f64) {
     settings.set_layer_noise(deviation);
     settings.noise_variance = deviation * deviation;
+}
+
+/// Few enough epochs that wrong labels are not learned by heart.
+fn mislabeled(settings: &mut TrainingSettings, share: f64) {
+    settings.spec.n_epochs = 1_000;
+    settings.spec.data.label_noise = share;
+}
+
+/// Few enough epochs that square layers do not saturate.
+fn shaped(settings: &mut TrainingSettings, hidden: [usize; 3]) {
+    settings.spec.n_epochs = 1_000;
+    settings.spec.network.hidden = hidden.to_vec();
 }
 
 /// Few enough epochs that without weight decay hardly any seed compresses.

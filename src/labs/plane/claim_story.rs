@@ -52,30 +52,28 @@ fn of_claim(training: Training, claim: Claim, story: &'static Story, lang: Lang)
         .class("sides")
         .child(part(words.claimed, story.claimed))
         .child(part(words.answered, story.answered));
+    let turn = el("div")
+        .class("knob")
+        .child(part(words.knob, story.knob))
+        .child(side_buttons(training, claim))
+        .children(knob(training, claim, words));
+    let source = el("div")
+        .child(part(words.published, story.published))
+        .child(part(words.limits, story.limits))
+        .child(el("p").child(el("cite").text(claim.citation())));
+    let papers = el("details")
+        .child(el("summary").text(words.set_up))
+        .child(el("div").class("sides").child(set_up(training, words)).child(source));
     let close = el("button")
-        .class("btn")
+        .class("btn close")
         .on_click(move || training.edit(|s| s.claim = Claim::None))
         .text(words.close);
     el("article")
         .attr("data-claim", claim.name())
-        .child(sides)
-        .child(
-            el("div")
-                .class("knob")
-                .child(part(words.knob, story.knob))
-                .child(side_buttons(training, claim))
-                .children(knob(training, claim, words)),
-        )
-        .child(part(words.see, story.see).class("see"))
-        .child(
-            el("div").class("sides").child(set_up(training, words)).child(
-                el("div")
-                    .child(part(words.published, story.published))
-                    .child(part(words.limits, story.limits))
-                    .child(el("p").child(el("cite").text(claim.citation()))),
-            ),
-        )
         .child(close)
+        .child(sides)
+        .child(el("div").class("sides").child(turn).child(part(words.see, story.see).class("see")))
+        .child(papers)
 }
 
 /// One button for each side; that of the run shown is pressed.
@@ -90,7 +88,7 @@ fn side_buttons(training: Training, claim: Claim) -> El {
             })
             .text(side.name)
     };
-    el("div").class("row").children(claim.sides().iter().map(button))
+    el("div").class("side-buttons").children(claim.sides().iter().map(button))
 }
 
 /// The knobs that the lab does not have elsewhere.
@@ -138,12 +136,13 @@ fn rows(s: &TrainingSettings, words: &Claims, preferences: Preferences) -> Vec<[
     let m = preferences.lang.get().messages();
     let spec = &s.spec;
     let amount = |x: f64| if x > 0.0 { readable(x) } else { words.none.to_string() };
+    let share = |x: f64| format!("{} %", percent(x));
     let (batch, epochs) = (grouped(spec.batch_size as f64), grouped(f64::from(spec.n_epochs)));
     let step = format!("{} {}", rule_name(spec.optimizer.rule), readable(spec.optimizer.learning_rate));
     let pairs = [
         (m.training.data, source_name(spec.data.source, &m.training).to_string()),
-        (words.training_share, percent(spec.data.train_fraction)),
-        (m.training.label_noise, percent(spec.data.label_noise)),
+        (words.training_share, share(spec.data.train_fraction)),
+        (m.training.label_noise, share(spec.data.label_noise)),
         (m.training.network, shape(s)),
         (m.training.activation, activation_name(spec.network.activation).to_string()),
         (words.layer_noise, amount(s.layer_noise())),

@@ -1,10 +1,11 @@
 //! Whose claim is shown: a row of names, and below it the story of the chosen one, a part of the program of its own.
 
 use crate::labs::plane::claim_story::claim_story;
+use crate::labs::plane::part::fill;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::claim::Claim;
-use crate::state::preferences::{label, text};
+use crate::state::preferences::label;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::part::Make;
@@ -22,11 +23,14 @@ pub fn claims() -> El {
     });
     let story = el("div").class("story");
     let (place, owner) = (story.clone(), Owner::current().unwrap_or_default());
+    // What cannot be fetched is tried again when another claim is chosen.
     let fetched = StoredValue::new(false);
     effect(move || {
         if claim.get() != Claim::None.name() && !fetched.get_value() {
             fetched.set_value(true);
-            fill(place.clone(), owner.clone(), fetched);
+            let part = async { story_part().await.ok() };
+            // What is made belongs to the lab, not to this effect, which ends when another claim is chosen.
+            owner.with(|| fill(place.clone(), part, |make| make(), move || fetched.set_value(false)));
         }
     });
     el("section").class("card claims").child(row).child(story)
@@ -37,25 +41,6 @@ fn show(training: Training, claim: Claim) {
     let Some(side) = claim.sides().first() else { return };
     training.edit(|s| claim.show(side, s));
     training.run().run();
-}
-
-/// Fetches the part and fills the place, unless the lab has been left meanwhile. What cannot be fetched is tried again
-/// when another claim is chosen.
-fn fill(place: El, owner: Owner, fetched: StoredValue<bool>) {
-    spawn_local(async move {
-        let part = story_part().await;
-        if place.node().is_connected() {
-            place.node().set_inner_html("");
-            owner.with(|| match part {
-                Ok(make) => untrack(|| drop(place.children(make()))),
-                Err(_) => {
-                    fetched.set_value(false);
-                    let note = el("p").class("note").attr("role", "alert");
-                    drop(place.child(note.text(text(|m| m.shell.unreachable))));
-                }
-            });
-        }
-    });
 }
 
 /// Names the lab, too, though it is there already when this is called: as a part that needs all that the lab does, it

@@ -13,15 +13,19 @@ use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use claims::claims;
 use controls::{estimator_controls, experiment_controls};
+use core::hint::black_box;
 use layer::layer_card;
+use part::fill;
 use picture::plane_figure;
 use seeds::seeds_controls;
 use spread::{has_spread, spread_figures};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 pub mod claim_story;
 pub mod claims;
 pub mod controls;
 pub mod layer;
+pub mod part;
 pub mod picture;
 pub mod reading;
 pub mod seeds;
@@ -85,5 +89,22 @@ fn plane_card((run, seeds): (Run, Seeds), activation: fn(&TrainingSettings) -> &
         .class("card")
         .child(el("h2").class("kicker as-is").text(name))
         .when(move || !has_spread(seeds), move || plane_figure(run, name))
-        .when(move || has_spread(seeds), move || spread_figures(seeds, name))
+        .when(move || has_spread(seeds), move || spread_place(seeds, name))
+}
+
+/// The figures of several seeds, as soon as their part of the program is there.
+fn spread_place(seeds: Seeds, name: Signal<&'static str>) -> El {
+    let place = el("div").class("spread");
+    fill(place.clone(), async { spread_part().await.ok() }, move |make| make(seeds, name), || {});
+    place
+}
+
+/// What makes the figures of several seeds.
+type MakeSpread = fn(Seeds, Signal<&'static str>) -> Vec<El>;
+
+/// Names the lab, too, as [`claims`] does and for the same reason.
+#[wasm_split(spread, fallible)]
+fn spread_part() -> Result<MakeSpread, SplitLoaderError> {
+    black_box(plane_lab as fn() -> Vec<El>);
+    Ok(spread_figures)
 }
