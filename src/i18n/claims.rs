@@ -138,8 +138,8 @@ pub const GOLDFELD: Story = Story {
         "同样的模式和网络，训练与估计时在每个隐藏单元加入高斯噪声；用高斯混合的蒙特卡罗估计 I(X;T)。",
     ],
     limits: [
-        "The bounds count on the noise of the layer itself, variance σ², around its activation without noise: what the noise of earlier layers destroys is left out, so the numbers are too high for the noisy net.",
-        "这里的界只计入该层自身的噪声（方差 σ²），以无噪激活为中心；前面各层噪声造成的损失没有计入，因此对含噪网络数值偏高。",
+        "The bounds count on the noise of the layer itself, variance σ², around its activation without noise: the noise of earlier layers is left out. So they hold for layer 1 of the noisy net, and in deeper layers need not.",
+        "这里的界只计入该层自身的噪声（方差 σ²），以无噪激活为中心；前面各层的噪声没有计入。因此它们对含噪网络的第 1 层成立，对更深的层则未必。",
     ],
 };
 

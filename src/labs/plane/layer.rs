@@ -174,10 +174,14 @@ fn with_caveats(card: El, shown: Shown) -> El {
     let nature = move || {
         let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
         match shown.estimator() {
+            // The activations that are binned are those without noise.
             Estimator::Bins30 | Estimator::Bins007 => m.plane.deterministic_bins.to_string(),
             Estimator::KdeUpper | Estimator::KdeLower => {
                 let n = shown.reading().map_or(0, |r| r.n_samples) as f64;
-                let variance = readable(shown.settings.with(|s| s.noise_variance));
+                let (noise, variance) = shown.settings.with(|s| (s.layer_noise(), readable(s.noise_variance)));
+                if noise > 0.0 {
+                    return (m.plane.noisy_kde)(&readable(noise), &variance);
+                }
                 let ceiling = format!("{} {}", information(n.ln(), unit), unit_name(unit, m));
                 (m.plane.deterministic_kde)(&variance, &grouped(n), &ceiling)
             }
