@@ -98,8 +98,8 @@ fn little_data_leaves_little_information_about_the_label() {
 #[test]
 fn noise_in_the_layers_lets_them_compress() {
     in_browser(Visitor::default(), async |page: &Page| {
-        let link = format!("{PROTOCOL}&epochs=1000&var=0.01");
-        let noisy = run(page, &format!("{link}&layer_noise=0.1"), "goldfeld").await?;
+        let link = format!("{PROTOCOL}&epochs=3000&var=0.0009");
+        let noisy = run(page, &format!("{link}&layer_noise=0.03"), "goldfeld").await?;
         let silent = run(page, &link, "goldfeld").await?;
         let both = [compression(&noisy, 5)?, compression(&silent, 5)?];
         ensure!(both.iter().all(|bits| *bits > 1.0), "noisy and silent: {both:?}");
@@ -150,7 +150,8 @@ fn a_claim_is_chosen_with_one_click_and_its_knob_turned_with_another() {
         let pressed = "document.querySelector('.side-buttons [aria-pressed=true]').innerText";
         assert_eq!(page.eval(pressed).await?, "ReLU");
         page.click("article .close").await?;
-        page.wait_until("document.querySelector('article') === null && !location.hash.includes('claim')").await
+        page.wait_until("document.querySelector('article') === null && !location.hash.includes('claim')")
+            .await
     });
 }
 

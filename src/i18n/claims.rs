@@ -130,8 +130,8 @@ pub const GOLDFELD: Story = Story {
     ],
     knob: ["The noise in the layers, from 0 upward.", "层内噪声，从 0 开始增大。"],
     see: [
-        "Both nets compress in layer 5 under the same assumed noise; only in the noisy one is that noise the net's own.",
-        "在同样的假设噪声下，两个网络的第 5 层都会压缩；但只有含噪网络中，这个噪声才是它自己的。",
+        "Both nets compress in layer 5 by more than 1 bit under the same assumed noise; only in the noisy one is that noise the net's own.",
+        "在同样的假设噪声下，两个网络的第 5 层都压缩超过 1 比特；但只有含噪网络中，这个噪声才是它自己的。",
     ],
     published: [
         "The same patterns and layers with Gaussian noise added to every hidden unit in training and estimation; I(X;T) by Monte Carlo from the Gaussian mixture.",

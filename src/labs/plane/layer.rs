@@ -178,7 +178,8 @@ fn with_caveats(card: El, shown: Shown) -> El {
             Estimator::Bins30 | Estimator::Bins007 => m.plane.deterministic_bins.to_string(),
             Estimator::KdeUpper | Estimator::KdeLower => {
                 let n = shown.reading().map_or(0, |r| r.n_samples) as f64;
-                let (noise, variance) = shown.settings.with(|s| (s.layer_noise(), readable(s.noise_variance)));
+                let (noise, variance) =
+                    shown.settings.with(|s| (s.layer_noise(), readable(s.noise_variance)));
                 if noise > 0.0 {
                     return (m.plane.noisy_kde)(&readable(noise), &variance);
                 }
