@@ -17,6 +17,8 @@ type Row = [f64; 6];
 /// Opens the link, runs it to its end, and gives the table of the plane.
 async fn run(page: &Page, link: &str, claim: &str) -> Result<Vec<Row>> {
     page.open(&format!("{link}&claim={claim}&run=1")).await?;
+    // Another link alone keeps the page, with the end of the run before and with its table.
+    page.reload().await?;
     page.wait_until(&format!("document.querySelector('article[data-claim={claim}]') !== null")).await?;
     page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
         .await?;
@@ -48,6 +50,7 @@ fn compression(rows: &[Row], layer: usize) -> Result<f64> {
 /// Mean compression of layer 5 in each card, as the figure of several seeds says it.
 async fn compressed(page: &Page, link: &str, claim: &str, n_cards: usize) -> Result<Vec<f64>> {
     page.open(&format!("{link}&claim={claim}&seeds=3&run=1")).await?;
+    page.reload().await?;
     let labels = "[...document.querySelectorAll('.spread canvas')].map((canvas) => canvas.ariaLabel)";
     let says = format!(
         "document.querySelector('.seeds-done')?.dataset.running === 'false' && \
