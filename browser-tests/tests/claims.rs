@@ -14,14 +14,25 @@ const PROTOCOL: &str = "#/plane?v=1&data=twelve-bit&train=0.8&net=10,7,5,4,3&lr=
 /// One row of the table of a plane: layer, epoch, I(X;T), I(T;Y), log n, H(Y).
 type Row = [f64; 6];
 
-/// Opens the link, runs it to its end, and gives the table of the plane.
-async fn run(page: &Page, link: &str, claim: &str) -> Result<Vec<Row>> {
+/// Opens the link and runs it to its end.
+async fn finish(page: &Page, link: &str, claim: &str) -> Result<()> {
     page.open(&format!("{link}&claim={claim}&run=1")).await?;
     // Another link alone keeps the page, with the end of the run before and with its table.
     page.reload().await?;
     page.wait_until(&format!("document.querySelector('article[data-claim={claim}]') !== null")).await?;
     page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
-        .await?;
+        .await
+}
+
+/// A readout of the last hidden layer, layer 5, at the end of the run.
+async fn of_layer_5(page: &Page, link: &str, claim: &str, name: &str) -> Result<f64> {
+    finish(page, link, claim).await?;
+    number_shown(&page.readout(name).await?)
+}
+
+/// The table of the plane at the end of a run, which shows all rows of a short one only.
+async fn run(page: &Page, link: &str, claim: &str) -> Result<Vec<Row>> {
+    finish(page, link, claim).await?;
     page.click(".figures .figure-tools button").await?;
     page.find(".figure-table td").await?;
     let cells = "[...document.querySelectorAll('.figure-table tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText))";
@@ -39,12 +50,6 @@ fn ends(rows: &[Row], layer: usize) -> Result<[Row; 2]> {
     let of_layer: Vec<&Row> = rows.iter().filter(|row| row[0] == layer as f64).collect();
     let (first, last) = (of_layer.first().context("no such layer")?, of_layer.last().context("no row")?);
     Ok([**first, **last])
-}
-
-/// Peak minus last I(X;T) of a layer.
-fn compression(rows: &[Row], layer: usize) -> Result<f64> {
-    let peak = rows.iter().filter(|row| row[0] == layer as f64).map(|row| row[2]).fold(0.0, f64::max);
-    Ok(peak - ends(rows, layer)?[1][2])
 }
 
 /// Mean compression of layer 5 in each card, as the figure of several seeds says it.
@@ -89,10 +94,9 @@ fn weight_decay_makes_relu_compress() {
 fn little_data_leaves_little_information_about_the_label() {
     in_browser(Visitor::default(), async |page: &Page| {
         let link = PROTOCOL.replace("batch=256", "batch=512&epochs=2000&est=bins-30");
-        let much = run(page, &link.replace("train=0.8", "train=0.85"), "shwartz-ziv").await?;
-        let little = run(page, &link.replace("train=0.8", "train=0.05"), "shwartz-ziv").await?;
-        let i_ty = |rows| ends(rows, 5).map(|[_, last]| last[3]);
-        let [much, little] = [i_ty(&much)?, i_ty(&little)?];
+        let [most, few] = ["train=0.85", "train=0.05"].map(|share| link.replace("train=0.8", share));
+        let much = of_layer_5(page, &most, "shwartz-ziv", "I(T;Y)").await?;
+        let little = of_layer_5(page, &few, "shwartz-ziv", "I(T;Y)").await?;
         ensure!(much > 0.9 && little < 0.8, "{much} {little}");
         Ok(())
     });
@@ -102,10 +106,10 @@ fn little_data_leaves_little_information_about_the_label() {
 fn noise_in_the_layers_lets_them_compress() {
     in_browser(Visitor::default(), async |page: &Page| {
         let link = format!("{PROTOCOL}&epochs=3000&var=0.0009");
-        let noisy = run(page, &format!("{link}&layer_noise=0.03"), "goldfeld").await?;
-        let silent = run(page, &link, "goldfeld").await?;
-        let both = [compression(&noisy, 5)?, compression(&silent, 5)?];
-        ensure!(both.iter().all(|bits| *bits > 1.0), "noisy and silent: {both:?}");
+        let with_noise = format!("{link}&layer_noise=0.03");
+        let noisy = of_layer_5(page, &with_noise, "goldfeld", "Compression").await?;
+        let silent = of_layer_5(page, &link, "goldfeld", "Compression").await?;
+        ensure!(noisy > 1.0 && silent > 1.0, "{noisy} {silent}");
         Ok(())
     });
 }
