@@ -1,6 +1,7 @@
 //! Links of the labs that share a training run: every setting survives, and nothing a link says can break a run.
 
 use infoplane::figures::plane::Estimator;
+use infoplane::state::claim::Claim;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
 use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
@@ -30,7 +31,7 @@ prop_compose! {
         n_samples in 20..=10_000_usize,
         noise in 0.0..=1.0,
         label_noise in 0.0..=0.9,
-        train_fraction in 0.1..=0.9,
+        train_fraction in 0.05..=0.9,
     ) -> DataSpec {
         DataSpec { source, n_classes, n_samples, noise, label_noise, train_fraction, ..DataSpec::default() }
     }
@@ -63,8 +64,13 @@ proptest! {
         n_seeds in 1..=MAX_SEEDS,
         view in select(View::ALL),
         starts in any::<bool>(),
+        claim in select(Claim::ALL),
+        l2 in prop_oneof![Just(0.0), 1e-9..=100.0],
+        layer_noise in prop_oneof![Just(0.0), 1e-9..=100.0],
     ) {
-        let settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, view, starts };
+        let mut settings = TrainingSettings { spec, estimator, noise_variance, compare, n_seeds, view, starts, claim };
+        settings.spec.objective.regularization.l2 = l2;
+        settings.set_layer_noise(layer_noise);
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));
@@ -73,7 +79,7 @@ proptest! {
     #[test]
     fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
         (
-            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "net", "act", "lr", "batch", "seed", "epochs"]),
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise"]),
             "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12})",
         ),
         0..12,

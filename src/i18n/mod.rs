@@ -5,6 +5,7 @@
 
 use infoplane_core::named_enum;
 
+pub mod claims;
 pub mod closer;
 pub mod distributions;
 pub mod front;

@@ -2,6 +2,7 @@
 
 pub mod asset;
 pub mod bars;
+pub mod claim;
 pub mod decimal;
 pub mod distributions;
 pub mod history;

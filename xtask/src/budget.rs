@@ -19,7 +19,8 @@ const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 const WORKER: &str = "engine";
 
 /// Parts that are fetched only when they are asked for, and after which page: they are no part of a first visit.
-const LATER: [(&str, &str); 1] = [("own", "plane")];
+const LATER: [(&str, &str); 4] =
+    [("own", "plane"), ("claims", "plane"), ("spread", "plane"), ("closer", "classifier")];
 
 /// The page that starts no worker.
 const WITHOUT_WORKER: &str = "front";

@@ -8,7 +8,7 @@ use crate::state::training::View;
 use crate::widgets::choice::{Look, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
-use crate::widgets::part::{Make, fill};
+use crate::widgets::part::{Make, fill, making};
 use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -34,7 +34,11 @@ pub fn closer_section() -> El {
         View::None => vec![el("p").class("hint").text(derived(move || lang.get().closer_door().hint))],
         _ => {
             let place = el("div").class("closer-figures");
-            fill(place.clone(), Rc::new(|| Box::pin(closer_part())), Owner::current().unwrap_or_default());
+            fill(
+                place.clone(),
+                Rc::new(|| Box::pin(async { closer_part().await.map(making) })),
+                Owner::current().unwrap_or_default(),
+            );
             vec![place]
         }
     };

@@ -2,6 +2,7 @@
 
 use crate::figures::plane::{self, plane};
 use crate::labs::plane::own::room::words as own_words;
+use crate::labs::plane::picture::layer_in_words;
 use crate::labs::plane::picture::{axis, words};
 use crate::labs::plane::reading::Reading;
 use crate::labs::training::use_training;
@@ -97,10 +98,7 @@ fn in_words(own: Own) -> String {
     own.shown.with(|shown| {
         let frames = shown.as_ref().map_or(&[][..], |shown| &shown.frames);
         let readings = (0..).map_while(|layer| Reading::of(frames, estimator, layer));
-        let sentence = |(layer, r): (usize, Reading)| {
-            let (to_x, to_y) = (amount(r.i_xt), amount(r.i_ty));
-            (m.plane.layer_summary)(layer, &amount(r.first_i_xt), &to_x, &amount(r.first_i_ty), &to_y)
-        };
+        let sentence = |(layer, r): (usize, Reading)| layer_in_words(layer, &r, m, amount);
         let sentences: Vec<String> = (1..).zip(readings).map(sentence).collect();
         if sentences.is_empty() { own_words(|w| w.empty).get().to_owned() } else { sentences.join(" ") }
     })

@@ -4,7 +4,7 @@ use crate::i18n::own::OwnDoor;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill};
+use crate::widgets::part::{Make, fill, making};
 use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 pub mod bring;
 pub mod export;
 pub mod figure;
+pub mod one_layer;
 pub mod readings;
 pub mod room;
 pub mod trouble;
@@ -21,24 +22,19 @@ pub mod trouble;
 pub fn own_section() -> El {
     let (room, owner) =
         (el("div").class("own-room").attr("tabindex", "-1"), Owner::current().unwrap_or_default());
-    let (inside, is_open) = (room.clone(), RwSignal::new(false));
+    let button = el("button").class("btn primary").text(words(|w| w.open));
+    let (inside, gone) = (room.clone(), button.clone());
     let open = move || {
         // The keyboard goes in before the button that has it goes away.
         let _ = inside.cast::<HtmlElement>().focus();
-        is_open.set(true);
-        fill(inside.clone(), Rc::new(|| Box::pin(own_part())), owner.clone());
+        gone.node().remove();
+        fill(inside.clone(), Rc::new(|| Box::pin(async { own_part().await.map(making) })), owner.clone());
     };
     let door = el("div")
         .class("card own-door")
         .child(el("h2").text(words(|w| w.title)))
-        .child(el("p").text(words(|w| w.lede)))
-        .child(
-            el("button")
-                .class("btn primary")
-                .flag("hidden", move || is_open.get())
-                .on_click(open)
-                .text(words(|w| w.open)),
-        );
+        .child(el("p").class("hint").text(words(|w| w.lede)))
+        .child(button.on_click(open));
     el("section").class("own").child(door).child(room)
 }
 
