@@ -7,7 +7,7 @@ messages! {
     /// What invites to bring own activations.
     OwnDoor {
         title: "Your own network", "你自己的网络";
-        lede: "Bring the activations of a network that you trained elsewhere, in PyTorch, Keras or NumPy, and see it in the same plane.", "带来你在别处（PyTorch、Keras 或 NumPy）训练的网络的激活，在同样的信息平面中看它。";
+        lede: "Trained elsewhere, in PyTorch or Keras, and seen in the same plane.", "在 PyTorch 或 Keras 中训练，在同样的平面中观察。";
         open: "Bring your own activations", "使用你自己的激活";
     }
 }
@@ -47,7 +47,7 @@ messages! {
         nothing_in_it: "there are no numbers in it", "其中没有数";
         unreadable: "the browser could not read it (a folder? choose it with the button)", "浏览器无法读取（是文件夹吗？请用按钮选择）";
     } with {
-        reading(percent: &str): format!("Looking for names and labels: {percent}"), format!("正在查找名称与标签：{percent}");
+        reading(percent: u32): format!("Looking for names and labels: {percent} %"), format!("正在查找名称与标签：{percent} %");
         estimating(done: usize, wanted: usize): format!("{done} of {wanted} arrays estimated"), format!("已估计 {done} / {wanted} 个数组");
         finished(arrays: usize, layers: usize, epochs: usize): format!("{arrays} arrays estimated: {layers} layers at {epochs} epochs"), format!("已估计 {arrays} 个数组：{layers} 层，{epochs} 个轮次");
         others(file: &str, n: usize): format!("{file} and {n} more"), format!("{file} 等 {} 个文件", n + 1);

@@ -8,7 +8,7 @@ use crate::state::own::{Own, Standing};
 use crate::state::preferences::use_preferences;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::number::{grouped, percent};
+use crate::widgets::number::grouped;
 use infoplane_worker::own::file::{files_of, path};
 use infoplane_worker::own::name::{in_order, is_data};
 use infoplane_worker::own::said::Wish;
@@ -24,7 +24,7 @@ pub fn bring(own: Own) -> El {
         .class("control")
         .child(drop_place(own))
         .child(el("p").class("hint").text(words(|w| w.formats)))
-        .child(el("p").class("hint private").text(words(|w| w.private)))
+        .child(el("p").class("hint private q-mi").text(words(|w| w.private)))
         .child(standing(own))
         .when(move || own.failure.with(Option::is_some), move || failure(own));
     let samples =
@@ -82,7 +82,7 @@ fn standing(own: Own) -> El {
         let (done, wanted, layers, epochs) = counts.unwrap_or_default();
         match own.standing.get() {
             Standing::Nothing => w.empty.to_owned(),
-            Standing::Reading(share) => (w.reading)(&percent(f64::from(share))),
+            Standing::Reading(share) => (w.reading)((share * 100.0).round() as u32),
             Standing::Estimating => (w.estimating)(done, wanted),
             Standing::Finished => (w.finished)(wanted, layers, epochs),
             Standing::Failed if wanted > 0 => (w.estimating)(done, wanted),
@@ -105,7 +105,7 @@ fn standing(own: Own) -> El {
         Standing::Failed => "failed",
     };
     el("div")
-        .class("own-standing")
+        .class("standing own-standing")
         .attr("role", "status")
         .attr("data-standing", move || name().to_owned())
         .child(el("span").text(sentence))

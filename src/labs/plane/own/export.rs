@@ -54,8 +54,8 @@ pub fn export(own: Own) -> El {
     el("details")
         .class("card own-export")
         .prop("open", move || own.shown.with(Option::is_none))
-        .child(el("summary").child(el("h3").text(words(|w| w.export_title))))
-        .child(el("p").text(words(|w| w.export_lede)))
+        .child(el("summary").child(el("b").text(words(|w| w.export_title))))
+        .child(el("p").class("hint").text(words(|w| w.export_lede)))
         .child(el("div").class("row").child(libraries).child(copy_button(library)))
         .child(code)
 }

@@ -31,7 +31,7 @@ pub fn own_section() -> El {
     let door = el("div")
         .class("card own-door")
         .child(el("h2").text(words(|w| w.title)))
-        .child(el("p").text(words(|w| w.lede)))
+        .child(el("p").class("hint").text(words(|w| w.lede)))
         .child(
             el("button")
                 .class("btn primary")
