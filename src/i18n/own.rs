@@ -18,7 +18,7 @@ messages! {
         drop: "Drop files here, or", "把文件拖到这里，或";
         choose_files: "Choose files", "选择文件";
         choose_folder: "Choose a folder", "选择文件夹";
-        formats: "One npz with arrays named epoch/layer (10/fc1), labels and, if you like, inputs; or a folder of npy or CSV files (10/fc1.npy or 10_fc1.csv, labels.npy); or one CSV with columns 10/fc1/0, …, labels.", "一个 npz，数组命名为 轮次/层（如 10/fc1），加上 labels，可选 inputs；或一个装有 npy、CSV 文件的文件夹（10/fc1.npy 或 10_fc1.csv，labels.npy）；或一个列名为 10/fc1/0、…、labels 的 CSV。";
+        formats: "One npz with arrays named epoch/layer (10/fc1), labels and, if you like, inputs; or a folder of npy or CSV files (10/fc1.npy or 10_fc1.csv, labels.npy; its layers are ordered by name); or one CSV with columns 10/fc1/0, …, labels.", "一个 npz，数组命名为 轮次/层（如 10/fc1），加上 labels，可选 inputs；或一个装有 npy、CSV 文件的文件夹（10/fc1.npy 或 10_fc1.csv，labels.npy；各层按名称排序）；或一个列名为 10/fc1/0、…、labels 的 CSV。";
         private: "Nothing leaves your machine: the files are read here, in this page.", "没有任何数据离开你的电脑：文件就在本页面中读取。";
         memory: "Files of any size are read piece by piece, with one array in memory at a time (at most 67 million numbers each).", "任意大小的文件都逐段读取，内存中一次只有一个数组（每个至多 6700 万个数）。";
         most_samples: "Samples used at most", "最多使用的样本数";

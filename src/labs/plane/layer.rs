@@ -135,13 +135,13 @@ fn layer_readouts(shown: Shown) -> El {
 }
 
 /// A number that a formula is filled with.
-enum Number {
+pub(super) enum Number {
     Nats(f64),
     Count(usize),
 }
 
 impl Number {
-    fn text(&self, unit: infoplane_core::measures::units::Unit) -> String {
+    pub(super) fn text(&self, unit: infoplane_core::measures::units::Unit) -> String {
         match self {
             Self::Nats(nats) => information(*nats, unit),
             Self::Count(n) => grouped(*n as f64),
@@ -150,7 +150,7 @@ impl Number {
 }
 
 /// Bins: the entropy itself. KDE: log n less the mean overlap of the kernels.
-fn i_xt_terms(reading: &Reading, estimator: Estimator) -> Vec<Number> {
+pub(super) fn i_xt_terms(reading: &Reading, estimator: Estimator) -> Vec<Number> {
     match estimator {
         Estimator::Bins30 | Estimator::Bins007 => vec![Number::Nats(reading.i_xt)],
         Estimator::KdeUpper | Estimator::KdeLower => {

@@ -13,6 +13,7 @@ use web_sys::HtmlElement;
 pub mod bring;
 pub mod export;
 pub mod figure;
+pub mod one_layer;
 pub mod readings;
 pub mod room;
 pub mod trouble;

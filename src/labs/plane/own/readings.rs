@@ -1,5 +1,7 @@
 //! The layers of the reader's own network in numbers, with what the numbers are not.
 
+use crate::figures::plane::Estimator;
+use crate::labs::plane::own::one_layer::one_layer;
 use crate::labs::plane::own::room::words;
 use crate::labs::plane::reading::{Reading, broken_inequality};
 use crate::labs::training::use_training;
@@ -23,11 +25,11 @@ pub fn readings_card(own: Own) -> El {
             .unwrap_or_default()
     });
     let when = move || {
-        let epoch = all.with(|all| all.first().map(|(_, reading)| grouped(f64::from(reading.epoch))));
+        let epoch = all.with(|all| all.first().map(|layer| grouped(f64::from(layer.reading.epoch))));
         epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
     };
     let any =
-        move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|(_, reading)| holds(reading)));
+        move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|layer| holds(&layer.reading)));
     let broken = move || {
         own.shown.with(|s| broken_inequality(s.as_ref()?.frames.last()?, settings.with(|s| s.estimator)))
     };
@@ -45,6 +47,7 @@ pub fn readings_card(own: Own) -> El {
                 .child(el("span").class("as-of").text(when)),
         )
         .child(table(all))
+        .child(one_layer(all, derived(when)))
         .child(note(words(|w| w.own_caveat)))
         .when(move || any(Reading::is_at_ceiling), move || note(text(|m| m.plane.at_ceiling)))
         .when(move || any(Reading::is_above_h_y), move || note(text(|m| m.plane.above_h_y)))
@@ -52,22 +55,35 @@ pub fn readings_card(own: Own) -> El {
         .when(move || broken().is_some(), move || el("p").class("note").text(order))
 }
 
-/// Name, units and reading of each layer.
-fn readings(
-    shown: &Activations,
-    estimator: crate::figures::plane::Estimator,
-) -> Vec<((String, usize), Reading)> {
+/// A layer of the reader's network.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Named {
+    name: String,
+    n_units: usize,
+    pub(super) reading: Reading,
+}
+
+impl Named {
+    /// Its number in the plane, from that before it, and its name.
+    pub(super) fn title(&self, n_before: usize) -> String {
+        format!("{} · {}", n_before + 1, self.name)
+    }
+}
+
+fn readings(shown: &Activations, estimator: Estimator) -> Vec<Named> {
     let names = shown.found.layers.iter().cloned().zip(shown.n_units.iter().copied());
-    let reading = |(layer, name)| Some((name, Reading::of(&shown.frames, estimator, layer)?));
+    let reading = |(layer, (name, n_units))| {
+        Some(Named { name, n_units, reading: Reading::of(&shown.frames, estimator, layer)? })
+    };
     names.enumerate().filter_map(reading).collect()
 }
 
-fn is_above_h_x(own: Own, all: Signal<Vec<((String, usize), Reading)>>) -> bool {
+fn is_above_h_x(own: Own, all: Signal<Vec<Named>>) -> bool {
     let h_x = own.shown.with(|shown| Some(shown.as_ref()?.inputs?.h_x));
-    h_x.is_some_and(|h_x| all.with(|all| all.iter().any(|(_, reading)| reading.i_xt > h_x + NOTICEABLE)))
+    h_x.is_some_and(|h_x| all.with(|all| all.iter().any(|layer| layer.reading.i_xt > h_x + NOTICEABLE)))
 }
 
-fn table(all: Signal<Vec<((String, usize), Reading)>>) -> El {
+fn table(all: Signal<Vec<Named>>) -> El {
     let preferences = use_preferences();
     let rows = move || {
         let (m, w, unit) =
@@ -81,15 +97,16 @@ fn table(all: Signal<Vec<((String, usize), Reading)>>) -> El {
             in_unit(m.plane.compression),
         ];
         let heading = |text: String| el("th").attr("scope", "col").text(text);
-        let row = |(index, ((name, n_units), r)): (usize, ((String, usize), Reading))| {
+        let row = |(index, layer): (usize, Named)| {
+            let r = layer.reading;
             let amounts = [r.i_xt, r.i_ty, r.peak - r.i_xt].map(|nats| information(nats, unit));
-            let cells = [grouped(n_units as f64)].into_iter().chain(amounts);
+            let cells = [grouped(layer.n_units as f64)].into_iter().chain(amounts);
             el("tr")
-                .child(el("th").attr("scope", "row").text(format!("{index} · {name}")))
+                .child(el("th").attr("scope", "row").text(layer.title(index)))
                 .children(cells.map(|cell| el("td").text(cell)))
         };
         let head = el("thead").child(el("tr").children(headings.map(heading)));
-        vec![head, el("tbody").children((1..).zip(all.get()).map(row))]
+        vec![head, el("tbody").children(all.get().into_iter().enumerate().map(row))]
     };
     el("div").class("figure-table own-readings").attr("tabindex", "0").child(el("table").live(rows))
 }
