@@ -7,7 +7,7 @@ messages! {
     /// What invites to bring own activations.
     OwnDoor {
         title: "Your own network", "你自己的网络";
-        lede: "Trained elsewhere, in PyTorch or Keras, and seen in the same plane.", "在 PyTorch 或 Keras 中训练，在同样的平面中观察。";
+        lede: "Trained in PyTorch or Keras, seen in the same plane.", "用 PyTorch 或 Keras 训练，在同样的平面中看。";
         open: "Bring your own activations", "使用你自己的激活";
     }
 }

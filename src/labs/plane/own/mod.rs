@@ -22,24 +22,19 @@ pub mod trouble;
 pub fn own_section() -> El {
     let (room, owner) =
         (el("div").class("own-room").attr("tabindex", "-1"), Owner::current().unwrap_or_default());
-    let (inside, is_open) = (room.clone(), RwSignal::new(false));
+    let button = el("button").class("btn primary").text(words(|w| w.open));
+    let (inside, gone) = (room.clone(), button.clone());
     let open = move || {
         // The keyboard goes in before the button that has it goes away.
         let _ = inside.cast::<HtmlElement>().focus();
-        is_open.set(true);
+        gone.node().remove();
         fill(inside.clone(), Rc::new(|| Box::pin(own_part())), owner.clone());
     };
     let door = el("div")
         .class("card own-door")
         .child(el("h2").text(words(|w| w.title)))
         .child(el("p").class("hint").text(words(|w| w.lede)))
-        .child(
-            el("button")
-                .class("btn primary")
-                .flag("hidden", move || is_open.get())
-                .on_click(open)
-                .text(words(|w| w.open)),
-        );
+        .child(button.on_click(open));
     el("section").class("own").child(door).child(room)
 }
 
