@@ -1,6 +1,6 @@
 // Measurements as Markdown tables.
 import os from 'node:os';
-import { EXPERIMENTS, INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
+import { CURVES, EXPERIMENTS, INFORMATION, TRAINING, flopPerSample } from './page/workloads.js';
 
 /** The load of a machine on which nothing else runs. */
 const QUIET = 0.5;
@@ -26,6 +26,7 @@ Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio"
 
 function section(id, results, peak) {
   if (id in TRAINING) return trainingTable(id, summaries(results, 'samples_per_s'), peak);
+  if (id in CURVES) return curveTable(id, summaries(results, 'evals_per_s'));
   if (id in EXPERIMENTS) return experimentTable(id, summaries([...results, NUMPY_SAXE], 'evals_per_s'));
   return estimatesTable(id, summaries(results, 'evals_per_s'));
 }
@@ -71,6 +72,23 @@ function estimatesTable(id, rows) {
       ratio,
       (1000 / best).toPrecision(3),
       (1000 / perCpuSecond).toPrecision(3),
+      cpuShare.toFixed(2),
+      digits(value, 6),
+    ],
+  );
+}
+
+function curveTable(id, rows) {
+  const { n_x, n_y, betas, goal } = CURVES[id];
+  return table(
+    `${id}: bottleneck curve of ${n_x} x ${n_y} outcomes at ${betas} betas; goal: below ${goal} s`,
+    ['s', 'goal', 'best round', 'CPU s', 'CPU share', 'I(X;T), I(T;Y) at the last beta, bits'],
+    rows,
+    ({ rate, best, perCpuSecond, cpuShare, value }) => [
+      (1 / rate).toPrecision(3),
+      1 / rate < goal ? 'reached' : 'MISSED',
+      (1 / best).toPrecision(3),
+      (1 / perCpuSecond).toPrecision(3),
       cpuShare.toFixed(2),
       digits(value, 6),
     ],

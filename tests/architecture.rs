@@ -15,7 +15,8 @@ const WORKER: Crate = ("infoplane-worker", "crates/infoplane-worker/src");
 const PAGE: Crate = ("infoplane", "src");
 
 /// The rows under which a crate sees the whole of another, and the name of that in code.
-const WHOLE_CRATES: [(&str, &str); 2] = [("core", "infoplane_core"), ("worker", "infoplane_worker")];
+const WHOLE_CRATES: [(&str, &str); 3] =
+    [("core", "infoplane_core"), ("files", "infoplane_files"), ("worker", "infoplane_worker")];
 
 /// Which modules a module may name.
 type Layers = BTreeMap<String, BTreeSet<String>>;

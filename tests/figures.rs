@@ -49,6 +49,16 @@ fn plane_looks_as_kept() {
 }
 
 #[test]
+fn spread_looks_as_kept() {
+    assert_snapshot("spread", &samples::spread());
+}
+
+#[test]
+fn compression_looks_as_kept() {
+    assert_snapshot("compression", &samples::compression());
+}
+
+#[test]
 fn regions_look_as_kept() {
     assert_snapshot("regions", &samples::regions());
 }

@@ -1,10 +1,11 @@
 //! Links of the labs that share a training run: every setting survives, and nothing a link says can break a run.
 
 use infoplane::figures::plane::Estimator;
+use infoplane::state::claim::Claim;
 use infoplane::state::painted::Painted;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
-use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings};
+use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
@@ -31,7 +32,7 @@ prop_compose! {
         n_samples in 20..=10_000_usize,
         noise in 0.0..=1.0,
         label_noise in 0.0..=0.9,
-        train_fraction in 0.1..=0.9,
+        train_fraction in 0.05..=0.9,
         imbalance in 1.0..=100.0,
         softness in 0.0..=100.0,
         features in prop::collection::vec(select(Feature::ALL), 1..=7),
@@ -71,9 +72,15 @@ proptest! {
         noise_variance in 1e-6..=1.0,
         compare in any::<bool>(),
         n_seeds in 1..=MAX_SEEDS,
+        view in select(View::ALL),
         starts in any::<bool>(),
+        claim in select(Claim::ALL),
+        l2 in prop_oneof![Just(0.0), 1e-9..=100.0],
+        layer_noise in prop_oneof![Just(0.0), 1e-9..=100.0],
     ) {
-        let settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, starts };
+        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, starts, claim };
+        settings.spec.objective.regularization.l2 = l2;
+        settings.set_layer_noise(layer_noise);
         let link = link(&settings);
         prop_assert!(link.len() < 2_000, "{link}");
         prop_assert_eq!(read(&link), (settings, vec![]));
@@ -82,7 +89,7 @@ proptest! {
     #[test]
     fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
         (
-            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs"]),
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise"]),
             "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12})",
         ),
         0..12,

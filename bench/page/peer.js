@@ -3,20 +3,23 @@
 //   trainer(workload)     { step(), loss() }: step trains on some batches in turn and returns the number of
 //                         samples; loss is the mean over the first batch
 //   estimator(workload)   optional: a function that makes one estimate or experiment, or undefined
-import { EXPERIMENTS, INFORMATION, TRAINING, check, training } from './workloads.js';
+import { CURVES, EXPERIMENTS, INFORMATION, TRAINING, check, training } from './workloads.js';
 
 /** Seconds of work before the clock counts: the engine needs that long to optimize a large module. */
 const WARM_UP = 1.5;
 
+/** The workloads that are no training. */
+const COMPUTATIONS = [INFORMATION, CURVES, EXPERIMENTS].flatMap(Object.keys);
+
 /** What is asked of an estimator; `peak` is no workload, but measures the machine. */
-const ESTIMATES = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS), 'peak'];
+const ESTIMATES = [...COMPUTATIONS, 'peak'];
 
 const load = async (name) => (await import(`./peers/${name}.js`)).load();
 
 /** What `window.bench` says of a peer. */
 export async function describe(name) {
   const { version, estimator } = await load(name);
-  const estimates = [...Object.keys(INFORMATION), ...Object.keys(EXPERIMENTS)].filter((id) => estimator?.(id));
+  const estimates = COMPUTATIONS.filter((id) => estimator?.(id));
   return { name, version, workloads: [...Object.keys(TRAINING), ...estimates] };
 }
 

@@ -19,6 +19,9 @@ export const EXPERIMENTS = {
   saxe: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', batch: 256, n: 4096, epochs: 10_000 },
 };
 
+/** Curves of the information bottleneck: outcomes of X and of Y, trade-offs, and the seconds that it may take at most. */
+export const CURVES = { IB: { n_x: 32, n_y: 16, betas: 200, goal: 1 } };
+
 /** Most numbers in a layer of all samples, and most weights: 128 MB, of which a peer needs several times as much. */
 const MOST_NUMBERS = 2 ** 25;
 

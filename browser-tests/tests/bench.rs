@@ -37,7 +37,7 @@ fn number(value: &Value) -> Result<f64> {
 fn networks_are_trained_by_name_and_by_description() {
     with_bench(async |page: &Page| {
         let named = page.eval("window.bench.workloads").await?;
-        ensure!(named == json!(["W1", "W2", "W3", "W4", "W5", "W6", "saxe"]), "{named}");
+        ensure!(named == json!(["W1", "W2", "W3", "W4", "W5", "W6", "IB", "saxe"]), "{named}");
         for workload in [json!("W1"), network()] {
             let result = run(page, &workload, 0.2).await?;
             ensure!(number(&result["samples_per_s"])? > 0.0, "{workload}: {result}");
@@ -80,6 +80,19 @@ fn the_reference_runs_have_the_same_bits_as_natively() {
         let script = format!(
             "{module}.then(async (bench) => (await bench.default(), bench.differing_runs(new Uint8Array({DIGITS:?}))))"
         );
+        let differing = page.eval(&script).await?;
+        ensure!(differing == json!([]), "{differing}");
+        Ok(())
+    });
+}
+
+/// The curves of the information bottleneck that `infoplane-core` pins natively, the one that the workload IB times among them.
+#[test]
+fn the_reference_curves_have_the_same_bits_as_natively() {
+    with_bench(async |page: &Page| {
+        let module = "import('/peers/infoplane/infoplane_bench.js')";
+        let script =
+            format!("{module}.then(async (bench) => (await bench.default(), bench.differing_curves()))");
         let differing = page.eval(&script).await?;
         ensure!(differing == json!([]), "{differing}");
         Ok(())

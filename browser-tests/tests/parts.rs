@@ -14,7 +14,7 @@ fn a_page_fetches_its_own_part_when_it_is_opened() {
         page.find(".cards a").await?;
         let at_first = page.requests().await?;
         assert!(has(&at_first, "split_front"), "{at_first:?}");
-        for later in ["split_distributions", "split_classifier", "split_plane", "split_engine"] {
+        for later in ["split_distributions", "split_classifier", "split_plane", "split_engine", "split_own"] {
             assert!(!has(&at_first, later), "{later} is fetched too early: {at_first:?}");
         }
         page.click(".cards a[href^='#/plane']").await?;

@@ -134,21 +134,6 @@ fn more_assumed_noise_leaves_less_information() {
 }
 
 #[test]
-fn claim_and_rebuttal_are_the_same_net_with_another_activation() {
-    in_browser(Visitor::default(), async |page: &Page| {
-        page.open("#/plane").await?;
-        page.click_words("Show the claim (tanh)").await?;
-        page.wait_until("location.hash.includes('data=twelve-bit')").await?;
-        let claim = page.address().await?;
-        assert!(claim.contains("net=10,7,5,4,3") && !claim.contains("act="), "{claim}");
-        page.click_words("Show the rebuttal (ReLU)").await?;
-        page.wait_until("location.hash.includes('act=relu')").await?;
-        assert_eq!(page.address().await?.replace("&act=relu", ""), claim);
-        Ok(())
-    });
-}
-
-#[test]
 fn two_activations_are_shown_side_by_side() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open(SHORT).await?;

@@ -32,7 +32,9 @@ fn native() -> Result<Vec<InformationPlaneFrame>> {
 
 async fn wait_for_seeds(page: &Page, n: usize) -> Result<()> {
     let all = format!("document.querySelector('.seeds-done')?.dataset.done === '{n}'");
-    page.wait_at_most(FINISHED_WITHIN, &all).await
+    page.wait_at_most(FINISHED_WITHIN, &all).await?;
+    // The part of the program with their figures.
+    page.wait_until("document.querySelectorAll('.spread canvas').length > 1").await
 }
 
 /// The rows of the file that the figure at that place of the page exports.

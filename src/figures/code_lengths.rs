@@ -5,7 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Tick, Ticks};
 use crate::charts::table::Table;
 use crate::charts::ticks::{round_up, value_text};
-use infoplane_core::math::order::descending;
+use infoplane_core::math::ranking::descending;
 use infoplane_core::math::x_log_x::x_log_ratio;
 use infoplane_core::measures::entropy::surprisal;
 

@@ -37,8 +37,10 @@ pub struct Compressions {
 const N_STEPS: usize = 4;
 /// Half the width of the bar of a mean, and the distance of the seeds from it, where layers are 1 apart.
 const BAR: f64 = 0.16;
-/// Above the largest value there is room for the numbers.
-const HEADROOM: f64 = 1.2;
+/// Above the largest value there is room for the numbers, in two rows.
+const HEADROOM: f64 = 1.3;
+/// Every other number stands this much higher, as a share of the axis: side by side they would touch on a phone.
+const LIFT: f64 = 0.09;
 
 /// Every seed as a dot beside the mean with its standard deviation, which are written above.
 pub fn compression(seeds: &[Compressions], words: &Words<'_>) -> Figure {
@@ -47,7 +49,10 @@ pub fn compression(seeds: &[Compressions], words: &Words<'_>) -> Figure {
     let largest = values.fold(0.0, f64::max);
     let top = round_up(if largest > 0.0 { largest * HEADROOM } else { 1.0 }, N_STEPS);
     let mut marks: Vec<Mark> = seeds.iter().map(|seed| dots(seed, words)).collect();
-    marks.extend(spreads.iter().enumerate().flat_map(|(layer, spread)| summary(layer as f64, spread, seeds)));
+    marks.extend(spreads.iter().enumerate().flat_map(|(layer, spread)| {
+        let lift = if layer % 2 == 1 { LIFT * top } else { 0.0 };
+        summary(layer as f64, spread, seeds, lift)
+    }));
     let names = (1..=spreads.len()).map(|number| number.to_string()).collect();
     Figure {
         title: words.title.into(),
@@ -102,17 +107,19 @@ fn dots(seed: &Compressions, words: &Words<'_>) -> Mark {
 }
 
 /// The mean as a bar, the standard deviation as a line through it, and both in numbers.
-fn summary(layer: f64, spread: &Spread, seeds: &[Compressions]) -> Vec<Mark> {
+fn summary(layer: f64, spread: &Spread, seeds: &[Compressions], lift: f64) -> Vec<Mark> {
     let line = |points, width| {
         let paint = Ink::MutualInformation.into();
         let (name, label) = (String::new(), String::new());
         Mark::Line(Line { name, paint, width, stroke: Stroke::Solid, points, label })
     };
     let mean = spread.mean;
-    let above = seeds.iter().map(|seed| seed.layers[layer as usize]).fold(mean + spread.deviation, f64::max);
+    // Of one seed there is no deviation.
+    let reach = mean + if spread.deviation.is_finite() { spread.deviation } else { 0.0 };
+    let above = seeds.iter().map(|seed| seed.layers[layer as usize]).fold(reach, f64::max);
     let number = Label {
         text: written(spread),
-        at: (layer, above),
+        at: (layer, above + lift),
         ink: Ink::Text,
         side: Side::Above,
         face: Face::Plain,

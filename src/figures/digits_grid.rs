@@ -5,7 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::table::Table;
 use crate::charts::ticks::value_text;
-use infoplane_core::math::order::first_largest;
+use infoplane_core::math::ranking::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
 
 /// The texts of the figure.

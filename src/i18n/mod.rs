@@ -5,9 +5,12 @@
 
 use infoplane_core::named_enum;
 
+pub mod claims;
+pub mod closer;
 pub mod distributions;
 pub mod front;
 pub mod measures;
+pub mod own;
 pub mod shell;
 pub mod training;
 pub mod widgets;

@@ -183,12 +183,7 @@ messages! {
         noise_variance: "Noise variance (KDE)", "噪声方差 (KDE)";
         figure_lead: "Up is knowing the label, right is remembering the input.", "向上是知道标签，向右是记住输入。";
         figure_caption: "One dot per layer and recorded epoch, dark blue first, yellow last; thin lines join the layers of one epoch. Numbers mark the layers now.", "每个点是某层在某个记录轮次的位置，从深蓝到黄色；细线连接同一轮的各层。数字标出各层现在的位置。";
-        claim_title: "Claim · Shwartz-Ziv & Tishby 2017", "主张 · Shwartz-Ziv 与 Tishby 2017";
-        claim: "After fitting, layers forget the input: I(X;T) falls while I(T;Y) stays. Compression is why networks generalize.", "拟合之后，各层忘记输入：I(X;T) 下降而 I(T;Y) 保持。网络能够泛化，是因为压缩。";
-        rebuttal_title: "Rebuttal · Saxe et al. 2018", "反驳 · Saxe 等 2018";
-        rebuttal: "Change one thing, tanh to ReLU, and the hidden layers hardly compress, yet generalize. Saturation and binning made the curve turn.", "只改一处，把 tanh 换成 ReLU，隐藏层几乎不再压缩，却照样泛化。让曲线转弯的是饱和与分箱。";
-        try_tanh: "Show the claim (tanh)", "看主张 (tanh)";
-        try_relu: "Show the rebuttal (ReLU)", "看反驳 (ReLU)";
+        claims: "Claims and rebuttals", "主张与反驳";
         layers: "One layer", "单层";
         i_xt: "I(X;T)", "I(X;T)";
         i_xt_gist: "about the input", "关于输入";
@@ -204,7 +199,6 @@ messages! {
         kde_conventions: "The information that would be left after adding Gaussian noise of the variance chosen at the left to every unit. The network itself has no such noise; another variance gives another number. Upper and lower are bounds on that quantity.", "给每个单元加上左侧所选方差的高斯噪声之后剩下的信息。网络本身没有这种噪声，换一个方差就是另一个数。上界与下界都是对这个量的界。";
         kde_label_conventions: "The difference of two bounds of the same kind on noisy activations, hence itself neither an upper nor a lower bound. Another noise variance gives another number.", "对含噪激活的两个同类界之差，因此它本身既不是上界也不是下界。换一个噪声方差就是另一个数。";
         deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";
-        at_ceiling: "At its ceiling: with this many samples the estimate cannot be larger, so it says nothing more.", "已到上限：样本只有这么多，估计值不可能更大，因此它不再说明什么。";
         above_h_y: "Above H(Y): no information can be. A difference of bounds may be, and is then off by at least the excess.", "高于 H(Y)：任何信息都不可能如此。两个界之差却可能，此时误差至少为超出的部分。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
         layer_choice: "Layer", "层";
@@ -233,7 +227,19 @@ messages! {
         summary_epoch(epoch: &str): format!("From epoch 0 to epoch {epoch}:"), format!("从第 0 轮到第 {epoch} 轮：");
         lost(n: usize): format!("Missing epochs: {n}. A worker stopped before their estimates were done; “Same weights” and then “Run” make them again."), format!("缺少 {n} 个轮次：后台线程在估计完成前停止了。先点“相同权重”再点“运行”即可补上。");
         deterministic_kde(variance: &str, n: &str, ceiling: &str): format!("This net is deterministic: the number is the information left after adding noise of variance {variance}, and is capped at log {n} = {ceiling}."), format!("这个网络是确定性的：此数是加入方差 {variance} 的噪声后剩下的信息，且不超过 log {n} = {ceiling}。");
-        inequality(earlier: usize, later: usize): format!("Layer {later} seems to know more than layer {earlier} before it. For information that cannot be (data-processing inequality); bins and noise, added anew in each layer, can make it seem so."), format!("第 {later} 层看起来比它前面的第 {earlier} 层知道得更多。对信息而言这不可能（数据处理不等式）；但每层各自的分箱或噪声会造成这种假象。");
-        layer_summary(layer: usize, x0: &str, x1: &str, y0: &str, y1: &str): format!("Layer {layer}: I(X;T) went from {x0} to {x1} and I(T;Y) from {y0} to {y1}."), format!("第 {layer} 层：I(X;T) 从 {x0} 变为 {x1}，I(T;Y) 从 {y0} 变为 {y1}。");
+        noisy_kde(deviation: &str, variance: &str): format!("This net adds noise of s.d. {deviation} in every hidden layer. The number counts noise of variance {variance} in this layer alone, around its activation without noise."), format!("这个网络在每个隐藏层加入标准差为 {deviation} 的噪声。此数只计入本层方差 {variance} 的噪声，以无噪激活为中心。");
+        inequality(pairs: &str): format!("The data-processing inequality is broken by the estimates: {pairs}. Information cannot grow from layer to layer; bins and noise, added anew in each layer, make it seem so."), format!("估计值违反了数据处理不等式：{pairs}。信息不可能逐层增加；但每层各自的分箱或噪声会造成这种假象。");
+        grows(of: &str, earlier: usize, later: usize, by: &str): format!("{of} grows by {by} from layer {earlier} to {later}"), format!("{of} 从第 {earlier} 层到第 {later} 层增加了 {by}");
+        at_ceiling(layers: &str, ceiling: &str): format!("At the ceiling log n = {ceiling}: layer {layers}. The estimate cannot be larger with this many samples; it says “at least this much”."), format!("已到上限 log n = {ceiling}：第 {layers} 层。样本只有这么多，估计值不可能更大，它只说明“至少这么多”。");
+        noise_too_small(layers: &str, variance: &str): format!("In layer {layers} noise of variance {variance} is so small beside the activations that no two inputs overlap: the bounds count the inputs."), format!("在第 {layers} 层，方差 {variance} 的噪声相对激活太小，任何两个输入都不重叠：这两个界只是在数输入的个数。");
+        bins_too_fine(layers: &str): format!("In layer {layers} nearly every input has a cell of its own: such bins count the inputs."), format!("在第 {layers} 层，几乎每个输入独占一格：这样的分箱只是在数输入的个数。");
+        bins_too_few(layers: &str): format!("In layer {layers} nearly all inputs share one cell, as where units saturate or leave the range of the bins: they cannot tell what the layer tells."), format!("在第 {layers} 层，几乎所有输入落在同一格（单元饱和，或激活超出分箱范围）：这样的分箱看不出该层知道什么。");
+        few_samples(layers: &str, n: &str): format!("{n} samples are fewer than the cells that 30 bins make of layer {layers}: binned entropy is too low there by an unknown amount."), format!("{n} 个样本少于 30 个箱在第 {layers} 层划出的格数：该处的分箱熵偏低，偏低多少未知。");
+        layer_summary(layer: usize, x: &str, y: &str): format!("Layer {layer}: I(X;T) {x}, while I(T;Y) {y}."), format!("第 {layer} 层：I(X;T) {x}，而 I(T;Y) {y}。");
+        rose(from: &str, to: &str): format!("rose from {from} to {to}"), format!("从 {from} 升到 {to}");
+        fell(from: &str, to: &str): format!("fell from {from} to {to}"), format!("从 {from} 降到 {to}");
+        stayed(at: &str): format!("stayed at {at}"), format!("保持在 {at}");
+        turned(from: &str, peak: &str, to: &str): format!("rose from {from} to {peak} and fell to {to}"), format!("从 {from} 升到 {peak}，再降到 {to}");
+        n_seeds(n: usize): format!("{n} seeds"), format!("{n} 个种子");
     }
 }

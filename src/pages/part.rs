@@ -4,7 +4,7 @@ use crate::labs::Lab;
 use crate::pages::front::front;
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill};
+use crate::widgets::part::{Make, fill, making};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -12,10 +12,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 pub fn page(lab: Option<Lab>) -> Vec<El> {
     let place = el("div").class("part");
     let part = move || async move {
-        match lab {
+        let part = match lab {
             Some(lab) => lab.part().await,
             None => front_part().await,
-        }
+        };
+        part.map(making)
     };
     fill(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
     vec![place]

@@ -4,9 +4,9 @@ use crate::pages::navigation::use_page;
 use crate::reactive::*;
 use crate::state::location;
 use crate::state::preferences::text;
+use crate::widgets::clipboard::copy;
 use crate::widgets::element::{El, el};
 use core::time::Duration;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlInputElement;
 
 /// How long the confirmation stays: long enough to be read twice.
@@ -60,13 +60,4 @@ fn by_hand(link: String, sharing: Sharing) -> El {
         .class("toast")
         .child(el("label").text(text(|m| m.shell.share_by_hand)).child(field))
         .child(close.on_click(move || sharing.by_hand.set(None)))
-}
-
-/// Copies a text; false where the browser does not allow it or has no clipboard.
-async fn copy(text: &str) -> bool {
-    let navigator = window().navigator();
-    // Pages that are not served securely have no clipboard at all.
-    let has_clipboard =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|c| !c.is_undefined());
-    has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }

@@ -5,7 +5,7 @@ use crate::state::decimal;
 use core::fmt;
 use core::ops::RangeInclusive;
 use infoplane_core::dist::pmf::SUM_TOLERANCE;
-use infoplane_core::math::order::descending;
+use infoplane_core::math::ranking::descending;
 
 /// Steps of the grid in the whole. A finer grid would make links longer than people type; a coarser one would
 /// show when a bar is dragged across a large screen.

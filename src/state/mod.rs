@@ -2,10 +2,12 @@
 
 pub mod asset;
 pub mod bars;
+pub mod claim;
 pub mod decimal;
 pub mod distributions;
 pub mod history;
 pub mod location;
+pub mod own;
 pub mod own_file;
 pub mod painted;
 pub mod preferences;

@@ -1,6 +1,6 @@
 //! Samples that a reader brought in files, ready for a worker.
 
-use crate::workers::own::Samples;
+use crate::workers::samples::Samples;
 use infoplane_core::learner::dataset::own::OwnData;
 
 /// Samples of files; cheap to clone.

@@ -12,7 +12,7 @@ mod stopwatch;
 pub mod survey;
 
 use crate::reactive::*;
-use crate::workers::own::{self, Samples};
+use crate::workers::samples::{self, Samples};
 use board::Board;
 use conversation::{Command, Conversation, RunStatus};
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
@@ -64,7 +64,7 @@ impl Run {
     /// another spec does.
     pub fn following(wanted: impl Fn() -> (TrainingSpec, Samples) + 'static) -> Self {
         let (spec, samples) = untrack(&wanted);
-        own::provide(&samples);
+        samples::provide(&samples);
         let run = Self::new(spec);
         let known = RefCell::new(samples);
         effect(move || {
@@ -72,7 +72,7 @@ impl Run {
             if *known.borrow() == samples {
                 run.load(spec);
             } else {
-                own::provide(&samples);
+                samples::provide(&samples);
                 known.replace(samples);
                 run.act(|conversation| conversation.load(spec));
             }

@@ -2,8 +2,8 @@
 
 use crate::reactive::*;
 use crate::state::training::{MAX_SEED, TrainingSettings};
-use crate::workers::own::{self, Samples};
 use crate::workers::pool::Load;
+use crate::workers::samples::{self, Samples};
 use crate::workers::sweep::Sweep;
 use crate::workers::team::{self, Outcome};
 use infoplane_core::experiments::information_plane::InformationPlaneSpec;
@@ -155,7 +155,7 @@ impl Desk {
         self.cancel();
         let (job, desk) = (self.job.get(), Rc::downgrade(self));
         self.is_running.set(true);
-        own::provide(&self.request.borrow().own);
+        samples::provide(&self.request.borrow().own);
         team::listen(job, move |index, outcome| hear(&desk, job, index, outcome));
         let missing = self.sweep.borrow_mut().restart();
         for index in missing {

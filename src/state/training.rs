@@ -1,18 +1,22 @@
 //! Settings of the labs that share a training run: Classifier and Information plane.
 
 use crate::figures::plane::Estimator;
+use crate::state::claim::Claim;
 use crate::state::own_file::OwnFile;
 use crate::state::painted::Painted;
 use crate::state::share::{Fields, Settings};
-use crate::workers::own::Samples;
+use crate::workers::samples::Samples;
 use core::ops::RangeInclusive;
 use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
+use infoplane_core::learner::layer::{LayerOptions, Noise};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
+use infoplane_core::learner::regularization::Regularization;
 use infoplane_core::learner::spec::Range;
+use infoplane_core::named_enum;
 
 /// The most hidden layers a network may have.
 pub const MAX_LAYERS: usize = NetworkSpec::LAYERS.max as usize;
@@ -23,6 +27,20 @@ pub const MAX_SEED: u64 = (1 << 53) - 1;
 
 /// The most seeds a spread is made of.
 pub const MAX_SEEDS: usize = 50;
+
+named_enum! {
+    /// What is looked at more closely in the Classifier lab.
+    pub enum View {
+        /// Nothing.
+        None = "none",
+        /// Whether the network is right as often as it is sure.
+        Calibration = "calibration",
+        /// The predictions class by class.
+        Classes = "classes",
+        /// Gradients and weights layer by layer.
+        Layers = "layers",
+    }
+}
 
 /// The run and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +59,12 @@ pub struct TrainingSettings {
     pub compare: bool,
     /// How many seeds the spread of the plane is made of, from that of the run on; 1 for no spread.
     pub n_seeds: usize,
+    /// What is looked at more closely in the Classifier lab.
+    pub view: View,
     /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
     pub starts: bool,
+    /// The published claim that is told beside the plane.
+    pub claim: Claim,
 }
 
 impl Default for TrainingSettings {
@@ -55,7 +77,9 @@ impl Default for TrainingSettings {
             noise_variance: DEFAULT_NOISE_VARIANCE,
             compare: false,
             n_seeds: 1,
+            view: View::None,
             starts: false,
+            claim: Claim::None,
         }
     }
 }
@@ -93,7 +117,14 @@ impl Settings for TrainingSettings {
         fields.number("var", &mut self.noise_variance, 1e-6..=1.0);
         fields.flag("compare", &mut self.compare);
         fields.size("seeds", &mut self.n_seeds, 1..=MAX_SEEDS);
+        fields.choice("view", &mut self.view, View::ALL, View::name);
         fields.flag("run", &mut self.starts);
+        let l2 = &mut self.spec.objective.regularization.l2;
+        fields.number("l2", l2, span(Regularization::WEIGHT));
+        let mut noise = self.layer_noise();
+        fields.number(Noise::DEVIATION.field, &mut noise, span(Noise::DEVIATION));
+        self.set_layer_noise(noise);
+        fields.choice("claim", &mut self.claim, Claim::ALL, Claim::name);
     }
 }
 
@@ -144,9 +175,20 @@ impl TrainingSettings {
         self.spec = TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) };
     }
 
-    /// Whether the run is the 12-bit protocol with that activation, whatever its seed.
-    pub fn is_twelve_bit(&self, activation: Activation) -> bool {
-        self.spec == TrainingSpec { seed: self.spec.seed, ..TrainingSpec::saxe_2018(activation) }
+    /// Standard deviation of the Gaussian noise that every hidden layer adds while it learns; 0 for none.
+    pub fn layer_noise(&self) -> f64 {
+        match self.spec.network.options.first() {
+            Some(LayerOptions { noise: Noise::Gaussian { deviation }, .. }) => *deviation,
+            _ => 0.0,
+        }
+    }
+
+    /// The same noise in every hidden layer that a network may have, so that adding a layer keeps it.
+    pub fn set_layer_noise(&mut self, deviation: f64) {
+        if deviation != self.layer_noise() {
+            let options = LayerOptions { noise: Noise::Gaussian { deviation }, ..LayerOptions::default() };
+            self.spec.network.options = if deviation > 0.0 { vec![options; MAX_LAYERS] } else { Vec::new() };
+        }
     }
 
     /// The activation shown beside the present one: ReLU beside everything but itself, tanh beside ReLU.

@@ -1,6 +1,7 @@
 //! Controls and displays that every lab is made of.
 
 pub mod choice;
+pub mod clipboard;
 pub mod control;
 pub mod drawing;
 pub mod element;

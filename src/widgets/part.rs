@@ -11,8 +11,16 @@ use wasm_split_helpers::SplitLoaderError;
 /// still in the document when the part arrives.
 pub type Make = fn() -> Vec<El>;
 
+/// Makes what fills a place.
+pub type Making = Box<dyn FnOnce() -> Vec<El>>;
+
 /// Fetches a part; again at every call, if it has not come yet.
-pub type Fetch = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>>;
+pub type Fetch = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Making, SplitLoaderError>>>>>;
+
+/// What a part makes that needs to be told nothing.
+pub fn making(make: Make) -> Making {
+    Box::new(make)
+}
 
 /// Fills a place as soon as its part has been fetched; what the part makes ends with `owner`. A place that has left the
 /// document stays empty.

@@ -4,7 +4,7 @@
 //! understand, or dies, says so once in its own words and is then terminated.
 
 use crate::workers::address;
-use crate::workers::own::{self, Samples};
+use crate::workers::samples::{self, Samples};
 use infoplane_core::learner::spec::Asset;
 use infoplane_worker::message::{bytes_of, post};
 use infoplane_worker::protocol::{FromWorker, PROTOCOL_VERSION, ProtocolError, ToWorker, decode, encode};
@@ -86,7 +86,7 @@ impl Client {
         if let ToWorker::Start { task, .. } = &message
             && task.asset() == Some(Asset::Own)
         {
-            self.line.give(own::present());
+            self.line.give(samples::present());
         }
         self.line.say(message);
     }

@@ -1,22 +1,64 @@
-//! A reader's own samples, which every worker is given before the first request that needs them.
+//! The page's end of the line to a worker that estimates a reader's own activations.
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use crate::workers::address;
+use infoplane_worker::message::bytes_of;
+use infoplane_worker::own::said::{NAME, Said, Wish};
+use infoplane_worker::protocol::{decode, encode};
+use js_sys::{Array, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// Samples as [`pack`](infoplane_core::learner::dataset::own::OwnData::pack) packs them; without bytes when there are
-/// none, which a worker refuses.
-pub type Samples = Arc<Vec<u8>>;
-
-thread_local! {
-    static PRESENT: RefCell<Samples> = RefCell::default();
+/// One worker with one wish; dropping it terminates the worker.
+pub struct OwnWorker {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(Event)>,
 }
 
-/// From now on these are the reader's own samples.
-pub fn provide(samples: &Samples) {
-    PRESENT.with_borrow_mut(|present| present.clone_from(samples));
+impl OwnWorker {
+    /// Starts a worker and hands it the files, of which only handles travel; `tell` hears what it says, or in the
+    /// browser's words why it is gone.
+    ///
+    /// # Errors
+    /// What the browser says when it cannot even try.
+    pub fn spawn(
+        wish: Wish,
+        files: &[File],
+        tell: impl Fn(Result<Said, String>) + 'static,
+    ) -> Result<Self, String> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name(NAME);
+        let worker = Worker::new_with_options(&address::of_worker(), &options)
+            .map_err(|thrown| String::from(js_sys::Error::from(thrown).message()))?;
+        let message = Array::of1(&Uint8Array::from(&encode(&wish)[..]).buffer());
+        files.iter().for_each(|file| {
+            message.push(file);
+        });
+        let tell = Rc::new(tell);
+        let (heard, line) = (Rc::clone(&tell), worker.clone());
+        let on_message =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event| match decode(&bytes_of(&event)) {
+                // Posting fails only for what cannot be cloned, which files can.
+                Ok(Said::Ready) => drop(line.post_message(&message)),
+                Ok(said) => heard(Ok(said)),
+                Err(error) => heard(Err(error.to_string())),
+            });
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            event.prevent_default();
+            tell(Err(event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default()));
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
 }
 
-/// The present ones.
-pub(super) fn present() -> Samples {
-    PRESENT.with_borrow(Arc::clone)
+impl Drop for OwnWorker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
 }

@@ -3,7 +3,8 @@
 use infoplane::charts::figure::Figure;
 use infoplane::charts::table::Table;
 use infoplane::figures::{
-    accuracy, code_lengths, confusion, contributions, curves, digits_grid, loss, network, plane, regions,
+    accuracy, code_lengths, compression, confusion, contributions, curves, digits_grid, loss, network, plane,
+    regions, spread,
 };
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
 use infoplane_core::experiments::training::{Evaluation, Record, Regions};
@@ -174,6 +175,54 @@ pub(crate) fn plane_of(frames: &[LayerInformationFrame]) -> Figure {
 
 pub(crate) fn plane_table() -> Table {
     plane::table(&frames(), plane::Estimator::KdeUpper, BITS, &PLANE)
+}
+
+/// Three seeds, each of which forgets a little more in its deeper layers.
+fn seeds() -> [Vec<LayerInformationFrame>; 3] {
+    [0.0, 0.5, 1.0].map(|more: f64| {
+        let mut frames = frames();
+        let n_frames = frames.len();
+        for (index, frame) in frames.iter_mut().enumerate() {
+            let late = index as f64 / n_frames as f64;
+            for (depth, layer) in frame.layers.iter_mut().enumerate() {
+                layer.kde_upper.i_xt -= more * late * 0.1 * depth as f64;
+            }
+        }
+        frames
+    })
+}
+
+pub(crate) fn spread() -> Figure {
+    let planes = seeds();
+    let seeds: Vec<spread::Seed<'_>> =
+        (1..).zip(&planes).map(|(seed, plane)| spread::Seed { seed, plane }).collect();
+    let view = spread::View {
+        estimator: plane::Estimator::KdeUpper,
+        n_epochs: 9_900,
+        factor: BITS,
+        chosen: Some(2),
+    };
+    let words = spread::Words { plane: PLANE, seed: "seed", mean: "mean", deviation: "s.d. of" };
+    spread::spread(&seeds, view, &words)
+}
+
+/// About what the reference runs of tanh have, with two-digit numbers side by side in the last layers.
+pub(crate) fn compression() -> Figure {
+    let of = |seed: u64, layers: [f64; 6]| compression::Compressions { seed, layers: layers.to_vec() };
+    let seeds = [
+        of(1, [0.0, 0.09, 0.0, 0.07, 12.88, 12.56]),
+        of(2, [0.0, 0.0, 0.07, 0.91, 14.56, 12.33]),
+        of(3, [0.0, 0.01, 0.11, 0.44, 12.08, 12.35]),
+    ];
+    let words = compression::Words {
+        title: "Compression",
+        layer: "Layer",
+        y_axis: "Compression, bits",
+        seed: "seed",
+        mean: "mean",
+        deviation: "s.d. of",
+    };
+    compression::compression(&seeds, &words)
 }
 
 /// The class whose spiral arm is nearest, with a softness.

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::thread;
 
 /// The workloads of `bench/page/workloads.js`.
-const WORKLOADS: [&str; 7] = ["W1", "W2", "W3", "W4", "W5", "W6", "saxe"];
+const WORKLOADS: [&str; 8] = ["W1", "W2", "W3", "W4", "W5", "W6", "IB", "saxe"];
 
 /// What to measure, and for how long.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct BenchOptions {
     pub seconds: f64,
     /// How often each is repeated.
     pub rounds: u32,
-    /// Names of workloads, W1 to W6 and saxe.
+    /// Names of workloads, W1 to W6, IB and saxe.
     pub workloads: Vec<String>,
     /// Names of peers in the browser, ours among them.
     pub peers: Vec<String>,
@@ -123,7 +123,7 @@ mod tests {
             python: false,
         };
         let refusal = bench(&options).expect_err("there is no W7").to_string();
-        assert_eq!(refusal, "invalid workload: W7 (allowed: W1, W2, W3, W4, W5, W6, saxe)");
+        assert_eq!(refusal, "invalid workload: W7 (allowed: W1, W2, W3, W4, W5, W6, IB, saxe)");
         options.seconds = f64::NAN;
         assert_eq!(bench(&options).expect_err("no time").to_string(), "invalid seconds: NaN");
         assert_eq!(native(0.0).expect_err("no time").to_string(), "invalid seconds: 0");

@@ -65,7 +65,7 @@ struct BenchArguments {
     #[arg(long, default_value_t = 5)]
     rounds: u32,
     /// Which workloads to run.
-    #[arg(long, value_delimiter = ',', default_value = "W1,W2,W3,W4,W5,W6,saxe")]
+    #[arg(long, value_delimiter = ',', default_value = "W1,W2,W3,W4,W5,W6,IB,saxe")]
     workloads: Vec<String>,
     /// Which peers to run.
     #[arg(long, value_delimiter = ',', default_value = "infoplane,vanilla,tfjs,burn,candle")]

@@ -1,5 +1,14 @@
 // Our own learner and estimators, compiled with the settings of the site.
-import init, { Samples, Training, binned_information, kde_information, peak, saxe_2018, version } from './infoplane/infoplane_bench.js';
+import init, {
+  Samples,
+  Training,
+  binned_information,
+  bottleneck_curve,
+  kde_information,
+  peak,
+  saxe_2018,
+  version,
+} from './infoplane/infoplane_bench.js';
 import { EXPERIMENTS, INFORMATION, binningSamples, kdeSamples, trainingSamples } from '../workloads.js';
 
 export async function load() {
@@ -29,6 +38,8 @@ const ESTIMATORS = {
     const { layers, y } = binningSamples(workload);
     return () => layers.map((t) => Array.from(binned_information(t, y, workload.bins)));
   },
+  // The core knows the joint and the trade-offs.
+  IB: () => () => Array.from(bottleneck_curve()),
   saxe: (workload) => () => Array.from(saxe_2018(workload.epochs)),
   // Not an estimate: the most that this engine computes on this machine, in GFLOP/s, as the best of all calls.
   peak() {

@@ -4,6 +4,7 @@ import { trainingSamples } from '../workloads.js';
 export const rustTrainer = (Trainer) => (workload) => {
   const { dims, act, opt, lr, batch } = workload;
   const { x, y } = trainingSamples(workload);
-  const trainer = new Trainer(Uint32Array.from(dims), act === 'tanh', opt === 'adam', lr, batch, x, y);
+  const trainer = new Trainer(Uint32Array.from(dims), act === 'tanh', opt === 'adam', lr);
+  trainer.load(batch, x, y);
   return { step: () => trainer.step(), loss: () => trainer.loss() };
 };

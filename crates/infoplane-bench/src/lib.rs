@@ -2,6 +2,7 @@
 //!
 //! The page (`bench/page`) makes the samples and looks at the clock. Nothing here is part of the site.
 
+pub mod bottleneck;
 pub mod estimates;
 pub mod peak;
 pub mod saxe;

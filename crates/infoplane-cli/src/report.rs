@@ -6,6 +6,12 @@ use serde_json::{Map, Value};
 /// Decimal digits of a number in a table for people; JSON has all of them.
 const TABLE_DIGITS: usize = 12;
 
+/// Characters in the longest line of a table, unless one column alone takes more: what fits into a usual window.
+const WIDEST: usize = 100;
+
+/// What is between two columns.
+const GAP: &str = "  ";
+
 /// A field of a table.
 pub(crate) enum Cell {
     /// A number; infinite ones are written `inf` and `-inf`, in JSON as strings.
@@ -22,6 +28,8 @@ pub(crate) enum Cell {
 pub(crate) struct Table {
     name: &'static str,
     columns: Vec<String>,
+    /// How many columns, from the first, say which row it is.
+    n_names: usize,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -89,7 +97,8 @@ fn rounded(number: f64) -> String {
 impl Table {
     /// A table without rows.
     pub(crate) fn new(name: &'static str, columns: &[&str]) -> Self {
-        Self { name, columns: columns.iter().map(ToString::to_string).collect(), rows: Vec::new() }
+        let columns = columns.iter().map(ToString::to_string).collect();
+        Self { name, columns, n_names: 1, rows: Vec::new() }
     }
 
     /// Adds a row, a cell for each column.
@@ -97,28 +106,59 @@ impl Table {
         self.rows.push(row.into_iter().collect());
     }
 
+    /// The same table, of which the first so many columns say which row it is.
+    pub(crate) fn named_by(self, n_names: usize) -> Self {
+        Self { n_names, ..self }
+    }
+
+    /// Bands of columns that fit into [`WIDEST`], one below the other, each beginning with what says which row it is.
+    ///
+    /// Columns in which nothing is said are left out.
     fn text(&self) -> String {
         let cells: Vec<Vec<String>> =
             self.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
         let width = |column: usize| {
-            let header = self.columns[column].len();
+            let header = self.columns[column].chars().count();
             cells.iter().map(|row| row[column].chars().count()).fold(header, usize::max)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let is_right = |column: usize| self.rows.iter().any(|row| row[column].is_number());
-        let line = |texts: Vec<&str>| {
-            let padded: Vec<String> = (texts.iter().zip(&widths).enumerate())
-                .map(
-                    |(column, (text, &width))| {
-                        if is_right(column) { format!("{text:>width$}") } else { format!("{text:<width$}") }
-                    },
-                )
-                .collect();
-            padded.join("  ").trim_end().to_owned() + "\n"
+        let line = |texts: &[String], band: &[usize]| {
+            let padded = band.iter().map(|&column| {
+                let (text, width) = (&texts[column], widths[column]);
+                if is_right(column) { format!("{text:>width$}") } else { format!("{text:<width$}") }
+            });
+            padded.collect::<Vec<_>>().join(GAP).trim_end().to_owned() + "\n"
         };
-        let header = line(self.columns.iter().map(String::as_str).collect());
-        let rows = cells.iter().map(|row| line(row.iter().map(String::as_str).collect()));
-        header + &rows.collect::<String>()
+        let lines = |band: &Vec<usize>| -> String {
+            core::iter::once(&self.columns).chain(&cells).map(|texts| line(texts, band)).collect()
+        };
+        self.bands(&widths).iter().map(lines).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The columns of each band, given how wide they are.
+    fn bands(&self, widths: &[usize]) -> Vec<Vec<usize>> {
+        let width = |band: &[usize]| band.iter().map(|&column| widths[column] + GAP.len()).sum::<usize>();
+        let names: Vec<usize> = (0..self.n_names.min(widths.len())).collect();
+        let mut bands = vec![names.clone()];
+        for column in (names.len()..widths.len()).filter(|&column| self.says_something(column)) {
+            let band = bands.last_mut().expect("there is one from the start");
+            if band.len() > names.len() && width(band) + widths[column] > WIDEST {
+                bands.push([&names[..], &[column]].concat());
+            } else {
+                band.push(column);
+            }
+        }
+        bands
+    }
+
+    fn says_something(&self, column: usize) -> bool {
+        let is_empty = |cell: &Cell| match cell {
+            Cell::Missing => true,
+            Cell::Text(text) => text.is_empty(),
+            Cell::Number(_) | Cell::Count(_) => false,
+        };
+        !self.rows.iter().all(|row| is_empty(&row[column]))
     }
 
     fn json(&self) -> Value {

@@ -7,6 +7,8 @@ pub const ABRAMOWITZ_STEGUN_1964: &str = "M. Abramowitz, I. A. Stegun, Handbook 
 /// Alemi, A. A. et al. (2017).
 pub const ALEMI_2017: &str =
     "A. A. Alemi, I. Fischer, J. V. Dillon, K. Murphy, Deep Variational Information Bottleneck, ICLR 2017";
+/// Amjad, R. A. and Geiger, B. C. (2020).
+pub const AMJAD_GEIGER_2020: &str = "R. A. Amjad, B. C. Geiger, Learning Representations for Neural Network-Based Classification Using the Information Bottleneck Principle, IEEE Transactions on Pattern Analysis and Machine Intelligence 42(9), 2020";
 /// Arimoto, S. (1972).
 pub const ARIMOTO_1972: &str = "S. Arimoto, An Algorithm for Computing the Capacity of Arbitrary Discrete Memoryless Channels, IEEE Transactions on Information Theory 18(1), 1972";
 /// Atchison, J. and Shen, S. M. (1980).
@@ -37,6 +39,8 @@ pub const BRIER_1950: &str = "G. W. Brier, Verification of Forecasts Expressed i
 pub const CHAO_SHEN_2003: &str = "A. Chao, T.-J. Shen, Nonparametric Estimation of Shannon's Index of Diversity When There Are Unseen Species in Sample, Environmental and Ecological Statistics 10, 2003";
 /// Chechik, G. et al. (2005).
 pub const CHECHIK_2005: &str = "G. Chechik, A. Globerson, N. Tishby, Y. Weiss, Information Bottleneck for Gaussian Variables, Journal of Machine Learning Research 6, 2005";
+/// Chelombiev, I. et al. (2019).
+pub const CHELOMBIEV_2019: &str = "I. Chelombiev, C. Houghton, C. O'Donnell, Adaptive Estimators Show Information Compression in Deep Neural Networks, ICLR 2019";
 /// Church, K. W. and Hanks, P. (1990).
 pub const CHURCH_HANKS_1990: &str = "K. W. Church, P. Hanks, Word Association Norms, Mutual Information, and Lexicography, Computational Linguistics 16(1), 1990";
 /// Chyzak, F. and Nielsen, F. (2019).

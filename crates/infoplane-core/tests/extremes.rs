@@ -8,8 +8,8 @@ use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::measures::divergence::{hellinger, js, kl, total_variation};
 use infoplane_core::measures::entropy::{cross_entropy, entropy, perplexity, surprisal};
 use infoplane_core::measures::f_divergence::f_divergence;
-use infoplane_core::measures::order::Order;
 use infoplane_core::measures::renyi::{renyi_divergence, renyi_entropy};
+use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::tsallis::{tsallis_divergence, tsallis_entropy};
 use proptest::prelude::*;
 

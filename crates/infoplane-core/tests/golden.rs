@@ -179,3 +179,34 @@ fn a_case_without_values_and_a_packed_file_are_noticed() {
     assert_eq!(report.into_failures(), ["some.json (empty): no value is compared"]);
     assert!(is_golden("a_discrete.json.gz") && is_golden("a_discrete.JSON") && !is_golden("NOTES.md"));
 }
+
+/// What is reported of the first case of a file after a change.
+fn failures_after(name: &str, reader: Reader, change: impl Fn(&mut Value)) -> Vec<String> {
+    let mut case = load(name)["cases"][0].clone();
+    change(&mut case);
+    let mut report = Report::new(name);
+    report.start_case("changed");
+    reader(&case, &mut report);
+    report.end_case();
+    report.into_failures()
+}
+
+#[test]
+fn a_loss_without_its_value_or_with_an_input_that_is_not_read_is_a_failure() {
+    let torch = |change: &dyn Fn(&mut Value)| {
+        failures_after("b_torch_losses.json", golden::losses::check_torch, change)
+    };
+    let keras = |change: &dyn Fn(&mut Value)| {
+        failures_after("b_keras_losses.json", golden::losses::check_keras, change)
+    };
+    let without = |field: &'static str| {
+        move |case: &mut Value| drop(case.as_object_mut().expect("a case").remove(field))
+    };
+    assert!(torch(&|_| {}).is_empty() && keras(&|_| {}).is_empty());
+    assert_eq!(torch(&without("expected")), ["b_torch_losses.json (changed): field \"expected\" is missing"]);
+    assert!(!torch(&|case| case["probs"] = case["logits"].clone()).is_empty());
+    assert!(!torch(&|case| case["reduction"] = "median".into()).is_empty());
+    let missing = ["b_keras_losses.json (changed): field \"expected_float32\" is missing"];
+    assert_eq!(keras(&without("expected_float32")), missing);
+    assert!(!keras(&|case| case["expected_float64"]["median"] = 1.0.into()).is_empty());
+}

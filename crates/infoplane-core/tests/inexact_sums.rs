@@ -13,9 +13,9 @@ use infoplane_core::measures::maximal_correlation::maximal_correlation;
 use infoplane_core::measures::mutual_information::{
     Normalization, mutual_information, normalized_mutual_information,
 };
-use infoplane_core::measures::order::Order;
 use infoplane_core::measures::pointwise::pointwise_mutual_information;
 use infoplane_core::measures::renyi::{renyi_divergence, renyi_entropy};
+use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::tsallis::{tsallis_divergence, tsallis_entropy};
 use proptest::prelude::*;
 

@@ -7,7 +7,7 @@ use infoplane_core::dist::pmf::Pmf;
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
-use infoplane_core::measures::order::Order;
+use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::{divergence, entropy, renyi, tsallis};
 use proptest::prelude::*;
 

@@ -33,6 +33,11 @@ impl<T: Real> Gunzip<T> {
         self.explain(done)
     }
 
+    /// What is inside, as far as it has arrived.
+    pub(crate) fn content(&mut self) -> &mut Content<T> {
+        &mut self.decoder.get_mut().content
+    }
+
     /// What is inside, if all of it has arrived and its checksum is right.
     pub(crate) fn finish(mut self) -> Result<Content<T>, FileError> {
         let done = self.decoder.try_finish();

@@ -92,6 +92,29 @@ impl<T: Real> Loader<T> {
         }
     }
 
+    /// The arrays of an archive that are complete by now, by name; they are not kept for [`Loader::finish`]. So an
+    /// archive can be gone through with one array in memory at a time. Of other files there are none.
+    ///
+    /// ```
+    /// use infoplane_files::loader::{Loaded, Loader, Options};
+    /// let mut loader = Loader::<f32>::new(Options::numbers());
+    /// loader.push(include_bytes!("../tests/fixtures/stored.npz"))?;
+    /// let names: Vec<String> = loader.take_arrays().into_iter().map(|(name, _)| name).collect();
+    /// assert_eq!(names, ["x", "y"]);
+    /// assert!(matches!(loader.finish()?, Loaded::Archive(rest) if rest.arrays.is_empty() && rest.names == names));
+    /// # Ok::<(), infoplane_files::problem::FileError>(())
+    /// ```
+    pub fn take_arrays(&mut self) -> Vec<(String, Array<T>)> {
+        let content = match &mut self.state {
+            State::Plain(content) => content,
+            State::Gzip(file) => file.content(),
+        };
+        match content {
+            Content::Npz(reader) => reader.take_arrays(),
+            _ => Vec::new(),
+        }
+    }
+
     /// What the file held, when all of it has been pushed.
     ///
     /// # Errors

@@ -70,6 +70,11 @@ impl<T: Real> NpzReader<T> {
         Ok(())
     }
 
+    /// The arrays that are complete; they are not kept.
+    pub(crate) fn take_arrays(&mut self) -> Vec<(String, Array<T>)> {
+        core::mem::take(&mut self.archive.arrays)
+    }
+
     /// The arrays, if the archive is complete.
     pub(crate) fn finish(self) -> Result<Archive<T>, FileError> {
         if !self.is_finished {

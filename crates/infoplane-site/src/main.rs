@@ -3,11 +3,12 @@
 //! Page and workers load the same module, so that what both need is fetched once, and a browser compiles it once for
 //! all threads. What only workers need is a part of its own, which they fetch when they start.
 
-use infoplane_worker::host;
+use core::hint::black_box;
+use infoplane_worker::{host, own};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::WorkerGlobalScope;
+use web_sys::DedicatedWorkerGlobalScope;
 
 #[global_allocator]
 static MEMORY: infoplane_memory::Apart = infoplane_memory::Apart;
@@ -20,8 +21,12 @@ extern "C" {
 }
 
 fn main() {
-    if js_sys::global().has_type::<WorkerGlobalScope>() {
-        spawn_local(async { work().await.unwrap_or_else(|error| report_error(&error.0)) });
+    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        let is_for_own = scope.name() == own::said::NAME;
+        spawn_local(async move {
+            let work = if is_for_own { work_on_own().await } else { work().await };
+            work.unwrap_or_else(|error| report_error(&error.0));
+        });
     } else {
         infoplane::app::start();
     }
@@ -40,4 +45,13 @@ impl From<SplitLoaderError> for Obstacle {
 #[wasm_split(engine, fallible)]
 fn work() -> Result<(), Obstacle> {
     host::serve().map_err(Obstacle)
+}
+
+/// What a worker for a reader's own activations needs: in one part with the page's side of it, and with all of the engine,
+/// so that these hardly make new sets of parts that share something (see `own_part` of the page).
+#[wasm_split(own, fallible)]
+fn work_on_own() -> Result<(), Obstacle> {
+    black_box(host::serve as fn() -> Result<(), JsValue>);
+    own::host::serve();
+    Ok(())
 }

@@ -9,10 +9,12 @@ use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{samples, use_training};
 use crate::labs::{Lab, heading::heading};
 use crate::widgets::element::{El, el};
+use closer::closer_section;
 use figures::{accuracy_figure, doubt_figure, network_figure};
 use predictions::predictions;
 use readouts::readouts;
 
+pub mod closer;
 pub mod figures;
 pub mod predictions;
 pub mod readouts;
@@ -45,5 +47,6 @@ pub fn classifier_lab() -> Vec<El> {
         run_bar(|training| vec![training.run()]),
         readouts(run, data),
         grid,
+        closer_section(),
     ]
 }

@@ -15,7 +15,7 @@ use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::training::TrainingFrame;
 use infoplane_core::learner::dataset::Dataset;
 use infoplane_core::learner::dataset::digits::N_PIXELS;
-use infoplane_core::math::order::first_largest;
+use infoplane_core::math::ranking::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
 use std::sync::Arc;
 
@@ -140,7 +140,7 @@ fn entropy_column(preferences: Preferences) -> String {
 }
 
 /// The test samples by observed and predicted class.
-fn confusion_figure(run: Run, data: Data) -> Vec<El> {
+pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
     let classes = |n: usize| -> Vec<String> { (0..n).map(|class| class.to_string()).collect() };

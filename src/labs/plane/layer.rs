@@ -1,7 +1,8 @@
 //! One layer in numbers, with what the numbers are and are not.
 
 use crate::figures::plane::Estimator;
-use crate::labs::plane::reading::{Reading, broken_inequality};
+use crate::labs::plane::reading::Reading;
+use crate::labs::plane::warnings;
 use crate::labs::training::figures::loss_figure;
 use crate::labs::training::quantities::{ALL_I_TY, ALL_I_XT, COMPRESSION, i_ty, i_xt};
 use crate::labs::training::use_training;
@@ -63,10 +64,10 @@ impl Shown {
         readout(of, Present { value, terms, when: self.when() })
     }
 
-    /// The layers whose order cannot be.
-    fn broken(self) -> Option<(usize, usize)> {
-        let estimator = self.estimator();
-        self.run.plane.with(|frames| broken_inequality(frames.last()?, estimator))
+    /// What is wrong with the estimates of any layer, in sentences.
+    fn warnings(self) -> Vec<String> {
+        let widths = self.settings.with(|s| s.spec.layer_widths());
+        self.run.plane.with(|frames| warnings::in_words(frames.last(), &widths[1..]))
     }
 }
 
@@ -135,13 +136,13 @@ fn layer_readouts(shown: Shown) -> El {
 }
 
 /// A number that a formula is filled with.
-enum Number {
+pub(super) enum Number {
     Nats(f64),
     Count(usize),
 }
 
 impl Number {
-    fn text(&self, unit: infoplane_core::measures::units::Unit) -> String {
+    pub(super) fn text(&self, unit: infoplane_core::measures::units::Unit) -> String {
         match self {
             Self::Nats(nats) => information(*nats, unit),
             Self::Count(n) => grouped(*n as f64),
@@ -150,7 +151,7 @@ impl Number {
 }
 
 /// Bins: the entropy itself. KDE: log n less the mean overlap of the kernels.
-fn i_xt_terms(reading: &Reading, estimator: Estimator) -> Vec<Number> {
+pub(super) fn i_xt_terms(reading: &Reading, estimator: Estimator) -> Vec<Number> {
     match estimator {
         Estimator::Bins30 | Estimator::Bins007 => vec![Number::Nats(reading.i_xt)],
         Estimator::KdeUpper | Estimator::KdeLower => {
@@ -165,27 +166,27 @@ fn with_caveats(card: El, shown: Shown) -> El {
     let nature = move || {
         let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
         match shown.estimator() {
+            // The activations that are binned are those without noise.
             Estimator::Bins30 | Estimator::Bins007 => m.plane.deterministic_bins.to_string(),
             Estimator::KdeUpper | Estimator::KdeLower => {
                 let n = shown.reading().map_or(0, |r| r.n_samples) as f64;
-                let variance = readable(shown.settings.with(|s| s.noise_variance));
+                let (noise, variance) =
+                    shown.settings.with(|s| (s.layer_noise(), readable(s.noise_variance)));
+                if noise > 0.0 {
+                    return (m.plane.noisy_kde)(&readable(noise), &variance);
+                }
                 let ceiling = format!("{} {}", information(n.ln(), unit), unit_name(unit, m));
                 (m.plane.deterministic_kde)(&variance, &grouped(n), &ceiling)
             }
         }
     };
-    let order = move || {
-        let sentence = preferences.lang.get().messages().plane.inequality;
-        shown.broken().map(|(earlier, later)| sentence(earlier, later)).unwrap_or_default()
-    };
     card.when(move || shown.reading().is_some(), move || el("p").class("note").text(nature))
-        .when(
-            move || shown.reading().is_some_and(|r| r.is_at_ceiling()),
-            || el("p").class("note").text(text(|m| m.plane.at_ceiling)),
-        )
         .when(
             move || shown.reading().is_some_and(|r| r.is_above_h_y()),
             || el("p").class("note").text(text(|m| m.plane.above_h_y)),
         )
-        .when(move || shown.broken().is_some(), move || el("p").class("note").text(order))
+        .child(el("div").class("warnings").live(move || {
+            let note = |warning| el("p").class("note").text(warning);
+            shown.warnings().into_iter().map(note).collect()
+        }))
 }

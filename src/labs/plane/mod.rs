@@ -11,20 +11,28 @@ use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::seeds::Seeds;
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
+use crate::widgets::part::{Making, fill};
+use claims::claims;
 use controls::{estimator_controls, experiment_controls};
-use dispute::dispute;
+use core::hint::black_box;
 use layer::layer_card;
+use own::own_section;
 use picture::plane_figure;
 use seeds::seeds_controls;
 use spread::{has_spread, spread_figures};
+use std::rc::Rc;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+pub mod claim_story;
+pub mod claims;
 pub mod controls;
-pub mod dispute;
 pub mod layer;
+pub mod own;
 pub mod picture;
 pub mod reading;
 pub mod seeds;
 pub mod spread;
+pub mod warnings;
 
 /// The Information plane lab.
 pub fn plane_lab() -> Vec<El> {
@@ -48,7 +56,7 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), dispute(), grid]
+    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), claims(), grid, own_section()]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not
@@ -83,5 +91,24 @@ fn plane_card((run, seeds): (Run, Seeds), activation: fn(&TrainingSettings) -> &
         .class("card")
         .child(el("h2").class("kicker as-is").text(name))
         .when(move || !has_spread(seeds), move || plane_figure(run, name))
-        .when(move || has_spread(seeds), move || spread_figures(seeds, name))
+        .when(move || has_spread(seeds), move || spread_place(seeds, name))
+}
+
+/// The figures of several seeds, as soon as their part of the program is there.
+fn spread_place(seeds: Seeds, name: Signal<&'static str>) -> El {
+    let place = el("div").class("spread");
+    let part =
+        move || async move { spread_part().await.map(|make| Box::new(move || make(seeds, name)) as Making) };
+    fill(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
+    place
+}
+
+/// What makes the figures of several seeds.
+type MakeSpread = fn(Seeds, Signal<&'static str>) -> Vec<El>;
+
+/// Names the lab, too, as [`claims`] does and for the same reason.
+#[wasm_split(spread, fallible)]
+fn spread_part() -> Result<MakeSpread, SplitLoaderError> {
+    black_box(plane_lab as fn() -> Vec<El>);
+    Ok(spread_figures)
 }

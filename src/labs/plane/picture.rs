@@ -3,7 +3,7 @@
 use crate::figures::plane::{self, Estimator, plane};
 use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
-use crate::labs::plane::reading::Reading;
+use crate::labs::plane::reading::{NOTICEABLE, Reading};
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::{Preferences, text, use_preferences};
@@ -110,12 +110,54 @@ fn in_words(run: Run) -> String {
     let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
     run.plane.with(|frames| {
         let readings = (0..).map_while(|layer| Reading::of(frames, estimator, layer));
-        let sentence = |(index, r): (usize, Reading)| {
-            let now = (&shown(r.i_xt), &shown(r.i_ty));
-            (m.plane.layer_summary)(index + 1, &shown(r.first_i_xt), now.0, &shown(r.first_i_ty), now.1)
-        };
+        let sentence = |(index, r): (usize, Reading)| layer_in_words(index + 1, &r, m, shown);
         let last = frames.last().map(|frame| (m.plane.summary_epoch)(&grouped(f64::from(frame.epoch))));
         let sentences = readings.enumerate().map(sentence);
         last.into_iter().chain(sentences).collect::<Vec<_>>().join(" ")
     })
+}
+
+/// Where a layer came from and where it is, with amounts as `shown` writes them.
+pub(super) fn layer_in_words(
+    layer: usize,
+    r: &Reading,
+    m: &'static Messages,
+    shown: impl Fn(f64) -> String + Copy,
+) -> String {
+    let [x, y] = [
+        way_in_words([r.first_i_xt, r.peak, r.i_xt], m, shown),
+        way_in_words([r.first_i_ty, r.i_ty.max(r.first_i_ty), r.i_ty], m, shown),
+    ];
+    (m.plane.layer_summary)(layer, &x, &y)
+}
+
+/// From the first value by the peak to the last, in nats, as `shown` writes them.
+fn way_in_words(
+    [first, peak, last]: [f64; 3],
+    m: &'static Messages,
+    shown: impl Fn(f64) -> String,
+) -> String {
+    let [from, top, to] = [first, peak, last].map(shown);
+    let has_turned = peak - first.max(last) > NOTICEABLE;
+    match last - first {
+        _ if has_turned => (m.plane.turned)(&from, &top, &to),
+        change if change > NOTICEABLE => (m.plane.rose)(&from, &to),
+        change if change < -NOTICEABLE => (m.plane.fell)(&from, &to),
+        _ => (m.plane.stayed)(&to),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_way_is_told_by_where_it_turns() {
+        let told = |way| way_in_words(way, Lang::English.messages(), |nats| format!("{nats:.1}"));
+        assert_eq!(told([8.0, 8.0, 3.6]), "fell from 8.0 to 3.6");
+        assert_eq!(told([0.1, 0.9, 0.9]), "rose from 0.1 to 0.9");
+        assert_eq!(told([6.8, 8.0, 3.6]), "rose from 6.8 to 8.0 and fell to 3.6");
+        assert_eq!(told([12.0, 12.0, 12.0]), "stayed at 12.0");
+    }
 }

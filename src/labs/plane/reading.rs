@@ -7,7 +7,7 @@ use infoplane_core::experiments::layer_information::LayerInformationFrame;
 const AT_CEILING: f64 = 0.005;
 
 /// A later layer that seems to know more than an earlier one by less than this, in nats, is rounding.
-const NOTICEABLE: f64 = 0.01;
+pub const NOTICEABLE: f64 = 0.01;
 
 /// One layer now, and where it has been.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,16 +65,6 @@ impl Reading {
     }
 }
 
-/// The first pair of neighboring layers whose order breaks the data-processing inequality at this epoch,
-/// counted from 1: a later layer cannot tell more of the input, nor of the label, than the one before it.
-pub fn broken_inequality(frame: &LayerInformationFrame, estimator: Estimator) -> Option<(usize, usize)> {
-    let more = |pair: &[infoplane_core::experiments::layer_information::LayerPoints]| {
-        let [before, after] = [estimator.point(&pair[0]), estimator.point(&pair[1])];
-        after.i_xt > before.i_xt + NOTICEABLE || after.i_ty > before.i_ty + NOTICEABLE
-    };
-    frame.layers.windows(2).position(more).map(|index| (index + 1, index + 2))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,12 +103,5 @@ mod tests {
         assert!(!Reading { i_xt: 8.0, ..reading }.is_at_ceiling());
         assert!(Reading { i_ty: 0.8, h_y: 0.69, ..reading }.is_above_h_y());
         assert!(!Reading { i_ty: 0.69, h_y: 0.69, ..reading }.is_above_h_y());
-    }
-
-    #[test]
-    fn a_later_layer_that_knows_more_is_reported() {
-        let broken = frame(0, &[(5.0, 0.5), (4.0, 0.4), (4.5, 0.3)]);
-        assert_eq!(broken_inequality(&broken, Estimator::KdeUpper), Some((2, 3)));
-        assert_eq!(broken_inequality(&frame(0, &[(5.0, 0.5), (4.0, 0.5)]), Estimator::KdeUpper), None);
     }
 }

@@ -37,7 +37,7 @@ pub fn has_spread(seeds: Seeds) -> bool {
 }
 
 /// Both figures; `name` is the activation, for their names.
-pub fn spread_figures(seeds: Seeds, name: Signal<&'static str>) -> El {
+pub fn spread_figures(seeds: Seeds, name: Signal<&'static str>) -> Vec<El> {
     let pointed = Pointed::new();
     let settings = use_training().settings;
     let near = number_of(move || {
@@ -49,7 +49,7 @@ pub fn spread_figures(seeds: Seeds, name: Signal<&'static str>) -> El {
     });
     let preferences = use_preferences();
     let shown = Shown { seeds, settings, preferences, name, chosen: RwSignal::new(0), pointed, near };
-    el("div").class("spread").child(plane_figure(shown)).child(compression_figure(shown))
+    vec![plane_figure(shown), compression_figure(shown)]
 }
 
 /// The runs that came to their end; those that diverged have no place in a mean.
@@ -100,7 +100,7 @@ impl Shown {
 
     fn n_seeds(self) -> String {
         let n = self.seeds_with(|ways| ways.len());
-        format!("{n} {}", self.messages().plane.seeds)
+        (self.messages().plane.n_seeds)(n)
     }
 }
 

@@ -88,7 +88,7 @@ pub fn data_controls() -> El {
         .child(slider(
             label(|m| m.training.train_fraction),
             derived(move || settings.with(|s| s.spec.data.train_fraction)),
-            Track::linear(0.1, 0.9, 0.05),
+            Track::linear(0.05, 0.9, 0.05),
             numbers(DataSpec::TRAIN),
             move |x| training.edit(|s| s.spec.data.train_fraction = x),
         ))

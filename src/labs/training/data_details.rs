@@ -8,7 +8,7 @@ use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill};
+use crate::widgets::part::{Make, fill, making};
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use std::rc::Rc;
@@ -32,7 +32,7 @@ pub fn data_details() -> El {
 
 fn details_place() -> El {
     let place = el("div");
-    fill(place.clone(), Rc::new(|| Box::pin(details_part())), Owner::current().unwrap_or_default());
+    fill(place.clone(), Rc::new(|| Box::pin(async { details_part().await.map(making) })), Owner::current().unwrap_or_default());
     place
 }
 

@@ -14,7 +14,7 @@ use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 
 /// The update rule as papers write it; the same in every language.
-const fn rule_name(rule: Rule) -> &'static str {
+pub const fn rule_name(rule: Rule) -> &'static str {
     match rule {
         Rule::Sgd => "SGD",
         Rule::Momentum => "momentum",

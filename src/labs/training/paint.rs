@@ -11,7 +11,7 @@ use crate::state::preferences::{label, text, use_preferences};
 use crate::state::store;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::Allowed;
-use crate::widgets::part::{Make, fill};
+use crate::widgets::part::{Make, fill, making};
 use crate::widgets::slider::{Track, slider};
 use board::{Brush, board, css};
 use std::rc::Rc;
@@ -25,7 +25,7 @@ const RADII: Track = Track::linear(0.0, 0.5, 0.05);
 /// The place for the board.
 pub fn paint_place() -> El {
     let place = el("div");
-    fill(place.clone(), Rc::new(|| Box::pin(paint_part())), Owner::current().unwrap_or_default());
+    fill(place.clone(), Rc::new(|| Box::pin(async { paint_part().await.map(making) })), Owner::current().unwrap_or_default());
     place
 }
 

@@ -26,6 +26,8 @@ impl Network {
 /// A network in training.
 #[wasm_bindgen]
 pub struct Trainer {
+    device: Device,
+    n_features: usize,
     /// `None` only while it is being updated.
     network: Option<Network>,
     optimizer: ModuleOptimizer,
@@ -39,36 +41,36 @@ pub struct Trainer {
 
 #[wasm_bindgen]
 impl Trainer {
-    /// Splits the samples into batches, once.
+    /// A network of those widths that has no samples yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        widths: Vec<usize>,
-        tanh: bool,
-        adam: bool,
-        learning_rate: f64,
-        batch_size: usize,
-        inputs: &[f32],
-        labels: &[i32],
-    ) -> Self {
+    pub fn new(widths: Vec<usize>, tanh: bool, adam: bool, learning_rate: f64) -> Self {
         let device = Device::flex().autodiff();
         let layer = |pair: &[usize]| LinearConfig::new(pair[0], pair[1]).init(&device);
-        let n_features = widths[0];
-        let batch = |(x, y): (&[f32], &[i32])| {
-            let x = TensorData::new(x.to_vec(), [batch_size, n_features]);
-            let y = TensorData::new(y.to_vec(), [batch_size]);
-            (Tensor::from_data(x, &device), Tensor::from_data(y, &device))
-        };
-        let batches = inputs.chunks_exact(batch_size * n_features).zip(labels.chunks_exact(batch_size));
         Self {
+            n_features: widths[0],
             network: Some(Network { layers: widths.windows(2).map(layer).collect() }),
             optimizer: if adam { AdamConfig::new().init() } else { SgdConfig::new().init() },
             loss: CrossEntropyLossConfig::new().init(&device),
-            batches: batches.map(batch).collect(),
+            batches: Vec::new(),
             tanh,
             learning_rate,
-            batch_size,
+            batch_size: 0,
             n_updates: 0,
+            device,
         }
+    }
+
+    /// Splits the samples into batches, once.
+    pub fn load(&mut self, batch_size: usize, inputs: &[f32], labels: &[i32]) {
+        let n_features = self.n_features;
+        let batch = |(x, y): (&[f32], &[i32])| {
+            let x = TensorData::new(x.to_vec(), [batch_size, n_features]);
+            let y = TensorData::new(y.to_vec(), [batch_size]);
+            (Tensor::from_data(x, &self.device), Tensor::from_data(y, &self.device))
+        };
+        let batches = inputs.chunks_exact(batch_size * n_features).zip(labels.chunks_exact(batch_size));
+        self.batches = batches.map(batch).collect();
+        self.batch_size = batch_size;
     }
 
     /// One update; the number of its samples.

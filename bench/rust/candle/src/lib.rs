@@ -12,6 +12,7 @@ enum Rule {
 /// A network in training.
 #[wasm_bindgen]
 pub struct Trainer {
+    n_features: usize,
     layers: Vec<Linear>,
     rule: Rule,
     batches: Vec<(Tensor, Tensor)>,
@@ -22,26 +23,18 @@ pub struct Trainer {
 
 #[wasm_bindgen]
 impl Trainer {
-    /// Splits the samples into batches, once.
+    /// A network of those widths that has no samples yet.
     #[wasm_bindgen(constructor)]
     pub fn new(
         widths: Vec<usize>,
         tanh: bool,
         adam: bool,
         learning_rate: f64,
-        batch_size: usize,
-        inputs: &[f32],
-        labels: &[u32],
     ) -> std::result::Result<Self, JsError> {
         let parameters = VarMap::new();
         let builder = VarBuilder::from_varmap(&parameters, DType::F32, &Device::Cpu);
         let layer = |(index, pair): (usize, &[usize])| linear(pair[0], pair[1], builder.pp(index));
         let layers = widths.windows(2).enumerate().map(layer).collect::<Result<_>>()?;
-        let batch = |(x, y)| Ok::<_, Error>((
-            Tensor::from_slice(x, (batch_size, widths[0]), &Device::Cpu)?,
-            Tensor::from_slice(y, batch_size, &Device::Cpu)?,
-        ));
-        let batches = inputs.chunks_exact(batch_size * widths[0]).zip(labels.chunks_exact(batch_size));
         let variables = parameters.all_vars();
         let rule = if adam {
             let terms = ParamsAdamW { lr: learning_rate, weight_decay: 0.0, ..Default::default() };
@@ -49,8 +42,25 @@ impl Trainer {
         } else {
             Rule::Sgd(SGD::new(variables, learning_rate)?)
         };
-        let batches = batches.map(batch).collect::<Result<_>>()?;
-        Ok(Self { layers, rule, batches, tanh, batch_size, n_updates: 0 })
+        Ok(Self { n_features: widths[0], layers, rule, batches: Vec::new(), tanh, batch_size: 0, n_updates: 0 })
+    }
+
+    /// Splits the samples into batches, once.
+    pub fn load(
+        &mut self,
+        batch_size: usize,
+        inputs: &[f32],
+        labels: &[u32],
+    ) -> std::result::Result<(), JsError> {
+        let n_features = self.n_features;
+        let batch = |(x, y)| Ok::<_, Error>((
+            Tensor::from_slice(x, (batch_size, n_features), &Device::Cpu)?,
+            Tensor::from_slice(y, batch_size, &Device::Cpu)?,
+        ));
+        let batches = inputs.chunks_exact(batch_size * n_features).zip(labels.chunks_exact(batch_size));
+        self.batches = batches.map(batch).collect::<Result<_>>()?;
+        self.batch_size = batch_size;
+        Ok(())
     }
 
     /// One update; the number of its samples.

@@ -3,7 +3,6 @@
 use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
-use infoplane_core::bottleneck::Beta;
 use infoplane_core::bottleneck::annealing::curve;
 use infoplane_core::bottleneck::critical::{beta_trivial, splitting_betas};
 use infoplane_core::bottleneck::descent::{State, best};
@@ -14,6 +13,7 @@ use infoplane_core::bottleneck::search::Search;
 use infoplane_core::bottleneck::source::Source;
 use infoplane_core::bottleneck::squared::Squared;
 use infoplane_core::bottleneck::transitions::{Transition, transitions};
+use infoplane_core::bottleneck::{Beta, BottleneckError};
 use infoplane_core::math::rng::{Purpose, Stream};
 use infoplane_core::measures::units::Unit;
 
@@ -156,7 +156,10 @@ pub(crate) struct GaussianArguments {
 pub(crate) fn gaussian(arguments: &GaussianArguments, unit: Unit) -> Result<Report, Failure> {
     let array = input::read("--covariance", &arguments.covariance)?;
     let rows: Vec<Vec<f64>> = array.values().chunks(array.n_columns()?.max(1)).map(<[f64]>::to_vec).collect();
-    let ib = GaussianIb::new(&rows, arguments.n_x).about("--covariance")?;
+    let ib = GaussianIb::new(&rows, arguments.n_x).map_err(|error| match error {
+        BottleneckError::Dimensions { .. } => Failure(format!("--n-x: {error}")),
+        other => Failure(format!("--covariance: {other}")),
+    })?;
     let mut quantities = Quantities::new(unit);
     quantities.information("I(X;Y)", ib.mutual_information());
     for (dimension, beta) in ib.critical_betas().into_iter().enumerate() {

@@ -3,6 +3,7 @@
 use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
+use infoplane_core::measures::calibration::CalibrationError;
 use infoplane_core::measures::calibration::ensemble::Ensemble;
 use infoplane_core::measures::calibration::reliability::Reliability;
 use infoplane_core::measures::calibration::scores::{
@@ -38,7 +39,11 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
             let labels = input::read("--labels", labels)?;
             labels.as_list()?;
             let labels: Vec<usize> = labels.whole()?.into_iter().map(|label| label as usize).collect();
-            let predictions = Predictions::new(array.values(), k, &labels).about(array.name())?;
+            let said = |error: CalibrationError| match error {
+                CalibrationError::Label { .. } => Failure(format!("--labels: {error}")),
+                other => Failure(format!("{}: {other}", array.name())),
+            };
+            let predictions = Predictions::new(array.values(), k, &labels).map_err(said)?;
             of_classifier(&predictions, arguments.bins, unit)
         }
         (None, Some(members)) => {

@@ -1,6 +1,6 @@
 //! Capacity of a channel.
 
-use crate::failure::{About, Failure};
+use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::measures::capacity::capacity;
@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
     let channel = input::channel("--channel", &arguments.channel, arguments.normalize)?;
+    if arguments.gap.is_nan() || arguments.gap < 0.0 {
+        fail!("--gap: invalid gap: {}", arguments.gap);
+    }
     let best = capacity(&channel, arguments.gap).about("--gap")?;
     let mut quantities = Quantities::new(unit);
     quantities.information("capacity, at least", best.lower);

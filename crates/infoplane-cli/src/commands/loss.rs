@@ -51,10 +51,10 @@ pub(crate) struct Arguments {
     /// Targets: rows of probabilities, or a list of classes counted from 0.
     #[arg(long, allow_hyphen_values = true)]
     targets: String,
-    /// Take the predictions of a Keras loss as logits.
+    /// Take the predictions as logits, in Keras' crossentropies; PyTorch's losses have one for each kind.
     #[arg(long)]
     logits: bool,
-    /// Share of the uniform distribution in each label, from 0 to 1.
+    /// Share of the uniform distribution in each label, from 0 to 1, of the crossentropies that have it.
     #[arg(long, default_value_t = 0.0, allow_hyphen_values = true)]
     smoothing: f64,
     /// A weight for each item.
@@ -68,7 +68,35 @@ pub(crate) struct Arguments {
     gradient: By,
 }
 
+impl Arguments {
+    /// Refuses options that the loss would pass over.
+    fn refuse_unread(&self) -> Result<(), Failure> {
+        use Loss::{
+            KerasBinaryCrossentropy, KerasCategoricalCrossentropy, KerasKlDivergence,
+            KerasLegacyBinaryCrossentropy, TorchBinaryCrossEntropy, TorchCrossEntropy,
+        };
+        if self.logits && matches!(self.loss, KerasKlDivergence | TorchBinaryCrossEntropy) {
+            fail!("--logits: this loss takes probabilities");
+        }
+        if self.class_weights.is_some() && !matches!(self.loss, TorchCrossEntropy) {
+            fail!("--class-weights: of all losses only torch-cross-entropy has them");
+        }
+        let is_smoothed = matches!(
+            self.loss,
+            KerasBinaryCrossentropy
+                | KerasCategoricalCrossentropy
+                | KerasLegacyBinaryCrossentropy
+                | TorchCrossEntropy
+        );
+        if self.smoothing != 0.0 && !is_smoothed {
+            fail!("--smoothing: this loss has no label smoothing");
+        }
+        Ok(())
+    }
+}
+
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
+    arguments.refuse_unread()?;
     let predictions = input::read("--predictions", &arguments.predictions)?;
     let k = row_length(&predictions)?;
     let targets = input::read("--targets", &arguments.targets)?;
@@ -164,7 +192,7 @@ impl Read<'_> {
                 torch::binary_cross_entropy_with_logits(&self.logits()?, &self.y()?)
             }
         };
-        losses.map_err(Failure::from)
+        losses.map_err(said_of_labels)
     }
 
     fn torch_cross_entropy(&self) -> Result<Losses<f64>, Failure> {
@@ -180,7 +208,8 @@ impl Read<'_> {
             return Ok(torch::cross_entropy(&logits, &y, weights, self.smoothing)?);
         }
         let labels = classes(&self.targets)?;
-        Ok(torch::cross_entropy(&logits, &Target::Labels(&labels), weights, self.smoothing)?)
+        torch::cross_entropy(&logits, &Target::Labels(&labels), weights, self.smoothing)
+            .map_err(said_of_labels)
     }
 }
 
@@ -200,6 +229,14 @@ fn said_of(array: &Array, error: LossError) -> Failure {
             array.said_of(index, &format!("{value} is not allowed here"))
         }
         other => Failure(format!("{}: {other}", array.name())),
+    }
+}
+
+/// What a loss finds wrong when all parts of it have been read: a label without a class is the targets' fault.
+fn said_of_labels(error: LossError) -> Failure {
+    match error {
+        LossError::Label { .. } => Failure(format!("--targets: {error}")),
+        other => Failure::from(other),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Measures of one distribution or two.
 
-use crate::failure::{About, Failure};
+use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
 use infoplane_core::dist::pmf::Pmf;
@@ -11,8 +11,8 @@ use infoplane_core::measures::entropy::{
     cross_entropy, cross_entropy_terms, entropy, entropy_terms, model_perplexity, perplexity, surprisal,
 };
 use infoplane_core::measures::f_divergence::{Alpha, FDivergence, f_divergence, f_divergence_terms};
-use infoplane_core::measures::order::Order;
 use infoplane_core::measures::renyi::{renyi_divergence, renyi_entropy};
+use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::tsallis::{tsallis_divergence, tsallis_entropy};
 use infoplane_core::measures::units::Unit;
 
@@ -46,6 +46,9 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     of_one(&mut quantities, &p, &orders);
     let q = arguments.q.as_ref().map(|q| input::pmf("--q", q, arguments.normalize)).transpose()?;
     if let Some(q) = &q {
+        if q.len() != p.len() {
+            fail!("--q: {} outcomes where --p has {}", q.len(), p.len());
+        }
         of_two(&mut quantities, &p, q)?;
         of_orders(&mut quantities, &p, q, &orders)?;
         of_family(&mut quantities, &p, q, &alphas)?;

@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Joint(joint::Arguments),
     /// Entropy, density and divergence of distributions with parameters, as normal:loc=0,scale=1.
     Family(family::Arguments),
-    /// Losses of Keras and PyTorch, with their gradients.
+    /// Losses of Keras and PyTorch, with their gradients, in nats unless --unit says otherwise.
     Loss(loss::Arguments),
     /// Scores and calibration of a classifier, and what an ensemble disagrees on.
     Calibration(calibration::Arguments),
@@ -47,17 +47,19 @@ pub(crate) enum Command {
 /// How the answer is printed.
 #[derive(clap::Args)]
 pub(crate) struct Output {
-    /// Unit of information: bits, nats or hartleys.
-    #[arg(long, global = true, default_value = "bits", value_parser = unit)]
-    pub(crate) unit: Unit,
+    /// Unit of information: bits, nats or hartleys [default: bits; for losses nats, as in Keras and PyTorch].
+    #[arg(long, global = true, value_parser = unit)]
+    pub(crate) unit: Option<Unit>,
     /// Print JSON instead of tables, with all digits.
     #[arg(long, global = true)]
     pub(crate) json: bool,
 }
 
 impl Command {
-    /// The answer, with information in that unit.
-    pub(crate) fn report(&self, unit: Unit) -> Result<Report, Failure> {
+    /// The answer, with information in that unit, or in the one that is usual for what is asked.
+    pub(crate) fn report(&self, unit: Option<Unit>) -> Result<Report, Failure> {
+        let usual = if matches!(self, Self::Loss(_)) { Unit::Nats } else { Unit::Bits };
+        let unit = unit.unwrap_or(usual);
         match self {
             Self::Measure(arguments) => measure::report(arguments, unit),
             Self::Joint(arguments) => joint::report(arguments, unit),

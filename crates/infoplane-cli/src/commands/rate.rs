@@ -158,7 +158,7 @@ fn distortion_of(text: &str, n: usize) -> Result<Distortion, Failure> {
 fn gaussian(variances: &str, distortion: f64, unit: Unit) -> Result<Report, Failure> {
     let array = input::read("--variances", variances)?;
     let variances = array.as_list()?;
-    let found = reverse_water_filling(variances, distortion)?;
+    let found = reverse_water_filling(variances, distortion).about("--variances and --distortion")?;
     let mut quantities = Quantities::new(unit);
     quantities.information("rate", found.rate);
     quantities.plain("water level", found.water_level);

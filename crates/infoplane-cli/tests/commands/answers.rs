@@ -113,13 +113,20 @@ fn bad_losses_are_refused() {
     let loss = |more: &[&str]| failure(&[&["loss", "--loss", "keras-kl-divergence"][..], more].concat());
     let said = loss(&["--predictions", "0.5,-0.5", "--targets", "1,0"]);
     assert_eq!(said, "--predictions, value 2: -0.5 is not allowed here");
-    assert_eq!(
-        loss(&["--predictions", "0.5,0.5", "--targets", "1,0", "--smoothing", "2"]),
-        "--smoothing: invalid label smoothing: 2"
-    );
+    let rows = ["--predictions", "0.5,0.5", "--targets", "1,0"];
+    let crossentropy = ["loss", "--loss", "keras-categorical-crossentropy", "--smoothing", "2"];
+    assert_eq!(failure(&[&crossentropy[..], &rows].concat()), "--smoothing: invalid label smoothing: 2");
+    // What a loss would pass over is refused.
+    for (option, said) in [
+        (&["--smoothing", "0.1"][..], "--smoothing: this loss has no label smoothing"),
+        (&["--logits"], "--logits: this loss takes probabilities"),
+        (&["--class-weights", "1,2"], "--class-weights: of all losses only torch-cross-entropy has them"),
+    ] {
+        assert_eq!(loss(&[&rows[..], option].concat()), said);
+    }
     let said =
         failure(&["loss", "--loss", "torch-cross-entropy", "--predictions", "0,0,0", "--targets", "7"]);
-    assert!(said.contains('7'), "{said}");
+    assert!(said.starts_with("--targets: ") && said.contains('7'), "{said}");
 }
 
 #[test]
@@ -256,4 +263,38 @@ fn outcomes_say_what_they_contribute() {
     assert_near(&[value("PMI_of_the_first_two_given_the_others"), value("in_their_I")], &[1.0, 0.25]);
     assert_near(&[value("surprisal_of_the_last_given_the_others"), value("in_its_H")], &[0.0, 0.0]);
     assert_near(&quantities(&["joint", "--joint", "xor"], &["H(X|Y,Z)"]), &[0.0]);
+}
+
+#[test]
+fn losses_are_in_nats_unless_another_unit_is_asked_for() {
+    let loss = ["loss", "--loss", "torch-binary-cross-entropy", "--predictions", "0.5", "--targets", "1"];
+    assert_near(&quantities(&loss, &["loss, sum"]), &[2_f64.ln()]);
+    assert_near(&quantities(&[&loss[..], &["--unit", "bits"]].concat(), &["loss, sum"]), &[1.0]);
+}
+
+#[test]
+fn a_wide_table_is_broken_into_bands_that_name_their_rows() {
+    let output = run(&["estimate", "counts", "--counts", "3,1;1,3", "--interval", "0.9"]);
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    // One band with the values and another with the assumptions, of the eight estimators of H(X) each.
+    let of_plug_in = text.lines().filter(|line| line.starts_with("plug-in")).count();
+    let headers = text.lines().filter(|line| line.starts_with("estimator ")).count();
+    assert!(headers >= 2 && of_plug_in % headers == 0, "{text}");
+    assert!(text.contains("interval high") && text.contains("assumption"), "{text}");
+}
+
+#[test]
+fn the_option_at_fault_is_named() {
+    for (arguments, option) in [
+        (&["calibration", "--predictions", "0.5,0.5", "--labels", "2"][..], "--labels: "),
+        (&["channel", "--channel", "1,0;0,1", "--gap", "nan"], "--gap: invalid gap: NaN"),
+        (&["gaussian-bottleneck", "--covariance", "1,0;0,1", "--n-x", "2", "--betas", "2"], "--n-x: "),
+        (&["measure", "--p", "1", "--q", "0.5,0.5"], "--q: 2 outcomes where --p has 1"),
+        (&["estimate", "neighbors", "--x", "0,1,2", "--k", "3"], "--x, --y and --k: "),
+        (&["estimate", "classes", "--x", "0,1", "--labels", "0"], "--x, --labels and --k: "),
+    ] {
+        let said = failure(arguments);
+        assert!(said.starts_with(option), "{said}");
+    }
 }

@@ -3,7 +3,7 @@
 mod stages;
 
 use super::{Beta, BottleneckError, descent::State, encoder::Encoder, search::Search, source::Source};
-use crate::math::{order::descending, rng::Stream};
+use crate::math::{ranking::descending, rng::Stream};
 use stages::{between, least};
 
 /// Steps that a state may take while the curve is explored: what has not arrived by then is passed on to the

@@ -155,6 +155,7 @@ impl<'a> Within<'a> {
     fn perturbation(&self, singular: &[f64]) -> Vec<f64> {
         let per_root = |(v, p): (&f64, &f64)| if *p > 0.0 { v / libm::sqrt(*p) } else { 0.0 };
         let of_x: Vec<f64> = singular.iter().zip(&self.p_x).map(per_root).collect();
+        // Positive, so that a vector of zeros stays one.
         let largest = of_x.iter().fold(f64::MIN_POSITIVE, |largest, v| v.abs().max(largest));
         of_x.iter().map(|v| 0.5 * SPLIT * v / largest).collect()
     }

@@ -9,7 +9,7 @@ use super::{
     source::Source,
     table::Table,
 };
-use crate::math::order::first_largest;
+use crate::math::ranking::first_largest;
 
 /// The iteration of [Strouse and Schwab 2017](crate::citations::STROUSE_SCHWAB_2017):
 /// f(x) = argmax over t of ln q(t) − β KL(p(y|x) ‖ q(y|t)); ties go to the smallest t.

@@ -1,9 +1,9 @@
 //! The information bottleneck: what of X must T keep to tell about Y?
 //!
 //! All solvers minimize L = cost(T) − β I(T;Y) over encoders q(t|x), with T – X – Y a Markov
-//! chain. Each is an iterator of states ([`descent`]), so that every step can be shown; [`annealing`] runs
-//! them to the curve, [`critical`] and [`transitions`] say where it changes its form, and [`partition`]
-//! finds the best deterministic encoder.
+//! chain. Those that approach it step by step are iterators of states ([`descent`]), so that every step can be shown; [`annealing`]
+//! runs them to the curve, [`critical`] and [`transitions`] say where it changes its form, [`partition`]
+//! finds the best deterministic encoder, and [`gaussian`] has a closed form.
 
 pub mod source;
 pub mod encoder;
@@ -22,6 +22,7 @@ pub mod critical;
 pub mod annealing;
 pub mod transitions;
 pub mod gaussian;
+pub mod reference;
 
 use crate::dist::{channel::ChannelError, families::FamilyError, joint::JointError};
 

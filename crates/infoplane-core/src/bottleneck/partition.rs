@@ -4,12 +4,15 @@
 //! what lets the best partition of a set be put together from best partitions of its subsets, and a
 //! search judge a move by the two clusters it changes.
 
+mod clusters;
+
 use super::{
     Beta, BottleneckError,
     encoder::{Encoder, PlanePoint},
     source::Source,
 };
 use crate::math::{rng::Stream, x_log_x::x_log_x};
+use clusters::{Clusters, agglomerated};
 
 /// The largest |X| for which [`exact`] is offered: 3¹⁶ = 43 million steps, a fraction of a second.
 ///
@@ -119,6 +122,20 @@ pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> 
         return Err(BottleneckError::TooMany { n_x: n, n_y: source.n_y() });
     }
     let costs = subset_costs(source, beta.get());
+    let first = first_clusters(n, &costs, ROUNDING * (1.0 + beta.get()));
+    let mut assignment = vec![0; n];
+    let (mut left, mut t) = ((1 << n) - 1, 0);
+    while left > 0 {
+        (0..n).filter(|x| first[left] >> (n - 1 - x) & 1 == 1).for_each(|x| assignment[x] = t);
+        left ^= first[left];
+        t += 1;
+    }
+    Ok(partition(source, beta, &assignment, Method::Exact))
+}
+
+/// For every set of outcomes the cluster of the first x in the best partition of the set, given the cost of each cluster;
+/// costs that differ by less than `rounding` are equal.
+fn first_clusters(n: usize, costs: &[f64], rounding: f64) -> Vec<usize> {
     // best[s] is the least cost of the x in s, and first[s] the cluster of its first x.
     let (mut best, mut first) = (vec![0.0; 1 << n], vec![0_usize; 1 << n]);
     for s in 1..1_usize << n {
@@ -129,7 +146,7 @@ pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> 
         best[s] = f64::INFINITY;
         loop {
             let cost = costs[leader | others] + best[rest ^ others];
-            if cost < best[s] - ROUNDING * (1.0 + beta.get()) {
+            if cost < best[s] - rounding {
                 (best[s], first[s]) = (cost, leader | others);
             }
             if others == 0 {
@@ -138,14 +155,7 @@ pub fn exact(source: &Source, beta: Beta) -> Result<Partition, BottleneckError> 
             others = (others - 1) & rest;
         }
     }
-    let mut assignment = vec![0; n];
-    let (mut left, mut t) = ((1 << n) - 1, 0);
-    while left > 0 {
-        (0..n).filter(|x| first[left] >> (n - 1 - x) & 1 == 1).for_each(|x| assignment[x] = t);
-        left ^= first[left];
-        t += 1;
-    }
-    Ok(partition(source, beta, &assignment, Method::Exact))
+    first
 }
 
 /// A good partition of any number of outcomes: local search from merges of T = X, and from random starts.
@@ -215,113 +225,4 @@ fn subset_costs(source: &Source, beta: f64) -> Vec<f64> {
         }
     }
     sums.chunks_exact(n_y).map(|q_y| cost(q_y, beta)).collect()
-}
-
-/// A partition with what its moves need to know.
-struct Clusters<'a> {
-    source: &'a Source,
-    beta: f64,
-    assignment: Vec<usize>,
-    /// Row t is q(t, y); empty clusters have zeros.
-    q_ty: Vec<Vec<f64>>,
-    costs: Vec<f64>,
-}
-
-impl<'a> Clusters<'a> {
-    /// There is always room for a cluster of each x.
-    fn new(source: &'a Source, beta: f64, assignment: &[usize]) -> Self {
-        let n = source.n_x();
-        let mut clusters = Self {
-            source,
-            beta,
-            assignment: assignment.to_vec(),
-            q_ty: vec![vec![0.0; source.n_y()]; n],
-            costs: vec![0.0; n],
-        };
-        (0..n).for_each(|t| clusters.refresh(t));
-        clusters
-    }
-
-    fn total(&self) -> f64 {
-        self.costs.iter().sum()
-    }
-
-    fn rounding(&self) -> f64 {
-        ROUNDING * (1.0 + self.beta)
-    }
-
-    /// Sums the members again, so that no rounding is left behind by moves.
-    fn refresh(&mut self, t: usize) {
-        self.q_ty[t].fill(0.0);
-        for x in (0..self.assignment.len()).filter(|&x| self.assignment[x] == t) {
-            let p = self.source.p_x[x];
-            self.q_ty[t].iter_mut().zip(self.source.row(x)).for_each(|(q, p_y)| *q += p * p_y);
-        }
-        self.costs[t] = cost(&self.q_ty[t], self.beta);
-    }
-
-    /// The cost of cluster t with some more probability.
-    fn cost_with(&self, t: usize, more: &[f64]) -> f64 {
-        let q_y: Vec<f64> = self.q_ty[t].iter().zip(more).map(|(q, more)| q + more).collect();
-        cost(&q_y, self.beta)
-    }
-
-    fn is_empty(&self, t: usize) -> bool {
-        !self.assignment.contains(&t)
-    }
-
-    /// Moves and merges until neither improves. Every step lowers the total by more than rounding, so it ends.
-    fn improve(&mut self) {
-        while (0..self.assignment.len()).any(|x| self.move_one(x)) || self.merge_best(-self.rounding()) {}
-    }
-
-    /// Moves x to where it costs least, if that is an improvement.
-    fn move_one(&mut self, x: usize) -> bool {
-        let from = self.assignment[x];
-        let own: Vec<f64> = self.source.row(x).iter().map(|p_y| self.source.p_x[x] * p_y).collect();
-        let added: Vec<f64> =
-            (0..self.costs.len()).map(|t| self.cost_with(t, &own) - self.costs[t]).collect();
-        self.assignment[x] = usize::MAX;
-        self.refresh(from);
-        let stay = self.cost_with(from, &own) - self.costs[from];
-        let value = |t: usize| if t == from { stay } else { added[t] };
-        let to = (0..added.len()).fold(from, |best, t| if value(t) < value(best) { t } else { best });
-        let improves = value(to) < stay - self.rounding();
-        let target = if improves { to } else { from };
-        self.assignment[x] = target;
-        self.refresh(target);
-        improves
-    }
-
-    /// Joins the two clusters whose merge adds least to the cost, if that is less than the limit.
-    fn merge_best(&mut self, limit: f64) -> bool {
-        let used: Vec<usize> = (0..self.costs.len()).filter(|&t| !self.is_empty(t)).collect();
-        let mut best = (limit, None);
-        for (i, &s) in used.iter().enumerate() {
-            for &t in &used[i + 1..] {
-                let added = self.cost_with(s, &self.q_ty[t]) - self.costs[s] - self.costs[t];
-                if added < best.0 {
-                    best = (added, Some((s, t)));
-                }
-            }
-        }
-        let Some((s, t)) = best.1 else { return false };
-        self.assignment.iter_mut().filter(|f| **f == t).for_each(|f| *f = s);
-        self.refresh(s);
-        self.refresh(t);
-        true
-    }
-}
-
-/// The best partition on the way from T = X to one cluster, two joined at a time.
-fn agglomerated(source: &Source, beta: f64) -> Clusters<'_> {
-    let identity: Vec<usize> = (0..source.n_x()).collect();
-    let mut clusters = Clusters::new(source, beta, &identity);
-    let mut best = (clusters.total(), identity);
-    while clusters.merge_best(f64::INFINITY) {
-        if clusters.total() < best.0 {
-            best = (clusters.total(), clusters.assignment.clone());
-        }
-    }
-    Clusters::new(source, beta, &best.1)
 }

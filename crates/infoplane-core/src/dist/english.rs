@@ -1,7 +1,7 @@
 //! How often each letter occurs in English.
 
 use super::pmf::{Pmf, PmfError};
-use crate::math::order::descending;
+use crate::math::ranking::descending;
 
 /// Occurrences of A to Z in the English part of Google Books, in billions, over words that
 /// occur at least 100,000 times. Source: [NORVIG_2013](crate::citations::NORVIG_2013).

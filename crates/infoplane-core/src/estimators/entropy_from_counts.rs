@@ -61,8 +61,14 @@ crate::named_enum! {
 /// not; it alone knows its spread. Bias: plug-in is too low, by (K − 1) / 2n to first order, and the
 /// estimate carries that number, which outcomes that have not been seen make larger; the two of Grassberger are low by less than that of plug-in
 /// where outcomes are unseen, and high by 1 / 2n where all are seen often, as they have ln n for ψ(n);
-/// Miller-Madow stays low to the second order, and where outcomes are unseen. Chao-Shen is plug-in, with its bias, where nothing is unseen; the rest may be off to either side where
-/// many outcomes are. Assumes independent observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
+/// Miller-Madow stays low to the second order, and where outcomes are unseen. The others may be off to either side where many
+/// outcomes are unseen. Where all K are seen often, n times the bias is to first order, with G = H(u, p) − H(p) for the uniform u:
+/// * Chao-Shen: −(K − 1) / 2, that of plug-in;
+/// * James-Stein: −(K − 1) / 2 + G (1 − Σ pᵢ²) / Σ (1/K − pᵢ)²; of equal outcomes it is low by less than plug-in;
+/// * NSB: −(K − 1) + G K ⟨β⟩, ⟨β⟩ being the mean that the prior and p leave of the concentration β; of equal outcomes it is low
+///   by less than half of what plug-in is.
+///
+/// (By expanding each in p̂ − p; six geometric outcomes of ratio 0.6 have −2.5, 1.95 and −0.46.) Assumes independent observations. Accuracy of the arithmetic: 1e-14 relative. Cost: O(outcomes).
 ///
 /// ```
 /// use infoplane_core::estimators::{counts::Counts, estimate::Side};

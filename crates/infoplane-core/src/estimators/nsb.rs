@@ -29,7 +29,8 @@ use std::collections::BTreeMap;
 ///
 /// Ceiling: ln K. Bias: to either side, by the prior: too high where a few outcomes hold nearly all
 /// probability and K is large, and without coincidences the samples say nothing but that H is
-/// large. Assumes independent samples and a known K. Accuracy: 1e-12 relative, also for K = 10⁹ and
+/// large. Where all K are seen often, it is of the order 1/n: see
+/// [`entropy_from_counts::entropy`](super::entropy_from_counts::entropy). Assumes independent samples and a known K. Accuracy: 1e-12 relative, also for K = 10⁹ and
 /// n = 2⁵³. Cost: a few hundred digammas per *different* count.
 ///
 /// # Errors

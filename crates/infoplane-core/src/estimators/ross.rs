@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// value is not clipped at 0. The ceiling ψ(n) − ⟨ψ(N_y)⟩ holds unless distances are tied.
 ///
 /// Bias: to either side, and vanishing with n. For two classes of normals two standard deviations apart, k = 3 and n = 50
-/// it is 0.04 nats too high in one dimension and 0.08 too low in ten. Small samples may give a negative value. Accuracy of the arithmetic: 1e-13.
+/// it is 0.04 nats too high in one dimension and 0.08 too low in ten; eight deviations apart, and n = 1600, 0.002 at most. Small samples may give a negative value. Accuracy of the arithmetic: 1e-13.
 /// Cost: n (k + m) ln n in few dimensions, n² d in many.
 ///
 /// # Errors

@@ -95,6 +95,33 @@ pub struct LayerPoints {
     pub kde_lower: PlanePoint,
 }
 
+impl LayerPoints {
+    /// A layer in bins, beside its KDE bounds.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};
+    /// use infoplane_core::experiments::layer_information::LayerPoints;
+    /// // Two samples far apart, of two classes: ln 2 about both.
+    /// let layer = Activations::new(&[-0.9, 0.9], 1, &[0, 1], 2)?;
+    /// let points = LayerPoints::new(&layer, kde::bounds(&layer, NoiseVariance::new(1e-3)?));
+    /// assert!((points.bins_30.i_ty - 2_f64.ln()).abs() < 1e-15);
+    /// assert!((points.kde_lower.i_xt - 2_f64.ln()).abs() < 1e-6);
+    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
+    /// ```
+    pub fn new(layer: &Activations<'_>, bounds: KdeBounds) -> Self {
+        let binned = |binning: Binning| {
+            let information = binning.information(layer);
+            PlanePoint { i_xt: information.i_xt, i_ty: information.i_ty }
+        };
+        Self {
+            bins_30: binned(Binning::idnns()),
+            bins_007: binned(Binning::ibsgd()),
+            kde_upper: PlanePoint { i_xt: bounds.i_xt_upper, i_ty: bounds.i_ty_upper },
+            kde_lower: PlanePoint { i_xt: bounds.i_xt_lower, i_ty: bounds.i_ty_lower },
+        }
+    }
+}
+
 /// The plane at one epoch.
 ///
 /// ```
@@ -174,7 +201,7 @@ impl Experiment for LayerInformation {
             };
             let pass = self.pass.get_or_insert_with(|| PairPass::new(&activations, self.noise));
             if let Some(bounds) = pass.step() {
-                self.points.push(points(&activations, bounds));
+                self.points.push(LayerPoints::new(&activations, bounds));
                 self.pass = None;
             }
         }
@@ -214,19 +241,6 @@ impl LayerInformation {
 pub(super) fn noise_variance(variance: f64) -> Result<NoiseVariance, SpecError> {
     NoiseVariance::new(variance)
         .map_err(|_| out_of_range("noise_variance", variance, f64::MIN_POSITIVE, f64::MAX))
-}
-
-fn points(layer: &Activations<'_>, bounds: KdeBounds) -> LayerPoints {
-    let binned = |binning: Binning| {
-        let information = binning.information(layer);
-        PlanePoint { i_xt: information.i_xt, i_ty: information.i_ty }
-    };
-    LayerPoints {
-        bins_30: binned(Binning::idnns()),
-        bins_007: binned(Binning::ibsgd()),
-        kde_upper: PlanePoint { i_xt: bounds.i_xt_upper, i_ty: bounds.i_ty_upper },
-        kde_lower: PlanePoint { i_xt: bounds.i_xt_lower, i_ty: bounds.i_ty_lower },
-    }
 }
 
 /// A snapshot whose activations leave the finite numbers.

@@ -86,7 +86,8 @@ pub trait Experiment: Sized {
     /// A [`SpecError`] that names the offending field and value, or the missing or damaged asset.
     fn start(spec: &Self::Spec, asset: Option<&[u8]>) -> Result<Self, SpecError>;
 
-    /// Advances by one slice (about a millisecond of work on a slow machine).
+    /// Advances by one slice: about a millisecond of work on a slow machine, but at least one pass of samples through the
+    /// network; a slice that ends in a record looks at all samples besides.
     fn step(&mut self) -> Progress;
 
     /// What has happened since the last call of `frame`, and the present state.

@@ -61,7 +61,7 @@ impl Activation {
     /// ```
     pub fn at(self, z: f64) -> (f64, f64) {
         let (mut value, mut slope) = ([wide::f64x4::of(z)], [wide::f64x4::zero()]);
-        self.apply(&mut value, &mut slope);
+        self.apply(core::iter::once((&mut value[..], &mut slope[..])));
         (value[0].to_array()[0], slope[0].to_array()[0])
     }
 
@@ -72,9 +72,7 @@ impl Activation {
         slopes: &mut Groups<V>,
         n_groups: usize,
     ) {
-        for (values, slopes) in values.iter_mut().zip(slopes.iter_mut()).take(n_groups) {
-            self.apply(values, slopes);
-        }
+        self.apply(values.iter_mut().zip(slopes.iter_mut()).take(n_groups));
     }
 
     /// Replaces each z by its value, and sets the derivatives there.
@@ -85,27 +83,38 @@ impl Activation {
     /// than that may be 0, as that of ELU is from z = −17 down. NaN stays NaN. Cost per number: one
     /// division for tanh, sigmoid and softsign, two for softplus.
     #[cfg_attr(infoplane_site, optimize(speed))]
-    pub(super) fn apply<V: Lanes>(self, values: &mut [V], slopes: &mut [V]) {
+    fn apply<'a, V: Lanes + 'a>(self, groups: impl Iterator<Item = (&'a mut [V], &'a mut [V])>) {
         match self {
-            Self::Tanh => apply(values, slopes, tanh),
-            Self::Relu => apply(values, slopes, relu),
-            Self::Sigmoid => apply(values, slopes, sigmoid),
-            Self::Softsign => apply(values, slopes, softsign),
-            Self::Softplus => apply(values, slopes, softplus),
-            Self::Identity => slopes.fill(V::one()),
-            Self::LeakyRelu => apply(values, slopes, leaky_relu),
-            Self::Elu => apply(values, slopes, elu),
-            Self::Gelu => apply(values, slopes, gelu),
-            Self::Sin => apply(values, slopes, sine),
+            Self::Tanh => apply(groups, tanh),
+            Self::Relu => apply(groups, relu),
+            Self::Sigmoid => apply(groups, sigmoid),
+            Self::Softsign => apply(groups, softsign),
+            Self::Softplus => apply(groups, softplus),
+            Self::Identity => apply(groups, identity),
+            Self::LeakyRelu => apply(groups, leaky_relu),
+            Self::Elu => apply(groups, elu),
+            Self::Gelu => apply(groups, gelu),
+            Self::Sin => apply(groups, sine),
+        }
+    }
+}
+
+/// All groups within one curve, which is not chosen anew for each.
+#[inline(always)]
+fn apply<'a, V: Lanes + 'a>(
+    groups: impl Iterator<Item = (&'a mut [V], &'a mut [V])>,
+    curve: impl Fn(V) -> (V, V),
+) {
+    for (values, slopes) in groups {
+        for (value, slope) in values.iter_mut().zip(slopes) {
+            (*value, *slope) = curve(*value);
         }
     }
 }
 
 #[inline(always)]
-fn apply<V: Lanes>(values: &mut [V], slopes: &mut [V], curve: impl Fn(V) -> (V, V)) {
-    for (value, slope) in values.iter_mut().zip(slopes) {
-        (*value, *slope) = curve(*value);
-    }
+fn identity<V: Lanes>(z: V) -> (V, V) {
+    (z, V::one())
 }
 
 #[inline(always)]
@@ -192,7 +201,7 @@ mod tests {
     /// Value and slope in single precision.
     fn single(activation: Activation, z: f32) -> (f32, f32) {
         let (mut value, mut slope) = ([f32x4::splat(z)], [f32x4::splat(0.0)]);
-        activation.apply(&mut value, &mut slope);
+        activation.apply(core::iter::once((&mut value[..], &mut slope[..])));
         (value[0].to_array()[3], slope[0].to_array()[3])
     }
 
@@ -246,7 +255,7 @@ mod tests {
     fn nan_stays_so_that_a_diverged_run_shows() {
         for activation in Activation::ALL {
             let (mut value, mut slope) = ([f32x4::splat(f32::NAN)], [f32x4::splat(0.0)]);
-            activation.apply(&mut value, &mut slope);
+            activation.apply(core::iter::once((&mut value[..], &mut slope[..])));
             assert!(value[0].to_array()[0].is_nan(), "{activation:?}");
         }
     }

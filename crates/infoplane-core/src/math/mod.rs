@@ -13,7 +13,7 @@ pub mod ln_gamma;
 pub mod ln_sinhc;
 pub(crate) mod ln_vector;
 pub mod logsumexp;
-pub mod order;
+pub mod ranking;
 pub mod quadrature;
 pub mod real;
 pub mod rng;

@@ -34,7 +34,7 @@ pub fn integral(a: f64, b: f64, f: impl Fn(f64) -> f64) -> f64 {
 /// members of an exponential family is. Taken as ∫ (b − x) f″(x) dx from a to b, it has no cancellation where a and b are
 /// close, and is never negative for convex f.
 ///
-/// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), theorem 4. Accuracy and cost: of [`integral`].
+/// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), on exponential families and Bregman divergences. Accuracy and cost: of [`integral`].
 ///
 /// ```
 /// use infoplane_core::math::quadrature::tangent_gap;
@@ -116,7 +116,7 @@ fn peak((from, to): (f64, f64), f: impl Fn(f64) -> f64) -> f64 {
     let n = libm::ceil(to - from) as usize;
     let step = (to - from) / n as f64;
     let values: Vec<f64> = (0..=n).map(|i| f(from + step * i as f64)).collect();
-    let best = super::order::first_largest(&values).unwrap_or(0);
+    let best = super::ranking::first_largest(&values).unwrap_or(0);
     let (mut low, mut high) = (from + step * (best as f64 - 1.0), from + step * (best as f64 + 1.0));
     // (2/3)⁶⁰ of two steps is 5e-11, nearer than the narrowest peak is wide.
     for _ in 0..60 {

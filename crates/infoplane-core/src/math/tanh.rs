@@ -20,9 +20,9 @@ const Q: [f32; 5] = [7.761_307e-7, 3.282_978e-4, 2.587_082_3e-2, 4.671_298e-1, 1
 /// ```
 #[inline]
 pub fn tanh<S: Single>(x: S) -> S {
-    let (largest, one) = (S::splat(SATURATED), S::splat(1.0));
-    let x = x.at_most(largest).at_least(-largest);
-    let square = x * x;
+    let one = S::splat(1.0);
+    // With the square kept from overflow the quotient grows in proportion to x from there on.
+    let square = (x * x).at_most(S::splat(SATURATED * SATURATED));
     let quotient = x * quartic(square, P) / quartic(square, Q);
     quotient.at_most(one).at_least(-one)
 }

@@ -208,7 +208,7 @@ fn log_ratio_or_infinite(p: f64, q: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::measures::divergence::{hellinger, js, kl, total_variation};
-    use crate::measures::order::Order;
+    use crate::measures::renyi_order::Order;
     use crate::measures::tsallis::tsallis_divergence;
 
     fn alpha(alpha: f64) -> FDivergence {

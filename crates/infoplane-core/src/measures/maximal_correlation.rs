@@ -13,7 +13,7 @@ use nalgebra::DMatrix;
 /// Source: [WITSENHAUSEN_1975](crate::citations::WITSENHAUSEN_1975), after Hirschfeld, Gebelein and
 /// [RENYI_1959](crate::citations::RENYI_1959). Accuracy: relative 1e-13 and absolute 1e-16, for nearly independent variables too: the
 /// singular value 1 is taken off as √(p(x) p(y)) before, with a difference rounded once, and the next is the root of the largest
-/// eigenvalue of the square. Cost: n² m + n³ for n outcomes of one and m ≥ n of the other.
+/// eigenvalue of the square; what rounding takes above 1 is given as the 1 that it is. Cost: n² m + n³ for n outcomes of one and m ≥ n of the other.
 ///
 /// # Errors
 /// [`JointError`] if a group is empty, a variable does not exist or is named twice.

@@ -20,7 +20,7 @@ pub(crate) mod kl_excess;
 pub mod maximal_correlation;
 pub mod multivariate;
 pub mod mutual_information;
-pub mod order;
+pub mod renyi_order;
 pub mod pointwise;
 pub mod rate_distortion;
 pub mod renyi;

@@ -18,7 +18,7 @@ use crate::math::x_log_x::log_ratio;
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 12;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.28. Accuracy: summed as
 /// Σ (p ln(p/q) − p + q) with q = p(x) p(y), which has no negative terms, and p − q rounded
-/// once. Roundings of the marginals then enter by their square alone: relative error
+/// once; of a term near 0 rounding may leave less, and a sum below 0 is given as the 0 that it is. Roundings of the marginals then enter by their square alone: relative error
 /// 1e-14, and absolute 1e-30, so that variables that are independent to eight digits still
 /// have all digits of their information. Joints whose sum s misses one give s times the value, and so may exceed an
 /// entropy by s ln s: see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE). Cost: n logarithms for n cells.
@@ -117,7 +117,8 @@ crate::named_enum! {
 ///
 /// `None` if that mean is 0: variables that are certain say neither everything nor nothing.
 ///
-/// Source: [VINH_2010](crate::citations::VINH_2010). Accuracy: absolute 1e-15, and relative 1e-13. A joint that misses one
+/// Source: [VINH_2010](crate::citations::VINH_2010). Accuracy: absolute 1e-15, and relative 1e-13; what rounding takes above 1
+/// is given as the 1 that it is. A joint that misses one
 /// by ε moves the mean by ε (see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE)). Cost:
 /// of [`mutual_information`], and one logarithm for each outcome of X, Y and, if joint, both.
 ///

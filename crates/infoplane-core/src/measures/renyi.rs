@@ -2,7 +2,7 @@
 
 use super::divergence::kl;
 use super::entropy::entropy;
-use super::order::{Order, TiltedSum};
+use super::renyi_order::{Order, TiltedSum};
 use super::{LengthMismatch, pairs};
 use crate::dist::pmf::Pmf;
 
@@ -18,7 +18,7 @@ use crate::dist::pmf::Pmf;
 /// the value by at most 2ε / |1 − α|. Cost: 2n transcendental functions.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::{order::Order, renyi::renyi_entropy}};
+/// use infoplane_core::{dist::pmf::Pmf, measures::{renyi_order::Order, renyi::renyi_entropy}};
 /// let p = Pmf::new(vec![0.5, 0.25, 0.25])?;
 /// // Two draws agree with probability 1/4 + 1/16 + 1/16 = 3/8.
 /// assert!((renyi_entropy(&p, Order::new(2.0)?) - (8.0_f64 / 3.0).ln()).abs() < 1e-15);
@@ -54,7 +54,7 @@ pub fn renyi_entropy(p: &Pmf, order: Order) -> f64 {
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::{order::Order, renyi::renyi_divergence}};
+/// use infoplane_core::{dist::pmf::Pmf, measures::{renyi_order::Order, renyi::renyi_divergence}};
 /// let (p, q) = (Pmf::new(vec![1.0, 0.0])?, Pmf::new(vec![0.25, 0.75])?);
 /// // Where p is certain every order says the same: ln 4.
 /// assert!((renyi_divergence(&p, &q, Order::new(3.0)?)? - 4.0_f64.ln()).abs() < 1e-15);

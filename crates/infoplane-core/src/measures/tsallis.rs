@@ -3,8 +3,8 @@
 use super::LengthMismatch;
 use super::divergence::kl;
 use super::entropy::entropy;
-use super::order::{Order, TiltedSum};
 use super::renyi::log_ratios;
+use super::renyi_order::{Order, TiltedSum};
 use crate::dist::pmf::Pmf;
 
 /// S_α(p) = (Σ pᵢ^α − 1) / (1 − α), the Tsallis entropy of order α; nats at order 1 only.
@@ -18,7 +18,7 @@ use crate::dist::pmf::Pmf;
 /// limit at order 1. Such a sum is felt above α = 1e8, as its power is. Cost: 2n transcendental functions.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::{order::Order, tsallis::tsallis_entropy}};
+/// use infoplane_core::{dist::pmf::Pmf, measures::{renyi_order::Order, tsallis::tsallis_entropy}};
 /// let p = Pmf::new(vec![0.5, 0.25, 0.25])?;
 /// assert!((tsallis_entropy(&p, Order::new(2.0)?) - 5.0 / 8.0).abs() < 1e-15);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -50,7 +50,7 @@ pub fn tsallis_entropy(p: &Pmf, order: Order) -> f64 {
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.
 ///
 /// ```
-/// use infoplane_core::{dist::pmf::Pmf, measures::{order::Order, tsallis::tsallis_divergence}};
+/// use infoplane_core::{dist::pmf::Pmf, measures::{renyi_order::Order, tsallis::tsallis_divergence}};
 /// let (p, q) = (Pmf::new(vec![1.0, 0.0])?, Pmf::new(vec![0.25, 0.75])?);
 /// // χ² = 1² / 0.25 − 1.
 /// assert!((tsallis_divergence(&p, &q, Order::new(2.0)?)? - 3.0).abs() < 1e-14);

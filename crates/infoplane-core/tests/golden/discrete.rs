@@ -2,7 +2,7 @@
 
 use super::report::{Report, Tolerance, number};
 use infoplane_core::dist::pmf::Pmf;
-use infoplane_core::measures::order::Order;
+use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::units::Unit;
 use infoplane_core::measures::{LengthMismatch, divergence, entropy, renyi, tsallis};
 use serde_json::Value;

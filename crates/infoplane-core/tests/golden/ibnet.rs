@@ -147,7 +147,7 @@ fn check_state(
 fn accuracy(batch: &Batch<f64>, labels: &[u8]) -> f64 {
     let is_right = |(sample, label): (usize, &u8)| {
         let logits: Vec<f64> = batch.logits(sample).collect();
-        infoplane_core::math::order::first_largest(&logits) == Some(usize::from(*label))
+        infoplane_core::math::ranking::first_largest(&logits) == Some(usize::from(*label))
     };
     labels.iter().enumerate().filter(|at| is_right(*at)).count() as f64 / labels.len() as f64
 }

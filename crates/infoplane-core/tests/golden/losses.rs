@@ -41,6 +41,7 @@ const KERAS_INPUTS: &[&str] =
     &["loss", "from_logits", "label_smoothing", "y_true", "y_pred", "sample_weight", "note"];
 
 pub(crate) fn check_keras(case: &Value, report: &mut Report) {
+    report.require_fields(case, &["expected_float64", "expected_float32"]);
     for (field, golden) in case.as_object().expect("a case is an object") {
         match field.as_str() {
             "expected_float64" => check_precision::<f64>(case, golden, &KERAS_F64, report),
@@ -56,6 +57,7 @@ fn check_precision<T: Real>(case: &Value, golden: &Value, agreement: &Agreement,
     let (Some(losses), Some(legacy)) = (of(Version::Keras3), of(Version::Legacy)) else {
         return report.not_understood(case["loss"].as_str().unwrap_or("loss"));
     };
+    report.require_fields(golden, &["none", "sum", "sum_over_batch_size"]);
     for (name, golden) in golden.as_object().expect("named values") {
         let reduced = |reduction| vec![losses.reduce(reduction).value];
         let actual = match name.as_str() {
@@ -79,11 +81,12 @@ fn check_precision<T: Real>(case: &Value, golden: &Value, agreement: &Agreement,
 fn keras_losses<T: Real>(case: &Value, version: Version) -> Result<Option<Losses<T>>, LossError> {
     let (targets, predictions) = (numbers::<T>(&case["y_true"]), numbers::<T>(&case["y_pred"]));
     let k = case["y_pred"][0].as_array().expect("a row").len();
-    let smoothing = Smoothing::new(case["label_smoothing"].as_f64().unwrap_or(0.0))?;
+    let smoothing = smoothing(case)?;
     let prediction = || {
-        Ok::<_, LossError>(match case["from_logits"].as_bool() {
-            Some(true) => Prediction::Logits(Logits::new(&predictions, k)?),
-            _ => Prediction::Probabilities(Probabilities::new(&predictions, k)?),
+        Ok::<_, LossError>(match &case["from_logits"] {
+            Value::Bool(true) => Prediction::Logits(Logits::new(&predictions, k)?),
+            Value::Bool(false) => Prediction::Probabilities(Probabilities::new(&predictions, k)?),
+            other => panic!("from_logits: {other}"),
         })
     };
     let y = || Probabilities::new(&targets, k);
@@ -102,20 +105,22 @@ fn keras_losses<T: Real>(case: &Value, version: Version) -> Result<Option<Losses
     }
 }
 
-const TORCH_INPUTS: &[&str] = &[
-    "fn",
-    "logits",
-    "target",
-    "target_probs",
-    "input_logprobs",
-    "probs",
-    "class_weight",
-    "label_smoothing",
-    "reduction",
-    "note",
-];
+/// What every case of PyTorch says.
+const TORCH_FIELDS: &[&str] = &["fn", "reduction", "note", "expected", "expected_grad_of_sum"];
+
+/// The inputs that a function reads; others would be passed over.
+fn torch_inputs(function: &str) -> &'static [&'static str] {
+    match function {
+        "cross_entropy" => &["logits", "target", "target_probs", "class_weight", "label_smoothing"],
+        "kl_div" => &["input_logprobs", "target_probs"],
+        "binary_cross_entropy_with_logits" => &["logits", "target"],
+        "binary_cross_entropy" => &["probs", "target"],
+        _ => &[],
+    }
+}
 
 pub(crate) fn check_torch(case: &Value, report: &mut Report) {
+    report.require_fields(case, &["expected"]);
     let function = case["fn"].as_str().expect("a function");
     let Some(losses) = torch_losses(case, function, report).expect("valid inputs") else {
         return report.not_understood(function);
@@ -142,7 +147,7 @@ pub(crate) fn check_torch(case: &Value, report: &mut Report) {
                 let gradient = losses.reduce(reduction.unwrap_or(Reduction::Sum)).gradient;
                 compare(TORCH.gradients, function, &gradient, golden, TORCH.gradient, report);
             }
-            input if TORCH_INPUTS.contains(&input) => {}
+            known if TORCH_FIELDS.contains(&known) || torch_inputs(function).contains(&known) => {}
             unknown => report.not_understood(unknown),
         }
     }
@@ -199,13 +204,13 @@ fn torch_losses(case: &Value, function: &str, report: &mut Report) -> Result<Opt
         "cross_entropy" => {
             let (x, weights, y) = (field("logits"), field("class_weight"), field("target_probs"));
             let labels = labels(&case["target"]);
-            let target = if y.is_empty() {
-                Target::Labels(&labels)
-            } else {
-                Target::Probabilities(Probabilities::new(&y, k)?)
+            let target = match (labels.is_empty(), y.is_empty()) {
+                (false, true) => Target::Labels(&labels),
+                (true, false) => Target::Probabilities(Probabilities::new(&y, k)?),
+                _ => panic!("labels or probabilities, not both"),
             };
             let weights = if weights.is_empty() { ClassWeights::Equal } else { ClassWeights::Each(&weights) };
-            let smoothing = Smoothing::new(case["label_smoothing"].as_f64().unwrap_or(0.0))?;
+            let smoothing = smoothing(case)?;
             torch::cross_entropy(&Logits::new(&x, k)?, &target, weights, smoothing)?
         }
         "kl_div" => torch::kl_div(
@@ -221,6 +226,14 @@ fn torch_losses(case: &Value, function: &str, report: &mut Report) -> Result<Opt
         )?,
         _ => return Ok(None),
     }))
+}
+
+/// None where nothing is said of it.
+fn smoothing(case: &Value) -> Result<Smoothing, LossError> {
+    match &case["label_smoothing"] {
+        Value::Null => Smoothing::new(0.0),
+        smoothing => Smoothing::new(smoothing.as_f64().expect("a label smoothing")),
+    }
 }
 
 fn compare<T: Real>(

@@ -144,6 +144,13 @@ impl Report {
         }
     }
 
+    /// Records the fields that an object should have and does not: their values would go uncompared.
+    pub(crate) fn require_fields(&mut self, object: &Value, required: &[&str]) {
+        for field in required.iter().filter(|field| object[**field].is_null()) {
+            self.fail(&format!("field {field:?} is missing"));
+        }
+    }
+
     pub(crate) fn fail(&mut self, what: &str) {
         self.failures.push(format!("{} ({}): {what}", self.file, self.case));
     }

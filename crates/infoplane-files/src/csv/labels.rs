@@ -2,7 +2,7 @@
 
 use crate::problem::{Problem, Quantity};
 use infoplane_core::learner::dataset::own::MAX_CLASSES;
-use infoplane_core::math::order::ascending;
+use infoplane_core::math::ranking::ascending;
 use std::collections::BTreeMap;
 
 /// The labels of rows: numbers of classes, and the texts that stand for them.

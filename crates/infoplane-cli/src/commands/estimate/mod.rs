@@ -102,11 +102,11 @@ fn of_command(estimates: &mut Estimates, command: &Command, unit: Unit) -> Resul
         Command::Layer(arguments) => return Ok(Some(layer::report(estimates, arguments, unit)?.into())),
         Command::Neighbors { x, y, k, spread } => {
             let (x, y) = (input::read("--x", x)?, optional("--y", y)?);
-            of_neighbors(estimates, &x, y.as_ref(), *k, spread)?;
+            of_neighbors(estimates, &x, y.as_ref(), *k, spread).about("--x, --y and --k")?;
         }
         Command::Classes { x, labels, k, spread } => {
             let (x, labels) = (input::read("--x", x)?, input::read("--labels", labels)?);
-            of_classes(estimates, &x, &labels, *k, spread)?;
+            of_classes(estimates, &x, &labels, *k, spread).about("--x, --labels and --k")?;
         }
         Command::Scores { scores, spread } => {
             of_scores(estimates, &input::read("--scores", scores)?, spread)?;

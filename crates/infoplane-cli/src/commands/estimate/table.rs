@@ -30,7 +30,7 @@ impl Estimates {
             "assumption",
             "cost",
         ];
-        Self { unit, table: Table::new("estimates", &columns) }
+        Self { unit, table: Table::new("estimates", &columns).named_by(2) }
     }
 
     pub(super) fn push(

@@ -133,6 +133,7 @@ impl Annealing<'_> {
 
 /// The β that are missing in the list, so that neighbors from 1 to the start of the descent are close to each other.
 pub(super) fn between(betas: &[Beta]) -> Vec<Beta> {
+    // Up to 1 the best T is constant, as I(T;Y) is at most I(X;T): no neighbors are needed there.
     let mut values: Vec<f64> = betas.iter().map(|beta| beta.get().max(1.0)).collect();
     let Some(largest) = values.iter().copied().reduce(f64::max) else { return Vec::new() };
     values.push((HEAD_START * largest).min(HIGHEST_START));

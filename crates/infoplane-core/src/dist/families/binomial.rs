@@ -119,6 +119,7 @@ impl Univariate for Binomial {
 
     fn sample(&self, stream: &mut Stream) -> f64 {
         let (n, p, q) = (self.n(), self.trial.success().value, self.trial.failure().value);
+        // At p = 1 the formula of the mode gives n + 1.
         let mode = libm::floor((n + 1.0) * p).min(n);
         let at_mode = libm::exp(self.log_density_inside(mode));
         let odds = |a: f64, b: f64| if a == 0.0 { 0.0 } else { a / b };

@@ -123,7 +123,7 @@ impl Categorical {
 
     /// KL(p‖q) = Σ pᵢ ln(pᵢ/qᵢ) in nats; +∞ if q rules out something that happens.
     ///
-    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), equation 2.4. Accuracy: relative 1e-14, near p = q
+    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2. Accuracy: relative 1e-14, near p = q
     /// too, as for [pmfs](crate::dist::pmf::Pmf).
     ///
     /// # Errors

@@ -7,7 +7,8 @@ use crate::math::rng::Stream;
 const DEVIATIONS: f64 = 12.0;
 const COUNTS: f64 = 40.0;
 
-/// The counts from which a distribution with tails no heavier than Poisson's ever draws, up to a probability of 1e-30.
+/// The counts from which a distribution with tails no heavier than Poisson's ever draws, up to a probability of 1e-30:
+/// what is within reach of the mean and is a count at all, from 0 to the last.
 pub(super) fn that_matter(mean: f64, variance: f64, last: f64) -> impl Iterator<Item = f64> {
     let reach = DEVIATIONS * variance.sqrt() + COUNTS;
     let (low, high) = (libm::floor((mean - reach).max(0.0)), libm::ceil((mean + reach).min(last)));

@@ -87,7 +87,7 @@ fn mean_ln(a: f64, b: f64) -> f64 {
     if b < NARROW * a {
         integral(0.0, 1.0, |t| libm::log(a + t * (b - a)))
     } else {
-        // ln b less the mean of what the others are below it.
+        // ln b less the mean of what the others are below it; for a = 0 the ratio only needs to be finite, as it counts 0 times.
         libm::log(b) + (a / (b - a)) * log_ratio(b, a.max(f64::MIN_POSITIVE)) - 1.0
     }
 }

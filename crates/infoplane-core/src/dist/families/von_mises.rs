@@ -142,6 +142,7 @@ impl Univariate for VonMises {
 
     fn sample(&self, stream: &mut Stream) -> f64 {
         let u = sample_one_less_cosine(2.0, self.concentration, stream);
+        // 1 − cos is at most 2 but for rounding, and asin is to be defined.
         let angle = 2.0 * libm::asin((0.5 * u).min(1.0).sqrt());
         let x = if stream.uniform() < 0.5 { self.loc - angle } else { self.loc + angle };
         x - TAU * libm::rint(x / TAU)
@@ -259,6 +260,7 @@ impl Multivariate for VonMisesFisher {
 
     fn sample(&self, stream: &mut Stream) -> Vec<f64> {
         let u = sample_one_less_cosine(self.n_coordinates() as f64, self.concentration, stream);
+        // u is 1 − cos, so at most 2 but for rounding, and the root is to be defined.
         let (cosine, sine) = (1.0 - u, (u * (2.0 - u)).max(0.0).sqrt());
         // A normal vector without its part along the mean direction has no preferred direction across it.
         let normal: Vec<f64> = self.mean_direction.iter().map(|_| stream.normal()).collect();

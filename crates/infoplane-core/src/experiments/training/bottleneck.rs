@@ -6,7 +6,7 @@ use super::problem::Samples;
 use crate::learner::layer::Layer;
 use crate::learner::network::Network;
 use crate::learner::passes::{Batch, Randomness};
-use crate::math::order::first_largest;
+use crate::math::ranking::first_largest;
 use serde::{Deserialize, Serialize};
 
 /// A variational information bottleneck on one set of samples: X → Z → Ŷ with Z drawn from the encoder. In nats.

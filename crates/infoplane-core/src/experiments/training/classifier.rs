@@ -58,7 +58,7 @@ impl Experiment for Training {
             train,
             test,
             regions: is_plane.then(|| self.regions()),
-            test_probabilities: if is_plane { Vec::new() } else { self.test_probabilities() },
+            test_probabilities: self.test_probabilities(),
             snapshot,
         }
     }

@@ -9,7 +9,7 @@ use crate::learner::network::Network;
 use crate::learner::passes::{Batch, Randomness};
 use crate::learner::spec::SpecError;
 use crate::math::logsumexp::logsumexp;
-use crate::math::order::first_largest;
+use crate::math::ranking::first_largest;
 use crate::measures::calibration::reliability::Reliability;
 use crate::measures::calibration::scores::Predictions;
 use core::num::NonZeroUsize;

@@ -60,7 +60,7 @@ pub struct TrainingFrame {
     pub test: Evaluation,
     /// Decision regions; `None` unless the data are two-dimensional.
     pub regions: Option<Regions>,
-    /// Class probabilities of each test sample, class fastest; empty for two-dimensional data.
+    /// Class probabilities of each test sample, class fastest.
     pub test_probabilities: Vec<f32>,
     /// All parameters now, in the layout of [`Record::snapshot`].
     pub snapshot: Vec<f32>,

@@ -1,6 +1,6 @@
 //! How often each class occurs.
 
-use crate::math::order::first_largest;
+use crate::math::ranking::first_largest;
 
 /// Shares, up to a common factor, of k classes whose frequencies fall geometrically: ρ^(−c/(k−1)) for class c, so that
 /// class 0 is ρ times as frequent as the last one.

@@ -143,7 +143,7 @@ impl DataSpec {
     /// assert!(DataSpec::TRAIN.check(0.9).is_ok());
     /// assert!(DataSpec { train_fraction: 1.0, ..DataSpec::default() }.validate().is_err());
     /// ```
-    pub const TRAIN: Range = Range { field: "train", min: 0.1, max: 0.9 };
+    pub const TRAIN: Range = Range { field: "train", min: 0.05, max: 0.9 };
 
     /// Checks every field that the source uses.
     ///

@@ -1,6 +1,6 @@
 //! Training set and test set.
 
-use crate::math::order::ascending;
+use crate::math::ranking::ascending;
 use crate::math::rng::Stream;
 
 crate::named_enum! {

@@ -95,12 +95,11 @@ fn accumulate_weights<T: Real>(
 
 #[inline(always)]
 fn accumulate_biases<T: Real>(delta: &Groups<T::Lanes>, n_groups: usize, biases: &mut [T]) {
-    for (row, biases) in biases.chunks_mut(LANES).enumerate() {
-        let mut sums = [T::Lanes::zero(); LANES];
+    for (tile, biases) in biases.chunks_mut(TILE).enumerate() {
+        let mut sums = [T::Lanes::zero(); TILE];
         for delta in delta.padded().take(n_groups) {
-            for (sum, delta) in sums.iter_mut().zip(&delta[row * LANES..]) {
-                *sum += *delta;
-            }
+            let Some(delta) = delta.as_chunks::<TILE>().0.get(tile) else { break };
+            sums = core::array::from_fn(|unit| sums[unit] + delta[unit]);
         }
         add(biases, T::Lanes::sums(sums));
     }
@@ -127,15 +126,22 @@ fn add_products<T: Real>(delta: &[[T::Lanes; ROWS]], x: &[[T::Lanes; TILE]], row
 /// Σ over samples of each delta times each x.
 #[inline(always)]
 fn products<V: Lanes>(delta: &[[V; ROWS]], x: &[[V; TILE]]) -> [V; ROWS] {
-    let mut sums = [[V::zero(); TILE]; ROWS];
-    for (delta, x) in delta.iter().zip(x) {
-        for (sums, delta) in sums.iter_mut().zip(delta) {
-            for (sum, x) in sums.iter_mut().zip(x) {
-                *sum += *delta * *x;
-            }
-        }
+    let [mut first, mut second] = [[V::zero(); TILE]; ROWS];
+    for ([a, b], x) in delta.iter().zip(x) {
+        first = add_scaled(first, *a, *x);
+        second = add_scaled(second, *b, *x);
     }
-    sums.map(V::sums)
+    [V::sums(first), V::sums(second)]
+}
+
+/// The sums and the products of one number with others. By value, so that the sums stay in registers.
+#[inline(always)]
+fn add_scaled<V: Lanes>(
+    [s_0, s_1, s_2, s_3]: [V; TILE],
+    delta: V,
+    [x_0, x_1, x_2, x_3]: [V; TILE],
+) -> [V; TILE] {
+    [s_0 + delta * x_0, s_1 + delta * x_1, s_2 + delta * x_2, s_3 + delta * x_3]
 }
 
 /// Adds the first lanes to as many numbers.

@@ -38,6 +38,8 @@ pub struct Batch<T: Real> {
     pub(super) present: Vec<T::Lanes>,
     /// The logits: the values of the last layer, of which its layer holds probabilities or means.
     pub(super) logits: Groups<T::Lanes>,
+    /// The largest logit of each sample, for a softmax.
+    pub(super) largest: Vec<T::Lanes>,
     /// ln Σ e^z of the logits z of a softmax.
     pub(super) log_sums: Vec<T::Lanes>,
     pub(super) delta: Groups<T::Lanes>,
@@ -80,6 +82,7 @@ impl<T: Real> Batch<T> {
             targets: room(n_outputs),
             present: vec![T::Lanes::zero(); n_groups],
             logits: room(n_outputs),
+            largest: vec![T::Lanes::zero(); n_groups],
             log_sums: vec![T::Lanes::zero(); n_groups],
             delta: room(widest),
             next_delta: room(widest),
@@ -176,15 +179,13 @@ impl<T: Real> Batch<T> {
             let Some(first) = samples.next().filter(|_| left > 0) else { break };
             let n = left.min(LANES);
             // Lanes beyond the last sample repeat it, and count for nothing.
-            let mut last = first;
-            let group: [(&[T], Y); LANES] = core::array::from_fn(|lane| {
-                if lane > 0 && lane < n {
-                    last = samples.next().unwrap_or(last);
-                }
-                last
-            });
-            transpose(inputs, group.map(|sample| sample.0));
-            set(targets, group.map(|sample| sample.1));
+            let (mut features, mut wanted) = ([first.0; LANES], [first.1; LANES]);
+            for lane in 1..LANES {
+                let next = if lane < n { samples.next() } else { None };
+                (features[lane], wanted[lane]) = next.unwrap_or((features[lane - 1], wanted[lane - 1]));
+            }
+            transpose(inputs, features);
+            set(targets, wanted);
             *present = T::Lanes::from_array(core::array::from_fn(|l| if l < n { T::ONE } else { T::ZERO }));
             left -= n;
         }

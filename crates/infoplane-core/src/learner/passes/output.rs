@@ -25,6 +25,7 @@ impl<T: Real> Batch<T> {
     /// assert!((share - 2_f64.ln() / 4.0).abs() < 1e-15);
     /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub fn objective(&self, loss: &Loss<T>, n: usize) -> f64 {
         let mut sum = T::Lanes::zero();
         for group in 0..self.n_groups() {
@@ -85,20 +86,24 @@ impl<T: Real> Batch<T> {
     }
 
     /// Keeps the logits, and makes probabilities of them.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub(super) fn read_output(&mut self, n_groups: usize) {
         let Some(last) = self.layers.last_mut() else { return };
-        let groups = last.values.iter_mut().zip(self.logits.iter_mut()).zip(&mut self.log_sums);
-        for ((values, logits), log_sum) in groups.take(n_groups) {
-            logits.copy_from_slice(values);
-            match self.output {
-                Output::Softmax => *log_sum = softmax(values),
-                Output::Sigmoid => values.iter_mut().for_each(|value| *value = logistic(*value)),
-                Output::Gaussian => {}
+        let groups = last.values.iter_mut().zip(self.logits.iter_mut()).take(n_groups);
+        match self.output {
+            Output::Softmax => {
+                softmax(groups, (&mut self.largest[..n_groups], &mut self.log_sums[..n_groups]));
             }
+            Output::Sigmoid => groups.for_each(|(values, logits)| {
+                logits.copy_from_slice(values);
+                values.iter_mut().for_each(|value| *value = logistic(*value));
+            }),
+            Output::Gaussian => groups.for_each(|(values, logits)| logits.copy_from_slice(values)),
         }
     }
 
     /// Sets the gradient of `scale` times the sum of the losses by the logits.
+    #[cfg_attr(infoplane_site, optimize(speed))]
     pub(super) fn start_delta(&mut self, loss: &Loss<T>, scale: T) {
         let mut delta = core::mem::take(&mut self.delta);
         delta.reshape(self.logits.n_units());
@@ -110,6 +115,7 @@ impl<T: Real> Batch<T> {
     }
 
     /// What the losses of a group are multiplied by: the class weight, and zero beyond the last sample.
+    #[inline(always)]
     fn weight(&self, group: usize, loss: &Loss<T>) -> T::Lanes {
         let present = self.present[group];
         if loss.class_weights.is_empty() {
@@ -121,6 +127,7 @@ impl<T: Real> Batch<T> {
         weight * T::Lanes::splat(loss.per_sample) * present
     }
 
+    #[inline(always)]
     fn example(&self, group: usize, loss: &Loss<T>) -> Example<'_, T::Lanes> {
         let values = self.layers.last().map_or(&self.logits, |layer| &layer.values);
         let n_choices = match self.output {
@@ -245,16 +252,26 @@ impl<V: Lanes> Example<'_, V> {
     }
 }
 
-/// Turns logits z into probabilities; gives ln Σ e^z.
-#[cfg_attr(infoplane_site, optimize(speed))]
-fn softmax<V: Lanes>(z: &mut [V]) -> V {
-    let largest = z.iter().skip(1).fold(z[0], |largest, z| largest.at_least(*z));
-    let mut sum = V::zero();
-    for z in z.iter_mut() {
-        *z = (*z - largest).exp();
-        sum += *z;
+/// Turns the logits z of each group into probabilities, keeps them, and sets ln Σ e^z.
+#[inline(always)]
+fn softmax<'a, V: Lanes + 'a>(
+    groups: impl Iterator<Item = (&'a mut [V], &'a mut [V])>,
+    (largest, log_sums): (&mut [V], &mut [V]),
+) {
+    for (((z, logits), largest), log_sum) in groups.zip(&mut *largest).zip(&mut *log_sums) {
+        logits.copy_from_slice(z);
+        *largest = z.iter().skip(1).fold(z[0], |largest, z| largest.at_least(*z));
+        let mut sum = V::zero();
+        for z in z.iter_mut() {
+            *z = (*z - *largest).exp();
+            sum += *z;
+        }
+        let share = V::one() / sum;
+        z.iter_mut().for_each(|z| *z *= share);
+        *log_sum = sum;
     }
-    let share = V::one() / sum;
-    z.iter_mut().for_each(|z| *z *= share);
-    largest + sum.ln()
+    // In a loop of their own, where the logarithms of several groups are computed beside one another.
+    for (log_sum, largest) in log_sums.iter_mut().zip(largest) {
+        *log_sum = *largest + log_sum.ln();
+    }
 }

@@ -3,7 +3,7 @@
 use super::Radix;
 use super::lengths::CodeLengths;
 use crate::dist::pmf::Pmf;
-use crate::math::order::ascending;
+use crate::math::ranking::ascending;
 use std::collections::VecDeque;
 
 /// A node of Huffman's tree.

@@ -3,7 +3,7 @@
 use super::Radix;
 use super::lengths::{CodeLengths, fits};
 use crate::dist::pmf::Pmf;
-use crate::math::order::ascending;
+use crate::math::ranking::ascending;
 use crate::measures::entropy::surprisal;
 
 /// How far a surprisal may exceed a whole number of digits and still count as that number, relative to its size.

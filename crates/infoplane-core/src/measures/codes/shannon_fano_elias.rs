@@ -44,10 +44,10 @@ pub fn shannon_fano_elias(p: &Pmf) -> Result<PrefixCode, CodeError> {
     PrefixCode::new(Radix::BINARY, codewords)
 }
 
-/// ⌈log2 1/p⌉ + 1 for positive p, exactly: p = f · 2^e with ½ ≤ f < 1.
+/// ⌈log2 1/p⌉ + 1 for positive p, exactly: p = f · 2^e with ½ ≤ f < 1, where e is at most 1, as no p of a pmf is near 2.
 fn length(p: f64) -> usize {
     let (_, e) = libm::frexp(p);
-    (2 - e).max(1) as usize
+    (2 - e) as usize
 }
 
 /// A number in [0, 2): element k is the bit of weight 2^−k.

@@ -1,7 +1,7 @@
 //! The order of a power divergence, and its terms.
 
 use crate::math::x_log_x::log_ratio;
-use crate::measures::order::tilted_excess;
+use crate::measures::renyi_order::tilted_excess;
 
 /// The order α of a power divergence: any finite number.
 ///

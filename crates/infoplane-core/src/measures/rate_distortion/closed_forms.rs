@@ -6,7 +6,7 @@ use crate::measures::kl_excess::kl_excess;
 /// h(p) − h(D) for D < min(p, 1 − p), else 0, in nats: a coin of probability p, with a share D of wrong outcomes.
 ///
 /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 10.3.1.
-/// Accuracy: relative 1e-14 away from D = min(p, 1 − p), absolute 1e-15 there. Cost: four logarithms.
+/// Accuracy: relative 1e-14 away from D = min(p, 1 − p), absolute 1e-15 there, where what rounding takes below 0 is given as 0. Cost: four logarithms.
 ///
 /// # Errors
 /// [`RateError::Parameter`] unless 0 ≤ p ≤ 1 and D ≥ 0.

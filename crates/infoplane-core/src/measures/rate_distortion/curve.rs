@@ -138,6 +138,7 @@ impl<'a> Bracket<'a> {
         let guess =
             |y: usize| -> f64 { p.as_slice().iter().zip(distortion.rows()).map(|(p, row)| p * row[y]).sum() };
         let best = (0..distortion.n_reproductions()).map(guess).fold(f64::INFINITY, f64::min);
+        // Not below the least but for rounding.
         let low = Point { distortion: best.max(high.distortion), rate: 0.0, lower: 0.0 };
         Ok(Self { p, distortion, gap, low, high, tangents: Vec::new() })
     }
@@ -178,6 +179,7 @@ impl<'a> Bracket<'a> {
         }
     }
 
+    /// The highest tangent, or 0, below which no rate is, and the chord.
     fn rate_at(&self, d: f64) -> Certified {
         let slope = self.chord_slope();
         let below = self.tangents.iter().map(|(s, c)| c - s * d).fold(0.0, f64::max);

@@ -4,7 +4,8 @@ use super::{RateError, non_negative};
 
 /// ½ ln(σ²/D) for D < σ², else 0, in nats: a Gaussian source with mean squared error D. +∞ at D = 0 < σ².
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 10.3.2. Accuracy: relative 3e-16 (absolute near D = σ²).
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 10.3.2. Accuracy: relative 3e-16 (absolute near D = σ²,
+/// where what rounding takes below 0 is given as 0).
 ///
 /// # Errors
 /// [`RateError::Parameter`] unless σ² is finite and ≥ 0, and D ≥ 0.

@@ -7,7 +7,7 @@ use crate::math::logsumexp::logsumexp;
 /// Low orders count outcomes, high ones see only the likeliest; order 1 is Shannon's.
 ///
 /// ```
-/// use infoplane_core::measures::order::Order;
+/// use infoplane_core::measures::renyi_order::Order;
 /// assert!(Order::new(f64::INFINITY).is_ok() && Order::new(-1.0).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -16,7 +16,7 @@ pub struct Order(f64);
 /// A number is not an order: it is negative or NaN.
 ///
 /// ```
-/// use infoplane_core::measures::order::{InvalidOrder, Order};
+/// use infoplane_core::measures::renyi_order::{InvalidOrder, Order};
 /// assert_eq!(Order::new(-1.0), Err(InvalidOrder(-1.0)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +37,10 @@ impl Order {
     /// [`InvalidOrder`] if it is negative or NaN.
     ///
     /// ```
-    /// use infoplane_core::measures::order::Order;
+    /// use infoplane_core::measures::renyi_order::Order;
     /// assert_eq!(Order::new(2.0)?.get(), 2.0);
     /// assert!(Order::new(f64::NAN).is_err());
-    /// # Ok::<(), infoplane_core::measures::order::InvalidOrder>(())
+    /// # Ok::<(), infoplane_core::measures::renyi_order::InvalidOrder>(())
     /// ```
     pub fn new(alpha: f64) -> Result<Self, InvalidOrder> {
         if alpha >= 0.0 { Ok(Self(alpha)) } else { Err(InvalidOrder(alpha)) }
@@ -49,9 +49,9 @@ impl Order {
     /// α.
     ///
     /// ```
-    /// use infoplane_core::measures::order::Order;
+    /// use infoplane_core::measures::renyi_order::Order;
     /// assert_eq!(Order::new(0.5)?.get(), 0.5);
-    /// # Ok::<(), infoplane_core::measures::order::InvalidOrder>(())
+    /// # Ok::<(), infoplane_core::measures::renyi_order::InvalidOrder>(())
     /// ```
     pub const fn get(self) -> f64 {
         self.0

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 /// own is 4 KB of a page's program, a heap a tenth of that. Cost: n log n.
 ///
 /// ```
-/// use infoplane_core::math::order::ascending;
+/// use infoplane_core::math::ranking::ascending;
 /// assert_eq!(ascending(&[0.3, 0.1, 0.3, 0.2]), [1, 3, 0, 2]);
 /// ```
 #[inline(never)]
@@ -28,7 +28,7 @@ const fn key(value: f64) -> i64 {
 /// The indices of `values` in descending order; equal values keep theirs.
 ///
 /// ```
-/// use infoplane_core::math::order::descending;
+/// use infoplane_core::math::ranking::descending;
 /// assert_eq!(descending(&[0.3, 0.1, 0.3, 0.2]), [0, 2, 3, 1]);
 /// ```
 pub fn descending(values: &[f64]) -> Vec<usize> {
@@ -40,7 +40,7 @@ pub fn descending(values: &[f64]) -> Vec<usize> {
 /// no class predicts the first. `None` when there are no numbers.
 ///
 /// ```
-/// use infoplane_core::math::order::first_largest;
+/// use infoplane_core::math::ranking::first_largest;
 /// assert_eq!(first_largest(&[0.2, 0.4, 0.4]), Some(1));
 /// assert_eq!(first_largest::<f32>(&[]), None);
 /// ```

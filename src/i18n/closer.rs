@@ -1,0 +1,80 @@
+//! Texts of the closer look at a classifier. They belong to a part of the program that is fetched when it is opened, so
+//! they are no part of the catalogue that every page has.
+
+use super::{Lang, messages};
+
+messages! {
+    /// What there is to look at.
+    CloserDoor {
+        title: "A closer look", "细看";
+        hint: "At the predictions on the test set and at every layer, at the epoch that is shown.", "在当前显示的轮次，细看测试集上的预测与每一层。";
+        calibration: "Calibration", "校准";
+        classes: "Class by class", "逐类别";
+        layers: "Layer by layer", "逐层";
+    }
+}
+
+messages! {
+    /// The closer look.
+    Closer {
+        reliability: "Is it right as often as it is sure?", "它的把握与正确率相符吗？";
+        reliability_lead: "Red is misplaced confidence.", "红色是错位的自信。";
+        reliability_caption: "Test predictions in 15 bins by the probability of the class they name: the bar says how often they are right, the dashed line how often they should be. ECE is the mean length of the red, weighted by the number of predictions.", "测试预测按其所选类别的概率分入 15 个箱：条形是正确的比例，虚线是应有的比例。ECE 是红色部分按预测数加权的平均长度。";
+        confidence: "confidence", "置信度";
+        accuracy: "share right", "正确比例";
+        n: "n", "n";
+        calibrated: "calibrated", "完全校准";
+        ece: "ECE", "ECE";
+        doubts: "Where is the doubt?", "疑虑在哪里？";
+        doubts_lead: "Wrong and sure is what hurts.", "错而自信才最伤。";
+        doubts_caption: "Test samples by the entropy of their prediction, from none to that of a uniform guess: right ones blue, wrong ones red. Red far to the left is confident error.", "测试样本按预测熵排列，从零到均匀猜测的熵：正确为蓝色，错误为红色。最左侧的红色就是自信的错误。";
+        entropy: "predictive entropy", "预测熵";
+        samples: "test samples", "测试样本数";
+        right: "right", "正确";
+        wrong: "wrong", "错误";
+        class_kl: "What each class costs", "每个类别的代价";
+        class_kl_lead: "The mean prediction hides who pays.", "平均预测掩盖了由谁承担代价。";
+        class_kl_caption: "KL between the label distribution of the test samples of a class and the mean prediction for them: 0 where the network gives that class, on average, just what it should.", "某类测试样本的标签分布与网络对它们的平均预测之间的 KL：若平均而言恰如其分，则为 0。";
+        kl: "KL(labels‖predictions)", "KL(标签‖预测)";
+        labels: "labels", "标签";
+        predictions: "predictions", "预测";
+        gradients: "The gradient of each layer", "每层的梯度";
+        gradients_lead: "First a direction, then only noise.", "先有方向，后来只剩噪声。";
+        gradients_caption: "Norms over the mini-batches of an epoch: solid the mean gradient, dashed its standard deviation. The first layer is faint, the last one dark.", "一轮内各小批次梯度的范数：实线为平均梯度，虚线为标准差。第一层最淡，最后一层最深。";
+        mean: "mean", "平均";
+        deviation: "standard deviation", "标准差";
+        norm: "norm of the gradient", "梯度范数";
+        snr: "Signal to noise of the gradient", "梯度的信噪比";
+        snr_lead: "Above 1 it drifts, below it diffuses.", "大于 1 为漂移，小于 1 为扩散。";
+        snr_caption: "Mean over standard deviation. Shwartz-Ziv & Tishby (2017) see two phases in its fall; Saxe et al. (2018) find the same fall in networks that do not compress.", "平均除以标准差。Shwartz-Ziv 与 Tishby (2017) 把它的下降视为两个阶段；Saxe 等 (2018) 在不压缩的网络中看到同样的下降。";
+        ratio: "mean ÷ standard deviation", "平均 ÷ 标准差";
+        norms: "The weights of each layer", "每层的权重";
+        norms_lead: "Sure networks have large weights.", "自信的网络权重大。";
+        norms_caption: "Euclidean norm of the weights, without biases. It grows on when accuracy no longer does: that is what makes predictions surer.", "权重（不含偏置）的欧几里得范数。准确率不再上升后它仍会增长：预测因此越来越自信。";
+        weight_norm: "norm of the weights", "权重范数";
+        layer: "layer", "层";
+    } with {
+        reliability_summary(ece: &str): format!("Expected calibration error {ece} in 15 bins."), format!("15 个箱中的期望校准误差为 {ece}。");
+        doubts_summary(n: usize, wrong: usize): format!("{n} test samples, {wrong} of them predicted wrong."), format!("{n} 个测试样本，其中 {wrong} 个预测错误。");
+        class_summary(class: usize, kl: &str): format!("Class {class}: {kl}."), format!("类别 {class}：{kl}。");
+        layer_summary(layer: usize, value: &str): format!("Layer {layer}: {value}."), format!("第 {layer} 层：{value}。");
+    }
+}
+
+impl Lang {
+    /// The texts that say what there is to look at.
+    pub const fn closer_door(self) -> &'static CloserDoor {
+        match self {
+            Self::English => &CloserDoor::ENGLISH,
+            Self::Chinese => &CloserDoor::CHINESE,
+        }
+    }
+
+    /// The texts of the closer look.
+    pub const fn closer(self) -> &'static Closer {
+        match self {
+            Self::English => &Closer::ENGLISH,
+            Self::Chinese => &Closer::CHINESE,
+        }
+    }
+}

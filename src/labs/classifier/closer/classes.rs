@@ -1,0 +1,60 @@
+//! The predictions class by class: which classes are taken for which, and what each costs.
+
+use super::seen::{Seen, class_means};
+use super::titled;
+use crate::figures::class_kl::{self, class_kl};
+use crate::i18n::Lang;
+use crate::labs::classifier::predictions::confusion_figure;
+use crate::reactive::*;
+use crate::state::preferences::use_preferences;
+use crate::state::run::Run;
+use crate::widgets::element::{El, el};
+use crate::widgets::figure_view::Source;
+use crate::widgets::number::information;
+use crate::widgets::readout::unit_name;
+
+/// The confusion matrix, and KL between labels and predictions of every class.
+pub fn figures(run: Run) -> Vec<El> {
+    let seen = Seen::of(run);
+    vec![el("div").children(confusion_figure(run, seen.data())), costs(seen)]
+}
+
+fn costs(seen: Seen) -> El {
+    let preferences = use_preferences();
+    let factor = move || preferences.unit.get().from_nats(1.0);
+    let axis = move || {
+        let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
+        (lang.messages().shell.quantity_in)(lang.closer().kl, unit_name(unit, lang.messages()))
+    };
+    let figure = move || {
+        let kl = axis();
+        class_kl(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl))
+    };
+    let table = move || {
+        let kl = axis();
+        class_kl::table(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl))
+    };
+    let summary = derived(move || {
+        let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
+        let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, lang.messages()));
+        let kls = seen
+            .get(class_means)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(class, means)| Some((class, means.kl()?)));
+        kls.map(|(class, kl)| (lang.closer().class_summary)(class, &shown(kl))).collect::<Vec<_>>().join(" ")
+    });
+    titled(Source::new(figure, table), summary, [|m| m.class_kl, |m| m.class_kl_lead, |m| m.class_kl_caption])
+}
+
+fn words(lang: Lang, kl: &str) -> class_kl::Words<'_> {
+    let m = lang.closer();
+    class_kl::Words {
+        title: m.class_kl,
+        class: lang.messages().training.class,
+        kl,
+        n: m.n,
+        labels: m.labels,
+        predictions: m.predictions,
+    }
+}

@@ -1,0 +1,122 @@
+//! Every layer over the epochs: its gradient, the gradient's signal to noise, and its weights.
+
+use super::titled;
+use crate::charts::figure::Stroke;
+use crate::charts::ticks::value_text;
+use crate::figures::layers::{self, Curves, Height};
+use crate::i18n::closer::Closer as Texts;
+use crate::reactive::*;
+use crate::state::preferences::use_preferences;
+use crate::state::run::Run;
+use crate::widgets::element::El;
+use crate::widgets::figure_view::Source;
+use infoplane_core::experiments::training::{LayerRecord, Record};
+use std::sync::Arc;
+
+/// A figure of all layers: what it shows, and how.
+struct View {
+    quantities: fn(&'static Texts) -> Vec<Quantity>,
+    height: Height,
+    axis: fn(&'static Texts) -> &'static str,
+    texts: [fn(&'static Texts) -> &'static str; 3],
+}
+
+/// A number of a layer at an epoch; NaN where there is none, or none that a logarithmic axis can show.
+struct Quantity {
+    name: &'static str,
+    stroke: Stroke,
+    of: fn(&LayerRecord) -> f64,
+}
+
+/// Gradients, their signal-to-noise ratio, and weights.
+pub fn figures(run: Run) -> Vec<El> {
+    let views = [
+        View {
+            quantities: |m| {
+                vec![
+                    Quantity {
+                        name: m.mean,
+                        stroke: Stroke::Solid,
+                        of: |r| positive(r.gradient.map(|g| g.mean)),
+                    },
+                    Quantity {
+                        name: m.deviation,
+                        stroke: Stroke::Dashed,
+                        of: |r| positive(r.gradient.map(|g| g.spread)),
+                    },
+                ]
+            },
+            height: Height::Log(None),
+            axis: |m| m.norm,
+            texts: [|m| m.gradients, |m| m.gradients_lead, |m| m.gradients_caption],
+        },
+        View {
+            quantities: |_| vec![alone(|r| positive(r.gradient.and_then(|g| g.snr())))],
+            height: Height::Log(Some(1.0)),
+            axis: |m| m.ratio,
+            texts: [|m| m.snr, |m| m.snr_lead, |m| m.snr_caption],
+        },
+        View {
+            quantities: |_| vec![alone(|r| r.weight_norm)],
+            height: Height::Linear,
+            axis: |m| m.weight_norm,
+            texts: [|m| m.norms, |m| m.norms_lead, |m| m.norms_caption],
+        },
+    ];
+    views.map(|view| view_of(run, view)).into()
+}
+
+fn alone(of: fn(&LayerRecord) -> f64) -> Quantity {
+    Quantity { name: "", stroke: Stroke::Solid, of }
+}
+
+fn positive(number: Option<f64>) -> f64 {
+    number.filter(|number| *number > 0.0).unwrap_or(f64::NAN)
+}
+
+fn view_of(run: Run, View { quantities, height, axis, texts }: View) -> El {
+    let lang = use_preferences().lang;
+    let curves = move || {
+        let quantities = quantities(lang.get().closer());
+        run.records
+            .with(|records| quantities.iter().map(|quantity| curves(records, quantity)).collect::<Vec<_>>())
+    };
+    let [title, ..] = texts;
+    let words = move || {
+        let (m, closer) = (lang.get().messages(), lang.get().closer());
+        layers::Words {
+            title: title(closer),
+            x_axis: m.training.epoch_axis,
+            epoch: m.training.epoch_word,
+            y_axis: axis(closer),
+            layer: closer.layer,
+        }
+    };
+    let figure = move || layers::layers(&curves(), height, &words());
+    let table = move || layers::table(&curves(), &words());
+    let summary = derived(move || {
+        let m = lang.get().closer();
+        let first = curves().into_iter().next().map_or(Vec::new(), |curves| curves.layers);
+        let last = |(index, points): (usize, &Vec<(f64, f64)>)| {
+            points.last().map(|(_, y)| (m.layer_summary)(index + 1, &value_text(*y)))
+        };
+        first.iter().enumerate().filter_map(last).collect::<Vec<_>>().join(" ")
+    });
+    titled(Source::new(figure, table), summary, texts)
+}
+
+/// A quantity of every layer at every recorded epoch.
+fn curves(records: &[Arc<Record>], quantity: &Quantity) -> Curves {
+    let n_layers = records.first().map_or(0, |record| record.layers.len());
+    let points = |layer: usize| {
+        let point = |record: &Arc<Record>| {
+            (f64::from(record.epoch), record.layers.get(layer).map_or(f64::NAN, quantity.of))
+        };
+        records.iter().map(point).collect()
+    };
+    Curves {
+        name: quantity.name.to_owned(),
+        stroke: quantity.stroke,
+        layers: (0..n_layers).map(points).collect(),
+    }
+}
