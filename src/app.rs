@@ -73,6 +73,6 @@ fn title(lab: Option<Lab>, lang: Lang) -> String {
     let messages = lang.messages();
     match lab {
         Some(lab) => format!("{} · infoplane", lab.words(messages).menu),
-        None => messages.labs.front.to_string(),
+        None => messages.labs().front.to_string(),
     }
 }

@@ -45,8 +45,8 @@ impl Lang {
     /// The catalogue of the language.
     pub const fn messages(self) -> &'static Messages {
         match self {
-            Self::English => &Messages::ENGLISH,
-            Self::Chinese => &Messages::CHINESE,
+            Self::English => &Messages { lang: Self::English },
+            Self::Chinese => &Messages { lang: Self::Chinese },
         }
     }
 
@@ -96,13 +96,18 @@ use messages;
 /// Declares the catalogue from its areas.
 macro_rules! catalogue {
     ($($(#[$meta:meta])* $field:ident: $area:ty,)+) => {
-        /// Every text of the page in one language.
+        /// Every text of the page in one language, by areas. Each area is a function, so that its texts belong to those
+        /// parts of the program that call it, and no page fetches those of another.
         #[derive(Clone, Copy, Debug)]
-        pub struct Messages { $($(#[$meta])* pub $field: $area,)+ }
+        pub struct Messages { lang: Lang }
 
         impl Messages {
-            const ENGLISH: Self = Self { $($field: <$area>::ENGLISH,)+ };
-            const CHINESE: Self = Self { $($field: <$area>::CHINESE,)+ };
+            $($(#[$meta])* pub const fn $field(&self) -> &'static $area {
+                match self.lang {
+                    Lang::English => &<$area>::ENGLISH,
+                    Lang::Chinese => &<$area>::CHINESE,
+                }
+            })+
         }
     };
 }
@@ -142,6 +147,6 @@ mod tests {
 
     #[test]
     fn every_language_has_its_own_catalogue() {
-        assert_ne!(Lang::English.messages().shell.share, Lang::Chinese.messages().shell.share);
+        assert_ne!(Lang::English.messages().shell().share, Lang::Chinese.messages().shell().share);
     }
 }

@@ -43,7 +43,7 @@ pub struct Words {
 impl Lab {
     /// What the lab is called.
     pub fn words(self, messages: &Messages) -> Words {
-        let labs = &messages.labs;
+        let labs = messages.labs();
         match self {
             Self::Distributions => Words {
                 menu: labs.distributions,

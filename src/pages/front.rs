@@ -15,21 +15,21 @@ pub fn front() -> Vec<El> {
     let pair = Pair::new();
     undo_by_keys(pair.editor);
     let title = el("div")
-        .child(el("h1").text(text(|m| m.front.title)))
-        .child(el("p").class("lede").text(text(|m| m.front.lede)));
+        .child(el("h1").text(text(|m| m.front().title)))
+        .child(el("p").class("lede").text(text(|m| m.front().lede)));
     let bars = el("section")
         .class("card")
-        .child(el("h2").class("kicker as-is").text(text(|m| m.front.figure)))
+        .child(el("h2").class("kicker as-is").text(text(|m| m.front().figure)))
         .child(bar_plot(pair));
     let picture = el("section")
         .class("card")
-        .child(el("h2").class("kicker").text(text(|m| m.distributions.code_lengths)))
+        .child(el("h2").class("kicker").text(text(|m| m.distributions().code_lengths)))
         .child(code_lengths_view(pair));
     vec![
         el("div").class("heading").child(title),
         readouts(pair, &FRONT_ENTRIES, "readouts three"),
         el("div").class("front").child(with_bars_caption(bars, pair)).child(picture),
-        el("h2").class("kicker").text(text(|m| m.front.labs)),
+        el("h2").class("kicker").text(text(|m| m.front().labs)),
         el("div").class("cards").children(Lab::ALL.iter().map(|&lab| card(lab))),
     ]
 }
@@ -41,5 +41,5 @@ fn card(lab: Lab) -> El {
         .attr("href", move || page.fragment_of(Some(lab)))
         .child(el("h3").text(text_by(move |m| lab.words(m).menu)))
         .child(el("p").text(text_by(move |m| lab.words(m).card)))
-        .child(el("span").class("go").text(text(|m| m.front.open)).text(" →"))
+        .child(el("span").class("go").text(text(|m| m.front().open)).text(" →"))
 }

@@ -39,14 +39,14 @@ pub fn share_button() -> El {
         let link = location::address(&page.fragment_of(page.lab.get_untracked()));
         spawn_local(sharing.share(link));
     };
-    let copied = || el("p").class("toast").text(text(|m| m.shell.share_copied));
+    let copied = || el("p").class("toast").text(text(|m| m.shell().share_copied));
     let status = el("div")
         .attr("role", "status")
         .when(move || sharing.is_copied.get(), copied)
         .live(move || sharing.by_hand.get().map(|link| by_hand(link, sharing)).into_iter().collect());
     el("div")
         .class("share")
-        .child(el("button").class("btn").text(text(|m| m.shell.share)).on_click(share))
+        .child(el("button").class("btn").text(text(|m| m.shell().share)).on_click(share))
         .child(status)
 }
 
@@ -55,9 +55,9 @@ fn by_hand(link: String, sharing: Sharing) -> El {
     let input: HtmlInputElement = field.cast();
     // An effect comes when the field is in the page, where it can be selected.
     effect(move || input.select());
-    let close = el("button").class("btn").text(text(|m| m.shell.close));
+    let close = el("button").class("btn").text(text(|m| m.shell().close));
     el("div")
         .class("toast")
-        .child(el("label").text(text(|m| m.shell.share_by_hand)).child(field))
+        .child(el("label").text(text(|m| m.shell().share_by_hand)).child(field))
         .child(close.on_click(move || sharing.by_hand.set(None)))
 }

@@ -20,13 +20,13 @@ use web_sys::{Event, HtmlElement};
 pub fn shell(page: impl Fn() -> Vec<El> + 'static) {
     let frame = use_preferences().frame;
     let embed = condition(move || frame.with(|frame| frame.embed));
-    let skip = el("a").class("skip").attr("href", "#main").text(text(|m| m.shell.skip));
+    let skip = el("a").class("skip").attr("href", "#main").text(text(|m| m.shell().skip));
     body()
         .child(skip.on("click", |event| focus_main(&event)))
         .live(move || vec![if embed.get() { embed_bar() } else { header() }])
         .child(link_notes(use_page().notes))
         .child(el("main").attr("id", "main").attr("tabindex", "-1").live(page))
-        .when(move || !embed.get(), || el("footer").text(text(|m| m.shell.footer)));
+        .when(move || !embed.get(), || el("footer").text(text(|m| m.shell().footer)));
 }
 
 /// The fragment belongs to the lab, so skipping moves the focus instead of the address.
@@ -58,7 +58,7 @@ fn menu() -> El {
             .attr_if("aria-current", move || (page.lab.get() == Some(lab)).then(|| "page".to_string()))
             .text(text_by(move |m| lab.words(m).menu))
     };
-    el("nav").attr("aria-label", text(|m| m.shell.labs)).children(Lab::ALL.iter().map(entry))
+    el("nav").attr("aria-label", text(|m| m.shell().labs)).children(Lab::ALL.iter().map(entry))
 }
 
 fn preferences() -> El {
@@ -70,14 +70,14 @@ fn preferences() -> El {
     let langs =
         || -> Options { Lang::ALL.iter().map(|lang| (lang.name(), lang.endonym().to_string())).collect() };
     let unit = choice(
-        label(|m| m.shell.units),
+        label(|m| m.shell().units),
         Look::Segmented,
         units,
         derived(move || preferences.unit.get().name()),
         move |name| Unit::from_name(name).into_iter().for_each(|unit| preferences.choose_unit(unit)),
     );
     let lang = choice(
-        label(|m| m.shell.language),
+        label(|m| m.shell().language),
         Look::Segmented,
         langs,
         derived(move || preferences.lang.get().name()),
@@ -91,9 +91,9 @@ fn theme_button() -> El {
     let preferences = use_preferences();
     let theme = preferences.theme;
     let name = text_by(move |m| match theme.get() {
-        Theme::System => m.shell.theme_system,
-        Theme::Light => m.shell.theme_light,
-        Theme::Dark => m.shell.theme_dark,
+        Theme::System => m.shell().theme_system,
+        Theme::Light => m.shell().theme_light,
+        Theme::Dark => m.shell().theme_dark,
     });
     let next = move || {
         preferences.choose_theme(match theme.get_untracked() {
@@ -104,7 +104,7 @@ fn theme_button() -> El {
     };
     el("button")
         .class("btn icon theme")
-        .attr("title", text(|m| m.shell.theme))
+        .attr("title", text(|m| m.shell().theme))
         .child(el("span").attr("aria-hidden", "true").text("◐"))
         .child(el("span").text(name))
         .on_click(next)
@@ -117,7 +117,7 @@ fn embed_bar() -> El {
         .attr("href", move || location::address(&page.full_page()))
         .attr("target", "_blank")
         .attr("rel", "noopener")
-        .text(text(|m| m.shell.open_in_infoplane))
+        .text(text(|m| m.shell().open_in_infoplane))
         .text(" ↗");
     el("div").class("embed-bar").child(link)
 }

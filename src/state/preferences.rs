@@ -155,7 +155,7 @@ pub fn use_preferences() -> Preferences {
     expect_context::<Preferences>()
 }
 
-/// A text in the present language: `text(|m| m.shell.share)` follows the language switch.
+/// A text in the present language: `text(|m| m.shell().share)` follows the language switch.
 ///
 /// A plain function picks it, so that all texts share one signal's code.
 pub fn text(pick: fn(&'static Messages) -> &'static str) -> Signal<&'static str> {

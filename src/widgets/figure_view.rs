@@ -260,7 +260,7 @@ fn font_scale() -> f64 {
 fn tools(source: &Source, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {
     let words = use_preferences().lang;
     let name = move || {
-        let words = words.get().messages().widgets;
+        let words = words.get().messages().widgets();
         if as_table.get() { words.show_figure } else { words.show_table }.to_string()
     };
     let switch = el("button")
@@ -278,10 +278,10 @@ fn tools(source: &Source, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -
         })
     };
     let entries = el("div")
-        .child(entry(Kind::Svg, text(|m| m.widgets.export_svg)))
-        .child(entry(Kind::Png, text(|m| m.widgets.export_png)))
-        .child(entry(Kind::Csv, text(|m| m.widgets.export_csv)));
-    let menu = menu.child(el("summary").class("btn quiet").text(text(|m| m.widgets.export))).child(entries);
+        .child(entry(Kind::Svg, text(|m| m.widgets().export_svg)))
+        .child(entry(Kind::Png, text(|m| m.widgets().export_png)))
+        .child(entry(Kind::Csv, text(|m| m.widgets().export_csv)));
+    let menu = menu.child(el("summary").class("btn quiet").text(text(|m| m.widgets().export))).child(entries);
     el("div").class("figure-tools").child(switch).child(menu)
 }
 

@@ -10,14 +10,14 @@ use crate::widgets::element::{El, el};
 pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {
     let lang = use_preferences().lang;
     let items = move || {
-        let messages = lang.get().messages().link;
+        let messages = lang.get().messages().link();
         notes.with(|notes| {
             notes.iter().take(SHOWN).map(|note| el("li").text(sentence(note, &messages))).collect()
         })
     };
     let bar = move || {
-        let list = el("div").child(el("strong").text(text(|m| m.link.title))).child(el("ul").live(items));
-        let dismiss = el("button").class("btn").text(text(|m| m.link.dismiss));
+        let list = el("div").child(el("strong").text(text(|m| m.link().title))).child(el("ul").live(items));
+        let dismiss = el("button").class("btn").text(text(|m| m.link().dismiss));
         let dismiss = dismiss.on_click(move || notes.set(Vec::new()));
         el("div").class("note-bar").child(list).child(dismiss)
     };

@@ -41,8 +41,8 @@ pub fn fill(place: El, fetch: Fetch, owner: Owner) {
 /// Says that a part could not be fetched, and offers to try again.
 fn unreachable(fetch: Fetch, owner: Owner) -> El {
     let note = el("div").class("note-bar").attr("role", "alert");
-    let (shown, words) = (note.clone(), el("strong").text(text(|m| m.shell.unreachable)));
-    let again = el("button").class("btn").text(text(|m| m.shell.try_again)).on_click(move || {
+    let (shown, words) = (note.clone(), el("strong").text(text(|m| m.shell().unreachable)));
+    let again = el("button").class("btn").text(text(|m| m.shell().try_again)).on_click(move || {
         let place = shown.node().parent_element().map(El::from);
         shown.node().remove();
         place.into_iter().for_each(|place| fill(place, Rc::clone(&fetch), owner.clone()));

@@ -48,9 +48,9 @@ pub type Terms = Rc<dyn Fn() -> Vec<Vec<String>>>;
 /// The name of a unit in the present language.
 pub fn unit_name(unit: Unit, messages: &'static Messages) -> &'static str {
     match unit {
-        Unit::Bits => messages.shell.bits,
-        Unit::Nats => messages.shell.nats,
-        Unit::Hartleys => messages.shell.hartleys,
+        Unit::Bits => messages.shell().bits,
+        Unit::Nats => messages.shell().nats,
+        Unit::Hartleys => messages.shell().hartleys,
     }
 }
 
@@ -76,14 +76,14 @@ pub fn readout(of: &'static Quantity, present: Present) -> El {
         move || {
             let dialog = closing.clone();
             let close =
-                el("button").class("btn").text(text(|m| m.shell.close)).on_click(move || dialog.close());
+                el("button").class("btn").text(text(|m| m.shell().close)).on_click(move || dialog.close());
             explanation(of, shown, &present).child(close)
         },
     );
     let number = shown.value_and_unit(el("span").class("value"), "small");
     let button = el("button")
         .attr("aria-haspopup", "dialog")
-        .attr("title", text(|m| m.widgets.explain))
+        .attr("title", text(|m| m.widgets().explain))
         .child(el("span").class("name").text(text(of.name)))
         .child(number)
         .child(el("span").class("gist").text(text(of.gist)))
@@ -141,7 +141,7 @@ fn closable_dialog(of: &'static Quantity, is_open: RwSignal<bool>) -> (El, HtmlD
 
 fn explanation(of: &'static Quantity, shown: Shown, present: &Present) -> El {
     let page_unit = use_preferences().unit;
-    let with_numbers = text(|m| m.widgets.with_numbers);
+    let with_numbers = text(|m| m.widgets().with_numbers);
     let when = present.when;
     let title = move || {
         let when = when.get();
@@ -154,13 +154,13 @@ fn explanation(of: &'static Quantity, shown: Shown, present: &Present) -> El {
     el("div")
         .class("explanation")
         .child(el("h2").text(text(of.name)))
-        .child(el("h3").text(text(|m| m.widgets.formula)))
+        .child(el("h3").text(text(|m| m.widgets().formula)))
         .child(math(move || of.formula.statement(page_unit.get())))
         .child(el("h3").text(title))
         .child(formula_with_numbers(of, shown, Rc::clone(&present.terms)))
-        .child(el("h3").text(text(|m| m.widgets.meaning)))
+        .child(el("h3").text(text(|m| m.widgets().meaning)))
         .child(el("p").text(text(of.definition)))
-        .child(el("h3").text(text(|m| m.widgets.conventions)))
+        .child(el("h3").text(text(|m| m.widgets().conventions)))
         .child(el("p").text(text(of.conventions)))
 }
 

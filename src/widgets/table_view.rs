@@ -52,7 +52,7 @@ fn as_elements(table: &Table, title: &str) -> Vec<El> {
     let head = el("tr").children(table.headings.iter().map(heading));
     let body = el("tbody").children(table.rows.iter().take(MAX_ROWS).map(row));
     let is_cut = table.rows.len() > MAX_ROWS;
-    let cut = is_cut.then(|| el("p").class("hint").text(text(|m| m.widgets.table_cut)));
+    let cut = is_cut.then(|| el("p").class("hint").text(text(|m| m.widgets().table_cut)));
     let table = el("table").child(title).child(el("thead").child(head)).child(body);
     [table].into_iter().chain(cut).collect()
 }

@@ -25,10 +25,10 @@ pub fn undo_buttons(of: impl Undo) -> [El; 2] {
         el("button").class(class).attr("title", name).child(el("span").text(name))
     };
     [
-        button("btn undo", text(|m| m.shell.undo))
+        button("btn undo", text(|m| m.shell().undo))
             .flag("disabled", move || !of.can_undo())
             .on_click(move || of.undo()),
-        button("btn redo", text(|m| m.shell.redo))
+        button("btn redo", text(|m| m.shell().redo))
             .flag("disabled", move || !of.can_redo())
             .on_click(move || of.redo()),
     ]

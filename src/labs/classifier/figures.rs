@@ -19,8 +19,8 @@ use std::sync::Arc;
 /// Accuracy over the epochs.
 pub fn accuracy_figure(run: Run) -> El {
     let lang = use_preferences().lang;
-    let title = |m: &'static Messages| m.classifier.accuracy_figure;
-    let y_axis = move |m: &'static Messages| (m.shell.quantity_in)(title(m), "%");
+    let title = |m: &'static Messages| m.classifier().accuracy_figure;
+    let y_axis = move |m: &'static Messages| (m.shell().quantity_in)(title(m), "%");
     let figure = move || {
         let m = lang.get().messages();
         run.records.with(|records| accuracy(records, &curve_words(m, title(m), &y_axis(m))))
@@ -33,9 +33,9 @@ pub fn accuracy_figure(run: Run) -> El {
         let shares = run.frame.with(|frame| frame.as_ref().map(|f| (f.test.accuracy, f.train.accuracy)));
         let (test, train) = shares.unwrap_or_default();
         let share = |x: f64| format!("{} %", percent(x));
-        (lang.get().messages().classifier.accuracy_summary)(&share(test), &share(train))
+        (lang.get().messages().classifier().accuracy_summary)(&share(test), &share(train))
     });
-    let caption = caption(text(|m| m.classifier.accuracy_lead), text(|m| m.classifier.accuracy_caption));
+    let caption = caption(text(|m| m.classifier().accuracy_lead), text(|m| m.classifier().accuracy_caption));
     figure_view(Source::new(figure, table), Shape::Low, summary, caption)
 }
 
@@ -44,26 +44,26 @@ pub fn doubt_figure(run: Run) -> El {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
     let y_axis = move |m: &'static Messages| {
-        (m.shell.quantity_in)(m.classifier.doubt, unit_name(preferences.unit.get(), m))
+        (m.shell().quantity_in)(m.classifier().doubt, unit_name(preferences.unit.get(), m))
     };
     let figure = move || {
         let m = preferences.lang.get().messages();
         let y_axis = y_axis(m);
-        let words = curve_words(m, m.classifier.doubt, &y_axis);
+        let words = curve_words(m, m.classifier().doubt, &y_axis);
         run.records.with(|records| predictive_entropy(records, factor(), &words))
     };
     let table = move || {
         let m = preferences.lang.get().messages();
         let y_axis = y_axis(m);
-        let words = curve_words(m, m.classifier.doubt, &y_axis);
+        let words = curve_words(m, m.classifier().doubt, &y_axis);
         run.records.with(|records| predictive_entropy_table(records, factor(), &words))
     };
     let summary = derived(move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         let nats = run.frame.with(|frame| frame.as_ref().map_or(0.0, |f| f.test.predictive_entropy));
-        format!("{}: {} {}", m.classifier.doubt, information(nats, unit), unit_name(unit, m))
+        format!("{}: {} {}", m.classifier().doubt, information(nats, unit), unit_name(unit, m))
     });
-    let caption = caption(text(|m| m.classifier.doubt_lead), text(|m| m.classifier.doubt_caption));
+    let caption = caption(text(|m| m.classifier().doubt_lead), text(|m| m.classifier().doubt_caption));
     figure_view(Source::new(figure, table), Shape::Low, summary, caption)
 }
 
@@ -81,8 +81,8 @@ pub fn network_figure(card: El, run: Run) -> El {
         run.frame.with(|frame| network::table(&widths(), parameters(frame), &words))
     };
     let summary = derived(move || settings.with(shape));
-    let caption = caption(text(|m| m.classifier.weights_lead), text(|m| m.classifier.weights_caption));
-    card.child(el("h2").class("kicker").text(text(|m| m.classifier.weights))).child(figure_view(
+    let caption = caption(text(|m| m.classifier().weights_lead), text(|m| m.classifier().weights_caption));
+    card.child(el("h2").class("kicker").text(text(|m| m.classifier().weights))).child(figure_view(
         Source::new(figure, table),
         Shape::Low,
         summary,
@@ -97,12 +97,12 @@ fn parameters(frame: &Option<Arc<TrainingFrame>>) -> &[f32] {
 
 fn network_words(m: &'static Messages) -> network::Words<'static> {
     network::Words {
-        title: m.classifier.weights,
-        input: m.classifier.input,
+        title: m.classifier().weights,
+        input: m.classifier().input,
         output: "softmax",
-        layer: m.plane.layer_choice,
-        unit: m.classifier.unit,
-        bias: m.classifier.bias,
-        weights: m.training.quantity_weights,
+        layer: m.plane().layer_choice,
+        unit: m.classifier().unit,
+        bias: m.classifier().bias,
+        weights: m.training().quantity_weights,
     }
 }

@@ -33,7 +33,7 @@ pub fn predictions(card: El, run: Run, data: Data) -> El {
     let is_plane = condition(move || data.with(|data| data.as_ref().is_some_and(|d| !d.points.is_empty())));
     let n_features = number_of(move || data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
     card.live(move || match n_features.get() {
-        0 => vec![el("p").class("hint").text(text(|m| m.training.preparing))],
+        0 => vec![el("p").class("hint").text(text(|m| m.training().preparing))],
         _ if is_plane.get() => regions_figure(run, data),
         N_PIXELS => {
             let mut figures = digits_figure(run, data);
@@ -83,22 +83,22 @@ fn regions_figure(run: Run, data: Data) -> Vec<El> {
     };
     let summary = derived(move || {
         let n_classes = data.with(|data| data.as_ref().map_or(0, |data| data.n_classes()));
-        (lang.get().messages().classifier.regions_summary)(n_classes, &test_accuracy(run))
+        (lang.get().messages().classifier().regions_summary)(n_classes, &test_accuracy(run))
     });
-    let caption = caption(text(|m| m.classifier.regions_lead), text(|m| m.classifier.regions_caption));
+    let caption = caption(text(|m| m.classifier().regions_lead), text(|m| m.classifier().regions_caption));
     vec![
-        kicker(text(|m| m.classifier.regions)),
+        kicker(text(|m| m.classifier().regions)),
         figure_view(Source::new(figure, table), Shape::Square, summary, caption),
     ]
 }
 
 fn regions_words(m: &'static Messages) -> regions::Words<'static> {
     regions::Words {
-        title: m.classifier.regions,
-        train: m.training.train,
-        test: m.training.test,
-        prediction: m.classifier.predicted,
-        class: m.training.class,
+        title: m.classifier().regions,
+        train: m.training().train,
+        test: m.training().test,
+        prediction: m.classifier().predicted,
+        class: m.training().class,
     }
 }
 
@@ -117,18 +117,18 @@ fn digits_figure(run: Run, data: Data) -> Vec<El> {
     let summary = derived(move || {
         let digits = seen(run, data, most_doubtful);
         let wrong = digits.iter().filter(|d| class_of(&d.probabilities) != d.observed).count();
-        (preferences.lang.get().messages().classifier.digits_summary)(wrong, digits.len())
+        (preferences.lang.get().messages().classifier().digits_summary)(wrong, digits.len())
     });
-    let caption = caption(text(|m| m.classifier.doubtful_lead), text(|m| m.classifier.doubtful_caption));
+    let caption = caption(text(|m| m.classifier().doubtful_lead), text(|m| m.classifier().doubtful_caption));
     let view = figure_view(Source::new(figure, table), Shape::Wide, summary, caption);
-    vec![kicker(text(|m| m.classifier.doubtful)), view]
+    vec![kicker(text(|m| m.classifier().doubtful)), view]
 }
 
 fn digits_words<'a>(m: &'static Messages, entropy: &'a str) -> digits_grid::Words<'a> {
     digits_grid::Words {
-        title: m.classifier.doubtful,
-        observed: m.classifier.observed,
-        predicted: m.classifier.predicted,
+        title: m.classifier().doubtful,
+        observed: m.classifier().observed,
+        predicted: m.classifier().predicted,
         entropy,
     }
 }
@@ -136,7 +136,7 @@ fn digits_words<'a>(m: &'static Messages, entropy: &'a str) -> digits_grid::Word
 /// The heading of entropies, with their unit.
 fn entropy_column(preferences: Preferences) -> String {
     let m = preferences.lang.get().messages();
-    (m.shell.quantity_in)(m.classifier.entropy_column, unit_name(preferences.unit.get(), m))
+    (m.shell().quantity_in)(m.classifier().entropy_column, unit_name(preferences.unit.get(), m))
 }
 
 /// The test samples by observed and predicted class.
@@ -155,11 +155,12 @@ pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
         confusion::table(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
     };
     let summary = derived(move || {
-        (preferences.lang.get().messages().classifier.confusion_summary)(&test_accuracy(run))
+        (preferences.lang.get().messages().classifier().confusion_summary)(&test_accuracy(run))
     });
-    let caption = caption(text(|m| m.classifier.confusion_lead), text(|m| m.classifier.confusion_caption));
+    let caption =
+        caption(text(|m| m.classifier().confusion_lead), text(|m| m.classifier().confusion_caption));
     let view = figure_view(Source::new(figure, table), Shape::Wide, summary, caption);
-    vec![kicker(text(|m| m.classifier.confusion)), view]
+    vec![kicker(text(|m| m.classifier().confusion)), view]
 }
 
 fn confusion_words<'a>(
@@ -168,9 +169,9 @@ fn confusion_words<'a>(
     classes: &'a [String],
 ) -> confusion::Words<'a> {
     confusion::Words {
-        title: m.classifier.confusion,
-        x_axis: m.classifier.predicted,
-        y_axis: m.classifier.observed,
+        title: m.classifier().confusion,
+        x_axis: m.classifier().predicted,
+        y_axis: m.classifier().observed,
         entropy,
         classes,
     }

@@ -35,7 +35,7 @@ impl Numbers {
     fn readout(self, of: &'static Quantity, value: Signal<f64>, terms: Terms) -> El {
         let lang = use_preferences().lang;
         let epoch = move |frame: &TrainingFrame| {
-            (lang.get().messages().training.epoch)(&grouped(f64::from(frame.epoch)))
+            (lang.get().messages().training().epoch)(&grouped(f64::from(frame.epoch)))
         };
         let when =
             derived(move || self.run.frame.with(|frame| frame.as_deref().map(epoch).unwrap_or_default()));
@@ -116,9 +116,9 @@ fn undivided_loss(numbers: Numbers) -> Vec<El> {
     let line = |class: &str| el("span").class(class);
     let no_floor = el("div")
         .class("readout q-h unknown")
-        .child(line("name").text(text(|m| m.classifier.floor)))
+        .child(line("name").text(text(|m| m.classifier().floor)))
         .child(line("value").child(el("b").text("?")))
-        .child(line("gist").text(text(|m| m.classifier.floor_unknown)));
+        .child(line("gist").text(text(|m| m.classifier().floor_unknown)));
     vec![numbers.readout(&TEST_CE_LABELS, test_ce, mean(test_ce, numbers.n_test())), no_floor]
 }
 

@@ -137,7 +137,7 @@ fn bar_handle(bar: Bar, plot: Element) -> El {
 /// The bar as what it is to a keyboard and to a screen reader: a slider.
 fn bar_body(bar: Bar) -> El {
     let lang = use_preferences().lang;
-    let words = move || (lang.get().messages().distributions.bar_value)(&percent(bar.probability()));
+    let words = move || (lang.get().messages().distributions().bar_value)(&percent(bar.probability()));
     let key = move |event: Event| {
         let event: KeyboardEvent = event.unchecked_into();
         let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
@@ -187,7 +187,7 @@ fn draggable(handle: El, bar: Bar, plot: Element) -> El {
 }
 
 fn label(bar: Bar, messages: &'static Messages) -> String {
-    (messages.distributions.bar_label)(bar.series.name(), &bar.pair.name(bar.outcome))
+    (messages.distributions().bar_label)(bar.series.name(), &bar.pair.name(bar.outcome))
 }
 
 fn rounded(probability: f64) -> f64 {

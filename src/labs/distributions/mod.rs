@@ -51,7 +51,7 @@ impl Pair {
             measured: Memo::new(move |_| settings.with(Measured::of)),
             names: Memo::new(move |_| {
                 let messages = lang.get().messages();
-                settings.with(|settings| outcomes(settings, &messages.distributions))
+                settings.with(|settings| outcomes(settings, messages.distributions()))
             }),
         }
     }
@@ -108,7 +108,7 @@ pub fn distributions_lab() -> Vec<El> {
         .child(
             el("section")
                 .class("card")
-                .child(el("h2").class("kicker").text(text(|m| m.distributions.code_lengths)))
+                .child(el("h2").class("kicker").text(text(|m| m.distributions().code_lengths)))
                 .child(code_lengths_view(pair))
                 .child(equation(pair)),
         )
@@ -124,7 +124,7 @@ pub fn distributions_lab() -> Vec<El> {
 fn bars_card(pair: Pair) -> El {
     let head = el("div")
         .class("card-head")
-        .child(el("h2").class("kicker as-is").text(text(|m| m.distributions.bars)))
+        .child(el("h2").class("kicker as-is").text(text(|m| m.distributions().bars)))
         .child(outcome_buttons(pair));
     let card = el("section")
         .class("card")

@@ -23,22 +23,22 @@ pub fn preset_choices(pair: Pair) -> El {
         [Series::P, Series::Q].iter().map(|series| (series.name(), series.name().to_string())).collect()
     };
     let options = move || -> Options {
-        let messages = &lang.get().messages().distributions;
+        let messages = lang.get().messages().distributions();
         presets::names().map(|name| (name, presets::title(name, messages).to_string())).collect()
     };
     let present =
         derived(move || pair.editor.settings.with(|settings| presets::present(settings, of(is_for_q.get()))));
     let series = choice(
-        label(|m| m.distributions.preset_for),
+        label(|m| m.distributions().preset_for),
         Look::Segmented,
         both,
         derived(move || of(is_for_q.get()).name()),
         move |name| is_for_q.set(name == Series::Q.name()),
     );
-    let preset = choice(label(|m| m.distributions.presets), Look::Chips, options, present, move |name| {
+    let preset = choice(label(|m| m.distributions().presets), Look::Chips, options, present, move |name| {
         pair.editor.apply_preset(name, of(is_for_q.get_untracked()));
     });
-    el("div").class("presets").child(titled(text(|m| m.distributions.preset_for), series)).child(preset)
+    el("div").class("presets").child(titled(text(|m| m.distributions().preset_for), series)).child(preset)
 }
 
 /// A choice whose label is seen beside it.
@@ -62,21 +62,21 @@ pub fn outcome_buttons(pair: Pair) -> El {
     };
     el("div")
         .class("stepper")
-        .child(el("span").text(text(|m| m.distributions.outcomes)))
-        .child(button("−", text(|m| m.distributions.remove), *OUTCOMES.start(), -1))
+        .child(el("span").text(text(|m| m.distributions().outcomes)))
+        .child(button("−", text(|m| m.distributions().remove), *OUTCOMES.start(), -1))
         .child(el("b").text(move || pair.n_outcomes().to_string()))
-        .child(button("+", text(|m| m.distributions.add), *OUTCOMES.end(), 1))
+        .child(button("+", text(|m| m.distributions().add), *OUTCOMES.end(), 1))
 }
 
 /// Whether q is given by bars or by logits, and the temperature.
 pub fn logits(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let messages = &lang.get().messages().distributions;
+        let messages = lang.get().messages().distributions();
         vec![("bars", messages.by_bars.to_string()), ("logits", messages.by_logits.to_string())]
     };
     let by = choice(
-        label(|m| m.distributions.q_by),
+        label(|m| m.distributions().q_by),
         Look::Segmented,
         options,
         derived(move || if pair.editor.is_by_logits() { "logits" } else { "bars" }),
@@ -84,17 +84,17 @@ pub fn logits(pair: Pair) -> El {
     );
     el("div")
         .class("logits")
-        .child(titled(text(|m| m.distributions.q_by), by))
+        .child(titled(text(|m| m.distributions().q_by), by))
         .when(move || pair.editor.is_by_logits(), move || temperature(pair))
         .when(
             move || pair.editor.is_by_logits(),
-            || el("p").class("hint").text(text(|m| m.distributions.temperature_note)),
+            || el("p").class("hint").text(text(|m| m.distributions().temperature_note)),
         )
 }
 
 fn temperature(pair: Pair) -> El {
     slider(
-        label(|m| m.distributions.temperature),
+        label(|m| m.distributions().temperature),
         derived(move || pair.editor.settings.with(|settings| settings.temperature)),
         Track::logarithmic(*TEMPERATURES.start(), *TEMPERATURES.end()),
         Allowed::numbers(*TEMPERATURES.start(), *TEMPERATURES.end()),
@@ -104,25 +104,25 @@ fn temperature(pair: Pair) -> El {
 
 /// Every probability as a number that can be typed, with its lock; and every logit.
 pub fn numbers(pair: Pair) -> El {
-    let third = text_by(move |m| if pair.editor.is_by_logits() { m.distributions.logit } else { "q" });
+    let third = text_by(move |m| if pair.editor.is_by_logits() { m.distributions().logit } else { "q" });
     let heading = || el("th").attr("scope", "col");
     let headings = el("tr")
-        .child(heading().text(text(|m| m.distributions.outcome)))
+        .child(heading().text(text(|m| m.distributions().outcome)))
         .child(heading().class("q-p").text("p"))
         .child(heading().text(third));
     let rows = pair.each_outcome(el("tbody"), move |outcome| number_row(pair, outcome));
     el("details")
         .class("numbers")
-        .child(el("summary").text(text(|m| m.distributions.numbers)))
+        .child(el("summary").text(text(|m| m.distributions().numbers)))
         .child(el("table").child(el("thead").child(headings)).child(rows))
         .child(names_choice(pair))
-        .child(el("p").class("hint").text(text(|m| m.distributions.keys)))
+        .child(el("p").class("hint").text(text(|m| m.distributions().keys)))
 }
 
 fn names_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let m = &lang.get().messages().distributions;
+        let m = lang.get().messages().distributions();
         let title = |names| match names {
             Names::Weather => m.weather,
             Names::English => m.english,
@@ -131,7 +131,7 @@ fn names_choice(pair: Pair) -> El {
         Names::ALL.iter().map(|names| (names.name(), title(*names).to_string())).collect()
     };
     let chosen = derived(move || pair.editor.settings.with(|settings| settings.names.name()));
-    choice(label(|m| m.distributions.names), Look::Menu, options, chosen, move |name| {
+    choice(label(|m| m.distributions().names), Look::Menu, options, chosen, move |name| {
         if let Some(names) = Names::from_name(name) {
             pair.editor.change(|settings| settings.names = names);
         }
@@ -162,7 +162,7 @@ fn probability(pair: Pair, series: Series, outcome: usize) -> Vec<El> {
         decimal::text(probability)
     });
     let field = number_field(
-        sentence(pair, series, outcome, |m| m.distributions.bar_label),
+        sentence(pair, series, outcome, |m| m.distributions().bar_label),
         shown,
         Allowed::numbers(0.0, 1.0),
         move |probability| {
@@ -179,7 +179,7 @@ fn sentence(pair: Pair, series: Series, outcome: usize, pick: Sentence) -> Signa
 
 /// Keeps a probability as it is while others are changed.
 fn lock(pair: Pair, series: Series, outcome: usize) -> El {
-    let label = sentence(pair, series, outcome, |m| m.distributions.lock);
+    let label = sentence(pair, series, outcome, |m| m.distributions().lock);
     let is_locked = move || {
         pair.editor.settings.with(|settings| match series {
             Series::P => settings.p_locked[outcome],
@@ -198,14 +198,14 @@ fn lock(pair: Pair, series: Series, outcome: usize) -> El {
         .attr("aria-label", label)
         .prop("checked", is_locked)
         .on("change", change);
-    let word = el("span").text(text(|m| m.distributions.lock_word));
+    let word = el("span").text(text(|m| m.distributions().lock_word));
     el("label").class("lock").attr("title", label).child(check).child(word)
 }
 
 fn logit(pair: Pair, outcome: usize) -> El {
     let lang = use_preferences().lang;
     slider(
-        derived(move || (lang.get().messages().distributions.logit_label)(&pair.name(outcome))),
+        derived(move || (lang.get().messages().distributions().logit_label)(&pair.name(outcome))),
         derived(move || {
             pair.editor.settings.with(|settings| settings.logits.get(outcome).copied().unwrap_or_default())
         }),
@@ -217,7 +217,7 @@ fn logit(pair: Pair, outcome: usize) -> El {
 
 /// Undo, redo, reset.
 pub fn edit_buttons(editor: Editor) -> Vec<El> {
-    let reset = el("button").class("btn").text(text(|m| m.shell.reset));
+    let reset = el("button").class("btn").text(text(|m| m.shell().reset));
     let reset = reset.on_click(move || editor.change(|settings| *settings = Default::default()));
     undo_buttons(editor).into_iter().chain([reset]).collect()
 }

@@ -28,11 +28,11 @@ const SAME: f64 = 1e-9;
 pub fn with_bars_caption(card: El, pair: Pair) -> El {
     let lang = use_preferences().lang;
     let words = move || {
-        let m = &lang.get().messages().distributions;
+        let m = lang.get().messages().distributions();
         pair.measured.with(|measured| in_words(pair, measured, m))
     };
     let refusal = move || {
-        let m = &lang.get().messages().distributions;
+        let m = lang.get().messages().distributions();
         match pair.editor.refused.get() {
             Some(Refusal::TooMuch { room }) => (m.too_much)(&decimal::text(room)),
             _ => m.nothing_free.to_string(),
@@ -60,7 +60,7 @@ fn in_words(pair: Pair, measured: &Measured, m: &Distributions) -> (String, Stri
 pub fn code_lengths_view(pair: Pair) -> El {
     let preferences = use_preferences();
     let y_axis = move |m: &'static Messages| {
-        (m.shell.quantity_in)(m.distributions.code_length, unit_name(preferences.unit.get(), m))
+        (m.shell().quantity_in)(m.distributions().code_length, unit_name(preferences.unit.get(), m))
     };
     let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
@@ -75,20 +75,20 @@ pub fn code_lengths_view(pair: Pair) -> El {
         let words = code_lengths_words(m, &y_axis, preferences.unit.get());
         pair.see(|names, p, q| code_lengths::table(names, p, q, factor(), &words))
     };
-    let caption = caption(text(|m| m.distributions.area_is_cost), text(|m| m.distributions.area_more));
+    let caption = caption(text(|m| m.distributions().area_is_cost), text(|m| m.distributions().area_more));
     figure_view(Source::new(figure, table), Shape::Wide, summary(pair), caption)
 }
 
 fn code_lengths_words<'a>(m: &'static Messages, y_axis: &'a str, unit: Unit) -> code_lengths::Words<'a> {
     code_lengths::Words {
-        title: m.distributions.code_lengths,
-        x_axis: m.distributions.probability,
+        title: m.distributions().code_lengths,
+        x_axis: m.distributions().probability,
         y_axis,
-        outcome: m.distributions.outcome,
+        outcome: m.distributions().outcome,
         unit: unit_name(unit, m),
-        quantity_in: m.shell.quantity_in,
-        surcharge: m.distributions.surcharge,
-        saving: m.distributions.saving,
+        quantity_in: m.shell().quantity_in,
+        surcharge: m.distributions().surcharge,
+        saving: m.distributions().saving,
     }
 }
 
@@ -100,10 +100,10 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
     let words = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
         contributions::Words {
-            title: m.distributions.contributions,
-            outcome: m.distributions.outcome,
+            title: m.distributions().contributions,
+            outcome: m.distributions().outcome,
             unit: unit_name(unit, m),
-            quantity_in: m.shell.quantity_in,
+            quantity_in: m.shell().quantity_in,
         }
     };
     let factor = move || preferences.unit.get().from_nats(1.0);
@@ -113,12 +113,12 @@ pub fn contributions_view(pair: Pair) -> Vec<El> {
         pair.see(|names, p, q| contributions::table(sum_of(terms()), names, (p, q), factor(), &words()))
     };
     let caption = caption(
-        text_by(move |m| take_away(terms(), &m.distributions).0),
-        text_by(move |m| take_away(terms(), &m.distributions).1),
+        text_by(move |m| take_away(terms(), m.distributions()).0),
+        text_by(move |m| take_away(terms(), m.distributions()).1),
     );
     let head = el("div")
         .class("card-head")
-        .child(el("h2").class("kicker").text(text(|m| m.distributions.contributions)))
+        .child(el("h2").class("kicker").text(text(|m| m.distributions().contributions)))
         .child(control("terms").child(terms_choice(pair)));
     vec![head, figure_view(Source::new(figure, table), Shape::Low, summary(pair), caption)]
 }
@@ -127,7 +127,7 @@ fn terms_choice(pair: Pair) -> El {
     let lang = use_preferences().lang;
     let settings = pair.editor.settings;
     let options = move || -> Options {
-        let m = &lang.get().messages().distributions;
+        let m = lang.get().messages().distributions();
         let title = |terms| match terms {
             Terms::Kl => "KL(p‖q)",
             Terms::CrossEntropy => m.cross_entropy,
@@ -136,7 +136,7 @@ fn terms_choice(pair: Pair) -> El {
         Terms::ALL.iter().map(|terms| (terms.name(), title(*terms).to_string())).collect()
     };
     let chosen = derived(move || settings.with(|settings| settings.terms.name()));
-    choice(label(|m| m.distributions.contributions_of), Look::Segmented, options, chosen, move |name| {
+    choice(label(|m| m.distributions().contributions_of), Look::Segmented, options, chosen, move |name| {
         if let Some(terms) = Terms::from_name(name) {
             settings.update(|settings| settings.terms = terms);
         }

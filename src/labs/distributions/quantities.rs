@@ -15,10 +15,10 @@ macro_rules! quantity {
             color: $color,
             scale: Scale::$scale,
             formula: &formulas::$formula,
-            name: |m| m.measures.$title,
-            gist: |m| m.measures.$gist,
-            definition: |m| m.measures.$definition,
-            conventions: |m| m.measures.$conventions,
+            name: |m| m.measures().$title,
+            gist: |m| m.measures().$gist,
+            definition: |m| m.measures().$definition,
+            conventions: |m| m.measures().$conventions,
         };
     };
 }

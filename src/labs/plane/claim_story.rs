@@ -140,16 +140,16 @@ fn rows(s: &TrainingSettings, words: &Claims, preferences: Preferences) -> Vec<[
     let (batch, epochs) = (grouped(spec.batch_size as f64), grouped(f64::from(spec.n_epochs)));
     let step = format!("{} {}", rule_name(spec.optimizer.rule), readable(spec.optimizer.learning_rate));
     let pairs = [
-        (m.training.data, source_name(spec.data.source, &m.training).to_string()),
+        (m.training().data, source_name(spec.data.source, m.training()).to_string()),
         (words.training_share, share(spec.data.train_fraction)),
-        (m.training.label_noise, share(spec.data.label_noise)),
-        (m.training.network, shape(s)),
-        (m.training.activation, activation_name(spec.network.activation).to_string()),
+        (m.training().label_noise, share(spec.data.label_noise)),
+        (m.training().network, shape(s)),
+        (m.training().activation, activation_name(spec.network.activation).to_string()),
         (words.layer_noise, amount(s.layer_noise())),
         (words.l2, amount(spec.objective.regularization.l2)),
         (words.optimizer, step),
-        (m.training.batch_size, (words.batch)(&batch, &epochs)),
-        (m.plane.estimator, estimator_name(s.estimator, &m.plane).to_string()),
+        (m.training().batch_size, (words.batch)(&batch, &epochs)),
+        (m.plane().estimator, estimator_name(s.estimator, m.plane()).to_string()),
     ];
     pairs.map(|(name, value)| [name.to_string(), value]).into()
 }

@@ -18,7 +18,7 @@ pub fn claims() -> El {
     let claim = derived(move || training.settings.with(|s| s.claim.name()));
     let told = || Claim::ALL.iter().filter(|claim| **claim != Claim::None);
     let options = move || -> Options { told().map(|c| (c.name(), c.authors().to_string())).collect() };
-    let row = choice(label(|m| m.plane.claims), Look::Chips, options, claim, move |name| {
+    let row = choice(label(|m| m.plane().claims), Look::Chips, options, claim, move |name| {
         Claim::from_name(name).into_iter().for_each(|claim| show(training, claim));
     });
     let story = el("div").class("story");

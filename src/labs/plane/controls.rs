@@ -26,7 +26,7 @@ pub fn estimator_name(estimator: Estimator, words: &Words) -> &'static str {
 /// The data, its label noise, and the run beside it.
 pub fn experiment_controls() -> El {
     control("experiment")
-        .child(source_choice(label(|m| m.plane.experiment)))
+        .child(source_choice(label(|m| m.plane().experiment)))
         .child(compare_box(use_training()))
         .child(label_noise())
 }
@@ -36,7 +36,7 @@ fn compare_box(training: Training) -> El {
     let settings = training.settings;
     let name = move || {
         let other = settings.with(|s| activation_name(s.other_activation()));
-        (lang.get().messages().plane.compare)(other)
+        (lang.get().messages().plane().compare)(other)
     };
     let input = el("input")
         .attr("type", "checkbox")
@@ -51,7 +51,7 @@ pub fn estimator_controls() -> El {
     let settings = training.settings;
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let words = lang.get().messages().plane;
+        let words = lang.get().messages().plane();
         ORDER
             .iter()
             .map(|estimator| (estimator.name(), estimator_name(*estimator, &words).to_string()))
@@ -59,13 +59,13 @@ pub fn estimator_controls() -> El {
     };
     let chosen = derived(move || settings.with(|s| s.estimator.name()));
     control("estimator")
-        .child(choice(label(|m| m.plane.estimator), Look::Chips, options, chosen, move |name| {
+        .child(choice(label(|m| m.plane().estimator), Look::Chips, options, chosen, move |name| {
             if let Some(estimator) = Estimator::from_name(name) {
                 training.edit(|s| s.estimator = estimator);
             }
         }))
         .child(slider(
-            label(|m| m.plane.noise_variance),
+            label(|m| m.plane().noise_variance),
             derived(move || settings.with(|s| s.noise_variance)),
             Track::logarithmic(1e-6, 1.0),
             Allowed::numbers(1e-6, 1.0),

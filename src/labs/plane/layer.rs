@@ -56,7 +56,7 @@ impl Shown {
         let lang = use_preferences().lang;
         derived(move || {
             let epoch = self.reading().map(|r| grouped(f64::from(r.epoch)));
-            epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
+            epoch.map(|epoch| (lang.get().messages().training().epoch)(&epoch)).unwrap_or_default()
         })
     }
 
@@ -87,7 +87,7 @@ pub fn layer_card(run: Run) -> El {
         .child(
             el("div")
                 .class("card-head")
-                .child(el("h2").class("kicker").text(text(|m| m.plane.layers)))
+                .child(el("h2").class("kicker").text(text(|m| m.plane().layers)))
                 .child(el("span").class("as-of").text(shown.when())),
         )
         .child(layer_choice(shown, chosen))
@@ -102,12 +102,12 @@ pub fn layer_card(run: Run) -> El {
 fn layer_choice(shown: Shown, chosen: RwSignal<usize>) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let (n, words) = (shown.n_layers.get(), lang.get().messages().plane);
+        let (n, words) = (shown.n_layers.get(), lang.get().messages().plane());
         let text = |number: usize| if number == n { (words.softmax)(n) } else { number.to_string() };
         LAYERS.iter().take(n).zip(1..).map(|(name, number)| (*name, text(number))).collect()
     };
     choice(
-        label(|m| m.plane.layer_choice),
+        label(|m| m.plane().layer_choice),
         Look::Chips,
         options,
         derived(move || LAYERS[shown.layer.get()]),
@@ -167,23 +167,23 @@ fn with_caveats(card: El, shown: Shown) -> El {
         let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
         match shown.estimator() {
             // The activations that are binned are those without noise.
-            Estimator::Bins30 | Estimator::Bins007 => m.plane.deterministic_bins.to_string(),
+            Estimator::Bins30 | Estimator::Bins007 => m.plane().deterministic_bins.to_string(),
             Estimator::KdeUpper | Estimator::KdeLower => {
                 let n = shown.reading().map_or(0, |r| r.n_samples) as f64;
                 let (noise, variance) =
                     shown.settings.with(|s| (s.layer_noise(), readable(s.noise_variance)));
                 if noise > 0.0 {
-                    return (m.plane.noisy_kde)(&readable(noise), &variance);
+                    return (m.plane().noisy_kde)(&readable(noise), &variance);
                 }
                 let ceiling = format!("{} {}", information(n.ln(), unit), unit_name(unit, m));
-                (m.plane.deterministic_kde)(&variance, &grouped(n), &ceiling)
+                (m.plane().deterministic_kde)(&variance, &grouped(n), &ceiling)
             }
         }
     };
     card.when(move || shown.reading().is_some(), move || el("p").class("note").text(nature))
         .when(
             move || shown.reading().is_some_and(|r| r.is_above_h_y()),
-            || el("p").class("note").text(text(|m| m.plane.above_h_y)),
+            || el("p").class("note").text(text(|m| m.plane().above_h_y)),
         )
         .child(el("div").class("warnings").live(move || {
             let note = |warning| el("p").class("note").text(warning);

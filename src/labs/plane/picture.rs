@@ -21,7 +21,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, settings.with(|s| s.estimator)));
     let figure = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
-        let title = format!("{} · {}", m.labs.plane, name.get());
+        let title = format!("{} · {}", m.labs().plane, name.get());
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
         run.plane.with(|frames| plane(frames, estimator, n_epochs, factor(), &words(m, &title, &axes)))
     };
@@ -37,7 +37,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
 /// A quantity with its unit and the chosen estimator.
 pub(super) fn axis(of: &str, preferences: Preferences, estimator: Estimator) -> String {
     let (m, unit) = (preferences.lang.get().messages(), preferences.unit.get());
-    format!("{} · {}", (m.shell.quantity_in)(of, unit_name(unit, m)), estimator_name(estimator, &m.plane))
+    format!("{} · {}", (m.shell().quantity_in)(of, unit_name(unit, m)), estimator_name(estimator, m.plane()))
 }
 
 pub(super) fn words<'a>(
@@ -49,8 +49,8 @@ pub(super) fn words<'a>(
         title,
         x_axis,
         y_axis,
-        layer: m.plane.layer_choice,
-        epoch: m.training.epoch_word,
+        layer: m.plane().layer_choice,
+        epoch: m.training().epoch_word,
         h_y: "H(Y)",
         log_n: "log n",
     }
@@ -62,9 +62,9 @@ fn figure_caption(run: Run) -> Vec<El> {
     let estimates = move || run.estimates.get().unwrap_or_default();
     let progress = move || {
         let Estimates { records, done, .. } = estimates();
-        if records == 0 { String::new() } else { (lang.get().messages().plane.estimated)(done, records) }
+        if records == 0 { String::new() } else { (lang.get().messages().plane().estimated)(done, records) }
     };
-    let lost = move || (lang.get().messages().plane.lost)(estimates().lost);
+    let lost = move || (lang.get().messages().plane().lost)(estimates().lost);
     let standing = el("div")
         .class("standing")
         .attr("role", "status")
@@ -81,10 +81,10 @@ fn figure_caption(run: Run) -> Vec<El> {
         .text(" ")
         .when(
             move || run.plane.with(Vec::is_empty),
-            || el("span").class("hint").text(text(|m| m.plane.empty)),
+            || el("span").class("hint").text(text(|m| m.plane().empty)),
         );
     let mut parts = vec![standing];
-    parts.extend(caption(text(|m| m.plane.figure_lead), text(|m| m.plane.figure_caption)));
+    parts.extend(caption(text(|m| m.plane().figure_lead), text(|m| m.plane().figure_caption)));
     parts
 }
 
@@ -95,7 +95,7 @@ fn elapsed(run: Run) -> El {
     let sentence = move || {
         let epochs = run.frame.with(|frame| frame.as_ref().map_or(0, |frame| frame.epoch));
         let estimates = run.estimates.get().unwrap_or_default().done;
-        let took = lang.get().messages().plane.took;
+        let took = lang.get().messages().plane().took;
         took(&grouped(f64::from(epochs)), &grouped(estimates as f64), &format!("{:.1}", seconds()))
     };
     el("span").class("elapsed").attr("data-seconds", move || format!("{:.3}", seconds())).text(sentence)
@@ -111,7 +111,7 @@ fn in_words(run: Run) -> String {
     run.plane.with(|frames| {
         let readings = (0..).map_while(|layer| Reading::of(frames, estimator, layer));
         let sentence = |(index, r): (usize, Reading)| layer_in_words(index + 1, &r, m, shown);
-        let last = frames.last().map(|frame| (m.plane.summary_epoch)(&grouped(f64::from(frame.epoch))));
+        let last = frames.last().map(|frame| (m.plane().summary_epoch)(&grouped(f64::from(frame.epoch))));
         let sentences = readings.enumerate().map(sentence);
         last.into_iter().chain(sentences).collect::<Vec<_>>().join(" ")
     })
@@ -128,7 +128,7 @@ pub(super) fn layer_in_words(
         way_in_words([r.first_i_xt, r.peak, r.i_xt], m, shown),
         way_in_words([r.first_i_ty, r.i_ty.max(r.first_i_ty), r.i_ty], m, shown),
     ];
-    (m.plane.layer_summary)(layer, &x, &y)
+    (m.plane().layer_summary)(layer, &x, &y)
 }
 
 /// From the first value by the peak to the last, in nats, as `shown` writes them.
@@ -140,10 +140,10 @@ fn way_in_words(
     let [from, top, to] = [first, peak, last].map(shown);
     let has_turned = peak - first.max(last) > NOTICEABLE;
     match last - first {
-        _ if has_turned => (m.plane.turned)(&from, &top, &to),
-        change if change > NOTICEABLE => (m.plane.rose)(&from, &to),
-        change if change < -NOTICEABLE => (m.plane.fell)(&from, &to),
-        _ => (m.plane.stayed)(&to),
+        _ if has_turned => (m.plane().turned)(&from, &top, &to),
+        change if change > NOTICEABLE => (m.plane().rose)(&from, &to),
+        change if change < -NOTICEABLE => (m.plane().fell)(&from, &to),
+        _ => (m.plane().stayed)(&to),
     }
 }
 

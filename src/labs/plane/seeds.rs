@@ -25,7 +25,7 @@ pub fn seeds_controls() -> El {
     let n_seeds = number_of(move || training.settings.with(|s| s.n_seeds));
     control("seeds")
         .child(slider(
-            label(|m| m.plane.seeds),
+            label(|m| m.plane().seeds),
             derived(move || n_seeds.get() as f64),
             Track::linear(1.0, MAX_SEEDS as f64, 1.0),
             Allowed::whole(1.0, MAX_SEEDS as f64),
@@ -39,7 +39,7 @@ fn drive(training: Training, n_seeds: Memo<usize>) -> El {
     let total = move || total(&shown(training));
     let is_running = move || total().is_running;
     let name = move || {
-        let words = lang.get().messages().plane;
+        let words = lang.get().messages().plane();
         if is_running() { words.cancel.to_string() } else { (words.run_seeds)(n_seeds.get()) }
     };
     let toggle = move || {
@@ -47,12 +47,12 @@ fn drive(training: Training, n_seeds: Memo<usize>) -> El {
         untrack(|| shown(training)).into_iter().for_each(act);
     };
     let wanted = move || n_seeds.get() * shown(training).len();
-    let standing = move || (lang.get().messages().plane.seeds_done)(total().done, wanted());
+    let standing = move || (lang.get().messages().plane().seeds_done)(total().done, wanted());
     let progress = el("progress")
         .attr("max", "1")
         .prop("value", move || total().share)
-        .attr("aria-label", text(|m| m.plane.seeds));
-    let lost = move || (lang.get().messages().plane.seeds_lost)(total().lost);
+        .attr("aria-label", text(|m| m.plane().seeds));
+    let lost = move || (lang.get().messages().plane().seeds_lost)(total().lost);
     let done = el("span")
         .class("seeds-done")
         .attr("role", "status")

@@ -100,7 +100,7 @@ impl Shown {
 
     fn n_seeds(self) -> String {
         let n = self.seeds_with(|ways| ways.len());
-        (self.messages().plane.n_seeds)(n)
+        (self.messages().plane().n_seeds)(n)
     }
 }
 
@@ -108,7 +108,7 @@ fn plane_figure(shown: Shown) -> El {
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| shown.axis(of));
     let figure = move || {
         let (m, axes) = (shown.messages(), axes());
-        let title = shown.title(m.labs.plane);
+        let title = shown.title(m.labs().plane);
         let words = spread_words(m, &title, &axes);
         shown.seeds_with(|ways| spread::spread(ways, shown.view(), &words))
     };
@@ -119,19 +119,19 @@ fn plane_figure(shown: Shown) -> El {
     };
     let summary = derived(move || {
         let n = shown.seeds_with(|ways| ways.len());
-        (shown.messages().plane.spread_summary)(n)
+        (shown.messages().plane().spread_summary)(n)
     });
     let mut parts = vec![standing(shown)];
-    parts.extend(caption(text(|m| m.plane.spread_lead), text(|m| m.plane.spread_caption)));
+    parts.extend(caption(text(|m| m.plane().spread_lead), text(|m| m.plane().spread_caption)));
     figure_view(Source::new(figure, table).pointed_at(shown.pointed), Shape::Square, summary, parts)
 }
 
 fn spread_words<'a>(m: &'static Messages, title: &'a str, axes: &'a [String; 2]) -> spread::Words<'a> {
     spread::Words {
         plane: words(m, title, axes),
-        seed: m.plane.seed_word,
-        mean: m.plane.mean,
-        deviation: m.plane.deviation,
+        seed: m.plane().seed_word,
+        mean: m.plane().mean,
+        deviation: m.plane().deviation,
     }
 }
 
@@ -139,17 +139,17 @@ fn spread_words<'a>(m: &'static Messages, title: &'a str, axes: &'a [String; 2])
 fn standing(shown: Shown) -> El {
     let near = move || {
         let near =
-            shown.seed(shown.near.get()).map(|seed| format!("{} {seed}", shown.messages().plane.seed_word));
+            shown.seed(shown.near.get()).map(|seed| format!("{} {seed}", shown.messages().plane().seed_word));
         near.unwrap_or_default()
     };
     let diverged = move || shown.seeds.standing().diverged;
-    let left_out = move || (shown.messages().plane.seeds_diverged)(diverged());
+    let left_out = move || (shown.messages().plane().seeds_diverged)(diverged());
     el("div")
         .class("standing")
         .child(
             el("label")
                 .class("row")
-                .child(el("span").text(text(|m| m.plane.one_seed)))
+                .child(el("span").text(text(|m| m.plane().one_seed)))
                 .child(seed_list(shown)),
         )
         .child(el("b").class("near").text(near))
@@ -160,7 +160,7 @@ fn standing(shown: Shown) -> El {
 fn seed_list(shown: Shown) -> El {
     let option = |value: String, text: String| el("option").attr("value", value).text(text);
     let options = move || {
-        let none = option("0".to_string(), shown.messages().plane.none.to_string());
+        let none = option("0".to_string(), shown.messages().plane().none.to_string());
         let seeds = shown.seeds_with(|ways| ways.iter().map(|way| way.seed).collect::<Vec<u64>>());
         let seed = |(place, seed): (usize, u64)| option(place.to_string(), seed.to_string());
         [none].into_iter().chain((1..).zip(seeds).map(seed)).collect()
@@ -177,16 +177,16 @@ fn seed_list(shown: Shown) -> El {
 
 fn compression_figure(shown: Shown) -> El {
     let figure = move || {
-        let (m, y_axis) = (shown.messages(), shown.axis(shown.messages().plane.compression));
-        let title = shown.title(m.plane.compression);
+        let (m, y_axis) = (shown.messages(), shown.axis(shown.messages().plane().compression));
+        let title = shown.title(m.plane().compression);
         compression::compression(&compressions(shown), &compression_words(m, &title, &y_axis))
     };
     let table = move || {
-        let (m, y_axis) = (shown.messages(), shown.axis(shown.messages().plane.compression));
+        let (m, y_axis) = (shown.messages(), shown.axis(shown.messages().plane().compression));
         compression::table(&compressions(shown), &compression_words(m, "", &y_axis))
     };
     let summary = derived(move || compressed_in_words(shown));
-    let caption = caption(text(|m| m.plane.compression_lead), text(|m| m.plane.compression_caption));
+    let caption = caption(text(|m| m.plane().compression_lead), text(|m| m.plane().compression_caption));
     figure_view(Source::new(figure, table), Shape::Low, summary, caption)
 }
 
@@ -194,10 +194,10 @@ fn compression_words<'a>(m: &'static Messages, title: &'a str, y_axis: &'a str) 
     compression::Words {
         title,
         y_axis,
-        layer: m.plane.layer_choice,
-        seed: m.plane.seed_word,
-        mean: m.plane.mean,
-        deviation: m.plane.deviation,
+        layer: m.plane().layer_choice,
+        seed: m.plane().seed_word,
+        mean: m.plane().mean,
+        deviation: m.plane().deviation,
     }
 }
 
@@ -216,7 +216,7 @@ fn compressed_in_words(shown: Shown) -> String {
     let spreads = compression::spreads(&compressions(shown));
     let sentence = |(layer, spread)| {
         let by = format!("{} {}", compression::written(spread), unit_name(unit, m));
-        (m.plane.layer_compressed)(layer, &by)
+        (m.plane().layer_compressed)(layer, &by)
     };
     (1..).zip(&spreads).map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -106,7 +106,7 @@ pub fn in_words(frame: Option<&LayerInformationFrame>, widths: &[usize]) -> Vec<
     let (estimator, variance) = use_training().settings.with(|s| (s.estimator, s.noise_variance));
     let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
     let found = frame.map(|frame| of(frame, estimator, widths)).unwrap_or_default();
-    found.iter().map(|warning| told(warning, &m.plane, &readable(variance), shown)).collect()
+    found.iter().map(|warning| told(warning, m.plane(), &readable(variance), shown)).collect()
 }
 
 /// The warning as a sentence; `shown` writes information with its unit.

@@ -136,12 +136,12 @@ pub(super) fn bring() -> El {
             event.prevent_default();
             files.open(&js_sys::Reflect::get(&event, &"dataTransfer".into()).unwrap_or_default());
         })
-        .child(el("p").class("hint").text(text(|m| m.training.bring)))
+        .child(el("p").class("hint").text(text(|m| m.training().bring)))
         .child(chooser(files))
-        .child(el("p").class("hint").text(text(|m| m.training.stays_here)))
+        .child(el("p").class("hint").text(text(|m| m.training().stays_here)))
         .live(move || match files.standing.get() {
             Standing::Nothing => Vec::new(),
-            Standing::Reading => vec![el("p").attr("role", "status").text(text(|m| m.training.reading))],
+            Standing::Reading => vec![el("p").attr("role", "status").text(text(|m| m.training().reading))],
             Standing::Failed(said) => vec![failure(said), label_choice(files)],
             Standing::Read(read) => found(files, &read),
         })
@@ -155,11 +155,14 @@ fn chooser(files: Files) -> El {
         // So that the same files can be chosen again.
         input.set_value("");
     });
-    el("label").class("btn small file").child(input).child(el("span").text(text(|m| m.training.choose_files)))
+    el("label")
+        .class("btn small file")
+        .child(input)
+        .child(el("span").text(text(|m| m.training().choose_files)))
 }
 
 fn failure(said: String) -> El {
-    let title = el("strong").text(text(|m| m.training.unread));
+    let title = el("strong").text(text(|m| m.training().unread));
     el("p").class("run-note").attr("role", "alert").child(title).child(el("span").text(format!(" {said}.")))
 }
 
@@ -169,14 +172,15 @@ fn used(files: Files) -> Vec<El> {
     let training = files.training;
     let Some(file) = training.settings.with(|s| s.file.clone()) else { return Vec::new() };
     let sentence = move || {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         (words.file_used)(&file.name, file.n_samples, file.n_features, file.n_classes)
     };
-    let back = el("button").class("btn small").text(text(|m| m.training.paint_instead)).on_click(move || {
-        files.standing.set(Standing::Nothing);
-        training.begin_edit();
-        training.edit(TrainingSettings::paint);
-    });
+    let back =
+        el("button").class("btn small").text(text(|m| m.training().paint_instead)).on_click(move || {
+            files.standing.set(Standing::Nothing);
+            training.begin_edit();
+            training.edit(TrainingSettings::paint);
+        });
     vec![el("p").class("hint").attr("role", "status").text(sentence), back]
 }
 
@@ -202,7 +206,7 @@ fn label_choice(files: Files) -> El {
             },
         });
     };
-    let words = lang.get_untracked().messages().training;
+    let words = lang.get_untracked().messages().training();
     let named = files.columns.get_untracked();
     let named = named.into_iter().take(N_COLUMNS).enumerate();
     let list = el("select")
@@ -210,7 +214,7 @@ fn label_choice(files: Files) -> El {
         .child(option("first".into(), &Labels::First, words.first_column.into()))
         .children(named.map(|(index, name)| option(index.to_string(), &Labels::Named(name.clone()), name)))
         .on("change", changed);
-    el("label").class("choice menu").child(el("span").text(text(|m| m.training.class_column))).child(list)
+    el("label").class("choice menu").child(el("span").text(text(|m| m.training().class_column))).child(list)
 }
 
 /// The mapping of the columns, and the first rows.
@@ -222,7 +226,7 @@ fn found(files: Files, found: &Found) -> Vec<El> {
     let features = &found.data.names().features;
     if (2..=N_COLUMNS).contains(&features.len()) {
         let boxes = features.iter().enumerate().map(|(index, name)| feature_box(files, index, name));
-        let legend = el("legend").text(text(|m| m.training.features));
+        let legend = el("legend").text(text(|m| m.training().features));
         shown.push(el("fieldset").class("choice chips").child(legend).children(boxes));
     }
     shown.push(preview(&found.data));
@@ -246,7 +250,7 @@ fn preview(data: &OwnData) -> El {
     let cell = |tag: &'static str, text: &str| el(tag).text(text);
     let features = names.features.iter().take(N_COLUMNS);
     let head = el("tr")
-        .child(el("th").attr("scope", "col").text(text(|m| m.training.class)))
+        .child(el("th").attr("scope", "col").text(text(|m| m.training().class)))
         .children(features.map(|name| cell("th", name).attr("scope", "col")));
     let rows = data.inputs().chunks_exact(data.n_features()).zip(data.labels()).take(N_ROWS);
     let rows = rows.map(|(row, label)| {

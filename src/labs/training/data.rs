@@ -35,7 +35,7 @@ pub fn source_choice(label: Signal<String>) -> El {
     let training = use_training();
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         let option = |source: &Source| (source.name(), source_name(*source, &words).to_string());
         Source::ALL.iter().map(option).collect()
     };
@@ -61,7 +61,7 @@ pub const fn whole(range: Range) -> Allowed {
 pub fn label_noise() -> El {
     let training = use_training();
     slider(
-        label(|m| m.training.label_noise),
+        label(|m| m.training().label_noise),
         derived(move || training.settings.with(|s| s.spec.data.label_noise)),
         Track::linear(0.0, 0.5, 0.01),
         numbers(DataSpec::LABEL_NOISE),
@@ -77,16 +77,16 @@ pub fn data_controls() -> El {
     let is_own = condition(move || settings.with(|s| s.spec.data.source == Source::Own));
     let is_painted = condition(move || settings.with(|s| s.file.is_none()));
     control("data")
-        .child(source_choice(label(|m| m.training.data)))
+        .child(source_choice(label(|m| m.training().data)))
         .live(move || if is_generated.get() { point_controls(training) } else { Vec::new() })
         .when(
             move || is_own.get() && is_painted.get(),
-            || field_row(text(|m| m.training.classes), classes(use_training())),
+            || field_row(text(|m| m.training().classes), classes(use_training())),
         )
         .when(move || is_own.get(), paint_place)
         .child(label_noise())
         .child(slider(
-            label(|m| m.training.train_fraction),
+            label(|m| m.training().train_fraction),
             derived(move || settings.with(|s| s.spec.data.train_fraction)),
             Track::linear(0.05, 0.9, 0.05),
             numbers(DataSpec::TRAIN),
@@ -99,25 +99,25 @@ pub fn data_controls() -> El {
 fn point_controls(training: Training) -> Vec<El> {
     let settings = training.settings;
     let samples = slider(
-        label(|m| m.training.samples),
+        label(|m| m.training().samples),
         derived(move || settings.with(|s| s.spec.data.n_samples as f64)),
         Track::linear(100.0, 2000.0, 100.0),
         whole(DataSpec::SAMPLES),
         move |x| training.edit(|s| s.spec.data.n_samples = x as usize),
     );
     let noise = slider(
-        label(|m| m.training.noise),
+        label(|m| m.training().noise),
         derived(move || settings.with(|s| s.spec.data.noise)),
         Track::linear(0.0, 0.3, 0.01),
         numbers(DataSpec::NOISE),
         move |x| training.edit(|s| s.spec.data.noise = x),
     );
-    vec![field_row(text(|m| m.training.classes), classes(training)), samples, noise]
+    vec![field_row(text(|m| m.training().classes), classes(training)), samples, noise]
 }
 
 fn classes(training: Training) -> El {
     choice(
-        label(|m| m.training.classes),
+        label(|m| m.training().classes),
         Look::Segmented,
         || CLASSES.iter().map(|name| (*name, (*name).to_string())).collect(),
         derived(move || class_name(training.settings.with(|s| s.spec.data.n_classes))),

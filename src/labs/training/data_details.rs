@@ -21,7 +21,7 @@ pub fn data_details() -> El {
     let fold = el("details")
         .class("fold")
         .on("toggle", move |_| was_opened.set(true))
-        .child(el("summary").text(text(|m| m.training.data_details)))
+        .child(el("summary").text(text(|m| m.training().data_details)))
         .when(move || was_opened.get(), details_place);
     if is_set {
         // An attribute without a value has nothing to be refused.
@@ -32,7 +32,11 @@ pub fn data_details() -> El {
 
 fn details_place() -> El {
     let place = el("div");
-    fill(place.clone(), Rc::new(|| Box::pin(async { details_part().await.map(making) })), Owner::current().unwrap_or_default());
+    fill(
+        place.clone(),
+        Rc::new(|| Box::pin(async { details_part().await.map(making) })),
+        Owner::current().unwrap_or_default(),
+    );
     place
 }
 
@@ -63,7 +67,7 @@ fn details() -> Vec<El> {
 
 fn imbalance(training: Training) -> El {
     slider(
-        label(|m| m.training.imbalance),
+        label(|m| m.training().imbalance),
         derived(move || training.settings.with(|s| s.spec.data.imbalance)),
         Track::logarithmic(1.0, 100.0),
         numbers(DataSpec::IMBALANCE),
@@ -73,7 +77,7 @@ fn imbalance(training: Training) -> El {
 
 fn softness(training: Training) -> El {
     slider(
-        label(|m| m.training.softness),
+        label(|m| m.training().softness),
         derived(move || training.settings.with(|s| s.spec.data.softness)),
         Track::linear(0.0, 5.0, 0.1),
         numbers(DataSpec::SOFTNESS),
@@ -97,7 +101,10 @@ const fn feature_name(feature: Feature) -> &'static str {
 /// What the network sees of a point: any of the features, but at least one.
 fn features(training: Training) -> El {
     let all = Feature::ALL.iter().map(|feature| feature_box(training, *feature));
-    el("fieldset").class("choice chips").child(el("legend").text(text(|m| m.training.features))).children(all)
+    el("fieldset")
+        .class("choice chips")
+        .child(el("legend").text(text(|m| m.training().features)))
+        .children(all)
 }
 
 fn feature_box(training: Training, feature: Feature) -> El {
@@ -129,11 +136,11 @@ fn scaling(training: Training) -> El {
     };
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         Scaling::ALL.iter().map(|s| (s.name(), name(*s, &words).to_string())).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.scaling.name()));
-    choice(label(|m| m.training.scaling), Look::Menu, options, chosen, move |name| {
+    choice(label(|m| m.training().scaling), Look::Menu, options, chosen, move |name| {
         if let Some(scaling) = Scaling::from_name(name) {
             training.edit(|s| s.spec.data.scaling = scaling);
         }
@@ -147,11 +154,11 @@ fn split(training: Training) -> El {
     };
     let lang = use_preferences().lang;
     let options = move || -> Options {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         Split::ALL.iter().map(|s| (s.name(), name(*s, &words).to_string())).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.split.name()));
-    choice(label(|m| m.training.split), Look::Menu, options, chosen, move |name| {
+    choice(label(|m| m.training().split), Look::Menu, options, chosen, move |name| {
         if let Some(split) = Split::from_name(name) {
             training.edit(|s| s.spec.data.split = split);
         }

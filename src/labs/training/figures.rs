@@ -17,11 +17,11 @@ use infoplane_core::measures::units::Unit;
 pub fn curve_words<'a>(m: &'static Messages, title: &'a str, y_axis: &'a str) -> curves::Words<'a> {
     curves::Words {
         title,
-        x_axis: m.training.epoch_axis,
-        epoch: m.training.epoch_word,
+        x_axis: m.training().epoch_axis,
+        epoch: m.training().epoch_word,
         y_axis,
-        train: m.training.train,
-        test: m.training.test,
+        train: m.training().train,
+        test: m.training().test,
     }
 }
 
@@ -31,7 +31,7 @@ pub fn loss_figure(run: Run) -> El {
     let floor = move || run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.floor));
     let y_axis = move || {
         let (unit, m) = (preferences.unit.get(), preferences.lang.get().messages());
-        (m.shell.quantity_in)(m.classifier.cross_entropy, unit_name(unit, m))
+        (m.shell().quantity_in)(m.classifier().cross_entropy, unit_name(unit, m))
     };
     let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
@@ -48,20 +48,23 @@ pub fn loss_figure(run: Run) -> El {
     });
     // Before the first frame nothing says that it is not.
     let is_known = move || run.frame.with(|frame| frame.as_ref().is_none_or(|frame| frame.floor.is_some()));
-    let caption = caption(
-        text_by(move |m| if is_known() { m.classifier.loss_lead } else { m.classifier.loss_lead_unknown }),
-        text_by(
-            move |m| if is_known() { m.classifier.loss_caption } else { m.classifier.loss_caption_unknown },
-        ),
-    );
+    let caption =
+        caption(
+            text_by(
+                move |m| if is_known() { m.classifier().loss_lead } else { m.classifier().loss_lead_unknown },
+            ),
+            text_by(move |m| {
+                if is_known() { m.classifier().loss_caption } else { m.classifier().loss_caption_unknown }
+            }),
+        );
     figure_view(Source::new(figure, table), Shape::Low, summary, caption)
 }
 
 fn words<'a>(m: &'static Messages, y_axis: &'a str) -> loss::Words<'a> {
     loss::Words {
-        curves: curve_words(m, m.classifier.loss, y_axis),
+        curves: curve_words(m, m.classifier().loss, y_axis),
         floor: "H(Y|X)",
-        kl: m.classifier.kl_strip,
+        kl: m.classifier().kl_strip,
     }
 }
 
@@ -69,8 +72,8 @@ fn in_words(frame: &TrainingFrame, unit: Unit) -> String {
     let m = use_preferences().lang.get().messages();
     let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
     let test = frame.test.expected_cross_entropy.unwrap_or(frame.test.cross_entropy);
-    let epoch = (m.training.epoch)(&grouped(f64::from(frame.epoch)));
-    let curves = (m.classifier.loss_summary)(&epoch, &shown(test), &shown(frame.train.cross_entropy));
-    let floor = frame.floor.map(|floor| (m.classifier.loss_summary_floor)(&shown(floor)));
+    let epoch = (m.training().epoch)(&grouped(f64::from(frame.epoch)));
+    let curves = (m.classifier().loss_summary)(&epoch, &shown(test), &shown(frame.train.cross_entropy));
+    let floor = frame.floor.map(|floor| (m.classifier().loss_summary_floor)(&shown(floor)));
     curves + &floor.unwrap_or_default()
 }

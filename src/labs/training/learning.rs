@@ -34,21 +34,21 @@ pub fn learning_controls() -> El {
     control("learning")
         .child(rule_choice(training))
         .child(slider(
-            label(|m| m.training.learning_rate),
+            label(|m| m.training().learning_rate),
             derived(move || settings.with(|s| s.spec.optimizer.learning_rate)),
             Track::logarithmic(1e-5, 10.0),
             numbers(OptimizerSpec::LEARNING_RATE),
             move |x| training.edit(|s| s.spec.optimizer.learning_rate = x),
         ))
         .child(slider(
-            label(|m| m.training.batch_size),
+            label(|m| m.training().batch_size),
             derived(move || settings.with(|s| s.spec.batch_size as f64)),
             Track::whole(1.0, 4096.0),
             whole(TrainingSpec::BATCH),
             move |x| training.edit(|s| s.spec.batch_size = x as usize),
         ))
         .child(slider(
-            label(|m| m.training.n_epochs),
+            label(|m| m.training().n_epochs),
             derived(move || settings.with(|s| f64::from(s.spec.n_epochs))),
             Track::whole(10.0, 100_000.0),
             whole(TrainingSpec::EPOCHS),
@@ -61,7 +61,7 @@ fn rule_choice(training: Training) -> El {
     let options =
         || -> Options { Rule::ALL.iter().map(|rule| (rule.name(), rule_name(*rule).to_string())).collect() };
     choice(
-        label(|m| m.training.rule),
+        label(|m| m.training().rule),
         Look::Menu,
         options,
         derived(move || training.settings.with(|s| s.spec.optimizer.rule.name())),
@@ -75,10 +75,10 @@ fn rule_choice(training: Training) -> El {
 
 fn seed_field(training: Training) -> El {
     let field = number_field(
-        label(|m| m.training.seed),
+        label(|m| m.training().seed),
         derived(move || training.settings.with(|s| s.spec.seed.to_string())),
         Allowed::whole(0.0, MAX_SEED as f64),
         move |x| training.edit(|s| s.spec.seed = x as u64),
     );
-    el("label").class("field-row").child(el("span").text(text(|m| m.training.seed))).child(field)
+    el("label").class("field-row").child(el("span").text(text(|m| m.training().seed))).child(field)
 }

@@ -37,7 +37,7 @@ pub fn shape(settings: &TrainingSettings) -> String {
 /// Layers, widths and activation.
 pub fn network_editor() -> El {
     let training = use_training();
-    let heading = el("h3").class("kicker").text(text(|m| m.training.network)).text(" ");
+    let heading = el("h3").class("kicker").text(text(|m| m.training().network)).text(" ");
     // A row stays in place while others come and go, and with it the keyboard's focus.
     let layers = (0..MAX_LAYERS).fold(el("ol").class("layers"), |list, index| {
         list.when(move || index < n_layers(training), move || layer_row(training, index))
@@ -47,7 +47,7 @@ pub fn network_editor() -> El {
         .child(layers)
         .when(
             move || n_layers(training) == 0,
-            || el("p").class("hint").text(text(|m| m.training.no_hidden_layer)),
+            || el("p").class("hint").text(text(|m| m.training().no_hidden_layer)),
         )
         .child(size_row(training))
         .child(activation_choice(training))
@@ -62,7 +62,7 @@ fn size_row(training: Training) -> El {
     let lang = use_preferences().lang;
     let n_parameters = move || {
         let n = training.settings.with(|s| s.spec.n_parameters());
-        (lang.get().messages().training.n_parameters)(&grouped(n as f64))
+        (lang.get().messages().training().n_parameters)(&grouped(n as f64))
     };
     let add = move || {
         training.edit(|s| {
@@ -75,7 +75,7 @@ fn size_row(training: Training) -> El {
         .flag("disabled", move || n_layers(training) >= MAX_LAYERS)
         .on_click(add)
         .text("+ ")
-        .text(text(|m| m.training.add_layer));
+        .text(text(|m| m.training().add_layer));
     el("div").class("row").child(button).child(el("span").class("hint").text(n_parameters))
 }
 
@@ -84,7 +84,7 @@ fn activation_choice(training: Training) -> El {
         Activation::ALL.iter().map(|a| (a.name(), activation_name(*a).to_string())).collect()
     };
     choice(
-        label(|m| m.training.activation),
+        label(|m| m.training().activation),
         Look::Menu,
         options,
         derived(move || training.settings.with(|s| s.spec.network.activation.name())),
@@ -127,7 +127,7 @@ impl Layer {
     /// A sentence about this layer, which readers count from 1.
     fn sentence(self, pick: fn(&Words) -> fn(usize) -> String) -> Signal<String> {
         let lang = use_preferences().lang;
-        derived(move || pick(&lang.get().messages().training)(self.index + 1))
+        derived(move || pick(lang.get().messages().training())(self.index + 1))
     }
 
     fn button(self, class: &str, label: fn(&Words) -> fn(usize) -> String) -> El {

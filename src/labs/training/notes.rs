@@ -48,14 +48,17 @@ fn button(name: Signal<&'static str>, act: impl Fn() + 'static) -> El {
 }
 
 fn with_undo(note: El, training: Training) -> El {
-    note.when(move || training.can_undo(), move || button(text(|m| m.training.undo), move || training.undo()))
+    note.when(
+        move || training.can_undo(),
+        move || button(text(|m| m.training().undo), move || training.undo()),
+    )
 }
 
 /// The learning rate was too large for the numbers to stay finite.
 fn diverged(step: u64, quantity: NonFinite) -> El {
     let lang = use_preferences().lang;
     let sentence = move |rate: &str| {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         let what = match quantity {
             NonFinite::Loss => words.quantity_loss,
             NonFinite::Gradient => words.quantity_gradient,
@@ -63,21 +66,21 @@ fn diverged(step: u64, quantity: NonFinite) -> El {
         };
         (words.diverged)(&grouped(step as f64), what, rate)
     };
-    too_fast(("diverged", text(|m| m.training.diverged_title)), sentence)
+    too_fast(("diverged", text(|m| m.training().diverged_title)), sentence)
 }
 
 /// The learning rate is too large, but the numbers stay finite.
 fn overshooting(found: impl Fn() -> Option<Overshoot> + Copy + 'static) -> El {
     let lang = use_preferences().lang;
     let sentence = move |rate: &str| {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         match found() {
             Some(Overshoot::LossRose(times)) => (words.loss_rose)(&short_text(times), rate),
             Some(Overshoot::NothingLearned(times)) => (words.nothing_learned)(&short_text(times), rate),
             None => String::new(),
         }
     };
-    too_fast(("overshoot", text(|m| m.training.overshoot_title)), sentence)
+    too_fast(("overshoot", text(|m| m.training().overshoot_title)), sentence)
 }
 
 /// A note about the learning rate, with two ways back.
@@ -93,20 +96,20 @@ fn too_fast(
             .edit(|s| s.spec.optimizer.learning_rate = (s.spec.optimizer.learning_rate / 10.0).max(lowest));
     };
     with_undo(note(tag, title, move || sentence(&decimal::text(rate()))), training)
-        .child(button(text(|m| m.training.lower_rate), lower))
+        .child(button(text(|m| m.training().lower_rate), lower))
 }
 
 /// The worker died; the run can be made again.
 fn lost(run: Run) -> El {
-    note("lost", text(|m| m.training.lost_title), text(|m| m.training.lost))
-        .child(button(text(|m| m.training.run), move || run.run()))
+    note("lost", text(|m| m.training().lost_title), text(|m| m.training().lost))
+        .child(button(text(|m| m.training().run), move || run.run()))
 }
 
 /// The run cannot be done: says why, and what to do about it.
 fn failed(error: RunError) -> El {
     let lang = use_preferences().lang;
     let sentence = move || {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         match error.remedy() {
             Remedy::Range { field, value, min, max } => {
                 (words.failed_range)(field, &value.to_string(), &min.to_string(), &max.to_string())
@@ -116,5 +119,5 @@ fn failed(error: RunError) -> El {
             Remedy::Reload => (words.failed_other)(&error.to_string()),
         }
     };
-    with_undo(note("failed", text(|m| m.training.failed_title), sentence), use_training())
+    with_undo(note("failed", text(|m| m.training().failed_title), sentence), use_training())
 }

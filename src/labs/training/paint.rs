@@ -25,7 +25,11 @@ const RADII: Track = Track::linear(0.0, 0.5, 0.05);
 /// The place for the board.
 pub fn paint_place() -> El {
     let place = el("div");
-    fill(place.clone(), Rc::new(|| Box::pin(async { paint_part().await.map(making) })), Owner::current().unwrap_or_default());
+    fill(
+        place.clone(),
+        Rc::new(|| Box::pin(async { paint_part().await.map(making) })),
+        Owner::current().unwrap_or_default(),
+    );
     place
 }
 
@@ -52,16 +56,16 @@ fn paint_board() -> El {
         .child(board(brush))
         .child(tools(brush))
         .child(slider(
-            label(|m| m.training.brush_size),
+            label(|m| m.training().brush_size),
             derived(move || brush.with(|b| b.radius)),
             RADII,
             Allowed::numbers(RADII.min, RADII.max),
             move |radius| brush.update(|b| b.radius = radius),
         ))
         .child(standing())
-        .child(el("p").class("hint").text(text(|m| m.training.paint_help)))
+        .child(el("p").class("hint").text(text(|m| m.training().paint_help)))
         .when(is_too_long, || {
-            el("p").class("hint").attr("role", "status").text(text(|m| m.training.points_stay))
+            el("p").class("hint").attr("role", "status").text(text(|m| m.training().points_stay))
         })
 }
 
@@ -88,7 +92,7 @@ fn tools(brush: RwSignal<Brush>) -> El {
         el("button")
             .class("btn small")
             .style("color", move || color(class))
-            .attr("aria-label", move || (lang.get().messages().training.paint_class)(class + 1))
+            .attr("aria-label", move || (lang.get().messages().training().paint_class)(class + 1))
             .attr("aria-pressed", move || is_on().to_string())
             .on_click(move || brush.update(|b| b.choose(class)))
             .text((class + 1).to_string())
@@ -97,7 +101,7 @@ fn tools(brush: RwSignal<Brush>) -> El {
         .class("btn small")
         .attr("aria-pressed", move || brush.with(|b| b.erases).to_string())
         .on_click(move || brush.update(|b| b.erases = !b.erases))
-        .text(text(|m| m.training.eraser));
+        .text(text(|m| m.training().eraser));
     let buttons = el("div").class("paint-tools");
     (0..6)
         .fold(buttons, |row, class| {
@@ -118,7 +122,7 @@ fn standing() -> El {
             training.begin_edit();
             training.edit(|s| s.painted = Painted::none());
         })
-        .text(text(|m| m.training.clear_points));
-    let count = move || (lang.get().messages().training.painted)(n_points());
+        .text(text(|m| m.training().clear_points));
+    let count = move || (lang.get().messages().training().painted)(n_points());
     el("div").class("row").child(el("span").attr("role", "status").text(count)).child(clear)
 }

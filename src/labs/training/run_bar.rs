@@ -29,12 +29,13 @@ fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     };
     let new_seed = move || training.edit(|s| s.spec.seed = (s.spec.seed + 1) % MAX_SEED);
     let button = |hint, name| el("button").class("btn").attr("title", hint).text(name);
-    let step = button(text(|m| m.training.step_hint), text(|m| m.training.step))
+    let step = button(text(|m| m.training().step_hint), text(|m| m.training().step))
         .flag("disabled", move || !runs(training).iter().any(goes_on))
         .on_click(move || each(Run::step_epoch));
-    let reset = button(text(|m| m.training.reset_hint), text(|m| m.training.reset))
+    let reset = button(text(|m| m.training().reset_hint), text(|m| m.training().reset))
         .on_click(move || each(Run::reset));
-    let reseed = button(text(|m| m.training.new_seed_hint), text(|m| m.training.new_seed)).on_click(new_seed);
+    let reseed =
+        button(text(|m| m.training().new_seed_hint), text(|m| m.training().new_seed)).on_click(new_seed);
     control("run")
         .children(undo_buttons(training))
         .children([step, reset, reseed])
@@ -54,7 +55,7 @@ fn run_button(runs: impl Fn() -> Vec<Run> + Copy + Send + Sync + 'static) -> El 
         .class("btn primary run")
         .on_click(toggle)
         .child(sign)
-        .text(text_by(move |m| if is_running() { m.training.pause } else { m.training.run }))
+        .text(text_by(move |m| if is_running() { m.training().pause } else { m.training().run }))
 }
 
 /// Epoch, progress, state and speed of the first of `runs`.
@@ -62,7 +63,7 @@ fn run_progress(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
     let run = training.run();
     let lang = use_preferences().lang;
-    let words = move || lang.get().messages().training;
+    let words = move || lang.get().messages().training();
     let epoch = move || run.frame.with(|frame| frame.as_ref().map(|frame| frame.epoch));
     let standing = move || match epoch() {
         Some(epoch) => (words().epoch)(&grouped(f64::from(epoch))),
@@ -90,7 +91,7 @@ fn run_status(runs: impl Fn() -> Vec<Run> + Copy + 'static) -> El {
     let lang = use_preferences().lang;
     let tag = move || of_all(&runs(), status_tag).unwrap_or("estimating").to_string();
     let name = move || {
-        let words = lang.get().messages().training;
+        let words = lang.get().messages().training();
         of_all(&runs(), |status| status_name(status, &words)).unwrap_or(words.estimating).to_string()
     };
     el("span").class("status").attr("data-status", tag).text(name)

@@ -49,7 +49,7 @@ fn doubts_histogram(seen: Seen) -> El {
     let largest = move || seen.get(|data, _| (data.n_classes() as f64).ln()).max(f64::MIN_POSITIVE);
     let axis = move || {
         let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
-        (lang.messages().shell.quantity_in)(lang.closer().entropy, unit_name(unit, lang.messages()))
+        (lang.messages().shell().quantity_in)(lang.closer().entropy, unit_name(unit, lang.messages()))
     };
     let figure = move || {
         let entropy = axis();

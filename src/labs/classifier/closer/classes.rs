@@ -24,7 +24,7 @@ fn costs(seen: Seen) -> El {
     let factor = move || preferences.unit.get().from_nats(1.0);
     let axis = move || {
         let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
-        (lang.messages().shell.quantity_in)(lang.closer().kl, unit_name(unit, lang.messages()))
+        (lang.messages().shell().quantity_in)(lang.closer().kl, unit_name(unit, lang.messages()))
     };
     let figure = move || {
         let kl = axis();
@@ -51,7 +51,7 @@ fn words(lang: Lang, kl: &str) -> class_kl::Words<'_> {
     let m = lang.closer();
     class_kl::Words {
         title: m.class_kl,
-        class: lang.messages().training.class,
+        class: lang.messages().training().class,
         kl,
         n: m.n,
         labels: m.labels,

@@ -86,8 +86,8 @@ fn view_of(run: Run, View { quantities, height, axis, texts }: View) -> El {
         let (m, closer) = (lang.get().messages(), lang.get().closer());
         layers::Words {
             title: title(closer),
-            x_axis: m.training.epoch_axis,
-            epoch: m.training.epoch_word,
+            x_axis: m.training().epoch_axis,
+            epoch: m.training().epoch_word,
             y_axis: axis(closer),
             layer: closer.layer,
         }

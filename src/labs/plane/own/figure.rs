@@ -38,7 +38,7 @@ fn figure(own: Own, name: Signal<String>) -> El {
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, estimator()));
     let figure = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
-        let title = format!("{} · {}", m.labs.plane, name.get());
+        let title = format!("{} · {}", m.labs().plane, name.get());
         own.shown.with(|shown| {
             let frames = shown.as_ref().map_or(&[][..], |shown| &shown.frames);
             let last = shown.as_ref().and_then(|shown| shown.found.epochs.last().copied()).unwrap_or(1);
@@ -54,7 +54,7 @@ fn figure(own: Own, name: Signal<String>) -> El {
     };
     let summary = derived(move || in_words(own));
     let mut parts = vec![data_note(own)];
-    parts.extend(caption(text(|m| m.plane.figure_lead), text(|m| m.plane.figure_caption)));
+    parts.extend(caption(text(|m| m.plane().figure_lead), text(|m| m.plane().figure_caption)));
     figure_view(Source::new(figure, table), Shape::Square, summary, parts)
 }
 

@@ -80,5 +80,5 @@ fn list(shown: Shown) -> El {
             shown.index().to_string()
         })
         .on("change", move |event| shown.chosen.set(event_target_value(&event).parse().ok()));
-    el("label").class("row").child(el("span").text(text(|m| m.plane.layer_choice))).child(list)
+    el("label").class("row").child(el("span").text(text(|m| m.plane().layer_choice))).child(list)
 }

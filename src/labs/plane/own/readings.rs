@@ -24,7 +24,7 @@ pub fn readings_card(own: Own) -> El {
     });
     let when = move || {
         let epoch = all.with(|all| all.first().map(|layer| grouped(f64::from(layer.reading.epoch))));
-        epoch.map(|epoch| (lang.get().messages().training.epoch)(&epoch)).unwrap_or_default()
+        epoch.map(|epoch| (lang.get().messages().training().epoch)(&epoch)).unwrap_or_default()
     };
     let any =
         move |holds: fn(&Reading) -> bool| all.with(|all| all.iter().any(|layer| holds(&layer.reading)));
@@ -50,7 +50,7 @@ pub fn readings_card(own: Own) -> El {
             el("div")
                 .live(move || warnings().into_iter().map(|told| el("p").class("note").text(told)).collect()),
         )
-        .when(move || any(Reading::is_above_h_y), move || note(text(|m| m.plane.above_h_y)))
+        .when(move || any(Reading::is_above_h_y), move || note(text(|m| m.plane().above_h_y)))
         .when(move || is_above_h_x(own, all), move || note(words(|w| w.above_h_x)))
 }
 
@@ -87,13 +87,13 @@ fn table(all: Signal<Vec<Named>>) -> El {
     let rows = move || {
         let (m, w, unit) =
             (preferences.lang.get().messages(), preferences.lang.get().own(), preferences.unit.get());
-        let in_unit = |of: &str| (m.shell.quantity_in)(of, unit_name(unit, m));
+        let in_unit = |of: &str| (m.shell().quantity_in)(of, unit_name(unit, m));
         let headings = [
             w.layer.to_owned(),
             w.units.to_owned(),
             in_unit("I(X;T)"),
             in_unit("I(T;Y)"),
-            in_unit(m.plane.compression),
+            in_unit(m.plane().compression),
         ];
         let heading = |text: String| el("th").attr("scope", "col").text(text);
         let row = |(index, layer): (usize, Named)| {

@@ -84,8 +84,8 @@ pub(super) fn board(brush: RwSignal<Brush>) -> El {
         .class("paint-board")
         .attr("tabindex", "0")
         .attr("role", "application")
-        .attr("aria-label", text(|m| m.training.paint))
-        .attr("aria-description", text(|m| m.training.paint_help))
+        .attr("aria-label", text(|m| m.training().paint))
+        .attr("aria-description", text(|m| m.training().paint_help))
         .attr("width", SIDE.to_string())
         .attr("height", SIDE.to_string());
     let drawn: HtmlCanvasElement = canvas.cast();
