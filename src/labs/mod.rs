@@ -5,8 +5,10 @@ use crate::reactive::*;
 use crate::state::distributions::DistributionsSettings;
 use crate::state::share::{self, LinkNote};
 use crate::widgets::part::Make;
+use core::hint::black_box;
 use infoplane_core::named_enum;
 use training::Training;
+use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 pub mod classifier;
@@ -77,6 +79,15 @@ impl Lab {
             Self::Plane => plane_part().await,
         }
     }
+}
+
+/// Names all labs and what workers begin with, though it is there already, in a part of the program that is fetched later.
+///
+/// What several parts need is put into chunks, one for each set of parts that need it, and each chunk costs half a kilobyte
+/// beside what is in it. Parts that need all that a first visit does make no sets of their own.
+pub fn name_all() {
+    black_box([distributions::distributions_lab as Make, classifier::classifier_lab, plane::plane_lab]);
+    black_box(infoplane_worker::host::serve as fn() -> Result<(), JsValue>);
 }
 
 #[wasm_split(distributions, fallible)]

@@ -1,10 +1,12 @@
 //! Pages whose part of the program is fetched when they are opened.
 
 use crate::labs::Lab;
+use crate::labs::distributions::distributions_lab;
 use crate::pages::front::front;
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
 use crate::widgets::part::{Make, fill, making};
+use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -22,7 +24,9 @@ pub fn page(lab: Option<Lab>) -> Vec<El> {
     vec![place]
 }
 
+/// Names the lab whose bars it shows, as [`name_all`](crate::labs::name_all) does and for the same reason.
 #[wasm_split(front, fallible)]
 fn front_part() -> Result<Make, SplitLoaderError> {
+    black_box(distributions_lab as Make);
     Ok(front)
 }

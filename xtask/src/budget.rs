@@ -19,8 +19,15 @@ const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 const WORKER: &str = "engine";
 
 /// Parts that are fetched only when they are asked for, and after which page: they are no part of a first visit.
-const LATER: [(&str, &str); 4] =
-    [("own", "plane"), ("claims", "plane"), ("spread", "plane"), ("closer", "classifier")];
+const LATER: [(&str, &str); 7] = [
+    ("own", "plane"),
+    ("claims", "plane"),
+    ("spread", "plane"),
+    ("closer", "classifier"),
+    ("data_details", "classifier"),
+    ("paint", "classifier"),
+    ("files", "classifier"),
+];
 
 /// The page that starts no worker.
 const WITHOUT_WORKER: &str = "front";

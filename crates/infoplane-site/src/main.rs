@@ -48,7 +48,7 @@ fn work() -> Result<(), Obstacle> {
 }
 
 /// What a worker for a reader's own activations needs: in one part with the page's side of it, and with all of the engine,
-/// so that these hardly make new sets of parts that share something (see `own_part` of the page).
+/// so that these make no new sets of parts that share something (see `infoplane::labs::name_all`).
 #[wasm_split(own, fallible)]
 fn work_on_own() -> Result<(), Obstacle> {
     black_box(host::serve as fn() -> Result<(), JsValue>);

@@ -5,7 +5,7 @@ use crate::labs::training::network::{activation_name, network_editor};
 use crate::labs::training::notes::run_notes;
 use crate::labs::training::run_bar::run_bar;
 use crate::labs::training::{Training, use_training};
-use crate::labs::{Lab, heading::heading};
+use crate::labs::{Lab, heading::heading, name_all};
 use crate::reactive::*;
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::seeds::Seeds;
@@ -14,7 +14,6 @@ use crate::widgets::element::{El, el};
 use crate::widgets::part::{Making, fill};
 use claims::claims;
 use controls::{estimator_controls, experiment_controls};
-use core::hint::black_box;
 use layer::layer_card;
 use own::own_section;
 use picture::plane_figure;
@@ -106,9 +105,8 @@ fn spread_place(seeds: Seeds, name: Signal<&'static str>) -> El {
 /// What makes the figures of several seeds.
 type MakeSpread = fn(Seeds, Signal<&'static str>) -> Vec<El>;
 
-/// Names the lab, too, as [`claims`] does and for the same reason.
 #[wasm_split(spread, fallible)]
 fn spread_part() -> Result<MakeSpread, SplitLoaderError> {
-    black_box(plane_lab as fn() -> Vec<El>);
+    name_all();
     Ok(spread_figures)
 }

@@ -2,8 +2,9 @@
 //! network sees of a point, scaling, split.
 
 use crate::i18n::training::Training as Words;
+use crate::labs::name_all;
 use crate::labs::training::data::numbers;
-use crate::labs::training::{Training, name_labs, use_training};
+use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
@@ -42,7 +43,7 @@ fn details_place() -> El {
 
 #[wasm_split(data_details, fallible)]
 fn details_part() -> Result<Make, SplitLoaderError> {
-    name_labs();
+    name_all();
     Ok(details)
 }
 

@@ -5,9 +5,7 @@ use crate::state::history::History;
 use crate::state::run::Run;
 use crate::state::seeds::{Request, Seeds};
 use crate::state::training::TrainingSettings;
-use crate::widgets::part::Make;
 use crate::widgets::undo::Undo;
-use core::hint::black_box;
 use infoplane_core::experiments::training::TrainingSpec;
 
 mod bring;
@@ -181,13 +179,6 @@ impl Default for Training {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Names both labs in a part of the program that is fetched from within them. What several parts need is put into chunks,
-/// one for each set of parts that need it; as a part that needs all that the labs do, this one hardly makes new sets,
-/// each of which would cost a first visit half a kilobyte.
-fn name_labs() {
-    black_box([crate::labs::classifier::classifier_lab as Make, crate::labs::plane::plane_lab]);
 }
 
 /// The training state of the page a component is in.

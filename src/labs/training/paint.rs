@@ -3,8 +3,9 @@
 mod board;
 
 use crate::charts::palette::{Ink, Theme};
+use crate::labs::name_all;
 use crate::labs::training::bring::bring;
-use crate::labs::training::{name_labs, use_training};
+use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::painted::Painted;
 use crate::state::preferences::{label, text, use_preferences};
@@ -35,7 +36,7 @@ pub fn paint_place() -> El {
 
 #[wasm_split(paint, fallible)]
 fn paint_part() -> Result<Make, SplitLoaderError> {
-    name_labs();
+    name_all();
     Ok(paint)
 }
 

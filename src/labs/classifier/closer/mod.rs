@@ -1,6 +1,7 @@
 //! A closer look at the run: calibration, classes and layers, each when it is asked for.
 
 use crate::i18n::closer::{Closer as Texts, CloserDoor};
+use crate::labs::name_all;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
@@ -9,7 +10,6 @@ use crate::widgets::choice::{Look, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::part::{Make, fill, making};
-use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -55,10 +55,9 @@ fn name(view: View, words: &CloserDoor) -> String {
     .to_owned()
 }
 
-/// Names the lab, too, as the part for a reader's own activations does, and for the same reason.
 #[wasm_split(closer, fallible)]
 fn closer_part() -> Result<Make, SplitLoaderError> {
-    black_box(crate::labs::classifier::classifier_lab as Make);
+    name_all();
     Ok(chosen)
 }
 

@@ -1,11 +1,11 @@
 //! A reader's own activations in the plane: a door in the lab, and behind it a part of the program of its own.
 
 use crate::i18n::own::OwnDoor;
+use crate::labs::name_all;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
 use crate::widgets::part::{Make, fill, making};
-use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
@@ -38,12 +38,9 @@ pub fn own_section() -> El {
     el("section").class("own").child(door).child(room)
 }
 
-/// Names the lab, too, though it is there already when this is called. What several parts need is put into chunks, one for
-/// each set of parts that need it; as a part that needs all that the lab does, this one hardly makes new sets, each of
-/// which would cost a first visit half a kilobyte.
 #[wasm_split(own, fallible)]
 fn own_part() -> Result<Make, SplitLoaderError> {
-    black_box(crate::labs::plane::plane_lab as Make);
+    name_all();
     Ok(room::room)
 }
 

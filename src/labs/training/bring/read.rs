@@ -1,6 +1,6 @@
 //! Reading files piece by piece, so that the page answers meanwhile; in a part of the program of its own.
 
-use crate::labs::training::name_labs;
+use crate::labs::name_all;
 use core::future::Future;
 use core::pin::Pin;
 use infoplane_core::learner::dataset::own::{Names, OwnData, OwnDataError};
@@ -48,7 +48,7 @@ pub(super) type Read = fn(Wish) -> Reading;
 /// What reads files, as soon as it has been fetched.
 #[wasm_split(files, fallible)]
 pub(super) fn reader() -> Result<Read, SplitLoaderError> {
-    name_labs();
+    name_all();
     Ok(|wish| Box::pin(read(wish)))
 }
 
