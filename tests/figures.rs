@@ -10,6 +10,8 @@ use infoplane::charts::table::Table;
 use infoplane::charts::{annotations, csv, hover};
 use std::path::Path;
 
+#[path = "figures/closer.rs"]
+mod closer;
 #[path = "figures/samples.rs"]
 mod samples;
 
@@ -56,6 +58,14 @@ fn spread_looks_as_kept() {
 #[test]
 fn compression_looks_as_kept() {
     assert_snapshot("compression", &samples::compression());
+}
+
+#[test]
+fn figures_of_the_closer_look_look_as_kept() {
+    assert_snapshot("reliability", &closer::reliability_diagram());
+    assert_snapshot("doubts", &closer::doubts_histogram());
+    assert_snapshot("class-kl", &closer::costs_of_classes());
+    assert_snapshot("layers", &closer::gradients_of_layers());
 }
 
 #[test]

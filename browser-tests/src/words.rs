@@ -12,12 +12,16 @@ const READOUTS: &str = "[...document.querySelectorAll('.readout')].map((readout)
     ['.name', '.value'].map((part) => readout.querySelector(part).innerText.trim()))";
 
 impl Page {
-    /// Clicks the first button, link, menu or label in sight with exactly these words on it.
+    /// Clicks the first button, link, menu or label in sight with exactly these words on it, in the middle of the window:
+    /// where the page has been scrolled to, the bar that stays at its top may cover it.
     ///
     /// # Errors
     /// When there is none, or something covers it.
     pub async fn click_words(&self, words: &str) -> Result<()> {
-        Ok(self.find_words(words).await?.click().await?)
+        let element = self.find_words(words).await?;
+        let center = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(center, vec![serde_json::to_value(&element)?]).await?;
+        Ok(element.click().await?)
     }
 
     async fn find_words(&self, words: &str) -> Result<Element> {

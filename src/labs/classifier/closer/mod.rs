@@ -42,7 +42,8 @@ pub fn closer_section() -> El {
             vec![place]
         }
     };
-    el("section").class("card closer").child(choice).child(el("div").live(room))
+    let heading = el("h2").class("kicker").text(title);
+    el("section").class("card closer").child(heading).child(choice).child(el("div").live(room))
 }
 
 fn name(view: View, words: &CloserDoor) -> String {
