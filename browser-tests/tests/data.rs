@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use browser_tests::{Key, Page, Visitor, in_browser};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const BOARD: &str = ".paint-board";
 /// What the lab says of the points or the files.
@@ -25,7 +25,7 @@ fn file(name: &str, content: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-async fn choose_file(page: &Page, path: &PathBuf) -> Result<()> {
+async fn choose_file(page: &Page, path: &Path) -> Result<()> {
     let path = path.to_str().context("temporary files have names in UTF-8")?;
     Ok(page.find(".bring input[type=file]").await?.send_keys(path).await?)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The most points that can be painted: with more, an epoch is no longer a matter of milliseconds.
 pub const MAX_POINTS: usize = 5_000;
-/// The most points that a link holds, at [`LENGTH`] characters each: half of what an address may have.
+/// The most points that a link holds, at `LENGTH` characters each: half of what an address may have.
 pub const MAX_LINKED: usize = 800;
 
 /// Numbers of places on each axis: two characters of [`ALPHABET`].

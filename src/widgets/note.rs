@@ -12,7 +12,7 @@ pub fn link_notes(notes: RwSignal<Vec<LinkNote>>) -> El {
     let items = move || {
         let messages = lang.get().messages().link();
         notes.with(|notes| {
-            notes.iter().take(SHOWN).map(|note| el("li").text(sentence(note, &messages))).collect()
+            notes.iter().take(SHOWN).map(|note| el("li").text(sentence(note, messages))).collect()
         })
     };
     let bar = move || {

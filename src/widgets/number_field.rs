@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_number_is_taken_as_it_is_or_refused_in_words() {
-        let accept = |text, allowed| accept(text, allowed, &Lang::English.messages().widgets());
+        let accept = |text, allowed| accept(text, allowed, Lang::English.messages().widgets());
         assert_eq!(accept("0.00001234", Allowed::numbers(0.0, 1.0)), Ok(0.00001234));
         assert_eq!(accept("1e-300", Allowed::numbers(0.0, 1.0)), Ok(1e-300));
         assert_eq!(accept("2", Allowed::numbers(1e-12, 1.0)), Err("Allowed: 1e-12 to 1.".into()));

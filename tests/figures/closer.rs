@@ -33,7 +33,8 @@ pub(crate) fn reliability_diagram() -> Figure {
 
 /// Wrong predictions are the more doubtful ones.
 pub(crate) fn doubts_histogram() -> Figure {
-    let sample = |i: u32| (f64::from(i % 60) / 60.0 * std::f64::consts::LN_2, i % 7 != 0 || i % 60 < 20);
+    let sample =
+        |i: u32| (f64::from(i % 60) / 60.0 * std::f64::consts::LN_2, !i.is_multiple_of(7) || i % 60 < 20);
     let samples: Vec<doubts::Doubt> = (0..400).map(|i| sample(i * i)).collect();
     let words = doubts::Words {
         title: "Where is the doubt?",

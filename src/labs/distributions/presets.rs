@@ -135,7 +135,7 @@ mod tests {
             for n in 2..=12 {
                 let mut settings = DistributionsSettings { names, ..Default::default() };
                 settings.p = settings.p.resized(n);
-                assert_eq!(outcomes(&settings, &Lang::English.messages().distributions()).len(), n);
+                assert_eq!(outcomes(&settings, Lang::English.messages().distributions()).len(), n);
             }
         }
     }

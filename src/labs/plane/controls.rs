@@ -54,7 +54,7 @@ pub fn estimator_controls() -> El {
         let words = lang.get().messages().plane();
         ORDER
             .iter()
-            .map(|estimator| (estimator.name(), estimator_name(*estimator, &words).to_string()))
+            .map(|estimator| (estimator.name(), estimator_name(*estimator, words).to_string()))
             .collect()
     };
     let chosen = derived(move || settings.with(|s| s.estimator.name()));

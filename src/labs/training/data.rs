@@ -36,7 +36,7 @@ pub fn source_choice(label: Signal<String>) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
         let words = lang.get().messages().training();
-        let option = |source: &Source| (source.name(), source_name(*source, &words).to_string());
+        let option = |source: &Source| (source.name(), source_name(*source, words).to_string());
         Source::ALL.iter().map(option).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.source.name()));

@@ -138,7 +138,7 @@ fn scaling(training: Training) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
         let words = lang.get().messages().training();
-        Scaling::ALL.iter().map(|s| (s.name(), name(*s, &words).to_string())).collect()
+        Scaling::ALL.iter().map(|s| (s.name(), name(*s, words).to_string())).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.scaling.name()));
     choice(label(|m| m.training().scaling), Look::Menu, options, chosen, move |name| {
@@ -156,7 +156,7 @@ fn split(training: Training) -> El {
     let lang = use_preferences().lang;
     let options = move || -> Options {
         let words = lang.get().messages().training();
-        Split::ALL.iter().map(|s| (s.name(), name(*s, &words).to_string())).collect()
+        Split::ALL.iter().map(|s| (s.name(), name(*s, words).to_string())).collect()
     };
     let chosen = derived(move || training.settings.with(|s| s.spec.data.split.name()));
     choice(label(|m| m.training().split), Look::Menu, options, chosen, move |name| {

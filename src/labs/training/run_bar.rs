@@ -92,7 +92,7 @@ fn run_status(runs: impl Fn() -> Vec<Run> + Copy + 'static) -> El {
     let tag = move || of_all(&runs(), status_tag).unwrap_or("estimating").to_string();
     let name = move || {
         let words = lang.get().messages().training();
-        of_all(&runs(), |status| status_name(status, &words)).unwrap_or(words.estimating).to_string()
+        of_all(&runs(), |status| status_name(status, words)).unwrap_or(words.estimating).to_string()
     };
     el("span").class("status").attr("data-status", tag).text(name)
 }
