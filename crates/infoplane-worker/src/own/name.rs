@@ -92,7 +92,7 @@ pub fn in_order(path: &str) -> Vec<(String, u64)> {
 
 /// The number of `10`, `epoch10`, `epoch-10` or `epoch_10`.
 fn epoch(part: &str) -> Option<u32> {
-    let number = part.strip_prefix("epoch").unwrap_or(part).trim_start_matches(['-', '_']);
+    let number = part.strip_prefix("epoch").map_or(part, |rest| rest.trim_start_matches(['-', '_']));
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     number.parse().ok().filter(|_| is_number)
 }
