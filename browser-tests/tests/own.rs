@@ -163,6 +163,8 @@ fn the_keyboard_alone_opens_the_door_in_chinese() {
         page.focus(DOOR).await?;
         page.press(&(Key::Enter + "")).await?;
         page.wait_until("document.activeElement.className === 'own-room'").await?;
+        // The room is empty while its part of the program is fetched.
+        page.find(".own-room .drop-place").await?;
         page.press(&(Key::Tab + "")).await?;
         page.wait_until("document.activeElement.type === 'file'").await?;
         // What the dialog of the system does with the file that is chosen in it.
