@@ -1,6 +1,7 @@
 //! Whole experiments against the clock, once each: they take seconds, and there is nothing to average over.
 //!
-//! The experiment of Saxe et al. (2018), training and estimates apart, and digits until 97 % of the test set are right.
+//! The experiment of Saxe et al. (2018), training and estimates apart, and digits until 97 % of the test set are right,
+//! from five seeds.
 
 use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
 use infoplane_core::experiments::training::{Training, TrainingSpec};
@@ -8,11 +9,12 @@ use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Source};
 use infoplane_core::learner::network::NetworkSpec;
+use infoplane_core::learner::optimizer::Rule;
 use std::time::Instant;
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
 
-/// What the digits may take. Tests check what they reach, and never the time.
+/// What the digits may take from any seed. Tests check what they reach, and never the time.
 const DIGITS_SECONDS: f64 = 3.0;
 
 /// What the same experiment takes in NumPy on one quiet core.
@@ -37,15 +39,25 @@ fn saxe(activation: Activation) {
     );
 }
 
+/// # Panics
+/// When the digits are not learned, or not in time.
 fn digits() {
     let data = DataSpec { source: Source::Digits, train_fraction: 0.8, ..DataSpec::default() };
-    let network = NetworkSpec { hidden: vec![32], activation: Activation::Relu, ..NetworkSpec::default() };
-    let (seconds, frame) =
-        timed::<Training>(&TrainingSpec { data, network, n_epochs: 40, ..TrainingSpec::default() });
-    println!(
-        "digits, 40 epochs: {seconds:.3} s (allowed: {DIGITS_SECONDS} s), {:.1} % of the test set right (wanted: 97 %)",
-        100.0 * frame.test.accuracy
-    );
+    let network = NetworkSpec { hidden: vec![256], activation: Activation::Relu, ..NetworkSpec::default() };
+    for seed in 1..=5 {
+        let spec = TrainingSpec {
+            data: data.clone(),
+            network: network.clone(),
+            optimizer: Rule::Adam.at(0.003),
+            n_epochs: 60,
+            seed,
+            ..TrainingSpec::default()
+        };
+        let (seconds, frame) = timed::<Training>(&spec);
+        let accuracy = frame.test.accuracy;
+        println!("digits, seed {seed}: {seconds:.3} s, {:.1} % of the test set right", 100.0 * accuracy);
+        assert!(seconds < DIGITS_SECONDS && accuracy >= 0.97, "wanted: 97 % within {DIGITS_SECONDS} s");
+    }
 }
 
 fn timed<E: Experiment>(spec: &E::Spec) -> (f64, E::Frame) {

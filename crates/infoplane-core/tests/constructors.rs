@@ -56,7 +56,7 @@ use infoplane_core::measures::rate_distortion::distortion::Distortion;
 use infoplane_core::measures::renyi_order::Order;
 use infoplane_core::measures::{capacity, entropy, rate_distortion, renyi, tsallis};
 use proptest::prelude::*;
-use std::num::NonZeroUsize;
+use std::num::NonZeroU16;
 
 pub(crate) fn any_list() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(any_bits(), 0..10)
@@ -78,7 +78,7 @@ pub(crate) fn magnitudes(values: &[f64]) -> Vec<f64> {
 proptest! {
     #[test]
     fn pmfs(
-        values in any_list(), parameter in any_bits(), n in 0..9_usize, i in any_size(), near in nearly_pair(),
+        values in any_list(), parameter in any_bits(), n in any_size(), i in any_size(), near in nearly_pair(),
     ) {
         let named = catalogue::Preset::ALL.iter().map(|preset| preset.pmf(n));
         let candidates = [
@@ -123,7 +123,6 @@ proptest! {
         let fitting: Vec<f64> = values.iter().copied().cycle().take(if values.is_empty() { 0 } else { cells }).collect();
         let table = rows(&values, k);
         let marginals: Vec<Pmf> = table.iter().filter_map(|row| Pmf::normalized(&magnitudes(row)).ok()).take(3).collect();
-        let k_small = k.min(7);
         let made = [
             Joint::new(&shape, values.clone()).ok(),
             Joint::normalized(&shape, &values).ok(),
@@ -132,8 +131,8 @@ proptest! {
             Joint::from_rows(&table).ok(),
             Joint::normalized_rows(&table).ok(),
             Joint::independent(&marginals).ok(),
-            joints::giant_bit(k_small).ok(),
-            joints::parity(k_small).ok(),
+            joints::giant_bit(k).ok(),
+            joints::parity(k).ok(),
             Some(near),
         ];
         for joint in made.into_iter().flatten() {
@@ -150,14 +149,14 @@ proptest! {
             Channel::normalized(&table).ok(),
             Channel::normalized(&table.iter().map(|row| magnitudes(row)).collect::<Vec<_>>()).ok(),
             Channel::from_pmfs(marginals).ok(),
-            Channel::deterministic(&shape, k_small).ok(),
+            Channel::deterministic(&shape, k).ok(),
             channels::binary_symmetric(noise).ok(),
             channels::binary_erasure(noise).ok(),
             channels::z_channel(noise).ok(),
-            channels::symmetric(k_small, noise).ok(),
-            channels::typewriter(k_small, noise).ok(),
-            channels::noiseless(k_small).ok(),
-            channels::useless(k_small, k_small).ok(),
+            channels::symmetric(k, noise).ok(),
+            channels::typewriter(k, noise).ok(),
+            channels::noiseless(k).ok(),
+            channels::useless(k, k).ok(),
         ];
         let presets = ChannelPreset::ALL.iter().map(|preset| preset.channel(noise).ok());
         for channel in made.into_iter().chain(presets).flatten() {
@@ -223,7 +222,7 @@ proptest! {
             prop_assert!(losses.values().iter().chain(losses.gradient()).all(|v| v.is_finite()), "{losses:?}");
         }
         if let Ok(predictions) = Predictions::new(&probabilities, k, &labels) {
-            let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+            let reliability = Reliability::new(&predictions, NonZeroU16::MAX);
             prop_assert!(reliability.ece().is_finite() && scores::brier(&predictions).is_finite());
             prop_assert!(!scores::nll(&predictions).is_nan());
         }
@@ -240,7 +239,7 @@ proptest! {
     ) {
         let [a, b, c, d] = x;
         let table = rows(&values, k);
-        let made = [Distortion::new(&table), Distortion::hamming(k.min(12)), Distortion::squared(&values, &[a, b])];
+        let made = [Distortion::new(&table), Distortion::hamming(k), Distortion::squared(&values, &[a, b])];
         let p = Pmf::new(vec![0.5, 0.25, 0.25])?;
         for distortion in made.into_iter().flatten() {
             let Ok(slope) = Slope::new(c) else { continue };
@@ -285,12 +284,23 @@ proptest! {
             prop_assert!(found.i_xt_upper >= -1e-6 && found.i_ty_lower.is_finite());
             prop_assert!(Binning::ibsgd().information(&layer).i_xt.is_finite());
         }
+        if let (Ok(layer), Ok(noise)) = (Activations::new(&values, k, &labels, n_classes), NoiseVariance::new(number)) {
+            let found = kde::bounds_plain(&layer, noise);
+            prop_assert!(found.i_xt_upper >= -1e-12 && found.i_ty_lower.is_finite(), "{found:?}");
+            prop_assert!(kde::noise_entropy(k, noise).is_finite());
+            prop_assert!(Binning::ibsgd().information(&layer).i_xt.is_finite());
+        }
         prop_assert_eq!(NoiseVariance::new(number).is_ok(), number > 0.0 && number.is_finite());
         prop_assert!(Binning::width(number).is_err() || number > 0.0);
-        prop_assert!(Binning::edges(k.min(1000)).is_err() || k >= 2);
+        prop_assert!(Binning::edges(k).is_err() || k >= 2);
+        if let (Ok(bins), Ok(layer)) =
+            (Binning::between(number, values.first().copied().unwrap_or(1.0), k), Activations::new(&activations, k, &labels, n_classes))
+        {
+            prop_assert!(bins.information(&layer).i_xt.is_finite());
+        }
         prop_assert!(BinCount::new(k).is_err() || k >= 2);
         prop_assert_eq!(Level::new(number).is_ok(), number > 0.0 && number < 1.0);
-        for counts in [Counts::new(counts.clone()), Counts::tally(outcomes, k.min(12))].into_iter().flatten() {
+        for counts in [Counts::new(counts.clone()), Counts::tally(outcomes, k)].into_iter().flatten() {
             for &estimator in EntropyEstimator::ALL {
                 prop_assert!(from_counts::entropy(&counts, estimator).value.is_finite(), "{}", estimator.name());
             }

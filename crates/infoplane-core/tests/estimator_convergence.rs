@@ -81,6 +81,21 @@ fn ksg_of_strong_dependence_is_too_low() {
     assert!(ksg_of(&x, &y, 10, Ksg::Cube) < gaussian_information(0.999_999) - 0.5);
 }
 
+/// Whole numbers: of two neighbors at the same distance none is strictly within it.
+#[test]
+fn on_a_lattice_nearest_neighbors_say_that_there_are_ties_and_keep_no_ceiling_that_they_pass() {
+    let line: Vec<f64> = (0..200).map(f64::from).collect();
+    let x = Points::new(&line, 1).unwrap();
+    for &variant in Ksg::ALL {
+        let found = ksg::mutual_information(&x, &x, 2, variant).unwrap();
+        assert!(found.n_tied > 0 && found.bias.side == Side::Either, "{found:?}");
+        assert!(found.ceiling.is_none_or(|ceiling| found.value <= ceiling), "{found:?}");
+    }
+    let labels: Vec<usize> = (0..200).map(|i| i / 100).collect();
+    let found = ross::mutual_information(&x, &labels, 2).unwrap();
+    assert!(found.n_tied > 0 && found.ceiling.is_none_or(|ceiling| found.value <= ceiling), "{found:?}");
+}
+
 #[test]
 fn kozachenko_leonenko_approaches_the_entropy_of_a_gaussian() {
     let h = 0.5 * (core::f64::consts::TAU * core::f64::consts::E).ln();

@@ -155,9 +155,15 @@ fn cautions_name_what_makes_an_estimate_doubtful() {
     };
     assert_eq!(cautions(&few, 10), [Caution::ManyDimensions]);
     assert_eq!(cautions(&many, 2), []);
-    // Forty outcomes seen once or twice: plug-in is at its ceiling, and too low by more than it varies.
+    // Forty outcomes seen once: plug-in is at its ceiling, too low by more than it varies, and varies not at all when any of
+    // them is left out.
     let counts = Counts::new(vec![1; 40]).expect("counts");
     let plug_in = |counts: &Counts| entropy(counts, EntropyEstimator::PlugIn);
     let found = Interval::default().of_counts(&counts, plug_in).expect("samples");
-    assert_eq!(found.cautions(), [Caution::NearCeiling, Caution::BiasAboveSpread]);
+    assert_eq!(found.cautions(), [Caution::NearCeiling, Caution::BiasAboveSpread, Caution::NoSpread]);
+    // Of three seen outcomes no more than ln 3 can be found, but leaving out one of ten that are spread evenly moves the
+    // value by more than is left to that.
+    let counts = Counts::new(vec![4, 3, 3]).expect("counts");
+    let found = Interval::default().of_counts(&counts, plug_in).expect("samples");
+    assert_eq!(found.cautions(), [Caution::NearCeiling, Caution::AboveCeiling]);
 }

@@ -1,10 +1,10 @@
 //! Every golden file against this crate: values computed by independent programs, which each
 //! file names with their versions in its `source`.
 //!
-//! A file is a reader in `FILES` and a JSON file in `tests/golden/`, or in the directory that
+//! A file is an entry of `FILES` and a JSON file in `tests/golden/`, or in the directory that
 //! the environment variable `INFOPLANE_GOLDEN` names. A file without a reader, a reader
-//! without a file, a field that the reader does not understand and a case of which nothing is compared
-//! are failures, so that nothing is skipped silently. Run with `--nocapture` for the number of cases, the worst error,
+//! without a file, a field that the reader does not understand, a golden value that is not there and a case of which
+//! nothing is compared are failures, so that nothing is skipped silently. Run with `--nocapture` for the number of cases, the worst error,
 //! and the values that are left out.
 
 mod golden {
@@ -16,6 +16,7 @@ mod golden {
     pub(crate) mod discrete;
     pub(crate) mod entropy_from_counts;
     pub(crate) mod families;
+    pub(crate) mod files;
     pub(crate) mod ibnet;
     pub(crate) mod joints;
     pub(crate) mod losses;
@@ -26,82 +27,11 @@ mod golden {
     pub(crate) mod report;
 }
 
+use golden::files::{FILES, Golden, List};
 use golden::report::Report;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-
-/// Checks one case of a file.
-type Reader = fn(&Value, &mut Report);
-
-/// A file that is understood.
-struct Golden {
-    name: &'static str,
-    /// The lists of cases in the file, and who reads them.
-    lists: &'static [(&'static str, Reader)],
-    /// Fields of the file that say something of the cases and are no cases themselves.
-    says: &'static [&'static str],
-}
-
-const FILES: &[Golden] = &[
-    Golden { name: "a_discrete.json", lists: &[("cases", golden::discrete::check)], says: &["unit_note"] },
-    Golden {
-        name: "b_keras_losses.json",
-        lists: &[("cases", golden::losses::check_keras)],
-        says: &["epsilon"],
-    },
-    Golden { name: "b_torch_losses.json", lists: &[("cases", golden::losses::check_torch)], says: &[] },
-    Golden { name: "c_entropies.json", lists: &[("cases", golden::families::check_tfp_entropy)], says: &[] },
-    Golden { name: "c_kl_closed_form.json", lists: &[("cases", golden::families::check_tfp_kl)], says: &[] },
-    Golden {
-        name: "c_kl_torch.json",
-        lists: &[
-            ("cases", golden::families::check_torch_kl),
-            ("entropies", golden::families::check_torch_entropy),
-        ],
-        says: &[],
-    },
-    Golden {
-        name: "d_channel_capacity.json",
-        lists: &[("cases", golden::channel_capacity::check)],
-        says: &[],
-    },
-    Golden { name: "d_codes.json", lists: &[("cases", golden::codes::check)], says: &[] },
-    Golden { name: "d_joint2.json", lists: &[("cases", golden::joints::check_two)], says: &[] },
-    Golden { name: "d_joint3.json", lists: &[("cases", golden::joints::check_three)], says: &[] },
-    Golden {
-        name: "e_dib_exact.json",
-        lists: &[("cases", golden::bottleneck::check_deterministic)],
-        says: &[],
-    },
-    Golden { name: "e_gaussian_ib.json", lists: &[("cases", golden::bottleneck::check_gaussian)], says: &[] },
-    Golden { name: "e_ib_curve.json", lists: &[("cases", golden::bottleneck::check_curve)], says: &[] },
-    Golden { name: "e_rate_distortion.json", lists: &[("cases", golden::rate_distortion::check)], says: &[] },
-    Golden { name: "f_activation_mi.json", lists: &[("cases", golden::activation_mi::check)], says: &[] },
-    Golden {
-        name: "f_entropy_from_counts.json",
-        lists: &[("cases", golden::entropy_from_counts::check)],
-        says: &[],
-    },
-    Golden { name: "f_ksg.json", lists: &[("cases", golden::neighbors::check_ksg)], says: &[] },
-    Golden { name: "f_ross.json", lists: &[("cases", golden::neighbors::check_ross)], says: &[] },
-    Golden { name: "g_ibnet_exact.json", lists: &[("cases", golden::ibnet::check)], says: &[] },
-    Golden {
-        name: "g_optimizer_steps_keras.json",
-        lists: &[("cases", golden::optimizer_steps::check_keras)],
-        says: &["optimizers"],
-    },
-    Golden {
-        name: "g_optimizer_steps_torch.json",
-        lists: &[("cases", golden::optimizer_steps::check_torch)],
-        says: &["optimizers", "defaults"],
-    },
-    Golden {
-        name: "h_calibration.json",
-        lists: &[("cases", golden::calibration::check), ("ensembles", golden::calibration::check_ensemble)],
-        says: &[],
-    },
-];
 
 /// What every file may say of its cases.
 const PREAMBLE: &[&str] = &["source", "unit", "conventions"];
@@ -154,21 +84,33 @@ fn check_file(file: &Golden) -> Report {
     let content = load(file.name);
     let mut report = Report::new(file.name);
     for key in content.as_object().expect("a golden file is an object").keys() {
-        let is_list = file.lists.iter().any(|(list, _)| list == key);
+        let is_list = file.lists.iter().any(|list| list.name == key);
         if !is_list && !PREAMBLE.contains(&key.as_str()) && !file.says.contains(&key.as_str()) {
             report.not_understood(key);
         }
     }
-    for (list, reader) in file.lists {
-        let cases = content[list].as_array().expect("a list of cases");
-        assert!(!cases.is_empty(), "{} has no {list}", file.name);
+    for list in file.lists {
+        let cases = content[list.name].as_array().map_or(&[][..], Vec::as_slice);
+        if cases.is_empty() {
+            report.fail(&format!("there are no {}", list.name));
+        }
         for (index, case) in cases.iter().enumerate() {
-            report.start_case(&format!("{list}[{index}] {}", case["note"].as_str().unwrap_or_default()));
-            reader(case, &mut report);
-            report.end_case();
+            let note = case["note"].as_str().unwrap_or_default();
+            check_case(list, case, &format!("{}[{index}] {note}", list.name), &mut report);
         }
     }
     report
+}
+
+fn check_case(list: &List, case: &Value, title: &str, report: &mut Report) {
+    report.start_case(title);
+    report.require_fields(case, list.requires);
+    // A case that is not even of the shape that its reader expects leaves the others to be read.
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (list.read)(case, report)));
+    if outcome.is_err() {
+        report.fail("it cannot be read: see the panic above");
+    }
+    report.end_case();
 }
 
 #[test]
@@ -180,24 +122,26 @@ fn a_case_without_values_and_a_packed_file_are_noticed() {
     assert!(is_golden("a_discrete.json.gz") && is_golden("a_discrete.JSON") && !is_golden("NOTES.md"));
 }
 
-/// What is reported of the first case of a file after a change.
-fn failures_after(name: &str, reader: Reader, change: impl Fn(&mut Value)) -> Vec<String> {
-    let mut case = load(name)["cases"][0].clone();
+/// What is reported of the first case of one of the project's own files after a change.
+fn failures_after((name, text): (&str, &str), change: impl Fn(&mut Value)) -> Vec<String> {
+    let file = FILES.iter().find(|file| file.name == name).expect("a golden file");
+    let content: Value = serde_json::from_str(text).expect("a golden file is JSON");
+    let mut case = content["cases"][0].clone();
     change(&mut case);
     let mut report = Report::new(name);
-    report.start_case("changed");
-    reader(&case, &mut report);
-    report.end_case();
+    check_case(&file.lists[0], &case, "changed", &mut report);
     report.into_failures()
 }
 
 #[test]
 fn a_loss_without_its_value_or_with_an_input_that_is_not_read_is_a_failure() {
     let torch = |change: &dyn Fn(&mut Value)| {
-        failures_after("b_torch_losses.json", golden::losses::check_torch, change)
+        let file = ("b_torch_losses.json", include_str!("golden/b_torch_losses.json"));
+        failures_after(file, change)
     };
     let keras = |change: &dyn Fn(&mut Value)| {
-        failures_after("b_keras_losses.json", golden::losses::check_keras, change)
+        let file = ("b_keras_losses.json", include_str!("golden/b_keras_losses.json"));
+        failures_after(file, change)
     };
     let without = |field: &'static str| {
         move |case: &mut Value| drop(case.as_object_mut().expect("a case").remove(field))
@@ -206,7 +150,23 @@ fn a_loss_without_its_value_or_with_an_input_that_is_not_read_is_a_failure() {
     assert_eq!(torch(&without("expected")), ["b_torch_losses.json (changed): field \"expected\" is missing"]);
     assert!(!torch(&|case| case["probs"] = case["logits"].clone()).is_empty());
     assert!(!torch(&|case| case["reduction"] = "median".into()).is_empty());
-    let missing = ["b_keras_losses.json (changed): field \"expected_float32\" is missing"];
-    assert_eq!(keras(&without("expected_float32")), missing);
+    // With the list go its six values.
+    assert_eq!(keras(&without("expected_float32")).len(), 6);
     assert!(!keras(&|case| case["expected_float64"]["median"] = 1.0.into()).is_empty());
+}
+
+/// Whether every list of a file says so when any of the fields it requires is not there.
+#[test]
+fn a_golden_value_that_is_not_there_is_a_failure() {
+    for list in FILES.iter().flat_map(|file| file.lists) {
+        assert!(!list.requires.is_empty(), "nothing is required of {}", list.name);
+        let mut report = Report::new("some.json");
+        report.start_case("without anything");
+        report.require_fields(&serde_json::json!({}), list.requires);
+        assert_eq!(report.into_failures().len(), list.requires.len());
+    }
+    let mut report = Report::new("some.json");
+    report.start_case("a");
+    report.require_fields(&serde_json::json!({"expected": {"H_X": 1.0}}), &["expected/H_X", "expected/H_Y"]);
+    assert_eq!(report.into_failures(), ["some.json (a): field \"expected/H_Y\" is missing"]);
 }

@@ -11,7 +11,7 @@ use infoplane_core::measures::calibration::reliability::Reliability;
 use infoplane_core::measures::calibration::scores::{self, Predictions};
 use infoplane_core::measures::{divergence, entropy};
 use proptest::prelude::*;
-use std::num::NonZeroUsize;
+use std::num::NonZeroU16;
 
 /// Rounding in sums of a few dozen terms of order one.
 const ROUNDING: f64 = 1e-12;
@@ -135,9 +135,9 @@ proptest! {
     }
 
     #[test]
-    fn scores_stay_in_their_bounds((k, _, p, _, labels, _) in batch(), n_bins in 1..20_usize) {
+    fn scores_stay_in_their_bounds((k, _, p, _, labels, _) in batch(), n_bins in 1..20_u16) {
         let predictions = Predictions::new(&p, k, &labels)?;
-        let reliability = Reliability::new(&predictions, NonZeroUsize::new(n_bins).expect("at least one"));
+        let reliability = Reliability::new(&predictions, NonZeroU16::new(n_bins).expect("at least one"));
         let (ece, mce) = (reliability.ece(), reliability.mce());
         prop_assert!((0.0..=1.0).contains(&ece) && ece <= mce + ROUNDING && mce <= 1.0);
         let gap = (scores::accuracy(&predictions) - scores::mean_confidence(&predictions)).abs();

@@ -12,8 +12,12 @@
 //! Power: a shift of a mean is found in nine of ten cases when it is as large as what each row prints as "found from",
 //! which is the floor and 4.28 standard errors. That is 0.05 to 0.2 bits where all seeds end alike (the first two layers
 //! of tanh networks, the output of all), 1 to 3 bits for the others, and up to 6 where the seeds of the reference differ
-//! most (ReLU networks, third layer before training and fifth after it). More runs of ours would hardly help: the reference has five. Tests of
-//! single parts are sharper: initial weights that are a tenth too small pass here, and are found where they are drawn.
+//! most (ReLU networks, third layer before training and fifth after it). Tests of single parts are sharper: initial weights
+//! that are a tenth too small pass here, and are found where they are drawn.
+//!
+//! Besides, the mean of our first five seeds is within two of the reference's own deviations wherever it gives one, but for
+//! one row, see [`NARROW_BY_CHANCE`]. Where it gives none, ours stands for it in the standard error, and widths are not
+//! compared.
 
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::kde::{self, NoiseVariance};
@@ -38,6 +42,13 @@ const WIDER: f64 = 7.0;
 /// And below it: the root of the same quantile of F with 4 and 9 degrees of freedom, 12.6. Smaller, and seeds that hardly
 /// differ would pass.
 const NARROWER: f64 = 3.5;
+
+/// As many seeds as the reference has.
+const N_FIRST: usize = 5;
+
+/// The one row and layer whose first five seeds are not within two deviations of the reference: 3.02 beside 3.19 (0.06). Its
+/// five seeds lie closer together than seeds do: 60 of ours have 3.02 (0.52) there, with few far below the others.
+const NARROW_BY_CHANCE: (&str, usize) = ("tanh I(X;T) epoch 19", 6);
 
 /// For I(X;T), in bits. The reference is rounded to 0.01 and its estimates are within 0.002 of ours on the same
 /// activations; the rest is for layers at the ceiling of 12 bits, whose five values may all be the same in one of the
@@ -145,8 +156,13 @@ fn compare(
             allowed + 1.28 * error,
         );
         println!("{line}");
-        let is_as_wide = other <= floor || (other / NARROWER..=other * WIDER).contains(&found.deviation);
-        if (found.mean - mean).abs() > allowed || !is_as_wide {
+        let first = Spread::of(&runs[..N_FIRST].iter().map(|run| run[index]).collect::<Vec<_>>());
+        let is_as_wide =
+            |other: f64| other <= floor || (other / NARROWER..=other * WIDER).contains(&found.deviation);
+        let is_inside = |other: f64| (first.mean - mean).abs() <= 2.0 * other + floor;
+        let is_known = NARROW_BY_CHANCE == (name, index + 1);
+        let is_alike = deviation.is_none_or(|other| is_as_wide(other) && (is_inside(other) || is_known));
+        if (found.mean - mean).abs() > allowed || !is_alike {
             refused.push(line);
         }
     }

@@ -1,7 +1,8 @@
 //! The encoder q(t|x), and where it is in the information plane.
 
 use super::{BottleneckError, source::Source};
-use crate::dist::channel::Channel;
+use crate::dist::channel::{Channel, ChannelError};
+use crate::dist::pmf::{PmfError, check_size};
 use crate::math::{
     rng::Stream,
     x_log_x::{log_ratio, x_log_ratio, x_log_x},
@@ -94,7 +95,7 @@ impl Encoder {
     /// Rows of independent exponential weights, which is uniform on the simplex.
     ///
     /// # Errors
-    /// [`BottleneckError::Encoder`] if `n_x` or `n_t` is 0.
+    /// [`BottleneckError::Encoder`] if `n_x` or `n_t` is 0, or their product above [`MOST_OUTCOMES`](crate::dist::pmf::MOST_OUTCOMES).
     ///
     /// ```
     /// use infoplane_core::{bottleneck::encoder::Encoder, math::rng::{Purpose, Stream}};
@@ -103,6 +104,9 @@ impl Encoder {
     /// # Ok::<(), infoplane_core::bottleneck::BottleneckError>(())
     /// ```
     pub fn random(n_x: usize, n_t: usize, stream: &mut Stream) -> Result<Self, BottleneckError> {
+        if let Err(error @ PmfError::Size(_)) = check_size(n_x.saturating_mul(n_t)) {
+            return Err(BottleneckError::Encoder(ChannelError::Row { input: 0, error }));
+        }
         let weights: Vec<Vec<f64>> = (0..n_x)
             .map(|_| (0..n_t).map(|_| -libm::log(1.0 - stream.uniform()) + f64::MIN_POSITIVE).collect())
             .collect();

@@ -82,7 +82,8 @@ pub struct Partition {
     pub method: Method,
 }
 
-/// The partition that minimizes H(T) − β I(T;Y): [`exact`] up to [`MAX_EXACT`] outcomes, [`search`] above.
+/// The partition that minimizes H(T) − β I(T;Y), the deterministic bottleneck of
+/// [STROUSE_SCHWAB_2017](crate::citations::STROUSE_SCHWAB_2017): [`exact`] up to [`MAX_EXACT`] outcomes, [`search`] above.
 ///
 /// `n_restarts` random starts and the stream serve the search alone.
 ///
@@ -101,7 +102,8 @@ pub fn best(source: &Source, beta: Beta, n_restarts: usize, stream: &mut Stream)
     exact(source, beta).unwrap_or_else(|_| search(source, beta, n_restarts, stream))
 }
 
-/// The partition that minimizes H(T) − β I(T;Y), among all.
+/// The partition that minimizes H(T) − β I(T;Y), the deterministic bottleneck of
+/// [STROUSE_SCHWAB_2017](crate::citations::STROUSE_SCHWAB_2017), among all, by dynamic programming over subsets.
 ///
 /// best(S) = min over the subsets A of S with its first x of cost(A) + best(S without A). Of partitions that
 /// are equal up to rounding the first in the order of their assignments. Cost: 3^|X| steps, 2^|X| |Y| logarithms.

@@ -1,7 +1,7 @@
 //! Distributions with a name, to start from.
 
 use super::english;
-use super::pmf::{Pmf, PmfError};
+use super::pmf::{Pmf, PmfError, check_size};
 
 crate::named_enum! {
     /// A distribution offered in a menu, over any number of outcomes.
@@ -34,7 +34,7 @@ impl Preset {
     /// The distribution over n outcomes; English has at most 26.
     ///
     /// # Errors
-    /// [`PmfError::Empty`] if n is 0.
+    /// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
     ///
     /// ```
     /// use infoplane_core::dist::catalogue::Preset;
@@ -59,7 +59,7 @@ impl Preset {
 /// 1/n for each of n outcomes.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::uniform;
@@ -67,13 +67,14 @@ impl Preset {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn uniform(n: usize) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     Pmf::normalized(&vec![1.0; n])
 }
 
 /// Probability 1 for outcome i of n.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0; [`PmfError::Outcome`] if i is not below n.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES); [`PmfError::Outcome`] if i is not below n.
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::one_hot;
@@ -81,11 +82,11 @@ pub fn uniform(n: usize) -> Result<Pmf, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn one_hot(n: usize, i: usize) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     let mut weights = vec![0.0; n];
     match weights.get_mut(i) {
         Some(weight) => *weight = 1.0,
-        None if n > 0 => return Err(PmfError::Outcome { index: i, n_outcomes: n }),
-        None => {}
+        None => return Err(PmfError::Outcome { index: i, n_outcomes: n }),
     }
     Pmf::normalized(&weights)
 }
@@ -95,7 +96,7 @@ pub fn one_hot(n: usize, i: usize) -> Result<Pmf, PmfError> {
 /// Source: [ZIPF_1949](crate::citations::ZIPF_1949), with s near 1 for the words of a text.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0; [`PmfError::Parameter`] unless s is finite and not negative.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES); [`PmfError::Parameter`] unless s is finite and not negative.
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::zipf;
@@ -104,6 +105,7 @@ pub fn one_hot(n: usize, i: usize) -> Result<Pmf, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn zipf(n: usize, s: f64) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     if !(s >= 0.0 && s.is_finite()) {
         return Err(PmfError::Parameter { name: "s", value: s });
     }
@@ -114,7 +116,7 @@ pub fn zipf(n: usize, s: f64) -> Result<Pmf, PmfError> {
 /// Probability proportional to r^i for i = 0, ..., n − 1.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0; [`PmfError::Parameter`] unless 0 < r ≤ 1.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES); [`PmfError::Parameter`] unless 0 < r ≤ 1.
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::geometric;
@@ -123,6 +125,7 @@ pub fn zipf(n: usize, s: f64) -> Result<Pmf, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn geometric(n: usize, r: f64) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     if !(r > 0.0 && r <= 1.0) {
         return Err(PmfError::Parameter { name: "r", value: r });
     }
@@ -133,7 +136,7 @@ pub fn geometric(n: usize, r: f64) -> Result<Pmf, PmfError> {
 /// Two equal bell curves, around the first and the last quarter of the outcomes.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::bimodal;
@@ -142,6 +145,7 @@ pub fn geometric(n: usize, r: f64) -> Result<Pmf, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn bimodal(n: usize) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     /// Standard deviation of a peak over the width of all outcomes: narrow enough for a
     /// valley between the peaks, wide enough that no outcome is impossible.
     const WIDTH: f64 = 0.1;
@@ -154,7 +158,7 @@ pub fn bimodal(n: usize) -> Result<Pmf, PmfError> {
 /// The number of successes among n − 1 independent trials of success probability r: n outcomes.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if n is 0; [`PmfError::Parameter`] unless 0 ≤ r ≤ 1.
+/// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES); [`PmfError::Parameter`] unless 0 ≤ r ≤ 1.
 ///
 /// ```
 /// use infoplane_core::dist::catalogue::binomial;
@@ -164,11 +168,9 @@ pub fn bimodal(n: usize) -> Result<Pmf, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn binomial(n: usize, r: f64) -> Result<Pmf, PmfError> {
+    check_size(n)?;
     if !(0.0..=1.0).contains(&r) {
         return Err(PmfError::Parameter { name: "r", value: r });
-    }
-    if n == 0 {
-        return Err(PmfError::Empty);
     }
     if r == 0.0 || r == 1.0 {
         return one_hot(n, if r == 0.0 { 0 } else { n - 1 });

@@ -4,8 +4,9 @@ mod error;
 
 pub use error::ChannelError;
 
+use super::catalogue::one_hot;
 use super::joint::Joint;
-use super::pmf::{Pmf, PmfError};
+use super::pmf::{Pmf, PmfError, check_size};
 
 /// W(y|x), the probability of output y for input x: a row-stochastic matrix.
 ///
@@ -78,7 +79,8 @@ impl Channel {
     /// The channel without noise that sends input x to `outputs[x]`: a function.
     ///
     /// # Errors
-    /// [`ChannelError::Empty`] without inputs, [`ChannelError::Output`] for an output not below `n_outputs`.
+    /// [`ChannelError::Empty`] without inputs, [`ChannelError::Output`] for an output not below `n_outputs`,
+    /// [`ChannelError::Row`] for more outputs in all rows than [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
     ///
     /// ```
     /// use infoplane_core::dist::channel::Channel;
@@ -88,12 +90,11 @@ impl Channel {
     /// ```
     pub fn deterministic(outputs: &[usize], n_outputs: usize) -> Result<Self, ChannelError> {
         let row = |(input, &output): (usize, &usize)| {
-            super::catalogue::one_hot(n_outputs, output).map_err(|_| ChannelError::Output {
-                input,
-                output,
-                n_outputs,
-            })
+            one_hot(n_outputs, output).map_err(|_| ChannelError::Output { input, output, n_outputs })
         };
+        if let Err(error @ PmfError::Size(_)) = check_size(n_outputs.saturating_mul(outputs.len())) {
+            return Err(ChannelError::Row { input: 0, error });
+        }
         Self::from_pmfs(outputs.iter().enumerate().map(row).collect::<Result<_, _>>()?)
     }
 

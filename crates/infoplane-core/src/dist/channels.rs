@@ -2,7 +2,7 @@
 
 use super::catalogue::{one_hot, uniform};
 use super::channel::Channel;
-use super::pmf::{Pmf, PmfError};
+use super::pmf::{Pmf, PmfError, check_size};
 
 crate::named_enum! {
     /// A channel offered in a menu, for any amount of noise.
@@ -105,7 +105,7 @@ pub fn z_channel(f: f64) -> Result<Channel, PmfError> {
 /// With one symbol there is no other, and it always arrives.
 ///
 /// # Errors
-/// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1; [`PmfError::Empty`] if k is 0.
+/// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1; [`PmfError::Empty`] if k is 0, [`PmfError::Size`] if k² is above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::channels::symmetric;
@@ -113,6 +113,7 @@ pub fn z_channel(f: f64) -> Result<Channel, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn symmetric(k: usize, f: f64) -> Result<Channel, PmfError> {
+    check_size(k.saturating_mul(k))?;
     check_probability("f", f)?;
     if k == 1 {
         return noiseless(1);
@@ -126,7 +127,7 @@ pub fn symmetric(k: usize, f: f64) -> Result<Channel, PmfError> {
 /// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 7.1.3, with f = ½.
 ///
 /// # Errors
-/// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1; [`PmfError::Empty`] if k is 0.
+/// [`PmfError::Parameter`] unless 0 ≤ f ≤ 1; [`PmfError::Empty`] if k is 0, [`PmfError::Size`] if k² is above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::channels::typewriter;
@@ -134,6 +135,7 @@ pub fn symmetric(k: usize, f: f64) -> Result<Channel, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn typewriter(k: usize, f: f64) -> Result<Channel, PmfError> {
+    check_size(k.saturating_mul(k))?;
     check_probability("f", f)?;
     square(k, |x, y| f64::from(u8::from(x == y)) * (1.0 - f) + f64::from(u8::from((x + 1) % k == y)) * f)
 }
@@ -141,7 +143,7 @@ pub fn typewriter(k: usize, f: f64) -> Result<Channel, PmfError> {
 /// The channel that changes nothing, for k symbols.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if k is 0.
+/// [`PmfError::Empty`] if k is 0, [`PmfError::Size`] if k² is above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::channels::noiseless;
@@ -149,13 +151,15 @@ pub fn typewriter(k: usize, f: f64) -> Result<Channel, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn noiseless(k: usize) -> Result<Channel, PmfError> {
+    check_size(k.saturating_mul(k))?;
     rows((0..k).map(|x| one_hot(k, x)))
 }
 
 /// The useless channel: k outputs, all alike whatever the input was.
 ///
 /// # Errors
-/// [`PmfError::Empty`] if there are no inputs or no outputs.
+/// [`PmfError::Empty`] if there are no inputs or no outputs; [`PmfError::Size`] if their product is above
+/// [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES).
 ///
 /// ```
 /// use infoplane_core::dist::channels::useless;
@@ -163,6 +167,7 @@ pub fn noiseless(k: usize) -> Result<Channel, PmfError> {
 /// # Ok::<(), infoplane_core::dist::pmf::PmfError>(())
 /// ```
 pub fn useless(n_inputs: usize, k: usize) -> Result<Channel, PmfError> {
+    check_size(n_inputs.saturating_mul(k))?;
     rows((0..n_inputs).map(|_| uniform(k)))
 }
 

@@ -5,7 +5,7 @@ mod marginal;
 
 pub use error::JointError;
 
-use super::pmf::{Pmf, PmfError};
+use super::pmf::{MOST_OUTCOMES, Pmf, PmfError};
 
 /// Probabilities of the outcomes of one or more variables, counted from 0.
 ///
@@ -101,7 +101,7 @@ impl Joint {
     /// Independent variables: p(x₁, ..., xₙ) = p₁(x₁) ··· pₙ(xₙ).
     ///
     /// # Errors
-    /// [`JointError`] without variables, or if the products of sums that each just pass as one no longer do.
+    /// [`JointError`] without variables, for more cells than [`MOST_OUTCOMES`], or if the products of sums that each just pass as one no longer do.
     ///
     /// ```
     /// use infoplane_core::dist::{joint::Joint, pmf::Pmf};
@@ -111,7 +111,9 @@ impl Joint {
     /// ```
     pub fn independent(marginals: &[Pmf]) -> Result<Self, JointError> {
         let shape: Vec<usize> = marginals.iter().map(Pmf::len).collect();
-        n_cells(&shape)?;
+        if n_cells(&shape)? > MOST_OUTCOMES {
+            return Err(JointError::Shape(shape));
+        }
         let outer = |cells: Vec<f64>, p: &Pmf| -> Vec<f64> {
             cells.iter().flat_map(|cell| p.as_slice().iter().map(move |p| cell * p)).collect()
         };

@@ -52,6 +52,23 @@ pub const SUM_TOLERANCE: f64 = 1e-9;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pmf(Vec<f64>);
 
+/// The most probabilities that a constructor makes of a mere number of outcomes; a longer pmf is made of a list.
+///
+/// ```
+/// use infoplane_core::dist::{catalogue::uniform, pmf::{MOST_OUTCOMES, PmfError}};
+/// assert_eq!(uniform(MOST_OUTCOMES + 1), Err(PmfError::Size(MOST_OUTCOMES + 1)));
+/// ```
+pub const MOST_OUTCOMES: usize = 1 << 24;
+
+/// Whether there is something, and not more than [`MOST_OUTCOMES`], to make probabilities for.
+pub(crate) const fn check_size(n: usize) -> Result<(), PmfError> {
+    match n {
+        0 => Err(PmfError::Empty),
+        1..=MOST_OUTCOMES => Ok(()),
+        _ => Err(PmfError::Size(n)),
+    }
+}
+
 /// Why numbers are not a pmf.
 ///
 /// ```
@@ -89,6 +106,8 @@ pub enum PmfError {
         /// The number of outcomes.
         n_outcomes: usize,
     },
+    /// More probabilities than [`MOST_OUTCOMES`] are asked for.
+    Size(usize),
 }
 
 impl core::fmt::Display for PmfError {
@@ -102,6 +121,7 @@ impl core::fmt::Display for PmfError {
             Self::Outcome { index, n_outcomes } => {
                 write!(f, "invalid outcome: {index} (there are {n_outcomes})")
             }
+            Self::Size(n) => write!(f, "invalid number of probabilities: {n} (the most are {MOST_OUTCOMES})"),
         }
     }
 }

@@ -33,6 +33,15 @@ enum Rule {
 /// ```
 pub const IDNNS_EDGES: usize = 30;
 
+/// The most edges, which take 8 MB.
+///
+/// ```
+/// use infoplane_core::estimators::{EstimateError, binning::{Binning, MOST_EDGES}};
+/// assert!(Binning::edges(MOST_EDGES).is_ok());
+/// assert_eq!(Binning::edges(usize::MAX), Err(EstimateError::BinEdges(usize::MAX)));
+/// ```
+pub const MOST_EDGES: usize = 1 << 20;
+
 /// Bin width in the code of Saxe et al.
 ///
 /// ```
@@ -81,7 +90,7 @@ impl Binning {
     /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
     /// ```
     pub fn idnns() -> Self {
-        Self(Rule::Edges(linspace_edges(IDNNS_EDGES)))
+        Self(Rule::Edges(linspace_edges(-1.0, 1.0, IDNNS_EDGES)))
     }
 
     /// The bins of [SAXE_2018](crate::citations::SAXE_2018): floor(t / 0.07), unbounded.
@@ -103,7 +112,7 @@ impl Binning {
     /// Like [`Binning::idnns`] with another number of edges.
     ///
     /// # Errors
-    /// [`EstimateError::BinEdges`] if there are fewer than two.
+    /// [`EstimateError::BinEdges`] if there are fewer than two, or more than [`MOST_EDGES`].
     ///
     /// ```
     /// use infoplane_core::estimators::{EstimateError, binning::Binning};
@@ -111,10 +120,29 @@ impl Binning {
     /// assert_eq!(Binning::edges(1), Err(EstimateError::BinEdges(1)));
     /// ```
     pub fn edges(n_edges: usize) -> Result<Self, EstimateError> {
-        if n_edges < 2 {
+        Self::between(-1.0, 1.0, n_edges)
+    }
+
+    /// Like [`Binning::edges`] on another range: what lies outside shares the last bin with what lies above.
+    ///
+    /// # Errors
+    /// [`EstimateError::BinEdges`] if there are fewer than two edges, or more than [`MOST_EDGES`];
+    /// [`EstimateError::BinWidth`] unless the range has a length that is positive and finite in single precision.
+    ///
+    /// ```
+    /// use infoplane_core::estimators::{EstimateError, binning::Binning};
+    /// assert_eq!(Binning::between(-1.0, 1.0, 30), Ok(Binning::idnns()));
+    /// assert_eq!(Binning::between(2.0, 2.0, 30), Err(EstimateError::BinWidth(0.0)));
+    /// ```
+    pub fn between(low: f64, high: f64, n_edges: usize) -> Result<Self, EstimateError> {
+        if !(2..=MOST_EDGES).contains(&n_edges) {
             return Err(EstimateError::BinEdges(n_edges));
         }
-        Ok(Self(Rule::Edges(linspace_edges(n_edges))))
+        let length = high as f32 - low as f32;
+        if !(length > 0.0 && length.is_finite()) {
+            return Err(EstimateError::BinWidth(high - low));
+        }
+        Ok(Self(Rule::Edges(linspace_edges(low, high, n_edges))))
     }
 
     /// Like [`Binning::ibsgd`] with another width.
@@ -144,7 +172,7 @@ impl Binning {
     ///
     /// Bias: the plug-in entropy is too low by about (occupied bins − 1) / 2n, and cannot
     /// pass ln n; [`layer_estimates::binned`](super::layer_estimates::binned) states both. Accuracy of the arithmetic: 1e-14 relative. Cost: O(n d) by hashing.
-    /// Source: [SAXE_2018](crate::citations::SAXE_2018), appendix on binning, and its published code.
+    /// Source: [SAXE_2018](crate::citations::SAXE_2018), appendix C, equations 17 and 18, and its published code.
     ///
     /// ```
     /// use infoplane_core::estimators::{activations::Activations, binning::Binning};
@@ -175,13 +203,15 @@ impl Binning {
         }
     }
 
-    /// Numbers that two activations share exactly if they share a bin.
+    /// Numbers that two activations share exactly if they share a bin; between edges that of the edge below, from 0.
     #[cfg_attr(infoplane_site, optimize(speed))]
-    fn codes<T: Real>(&self, values: &[T]) -> Vec<u64> {
+    pub(crate) fn codes<T: Real>(&self, values: &[T]) -> Vec<u64> {
         match &self.0 {
             Rule::Edges(edges) => {
                 let edges: Vec<T> = edges.iter().map(|&edge| T::from_f64(edge)).collect();
-                let code = |&t: &T| edge_at_or_below(&edges, t).unwrap_or(edges.len() - 1) as u64;
+                let last = edges.len() - 1;
+                let per_unit = last as f64 / (edges[last].to_f64() - edges[0].to_f64());
+                let code = |&t: &T| edge_at_or_below(&edges, per_unit, t).unwrap_or(last) as u64;
                 values.iter().map(code).collect()
             }
             Rule::Width(width) => {
@@ -193,27 +223,25 @@ impl Binning {
     }
 }
 
-/// `numpy.linspace(-1, 1, n)`; the published code rounds it once, to the precision of the activations.
-fn linspace_edges(n_edges: usize) -> Vec<f64> {
+/// `numpy.linspace(low, high, n)`; the published code rounds it once, to the precision of the activations.
+fn linspace_edges(low: f64, high: f64, n_edges: usize) -> Vec<f64> {
     let last = n_edges - 1;
-    let step = 2.0 / last as f64;
-    (0..n_edges).map(|i| if i == last { 1.0 } else { i as f64 * step - 1.0 }).collect()
+    let step = (high - low) / last as f64;
+    (0..n_edges).map(|i| if i == last { high } else { i as f64 * step + low }).collect()
 }
 
-/// The last of evenly spaced edges on [-1, 1] that is not above `t`.
+/// The last of evenly spaced edges, so many per unit, that is not above `t`.
 ///
-/// Guessed from the distance to the first, and put right by comparing: the edges are rounded, and so is the guess.
-fn edge_at_or_below<T: Real>(edges: &[T], t: T) -> Option<usize> {
+/// Guessed from the distance to the first, and searched for where the guess is not right: the edges are rounded, and so is
+/// the guess.
+fn edge_at_or_below<T: Real>(edges: &[T], per_unit: f64, t: T) -> Option<usize> {
     let last = edges.len() - 1;
     // The conversion takes what is below the first edge to 0.
-    let mut edge = ((0.5 * (t.to_f64() + 1.0) * last as f64) as usize).min(last);
-    while edge < last && edges[edge + 1] <= t {
-        edge += 1;
+    let guess = (((t.to_f64() - edges[0].to_f64()) * per_unit) as usize).min(last);
+    if edges[guess] <= t && (guess == last || t < edges[guess + 1]) {
+        return Some(guess);
     }
-    while edges[edge] > t {
-        edge = edge.checked_sub(1)?;
-    }
-    Some(edge)
+    edges.partition_point(|edge| *edge <= t).checked_sub(1)
 }
 
 /// How often each label stands beside each different row of codes: row after row in order of first appearance, label after label.
@@ -289,14 +317,31 @@ mod tests {
     #[test]
     fn the_guessed_edge_is_the_one_that_a_search_finds() {
         for n_edges in [2, 3, 30, 31, 1001] {
-            let edges: Vec<f32> = linspace_edges(n_edges).iter().map(|&edge| edge as f32).collect();
+            let edges: Vec<f32> =
+                linspace_edges(-1.0, 1.0, n_edges).iter().map(|&edge| edge as f32).collect();
             let beside = edges.iter().flat_map(|&edge| [edge.next_down(), edge, edge.next_up()]);
             let spread = (0..1000).map(|i| i as f32 * 0.0025 - 1.25);
             for t in beside.chain(spread).chain([f32::MIN, f32::MAX, -0.0]) {
                 let found = edges.partition_point(|&edge| edge <= t).checked_sub(1);
-                assert_eq!(edge_at_or_below(&edges, t), found, "{t} among {n_edges}");
+                assert_eq!(
+                    edge_at_or_below(&edges, 0.5 * (n_edges - 1) as f64, t),
+                    found,
+                    "{t} among {n_edges}"
+                );
             }
         }
+    }
+
+    #[test]
+    fn on_a_narrow_range_whose_edges_coincide_when_rounded_the_last_of_them_is_found() {
+        let bins = Binning::between(1.0, 1.0 + 4.0 * f64::from(f32::EPSILON), 1000).unwrap();
+        let values: Vec<f32> = (0..5).map(|ulps| 1.0 + ulps as f32 * f32::EPSILON).collect();
+        let edges: Vec<f32> = linspace_edges(1.0, 1.0 + 4.0 * f64::from(f32::EPSILON), 1000)
+            .iter()
+            .map(|&edge| edge as f32)
+            .collect();
+        let search = |t: f32| edges.partition_point(|edge| *edge <= t) as u64 - 1;
+        assert_eq!(bins.codes(&values), values.iter().map(|&t| search(t)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How often discrete outcomes were observed: what [`super::entropy_from_counts`] takes.
 
 use super::EstimateError;
+use crate::dist::pmf::MOST_OUTCOMES;
 
 /// The largest total: larger, and a count would be rounded on its way to a frequency.
 ///
@@ -71,7 +72,8 @@ impl Counts {
     /// Counts outcomes 0, 1, ... in a list of observations.
     ///
     /// # Errors
-    /// [`EstimateError::Empty`] if there are none, [`EstimateError::Outcome`] if one is not below `n_outcomes`.
+    /// [`EstimateError::Empty`] if there are none, [`EstimateError::Outcome`] if one is not below `n_outcomes`,
+    /// [`EstimateError::Outcomes`] if that is above [`MOST_OUTCOMES`].
     ///
     /// ```
     /// use infoplane_core::estimators::counts::Counts;
@@ -82,6 +84,9 @@ impl Counts {
         outcomes: impl IntoIterator<Item = usize>,
         n_outcomes: usize,
     ) -> Result<Self, EstimateError> {
+        if n_outcomes > MOST_OUTCOMES {
+            return Err(EstimateError::Outcomes(n_outcomes));
+        }
         let mut counts = vec![0_u64; n_outcomes];
         for (sample, outcome) in outcomes.into_iter().enumerate() {
             *counts.get_mut(outcome).ok_or(EstimateError::Outcome { sample, outcome, n_outcomes })? += 1;

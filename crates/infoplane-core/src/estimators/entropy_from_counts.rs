@@ -168,14 +168,18 @@ fn of_counts(counts: &Counts, d: usize, estimator: EntropyEstimator) -> Estimate
         ceiling: None,
         bias: Bias::new(Side::Either),
         spread: Spread::Unknown,
-        n: usize::try_from(counts.total()).unwrap_or(usize::MAX),
+        n: counts.total(),
         d: Some(d),
         assumption: match estimator {
             EntropyEstimator::ChaoShen => Assumption::UnseenLikeRare,
             EntropyEstimator::Nsb => Assumption::DirichletPrior,
             _ => Assumption::SeenOutcomes,
         },
-        cost: Cost::Outcomes,
+        cost: match estimator {
+            EntropyEstimator::Nsb => Cost::DifferentCounts,
+            _ => Cost::Outcomes,
+        },
+        n_tied: 0,
     }
 }
 

@@ -10,6 +10,7 @@ use super::counts::JointCounts;
 use super::entropy_from_counts::{EntropyEstimator, entropy, mutual_information};
 use super::estimate::{Assumption, Cost, Estimate};
 use super::layer_estimates::LayerEstimates;
+use crate::math::real::Real;
 use std::collections::BTreeMap;
 
 /// Number of bins per unit: at least two.
@@ -78,13 +79,13 @@ impl BinCount {
 ///
 /// # Errors
 /// None for a valid layer; those of [`JointCounts::new`] are passed on.
-pub fn information(
-    layer: &Activations<'_>,
+pub fn information<T: Real>(
+    layer: &Activations<'_, T>,
     n_bins: BinCount,
     estimator: EntropyEstimator,
 ) -> Result<LayerEstimates, EstimateError> {
     let table = table(layer, &codes(layer, n_bins))?;
-    let (n, d) = (layer.n_samples(), Some(layer.n_units()));
+    let (n, d) = (layer.n_samples() as u64, Some(layer.n_units()));
     let of_layer =
         |estimate: Estimate| Estimate { n, d, assumption: Assumption::Bins, cost: Cost::Sorting, ..estimate };
     Ok(LayerEstimates {
@@ -94,12 +95,12 @@ pub fn information(
 }
 
 /// The bin of every value, sample by sample.
-fn codes(layer: &Activations<'_>, n_bins: BinCount) -> Vec<u32> {
+fn codes<T: Real>(layer: &Activations<'_, T>, n_bins: BinCount) -> Vec<u32> {
     let (n, d) = (layer.n_samples(), layer.n_units());
     let mut codes = vec![0; n * d];
     for unit in 0..d {
-        let mut sorted: Vec<f32> = layer.values().iter().copied().skip(unit).step_by(d).collect();
-        sorted.sort_unstable_by(f32::total_cmp);
+        let mut sorted: Vec<T> = layer.values().iter().copied().skip(unit).step_by(d).collect();
+        sorted.sort_unstable_by(|a, b| a.to_f64().total_cmp(&b.to_f64()));
         for sample in 0..n {
             let value = layer.sample(sample)[unit];
             let rank = sorted.partition_point(|&v| v < value);
@@ -111,7 +112,7 @@ fn codes(layer: &Activations<'_>, n_bins: BinCount) -> Vec<u32> {
 }
 
 /// Counts of joint bins by class.
-fn table(layer: &Activations<'_>, codes: &[u32]) -> Result<JointCounts, EstimateError> {
+fn table<T: Real>(layer: &Activations<'_, T>, codes: &[u32]) -> Result<JointCounts, EstimateError> {
     let mut numbers: BTreeMap<&[u32], usize> = BTreeMap::new();
     let mut counts = Vec::new();
     let n_classes = layer.n_classes();
@@ -149,5 +150,13 @@ mod tests {
     #[test]
     fn fewer_than_two_bins_are_refused() {
         assert_eq!(BinCount::new(1), Err(EstimateError::BinCount(1)));
+    }
+
+    #[test]
+    fn double_precision_tells_apart_what_single_precision_blurs() {
+        let values = [1.0, 1.0 + 1e-12, 1.0 + 2e-12, 1.0 + 3e-12];
+        let layer = Activations::new(&values, 1, &[0, 0, 1, 1], 2).unwrap();
+        let found = information(&layer, BinCount::new(2).unwrap(), EntropyEstimator::PlugIn).unwrap();
+        assert!((found.i_ty.value - core::f64::consts::LN_2).abs() < 1e-15);
     }
 }

@@ -1,5 +1,9 @@
 //! What an estimator hands back: a number, and what a reader must know to believe it.
 
+mod caution;
+
+pub use caution::Caution;
+
 use super::EstimateError;
 
 /// An estimate with what is known of its error. All information values are in nats.
@@ -25,7 +29,7 @@ pub struct Estimate {
     /// How much it would vary with other samples.
     pub spread: Spread,
     /// Number of samples.
-    pub n: usize,
+    pub n: u64,
     /// Number of dimensions of a sample; of both variables together where there are two. `None` where the samples
     /// themselves were not seen, only a critic's scores of them.
     pub d: Option<usize>,
@@ -33,6 +37,9 @@ pub struct Estimate {
     pub assumption: Assumption,
     /// How the work grows with n and d.
     pub cost: Cost,
+    /// Samples at the same place as their k-th neighbor, or with some of their k nearest equally far, which a density
+    /// does not have; 0 where ties do no harm.
+    pub n_tied: usize,
 }
 
 /// The systematic error: the mean of the estimate over samples, minus the truth.
@@ -136,6 +143,8 @@ crate::named_enum! {
         SmoothDensity = "smooth-density",
         /// As smooth-density within each class, with several samples of each.
         SmoothDensityInClass = "smooth-density-in-class",
+        /// The samples are independent draws from a Gaussian.
+        Gaussian = "gaussian",
         /// The critic was trained on other samples than it scores here.
         HeldOutCritic = "held-out-critic",
     }
@@ -157,12 +166,18 @@ crate::named_enum! {
         Outcomes = "outcomes",
         /// n d.
         Linear = "n d",
+        /// n d².
+        Moments = "n d^2",
         /// n d ln n.
         Sorting = "n d ln n",
         /// n ln n in few dimensions; n² d in many, where a tree rules out nothing.
         Neighbors = "n ln n to n^2 d",
         /// n² d.
         Pairs = "n^2 d",
+        /// n² d for each draw per sample.
+        Draws = "draws n^2 d",
+        /// A few hundred steps per different count.
+        DifferentCounts = "different counts",
         /// n², given the scores.
         Scores = "n^2",
     }
@@ -199,62 +214,6 @@ impl Estimate {
         let ceiling = self.ceiling?;
         // An estimate may be negative, and a ceiling of 0 is always reached.
         Some(if ceiling > 0.0 { (self.value / ceiling).clamp(0.0, 1.0) } else { 1.0 })
-    }
-}
-
-crate::named_enum! {
-    /// A reason to read an estimate with caution.
-    ///
-    /// ```
-    /// use infoplane_core::estimators::{counts::Counts, estimate::Caution};
-    /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
-    /// // Four samples, all different: "at least ln 4".
-    /// let h = entropy(&Counts::new(vec![1; 4])?, EntropyEstimator::PlugIn);
-    /// assert_eq!(h.cautions(), [Caution::NearCeiling]);
-    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
-    /// ```
-    pub enum Caution {
-        /// More than nine tenths of the ceiling are used up: it may say "at least this much".
-        NearCeiling = "near-ceiling",
-        /// Fewer samples than a cube has corners: the nearest neighbors of a sample are not near it.
-        ManyDimensions = "many-dimensions",
-        /// The bias is known to be larger than the spread.
-        BiasAboveSpread = "bias-above-spread",
-    }
-}
-
-/// Share of the ceiling from which on an estimate is likely to be held down by it.
-const NEAR_CEILING: f64 = 0.9;
-
-impl Estimate {
-    /// What a reader should be warned of, from what the estimate knows of itself.
-    ///
-    /// ```
-    /// use infoplane_core::estimators::{estimate::Caution, ksg::{Ksg, mutual_information}, neighbors::Points};
-    /// // Four samples of y = x: as much as they can show, in more dimensions than they can fill.
-    /// let x = Points::new(&[0.0, 0.1, 1.0, 1.1, 10.0, 10.1, 11.0, 11.1], 2)?;
-    /// let cautions = mutual_information(&x, &x, 1, Ksg::Cube)?.cautions();
-    /// assert_eq!(cautions, [Caution::NearCeiling, Caution::ManyDimensions]);
-    /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
-    /// ```
-    pub fn cautions(&self) -> Vec<Caution> {
-        let applies = |caution: &Caution| match caution {
-            Caution::NearCeiling => self.saturation().is_some_and(|share| share > NEAR_CEILING),
-            Caution::ManyDimensions => {
-                let smooth = [Assumption::SmoothDensity, Assumption::SmoothDensityInClass];
-                let is_few = |d: usize| libm::log2(self.n as f64) < d as f64;
-                smooth.contains(&self.assumption) && self.d.is_some_and(is_few)
-            }
-            Caution::BiasAboveSpread => {
-                let spread = match self.spread {
-                    Spread::Unknown => None,
-                    Spread::StandardError(error) => Some(error),
-                    Spread::Interval { low, high, .. } => Some(0.5 * (high - low)),
-                };
-                self.bias.size.zip(spread).is_some_and(|(bias, spread)| bias > spread)
-            }
-        };
-        Caution::ALL.iter().copied().filter(applies).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use super::estimate::{Estimate, Level, Spread};
 use super::neighbors::Points;
 use super::resampling::{Jackknife, left_out_groups};
 use super::variational::Scores;
+use crate::math::real::Real;
 use crate::math::rng::{Purpose, Stream};
 use crate::math::student::two_sided;
 
@@ -178,13 +179,13 @@ impl Interval {
     /// assert!((i_ty.value - core::f64::consts::LN_2).abs() < 1e-15);
     /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
     /// ```
-    pub fn of_layer<const N: usize>(
+    pub fn of_layer<T: Real, const N: usize>(
         &self,
-        layer: &Activations<'_>,
-        estimator: impl Fn(&Activations<'_>) -> Result<[Estimate; N], EstimateError>,
+        layer: &Activations<'_, T>,
+        estimator: impl Fn(&Activations<'_, T>) -> Result<[Estimate; N], EstimateError>,
     ) -> Result<[Estimate; N], EstimateError> {
         let part = |i: &[usize]| {
-            let values: Vec<f32> = i.iter().flat_map(|&sample| layer.sample(sample)).copied().collect();
+            let values: Vec<T> = i.iter().flat_map(|&sample| layer.sample(sample)).copied().collect();
             let labels: Vec<u8> = i.iter().map(|&sample| layer.labels()[sample]).collect();
             estimator(&Activations::new(&values, layer.n_units(), &labels, layer.n_classes())?)
         };

@@ -49,9 +49,10 @@ pub fn differential_entropy(x: &Points<'_>, k: usize) -> Result<Estimate, Estima
         ceiling: None,
         bias: Bias::new(Side::Either),
         spread: Spread::StandardError(libm::sqrt(squares / (n as f64 * (n as f64 - 1.0)))),
-        n,
+        n: n as u64,
         d: Some(d),
         assumption: Assumption::SmoothDensity,
         cost: Cost::Neighbors,
+        n_tied: 0,
     })
 }

@@ -39,7 +39,7 @@ crate::named_enum! {
 ///
 /// Source: [KRASKOV_2004](crate::citations::KRASKOV_2004), equations 8 and 9. The value is not
 /// clipped and may be negative when there is nothing to find. Where samples coincide with
-/// their k-th neighbor, those at the same place are counted (as scikit-learn does).
+/// their k-th neighbor, those at the same place are counted (as scikit-learn does), and [`Estimate::n_tied`] says how many.
 ///
 /// Bias: none to be seen for independent variables; too low for strongly dependent ones,
 /// since the estimate cannot pass ψ(n) − ψ(k) ≈ ln(n / k) (1/k less for the rectangle) unless
@@ -75,17 +75,21 @@ pub fn mutual_information(
     let joint: Vec<f64> = x.samples().zip(y.samples()).flat_map(|(x, y)| [x, y].concat()).collect();
     let d = x.n_dims() + y.n_dims();
     let pairs = Pairs { x, y, tree: Tree::new(Points::new(&joint, d)?), k, variant };
+    let (margins, n_tied) = pairs.mean_of_margins();
     let (psi_n, psi_k) = (digamma(n as f64), digamma(k as f64));
     let one_over_k = if variant == Ksg::Cube { 0.0 } else { 1.0 / k as f64 };
+    let (value, ceiling) = (psi_n + psi_k - one_over_k - margins, psi_n - psi_k - one_over_k);
     Ok(Estimate {
-        value: psi_n + psi_k - one_over_k - pairs.mean_of_margins(),
-        ceiling: Some(psi_n - psi_k - one_over_k),
-        bias: Bias::new(Side::Low),
+        value,
+        // With ties there may be fewer than k strictly within the distance, and no ceiling.
+        ceiling: Some(ceiling).filter(|ceiling| n_tied == 0 || value <= *ceiling),
+        bias: Bias::new(if n_tied > 0 { Side::Either } else { Side::Low }),
         spread: Spread::Unknown,
-        n,
+        n: n as u64,
         d: Some(d),
         assumption: Assumption::SmoothDensity,
         cost: Cost::Neighbors,
+        n_tied,
     })
 }
 
@@ -100,11 +104,14 @@ struct Pairs<'a> {
 }
 
 impl Pairs<'_> {
-    /// ⟨ψ(n_x + 1) + ψ(n_y + 1)⟩ for the cube, ⟨ψ(n_x) + ψ(n_y)⟩ for the rectangle.
-    fn mean_of_margins(&self) -> f64 {
+    /// ⟨ψ(n_x + 1) + ψ(n_y + 1)⟩ for the cube, ⟨ψ(n_x) + ψ(n_y)⟩ for the rectangle; and how many samples have ties
+    /// among their k nearest.
+    fn mean_of_margins(&self) -> (f64, usize) {
+        let mut n_tied = 0;
         let (x_balls, y_balls) = (Balls::new(*self.x), Balls::new(*self.y));
-        let psi_of = |index: usize| {
+        let mut psi_of = |index: usize| {
             let (x_radius, y_radius) = self.radii(index);
+            n_tied += usize::from(self.tree.is_tied(index, self.k));
             let n_x = x_balls.count(self.x.sample(index), x_radius);
             let n_y = y_balls.count(self.y.sample(index), y_radius);
             // The sample itself is among them: the +1 of the cube, and one too many for the rectangle.
@@ -112,7 +119,8 @@ impl Pairs<'_> {
             digamma((n_x - others) as f64) + digamma((n_y - others) as f64)
         };
         let n = self.x.n_samples();
-        (0..n).map(psi_of).sum::<f64>() / n as f64
+        let sum: f64 = (0..n).map(&mut psi_of).sum();
+        (sum / n as f64, n_tied)
     }
 
     /// How far to look in x and in y around a sample.

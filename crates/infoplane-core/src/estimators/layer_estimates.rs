@@ -5,6 +5,7 @@ use super::binning::BinnedInformation;
 use super::entropy_from_counts::{bias_of_plug_in_entropy, bias_of_plug_in_information};
 use super::estimate::{Assumption, Bias, Cost, Estimate, Side, Spread};
 use super::kde::KdeBounds;
+use crate::math::real::Real;
 
 /// Both coordinates of a layer in the information plane.
 ///
@@ -90,7 +91,7 @@ impl From<[Estimate; 4]> for BoundedLayerEstimates {
 /// assert_eq!((binned.i_ty.bias.side, binned.i_ty.bias.size), (Side::Either, None));
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
-pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> LayerEstimates {
+pub fn binned<T: Real>(information: &BinnedInformation, layer: &Activations<'_, T>) -> LayerEstimates {
     let estimates = Parts { layer, assumption: Assumption::Bins, cost: Cost::Linear };
     let n = layer.n_samples() as f64;
     let n_classes = layer.class_counts().iter().filter(|&&count| count > 0).count();
@@ -107,7 +108,7 @@ pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> Layer
 /// equally likely; as those of a distribution that the samples are drawn from they are too low, by a term in 1/n, since
 /// each sample is one of the n that it is compared with. I(T;Y) is a difference of two bounds of the same kind, which may be on
 /// either side; neither passes H(Y), since a sample's own class is a part of all samples.
-/// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017).
+/// Source: [KOLCHINSKY_TRACEY_2017](crate::citations::KOLCHINSKY_TRACEY_2017), section 4; [SAXE_2018](crate::citations::SAXE_2018), equations 7 to 12.
 ///
 /// ```
 /// use infoplane_core::estimators::{activations::Activations, kde::{self, NoiseVariance}};
@@ -119,7 +120,7 @@ pub fn binned(information: &BinnedInformation, layer: &Activations<'_>) -> Layer
 /// assert_eq!(both.upper.i_xt.ceiling, Some(2.0_f64.ln()));
 /// # Ok::<(), infoplane_core::estimators::EstimateError>(())
 /// ```
-pub fn kde(bounds: &KdeBounds, layer: &Activations<'_>) -> BoundedLayerEstimates {
+pub fn kde<T: Real>(bounds: &KdeBounds, layer: &Activations<'_, T>) -> BoundedLayerEstimates {
     let estimates = Parts { layer, assumption: Assumption::AddedNoise, cost: Cost::Pairs };
     BoundedLayerEstimates {
         upper: LayerEstimates {
@@ -134,13 +135,13 @@ pub fn kde(bounds: &KdeBounds, layer: &Activations<'_>) -> BoundedLayerEstimates
 }
 
 /// What all estimates of one layer share.
-struct Parts<'a> {
-    layer: &'a Activations<'a>,
+struct Parts<'a, T: Real> {
+    layer: &'a Activations<'a, T>,
     assumption: Assumption,
     cost: Cost,
 }
 
-impl Parts<'_> {
+impl<T: Real> Parts<'_, T> {
     fn i_xt(&self, value: f64, bias: Bias) -> Estimate {
         self.estimate(value, bias, libm::log(self.layer.n_samples() as f64))
     }
@@ -155,10 +156,11 @@ impl Parts<'_> {
             ceiling: Some(ceiling),
             bias,
             spread: Spread::Unknown,
-            n: self.layer.n_samples(),
+            n: self.layer.n_samples() as u64,
             d: Some(self.layer.n_units()),
             assumption: self.assumption,
             cost: self.cost,
+            n_tied: 0,
         }
     }
 }

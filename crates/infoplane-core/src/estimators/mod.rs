@@ -7,7 +7,7 @@
 //! because they disagree, and neither is a property of the network alone.
 //!
 //! For samples of any kind there are estimators from [counts](entropy_from_counts), from the distances to
-//! nearest neighbors ([`ksg`], [`kozachenko_leonenko`], [`ross`]) and from the scores of a
+//! nearest neighbors ([`ksg`], [`kozachenko_leonenko`], [`ross`]), from their covariances if they are [`gaussian`], and from the scores of a
 //! trained critic ([`variational`]). They hand back an [`estimate::Estimate`]: the value with
 //! its ceiling, bias, assumption and cost; [`interval`] adds how much it varies.
 
@@ -17,6 +17,7 @@ pub mod counts;
 pub mod entropy_from_counts;
 pub mod equal_mass;
 pub mod estimate;
+pub mod gaussian;
 pub mod interval;
 pub mod kde;
 pub mod kozachenko_leonenko;
@@ -75,10 +76,12 @@ pub enum EstimateError {
     NoiseVariance(f64),
     /// A bin width is not a positive finite number.
     BinWidth(f64),
-    /// Fewer than two bin edges.
+    /// Fewer than two bin edges, or more than [`MOST_EDGES`](binning::MOST_EDGES).
     BinEdges(usize),
     /// Fewer than two bins, or more than can be numbered.
     BinCount(usize),
+    /// There are more outcomes to be counted than [`MOST_OUTCOMES`](crate::dist::pmf::MOST_OUTCOMES).
+    Outcomes(usize),
     /// Counts sum to more than can be represented exactly.
     Total(u64),
     /// More outcomes were observed than there are said to be.
@@ -143,6 +146,13 @@ pub enum EstimateError {
     },
     /// No class has two samples.
     SingleSamples,
+    /// There are no more samples than dimensions, or a coordinate is a linear function of others.
+    Singular {
+        /// Samples there are.
+        n_samples: usize,
+        /// Dimensions whose covariance is needed.
+        n_dims: usize,
+    },
     /// The number of scores is not the square of a number of samples above 1.
     Scores(usize),
     /// A score is infinite or not a number.
@@ -164,7 +174,9 @@ impl EstimateError {
     /// What is invalid; `None` where the sentence is not about one thing that was given.
     const fn what(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Empty | Self::Coincident { .. } | Self::SingleSamples => return None,
+            Self::Empty | Self::Coincident { .. } | Self::SingleSamples | Self::Singular { .. } => {
+                return None;
+            }
             Self::Shape { .. } | Self::Points { .. } => "shape",
             Self::NonFinite { .. } => "activation",
             Self::Label { .. } => "label",
@@ -174,7 +186,7 @@ impl EstimateError {
             Self::BinEdges(_) => "number of bin edges",
             Self::BinCount(_) => "number of bins",
             Self::Total(_) => "total of counts",
-            Self::TooFewOutcomes { .. } => "number of outcomes",
+            Self::Outcomes(_) | Self::TooFewOutcomes { .. } => "number of outcomes",
             Self::Table { .. } => "table",
             Self::Outcome { .. } => "outcome",
             Self::Coordinate { .. } => "coordinate",
@@ -192,11 +204,14 @@ impl EstimateError {
         match *self {
             Self::Empty => f.write_str("no samples or no units"),
             Self::SingleSamples => f.write_str("no class has two samples"),
+            Self::Singular { n_samples, n_dims } => {
+                write!(f, "singular covariance: {n_samples} samples of {n_dims} dimensions")
+            }
             Self::Coincident { sample, k } => write!(f, "sample {sample} coincides with at least {k} others"),
             Self::NoiseVariance(number) | Self::BinWidth(number) | Self::Level(number) => number.fmt(f),
             Self::Total(total) => total.fmt(f),
             Self::Classes(n) | Self::BinEdges(n) | Self::BinCount(n) => n.fmt(f),
-            Self::Scores(n) | Self::Repetitions(n) => n.fmt(f),
+            Self::Outcomes(n) | Self::Scores(n) | Self::Repetitions(n) => n.fmt(f),
             Self::Shape { n_values: v, n_samples: n, n_units: d } => {
                 write!(f, "{v} values for {n} samples of {d} units")
             }

@@ -149,6 +149,13 @@ impl<'a> Tree<'a> {
         found.into_iter().map(|(r, &other)| (r, other)).filter(|&(_, other)| other != index).take(k).collect()
     }
 
+    /// Whether the k nearest of the other samples are at the same place as this one, or some of them equally far from it.
+    pub(super) fn is_tied(&self, index: usize, k: usize) -> bool {
+        let nearest = self.nearest(index, k);
+        nearest.last().is_some_and(|(r, _)| *r == 0.0)
+            || nearest.windows(2).any(|pair| pair[0].0 == pair[1].0)
+    }
+
     /// The distance to the k-th nearest of the other samples.
     pub(super) fn radius(&self, index: usize, k: usize) -> f64 {
         self.nearest(index, k).last().map_or(0.0, |&(r, _)| r)

@@ -58,10 +58,11 @@ pub fn entropy(counts: &Counts, n_outcomes: u64) -> Result<Estimate, EstimateErr
         ceiling: Some(libm::log(k)),
         bias: Bias::new(Side::Either),
         spread: Spread::StandardError(deviation),
-        n: usize::try_from(counts.total()).unwrap_or(usize::MAX),
+        n: counts.total(),
         d: Some(1),
         assumption: Assumption::DirichletPrior,
-        cost: Cost::Outcomes,
+        cost: Cost::DifferentCounts,
+        n_tied: 0,
     })
 }
 

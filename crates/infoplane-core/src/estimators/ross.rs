@@ -47,29 +47,33 @@ pub fn mutual_information(x: &Points<'_>, labels: &[usize], k: usize) -> Result<
     }
     let all = Points::new(&kept, x.n_dims())?;
     let balls = Balls::new(all);
-    let (mut psi_k, mut psi_class, mut psi_m) = (0.0, 0.0, 0.0);
+    let (mut psi_k, mut psi_class, mut psi_m, mut n_tied) = (0.0, 0.0, 0.0, 0);
     for class in &classes {
         let class = Points::new(class, x.n_dims())?;
         let k = k.min(class.n_samples() - 1);
         let share = class.n_samples() as f64 / all.n_samples() as f64;
         psi_k += share * digamma(k as f64);
         psi_class += share * digamma(class.n_samples() as f64);
-        psi_m += share * mean_of_mixing(&class, &balls, k);
+        let (mixing, n_of_class) = mean_of_mixing(&class, &balls, k);
+        psi_m += share * mixing;
+        n_tied += n_of_class;
     }
     let ceiling = digamma(all.n_samples() as f64) - psi_class;
-    Ok(estimate(&all, ceiling + psi_k - psi_m, ceiling))
+    Ok(estimate(&all, [ceiling + psi_k - psi_m, ceiling], n_tied))
 }
 
-fn estimate(x: &Points<'_>, value: f64, ceiling: f64) -> Estimate {
+fn estimate(x: &Points<'_>, [value, ceiling]: [f64; 2], n_tied: usize) -> Estimate {
     Estimate {
         value,
-        ceiling: Some(ceiling),
+        // With ties there may be fewer than k strictly within the distance, and no ceiling.
+        ceiling: Some(ceiling).filter(|ceiling| n_tied == 0 || value <= *ceiling),
         bias: Bias::new(Side::Either),
         spread: Spread::Unknown,
-        n: x.n_samples(),
+        n: x.n_samples() as u64,
         d: Some(x.n_dims()),
         assumption: Assumption::SmoothDensityInClass,
         cost: Cost::Neighbors,
+        n_tied,
     }
 }
 
@@ -82,10 +86,12 @@ fn classes(x: &Points<'_>, labels: &[usize]) -> Vec<Vec<f64>> {
     classes.into_values().filter(|class| class.len() > x.n_dims()).collect()
 }
 
-/// ⟨ψ(mᵢ)⟩ over a class.
-fn mean_of_mixing(class: &Points<'_>, balls: &Balls<'_>, k: usize) -> f64 {
+/// ⟨ψ(mᵢ)⟩ over a class, and how many of its samples have ties among their k nearest.
+fn mean_of_mixing(class: &Points<'_>, balls: &Balls<'_>, k: usize) -> (f64, usize) {
     let tree = Tree::new(*class);
-    let m = |index| balls.count(class.sample(index), strictly_within(tree.radius(index, k)));
     let n_class = class.n_samples();
-    (0..n_class).map(|index| digamma(m(index) as f64)).sum::<f64>() / n_class as f64
+    let radii: Vec<f64> = (0..n_class).map(|index| tree.radius(index, k)).collect();
+    let m = |(index, r): (usize, &f64)| balls.count(class.sample(index), strictly_within(*r));
+    let sum: f64 = radii.iter().enumerate().map(m).map(|m| digamma(m as f64)).sum();
+    (sum / n_class as f64, (0..n_class).filter(|index| tree.is_tied(*index, k)).count())
 }

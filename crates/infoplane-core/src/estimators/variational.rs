@@ -142,10 +142,11 @@ pub fn lower_bound(scores: &Scores<'_>, bound: Bound) -> Estimate {
         ceiling,
         bias: Bias::new(side),
         spread: Spread::Unknown,
-        n: scores.n,
+        n: scores.n as u64,
         d: None,
         assumption: Assumption::HeldOutCritic,
         cost: Cost::Scores,
+        n_tied: 0,
     }
 }
 

@@ -8,14 +8,14 @@ pub use known_layer::{InformationError, KnownLayer};
 pub use spec::LinearStudentSpec;
 
 use crate::estimators::kde::NoiseVariance;
-use crate::experiments::activations::layer_activations;
+use crate::experiments::activations::{LayerValues, layer_activations};
 use crate::experiments::layer_information::noise_variance;
 use crate::experiments::training::problem::{Problem, Samples};
 use crate::experiments::training::record::Shown;
 use crate::experiments::training::run::Run;
 use crate::experiments::training::{Record, RunState, TrainingSpec};
 use crate::experiments::{Experiment, Progress};
-use crate::learner::dataset::student_teacher::{Rows, StudentTeacherSpec, Teacher};
+use crate::learner::dataset::student_teacher::{Lessons, Rows, StudentTeacherSpec, Teacher};
 use crate::learner::dataset::{DataSpec, Dataset};
 use crate::learner::network::Network;
 use crate::learner::passes::Batch;
@@ -179,6 +179,38 @@ impl LinearStudent {
             known.push(compared.map_err(InformationError::Estimate)?);
         }
         Ok(known)
+    }
+
+    /// Other questions of the same teacher, its answers, and what every layer makes of them at a record, without noise;
+    /// the draws are those of the seed.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::Experiment;
+    /// use infoplane_core::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+    /// let mut run = LinearStudent::start(&LinearStudentSpec::default(), None)?;
+    /// let snapshot = run.frame().snapshot;
+    /// let (lessons, layers) = run.other_lessons(&snapshot, 50, 7)?;
+    /// // A hundred inputs and as many units, and one answer.
+    /// assert_eq!((lessons.inputs.len(), lessons.targets.len()), (50 * 100, 50));
+    /// assert_eq!((layers[0].values.len(), layers[1].values.len()), (50 * 100, 50));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`SpecError::SnapshotLength`] for another number of parameters than the network has,
+    /// [`SpecError::OutOfRange`] for a number of samples outside [`StudentTeacherSpec::SAMPLES`].
+    pub fn other_lessons(
+        &self,
+        snapshot: &[f32],
+        n_samples: usize,
+        seed: u64,
+    ) -> Result<(Lessons, Vec<LayerValues>), SpecError> {
+        let (data, problem) = (self.run.data(), self.run.problem());
+        let network = self.run.spec().network.clone();
+        let network = Network::new(&network, data.n_features(), problem.n_outputs(data), snapshot.to_vec())?;
+        let lessons = self.teacher.lessons(n_samples, seed)?;
+        let questions = Dataset::of_numbers(lessons.inputs.clone(), data.n_features(), 1.0, seed.into());
+        Ok((lessons, layer_activations(&network, &questions)))
     }
 }
 

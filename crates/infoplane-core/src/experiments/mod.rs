@@ -3,17 +3,24 @@
 //! - [`training`]: a classifier in training, with or without a variational bottleneck, and what is recorded of it;
 //!   [`recording`] says when, [`activations`] computes what every layer does at a recorded epoch;
 //! - [`layer_information`]: the information plane at one epoch; [`information_plane`]: training and plane in one;
+//! - [`estimator_bench`]: one layer at one epoch under every estimator;
+//! - [`ground_truth`]: tasks whose information is known, and how far every estimator is from it at which number of samples;
+//! - [`neuron`]: one unit, its activations and what they say about the class;
 //! - [`beta_vae`]: a variational autoencoder in training;
 //! - [`linear_student`]: a linear network under a linear teacher, where the information in every layer is known;
 //! - [`sweep`]: the same experiment with several seeds or betas, side by side.
 
 pub mod activations;
 pub mod beta_vae;
+pub mod estimator_bench;
+pub mod ground_truth;
 pub mod information_plane;
 pub mod layer_information;
 pub mod linear_student;
+pub mod neuron;
 pub mod recording;
 pub mod reference_runs;
+pub mod shifted;
 pub mod sweep;
 pub mod training;
 

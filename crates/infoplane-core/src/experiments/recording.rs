@@ -3,6 +3,9 @@
 use crate::learner::spec::{Range, SpecError};
 use serde::{Deserialize, Serialize};
 
+/// Most epochs of a run: ten times those of the published experiments, whose 10,000 are the longest in the field.
+pub(super) const MOST_EPOCHS: f64 = 100_000.0;
+
 /// The epochs that are recorded beside the first and the last, which always are.
 ///
 /// ```
@@ -30,7 +33,7 @@ impl Recording {
     /// use infoplane_core::experiments::recording::Recording;
     /// assert!(Recording::Every(1).validate().is_ok() && Recording::Every(0).validate().is_err());
     /// ```
-    pub const EVERY: Range = Range { field: "record_every", min: 1.0, max: 100_000.0 };
+    pub const EVERY: Range = Range { field: "record_every", min: 1.0, max: MOST_EPOCHS };
     /// Range of an epoch of [`Recording::Epochs`].
     ///
     /// ```
@@ -38,7 +41,7 @@ impl Recording {
     /// assert!(Recording::Epochs(vec![100_000]).validate().is_ok());
     /// assert!(Recording::Epochs(vec![100_001]).validate().is_err());
     /// ```
-    pub const EPOCH: Range = Range { field: "record_epochs", min: 0.0, max: 100_000.0 };
+    pub const EPOCH: Range = Range { field: "record_epochs", min: 0.0, max: MOST_EPOCHS };
 
     /// Checks the spacing, or that the epochs ascend.
     ///

@@ -13,10 +13,10 @@ use crate::learner::init::{Fan, Init, Shape};
 use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
 use crate::learner::loss::{LossKind, RateForm};
 use crate::learner::network::Output;
-use crate::learner::optimizer::Rule;
 use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
+use crate::learner::optimizer::{Convention, OptimizerSpec, Rule};
 use crate::learner::regularization::Regularization;
 use crate::learner::spec::SpecError;
 
@@ -100,6 +100,7 @@ const N_EPOCHS: u32 = 20;
 /// None: the limits they are made of are in range.
 pub fn reference_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     let mut runs = plain_runs();
+    runs.extend(optimized_runs());
     runs.extend(noisy_runs()?);
     runs.extend(penalized_runs()?);
     runs.extend(scheduled_runs()?);
@@ -131,7 +132,7 @@ impl ReferenceRun {
     }
 }
 
-/// Every activation and rule.
+/// Every activation, and every source that needs no options.
 fn plain_runs() -> Vec<ReferenceRun> {
     use Activation::{Identity, Relu, Sigmoid, Softplus, Softsign, Tanh};
     let adam = (Rule::Adam, 0.01);
@@ -152,6 +153,23 @@ fn plain_runs() -> Vec<ReferenceRun> {
     ]
 }
 
+/// Every rule that no other run has, and PyTorch's conventions.
+fn optimized_runs() -> Vec<ReferenceRun> {
+    let start = |name, expected, optimizer: OptimizerSpec| {
+        run(name, expected, Source::Spirals, (Rule::Adam, 0.01), Activation::Tanh)
+            .with(move |spec| spec.optimizer = optimizer)
+    };
+    vec![
+        start("nesterov", 0xa8dc_f780_9e71_017e, OptimizerSpec::nesterov(Convention::Keras)),
+        start("nesterov, PyTorch", 0x858f_1d33_eca6_14db, OptimizerSpec::nesterov(Convention::PyTorch)),
+        start("rmsprop", 0x1b23_eb2f_1d35_0785, OptimizerSpec::rms_prop(Convention::Keras)),
+        start("rmsprop, PyTorch", 0xf46a_63e3_7804_d3b7, OptimizerSpec::rms_prop(Convention::PyTorch)),
+        start("adagrad, PyTorch", 0x0d3e_17cf_a8bb_6df9, OptimizerSpec::adagrad(Convention::PyTorch)),
+        start("nadam", 0x6f28_b97c_a67a_4a10, OptimizerSpec::nadam(Convention::Keras)),
+        start("adamw, PyTorch", 0x20f3_c90e_ac53_45be, OptimizerSpec::adam_w(Convention::PyTorch)),
+    ]
+}
+
 /// Every kind of noise and of units.
 fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     let with = |name, expected, options: LayerOptions| {
@@ -167,6 +185,8 @@ fn noisy_runs() -> Result<Vec<ReferenceRun>, SpecError> {
         with("gaussian dropout", 0xe5b5_2ee3_8b89_5cfd, noise(Noise::GaussianDropout { rate: 0.3 })),
         with("layer normalization", 0x4c1b_54bc_4f67_85ff, units(Units::Normalized(Activation::Elu))),
         with("bottleneck", 0xc5f1_401f_a5ec_5858, bottleneck).with(|spec| spec.objective.loss.beta = 0.01),
+        with("log-variance", 0x32e5_50db_fc05_4e54, units(Units::Bottleneck(Deviation::LogVariance)))
+            .with(|spec| spec.objective.loss.beta = 0.01),
         with("squared rate", 0x559c_f463_e4ea_2d5e, bottleneck).with(|spec| {
             spec.objective.loss.beta = 0.01;
             spec.objective.loss.rate = RateForm::Squared;
@@ -192,7 +212,7 @@ fn penalized_runs() -> Result<Vec<ReferenceRun>, SpecError> {
             spec.objective.loss.kind = LossKind::SquaredError;
             spec.network.init = Some(Init::Orthogonal { gain: 1.0 });
         }),
-        start("penalties", 0xf1e1_c071_8ce3_9fc8).with(|spec| {
+        start("penalties", 0xb51d_fed3_2ac2_155e).with(|spec| {
             spec.objective.loss.confidence_penalty = 0.1;
             spec.objective.loss.class_weights = vec![1.0, 2.0, 0.5];
             spec.objective.regularization = Regularization { l1: 1e-4, l2: 1e-3 };

@@ -3,12 +3,14 @@
 //! `run` is the way from epoch to epoch, whatever is learned; `evaluation` and `bottleneck` say how well.
 
 mod bottleneck;
+mod change;
 mod checkpoints;
 mod classifier;
 mod evaluation;
 mod frame;
 mod gradients;
 mod past;
+pub(super) mod plane;
 pub(super) mod problem;
 mod published;
 pub(super) mod record;
@@ -18,10 +20,11 @@ mod state;
 pub(super) mod surrogate;
 
 pub use bottleneck::{BottleneckEvaluation, N_DRAWS};
+pub use change::{Change, Phase, What};
 pub use classifier::Training;
-use evaluation::Classification;
-pub use evaluation::{ECE_BINS, Evaluation};
-pub use frame::{Regions, TrainingFrame};
-pub use gradients::GradientStatistics;
+pub(super) use evaluation::{Classification, log_softmax};
+pub use evaluation::{ECE_BINS, Evaluation, prediction};
+pub use frame::{Regions, TracedUpdate, TrainingFrame};
+pub use gradients::{GradientStatistics, diffusion_begins};
 pub use record::{LayerRecord, Record, RunState};
 pub use spec::{Order, TrainingSpec};

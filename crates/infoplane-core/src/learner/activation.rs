@@ -53,6 +53,21 @@ impl Activation {
         matches!(self, Self::Relu | Self::LeakyRelu | Self::Elu | Self::Gelu | Self::Softplus)
     }
 
+    /// The largest derivative: ¼ of the sigmoid, 1.1289 of GELU at z = √2, 1 of all others.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::activation::Activation;
+    /// assert_eq!(Activation::Sigmoid.steepest(), Activation::Sigmoid.at(0.0).1);
+    /// assert!((Activation::Gelu.steepest() - Activation::Gelu.at(2_f64.sqrt()).1).abs() < 1e-7);
+    /// ```
+    pub const fn steepest(self) -> f64 {
+        match self {
+            Self::Sigmoid => 0.25,
+            Self::Gelu => 1.128_904_145,
+            _ => 1.0,
+        }
+    }
+
     /// The value at z, and the derivative there.
     ///
     /// ```

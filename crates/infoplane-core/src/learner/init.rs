@@ -1,4 +1,15 @@
 //! The first weights. Biases start at zero, except in PyTorch's rule; gains at one, offsets at zero.
+//!
+//! | here | in Keras | in PyTorch |
+//! |---|---|---|
+//! | [`Init::glorot`] of a [`Shape`] | `GlorotUniform`, `GlorotNormal` (truncated) | `xavier_uniform_`, `xavier_normal_` |
+//! | [`Init::he`] | `HeUniform`, `HeNormal` (truncated) | `kaiming_uniform_`, `kaiming_normal_` |
+//! | [`Init::lecun`] | `LecunUniform`, `LecunNormal` (truncated) | the same with `nonlinearity='linear'` |
+//! | [`Init::Scaled`] | `VarianceScaling` | |
+//! | [`Init::TruncatedNormal`] | `TruncatedNormal(stddev=1/√fan)` | `trunc_normal_`, within two deviations |
+//! | [`Init::PyTorchLinear`] | | what `torch.nn.Linear` begins with |
+//! | [`Init::Orthogonal`] | `Orthogonal` | `orthogonal_` |
+//! | [`Init::Zeros`] | `Zeros` | `zeros_` |
 
 mod orthogonal;
 mod scaled;

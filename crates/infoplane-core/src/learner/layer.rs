@@ -221,6 +221,20 @@ impl Layer {
         matches!(self.kind, Kind::Bottleneck(_))
     }
 
+    /// The activation of a hidden layer; `None` for an output or a bottleneck.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{activation::Activation, network::NetworkSpec};
+    /// let layers = NetworkSpec { hidden: vec![3], activation: Activation::Relu, ..NetworkSpec::default() }.layers(2, 2);
+    /// assert_eq!((layers[0].activation(), layers[1].activation()), (Some(Activation::Relu), None));
+    /// ```
+    pub const fn activation(&self) -> Option<Activation> {
+        match self.kind {
+            Kind::Plain(activation) | Kind::Normalized(activation) => Some(activation),
+            Kind::Bottleneck(_) | Kind::Output => None,
+        }
+    }
+
     /// Indices of the weights; those of result o of the affine map are the o-th run of `n_in`.
     ///
     /// ```

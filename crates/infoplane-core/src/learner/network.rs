@@ -91,9 +91,9 @@ impl NetworkSpec {
     /// # use infoplane_core::learner::network::NetworkSpec;
     /// // Nine layers, which the page does not offer, are fine in a link.
     /// assert!(NetworkSpec::LAYERS.check(9.0).is_err() && NetworkSpec::DEPTH.check(9.0).is_ok());
-    /// assert!(NetworkSpec { hidden: vec![1; 65], ..NetworkSpec::default() }.validate().is_err());
+    /// assert!(NetworkSpec { hidden: vec![1; 1_001], ..NetworkSpec::default() }.validate().is_err());
     /// ```
-    pub const DEPTH: Range = Range { field: "layers", min: 0.0, max: 64.0 };
+    pub const DEPTH: Range = Range { field: "layers", min: 0.0, max: 1_000.0 };
     /// Range of the number of units of a layer.
     ///
     /// ```

@@ -2,19 +2,20 @@
 //!
 //! # Speed
 //!
-//! In wasm in V8, one thread, single precision, beside a loop of independent multiplications and additions that
-//! came to 48 GFLOP/s (floating-point operations are those of the matrix products alone; rates that one in twenty
-//! runs of some milliseconds exceeded, because the machine was shared; good to a tenth):
+//! In wasm in V8, one thread, single precision, by `cargo xtask bench` (medians, every peer's loop around it), beside a loop
+//! of independent multiplications and additions that came to 53 GFLOP/s (floating-point operations are those of the
+//! matrix products alone; good to a tenth, as the loop itself varies):
 //!
 //! | network, batch | samples/s | GFLOP/s | of that loop | what bounds it |
 //! |---|--:|--:|--:|---|
-//! | 2-4-2-2 tanh, SGD, 10 | 15 million | 1.6 | 3 % | the dozens of short loops of a step, 0.7 µs together; the softmax is a fifth |
-//! | 12-10-7-5-4-3-2 tanh, Adam, 256 | 12.3 million | 16 | 34 % | tanh and softmax, a third of the time; tiles of four units that 10, 7, 5 and 3 units do not fill; copies for the gradient of the weights and the loading of samples, a tenth |
-//! | 64-64-32-10 ReLU, Adam, 32 | 1.15 million | 35 | 73 % | sums over lanes after only eight vectors of samples; the update of all weights for 32 samples, a tenth: a root and a division each |
-//! | 784-256-128-10 ReLU, Adam, 128 | 49 thousand | 49 | about 100 % | the products themselves |
+//! | 2-4-2-2 tanh, SGD, 10 | 16.9 million | 1.8 | 3 % | the dozens of short loops of a step, 0.6 µs together; the softmax is a fifth |
+//! | 12-10-7-5-4-3-2 tanh, Adam, 256 | 13.4 million | 18 | 34 % | tanh and softmax, a third of the time; tiles of four units that 10, 7, 5 and 3 units do not fill; copies for the gradient of the weights and the loading of samples, a tenth |
+//! | 64-64-32-10 ReLU, Adam, 32 | 1.00 million | 31 | 58 % | sums over lanes after only eight vectors of samples; the update of all weights for 32 samples, a tenth: a root and a division each |
+//! | 784-256-128-10 ReLU, Adam, 128 | 54 thousand | 55 | about 100 % | the products themselves |
 //!
 //! `cargo bench --bench learner` measures the same natively.
 
+mod change;
 mod checkpoint;
 mod finite;
 mod objective;

@@ -181,7 +181,7 @@ pub fn binary_crossentropy<T: Real>(
 /// for each other class, and gives those classes a (tiny) derivative −ε / q.
 ///
 /// Source: [KERAS](crate::citations::KERAS), `kl_divergence`; it is KL(y‖q),
-/// [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951).
+/// [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.26.
 ///
 /// # Errors
 /// [`LossError`] if the shapes differ.

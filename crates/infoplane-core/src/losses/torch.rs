@@ -159,7 +159,7 @@ pub fn binary_cross_entropy<T: Real>(
 /// [`Reduction::MeanOverRows`](super::reduction::Reduction::MeanOverRows).
 ///
 /// Source: [PYTORCH](crate::citations::PYTORCH), `kl_div`;
-/// [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951).
+/// [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.26.
 ///
 /// # Errors
 /// [`LossError`] if the shapes differ.

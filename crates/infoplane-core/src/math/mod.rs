@@ -22,6 +22,7 @@ pub mod single;
 pub mod student;
 pub mod sum;
 pub mod tanh;
+pub(crate) mod processor;
 pub(crate) mod term_sum;
 pub mod trigamma;
 pub mod x_log_x;

@@ -4,6 +4,7 @@
 //! baseline x86-64, up to eight where `pulp` finds that the processor can. The order of the sum does not depend on it, and no
 //! multiplication is fused with an addition, so the bits are the same everywhere.
 
+use super::processor::widest;
 use super::sum::CompensatedSum;
 use core::marker::PhantomData;
 
@@ -46,10 +47,10 @@ pub(crate) trait Term {
 #[cfg_attr(infoplane_site, optimize(speed))]
 pub(crate) fn sum<T: Term>(x: &[f64], y: &[f64]) -> f64 {
     let pairs = Pairs::<T> { x, y, term: PhantomData };
-    #[cfg(target_arch = "x86_64")]
-    return pulp::Arch::new().dispatch(pairs);
-    #[cfg(not(target_arch = "x86_64"))]
-    return pairs.sum();
+    widest(
+        #[inline(always)]
+        || pairs.sum(),
+    )
 }
 
 /// The pairs of a sum.
@@ -57,16 +58,6 @@ struct Pairs<'a, T> {
     x: &'a [f64],
     y: &'a [f64],
     term: PhantomData<T>,
-}
-
-#[cfg(target_arch = "x86_64")]
-impl<T: Term> pulp::NullaryFnOnce for Pairs<'_, T> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn call(self) -> f64 {
-        self.sum()
-    }
 }
 
 impl<T: Term> Pairs<'_, T> {

@@ -118,7 +118,8 @@ impl<'a> Rows<'a> {
 ///
 /// Inputs whose outputs stand out are used more. An endless iterator of states: the lower bounds never
 /// fall and miss the capacity by at most ln n / steps, the gap tends to 0. Source: [BLAHUT_1972](crate::citations::BLAHUT_1972);
-/// [ARIMOTO_1972](crate::citations::ARIMOTO_1972); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 10.8. Accuracy of the bounds: absolute, the number of outputs · 1e-16.
+/// [ARIMOTO_1972](crate::citations::ARIMOTO_1972); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 10.8
+/// and its lemma 10.8.1. Accuracy of the bounds: absolute, the number of outputs · 1e-16.
 /// Cost of a state: one logarithm per entry of the channel.
 ///
 /// ```

@@ -11,7 +11,7 @@ use crate::math::x_log_x::{sum_x_log_x, sum_x_log_y, x_log_x};
 /// −ln p, the surprisal of an outcome of probability p, in nats.
 ///
 /// A certain outcome surprises by 0, an impossible one by +∞; a negative p gives NaN.
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: 1 ulp.
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.1, whose expectation is of this. Accuracy: 1 ulp.
 ///
 /// ```
 /// use infoplane_core::measures::{entropy::surprisal, units::Unit};

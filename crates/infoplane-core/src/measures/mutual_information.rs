@@ -44,7 +44,7 @@ pub fn mutual_information(joint: &Joint, x: &[usize], y: &[usize]) -> Result<f64
 /// What X says of Y for one who already knows Z. Never negative; it may be larger than I(X;Y)
 /// (the parity of two coins) or smaller (a common cause).
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 2.5. Accuracy
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.60. Accuracy
 /// and cost: of [`mutual_information`], which it is without any z.
 ///
 /// # Errors

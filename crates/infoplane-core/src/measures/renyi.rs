@@ -29,6 +29,9 @@ pub fn renyi_entropy(p: &Pmf, order: Order) -> f64 {
     if alpha == 1.0 {
         return entropy(p);
     }
+    if alpha == 0.0 {
+        return libm::log(n_possible(p) as f64);
+    }
     let terms: Vec<(f64, f64)> =
         p.as_slice().iter().filter(|&&p| p > 0.0).map(|&p| (p, libm::log(p))).collect();
     if alpha == f64::INFINITY {
@@ -65,11 +68,29 @@ pub fn renyi_divergence(p: &Pmf, q: &Pmf, order: Order) -> Result<f64, LengthMis
     if alpha == 1.0 {
         return kl(p, q);
     }
+    if alpha == 0.0 {
+        let [allowed, missed] = shares(p, q)?;
+        return Ok(0.0 - if missed < 0.5 { libm::log1p(-missed) } else { libm::log(allowed) });
+    }
     let terms = log_ratios(p, q)?;
     if alpha == f64::INFINITY {
         return Ok(terms.iter().map(|&(_, log_ratio)| log_ratio).fold(f64::NEG_INFINITY, f64::max));
     }
     Ok(0.0 + TiltedSum::of(&terms, alpha - 1.0).log / (alpha - 1.0))
+}
+
+/// How many outcomes p allows: what order 0 counts, without rounding.
+pub(super) fn n_possible(p: &Pmf) -> usize {
+    p.as_slice().iter().filter(|&&p| p > 0.0).count()
+}
+
+/// The probabilities under q of the outcomes that p allows, and of those that it rules out.
+pub(super) fn shares(p: &Pmf, q: &Pmf) -> Result<[f64; 2], LengthMismatch> {
+    let mut shares = [0.0; 2];
+    for (p, q) in pairs(p, q)? {
+        shares[usize::from(p == 0.0)] += q;
+    }
+    Ok(shares)
 }
 
 /// pᵢ and ln(pᵢ / qᵢ) for every outcome that p allows.
@@ -111,6 +132,16 @@ mod tests {
         for alpha in [0.0, 0.5, 1.0, 2.0, f64::INFINITY] {
             assert_eq!(renyi_divergence(&p, &q, order(alpha)), Ok(f64::INFINITY));
         }
+    }
+
+    #[test]
+    fn order_zero_counts_without_rounding() {
+        let (p, q) = (Pmf::new(vec![0.1, 0.9]).unwrap(), Pmf::new(vec![0.7, 0.3]).unwrap());
+        assert_eq!(renyi_entropy(&p, order(0.0)), libm::log(2.0));
+        assert_eq!(renyi_divergence(&p, &q, order(0.0)), Ok(0.0));
+        // Of four outcomes that q allows p allows two, half of q.
+        let (p, q) = (Pmf::new(vec![0.1, 0.9, 0.0, 0.0]).unwrap(), Pmf::new(vec![0.25; 4]).unwrap());
+        assert_eq!(renyi_divergence(&p, &q, order(0.0)), Ok(core::f64::consts::LN_2));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::LengthMismatch;
 use super::divergence::kl;
 use super::entropy::entropy;
-use super::renyi::log_ratios;
+use super::renyi::{log_ratios, n_possible, shares};
 use super::renyi_order::{Order, TiltedSum};
 use crate::dist::pmf::Pmf;
 
@@ -27,6 +27,9 @@ pub fn tsallis_entropy(p: &Pmf, order: Order) -> f64 {
     let alpha = order.get();
     if alpha == 1.0 {
         return entropy(p);
+    }
+    if alpha == 0.0 {
+        return (n_possible(p) - 1) as f64;
     }
     if alpha == f64::INFINITY {
         return 0.0;
@@ -60,6 +63,10 @@ pub fn tsallis_divergence(p: &Pmf, q: &Pmf, order: Order) -> Result<f64, LengthM
     let alpha = order.get();
     if alpha == 1.0 {
         return kl(p, q);
+    }
+    if alpha == 0.0 {
+        let [allowed, missed] = shares(p, q)?;
+        return Ok(if missed < 0.5 { missed } else { 1.0 - allowed });
     }
     let terms = log_ratios(p, q)?;
     if alpha == f64::INFINITY {

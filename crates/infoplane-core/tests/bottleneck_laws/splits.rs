@@ -71,7 +71,7 @@ proptest! {
                 prop_assert_eq!(states.len(), betas.len());
                 for (state, b) in states.iter().zip(&betas) {
                     prop_assert!(state.l.is_finite(), "{} at {b}", state.l);
-            prop_assert!(state.encoder.rows().flatten().all(|q| (0.0..=1.0).contains(q)));
+                    prop_assert!(state.encoder.rows().flatten().all(|q| (0.0..=1.0).contains(q)));
                 }
             }
             Err(error) => prop_assert!(matches!(error, BottleneckError::Tolerance(t) if t.is_nan() || t < 0.0), "{error}"),

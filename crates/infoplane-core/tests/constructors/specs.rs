@@ -4,6 +4,8 @@ use crate::any_size;
 use crate::generators::any_bits;
 use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::layer_information::{LayerInformation, LayerInformationSpec};
+use infoplane_core::experiments::neuron::information;
+use infoplane_core::experiments::shifted::{Shift, ShiftSpec, shifted};
 use infoplane_core::experiments::training::{Training, TrainingSpec};
 use infoplane_core::learner::dataset::{self, DataSpec, digits, generate};
 use infoplane_core::learner::network::{Network, NetworkSpec};
@@ -55,5 +57,30 @@ proptest! {
         (adam.learning_rate, adam.beta_1, adam.beta_2, adam.epsilon) = (a, b, c, d);
         let optimizer: Result<Optimizer<f64>, SpecError> = Optimizer::new(&adam, 3);
         prop_assert_eq!(adam.validate().is_ok(), optimizer.is_ok());
+    }
+
+    #[test]
+    fn shifts_and_units(
+        x in [any_bits(), any_bits(), any_bits()], strengths in prop::collection::vec(any_bits(), 0..4),
+        labels in prop::collection::vec(any::<u8>(), 0..4), n_classes in any_size(), which in 0..3_usize,
+    ) {
+        let mut training = TrainingSpec::default();
+        training.data.n_samples = 20;
+        let snapshot = (0..training.n_parameters()).map(|i| x[i % 3] as f32).collect();
+        let other = Some((training.clone(), vec![x[0] as f32; training.n_parameters()]));
+        for strengths in [strengths, vec![0.5]] {
+            let spec = ShiftSpec {
+                strengths, other: other.clone(), ..ShiftSpec::new(training.clone(), Vec::clone(&snapshot), Shift::ALL[which])
+            };
+            for point in shifted(&spec, None).into_iter().flatten() {
+                let between = point.between.expect("another network");
+                let all = [point.kl(), point.test.predictive_entropy, between.other_from_this, between.this_from_other];
+                prop_assert!(all.iter().all(|number| number.is_finite()), "{point:?}");
+            }
+        }
+        let values: Vec<f32> = x.iter().map(|x| *x as f32).collect();
+        for (_, answer) in information(&values, &labels, n_classes).into_iter().flatten() {
+            prop_assert!(answer.is_err() || answer.is_ok_and(|estimate| !estimate.value.is_nan()));
+        }
     }
 }

@@ -15,6 +15,18 @@ pub(crate) fn integral(mut breaks: Vec<f64>, width: f64, f: impl Fn(f64) -> f64)
     breaks.windows(2).map(|ends| piece(ends[0], ends[1], width, &f)).sum()
 }
 
+/// First and last number that a sum from low to high takes in, each with its distance from its finite end or from zero.
+pub(crate) fn ends(low: f64, high: f64, width: f64) -> [(f64, f64); 2] {
+    let far = width * (FRAC_PI_2 * REACH.sinh()).exp();
+    let next_to = |end: f64, next: f64| {
+        if end == 0.0 { (width * width / far, width * width / far) } else { (next, (next - end).abs()) }
+    };
+    [
+        if low.is_finite() { next_to(low, low.next_up()) } else { (-far, far) },
+        if high.is_finite() { next_to(high, high.next_down()) } else { (far, far) },
+    ]
+}
+
 fn piece(low: f64, high: f64, width: f64, f: &impl Fn(f64) -> f64) -> f64 {
     let h = 1.0 / f64::from(STEPS_PER_UNIT);
     let last = (REACH * f64::from(STEPS_PER_UNIT)) as i32;

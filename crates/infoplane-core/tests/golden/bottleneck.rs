@@ -19,6 +19,10 @@ const GAUSSIAN_NEAR_CRITICAL: Tolerance = Tolerance { relative: 0.0, absolute: 1
 /// finite or not, but beyond this: 1 / ρ² of a ρ² that is rounding of 1.
 const NEVER: f64 = 1e15;
 
+fn whole(value: &Value) -> usize {
+    value.as_u64().expect("a whole number") as usize
+}
+
 fn rows(value: &Value) -> Vec<Vec<f64>> {
     list(value).iter().map(numbers).collect()
 }
@@ -49,9 +53,13 @@ pub(crate) fn check_curve(case: &Value, report: &mut Report) {
         report.know_fields(golden, CURVE_POINT);
         let at = |name: &str| format!("{name} at beta {}", golden["beta"]);
         report.check("L", &at("L"), state.l, &golden["L"], CURVE_L);
-        if golden["well_converged"] == Value::Bool(true) {
-            report.check("information", &at("I_XT"), state.point.i_xt, &golden["I_XT"], CURVE_I);
-            report.check("information", &at("I_TY"), state.point.i_ty, &golden["I_TY"], CURVE_I);
+        match golden["well_converged"] {
+            Value::Bool(true) => {
+                report.check("information", &at("I_XT"), state.point.i_xt, &golden["I_XT"], CURVE_I);
+                report.check("information", &at("I_TY"), state.point.i_ty, &golden["I_TY"], CURVE_I);
+            }
+            Value::Bool(false) => report.leave_out("information where the reference has not converged"),
+            _ => report.not_understood("well_converged"),
         }
     }
 }
@@ -66,7 +74,7 @@ pub(crate) fn check_deterministic(case: &Value, report: &mut Report) {
         report.check("L", &at("L"), best.l, &golden["L"], DIB);
         report.check("H(T)", &at("H_T"), best.point.h_t, &golden["H_T"], DIB);
         report.check("I(T;Y)", &at("I_TY"), best.point.i_ty, &golden["I_TY"], DIB);
-        let assignment: Vec<usize> = numbers(&golden["assignment"]).iter().map(|&t| t as usize).collect();
+        let assignment: Vec<usize> = list(&golden["assignment"]).iter().map(whole).collect();
         if best.assignment != assignment {
             report.fail(&format!("{}: {:?} should be {assignment:?}", at("assignment"), best.assignment));
         }

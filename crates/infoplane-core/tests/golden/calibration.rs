@@ -5,7 +5,7 @@ use infoplane_core::measures::calibration::ensemble::Ensemble;
 use infoplane_core::measures::calibration::reliability::{Reliability, ReliabilityBin};
 use infoplane_core::measures::calibration::scores::{self, Predictions};
 use serde_json::Value;
-use std::num::NonZeroUsize;
+use std::num::NonZeroU16;
 
 const TOLERANCE: Tolerance = Tolerance { relative: 1e-12, absolute: 1e-15 };
 
@@ -46,7 +46,7 @@ fn check_reliability(
     report: &mut Report,
 ) -> Option<()> {
     let (kind, n_bins) = name.split(' ').next()?.rsplit_once('_')?;
-    let reliability = Reliability::new(predictions, NonZeroUsize::new(n_bins.parse().ok()?)?);
+    let reliability = Reliability::new(predictions, NonZeroU16::new(n_bins.parse().ok()?)?);
     match kind {
         "ece" => report.check("ece", name, reliability.ece(), golden, TOLERANCE),
         "mce" => report.check("mce", name, reliability.mce(), golden, TOLERANCE),

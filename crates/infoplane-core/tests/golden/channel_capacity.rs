@@ -38,15 +38,20 @@ pub(crate) fn check(case: &Value, report: &mut Report) {
                 report.check("bits", "upper", Unit::Bits.from_nats(found.upper), &golden[1], BITS);
             }
             "input_distribution" => {
-                for (r, golden) in found.input.as_slice().iter().zip(golden.as_array().expect("a list")) {
+                let golden = golden.as_array().expect("a list");
+                if golden.len() != found.input.len() {
+                    report.fail(&format!("{} inputs should be {}", found.input.len(), golden.len()));
+                }
+                for (r, golden) in found.input.as_slice().iter().zip(golden) {
                     report.check("input", field, *r, golden, INPUT);
                 }
             }
             "note" => {
                 check_closed_form(golden.as_str().unwrap_or_default(), &case["expected_capacity"], report)
             }
-            // The channel; the number of steps of another program; a library good to 5e-5 bits.
-            "channel_W_y_given_x_rows_x" | "ba_iterations" | "dit" => {}
+            "channel_W_y_given_x_rows_x" => {}
+            // The number of steps of another program; a library good to 5e-5 bits.
+            "ba_iterations" | "dit" => report.leave_out_number(field, golden),
             unknown => report.not_understood(unknown),
         }
     }

@@ -47,7 +47,8 @@ fn check_each(code: &CodeLengths, golden: &Value, report: &mut Report) {
 
 /// Lengths are unique only up to ties: the golden ones must be those of a code, and cost the same.
 fn check_up_to_ties(p: &Pmf, code: &CodeLengths, golden: &Value, report: &mut Report) {
-    let lengths = numbers(golden).iter().map(|length| Some(*length as u32)).collect();
+    let whole = |length: &Value| length.as_u64().and_then(|length| u32::try_from(length).ok());
+    let lengths = golden.as_array().expect("a list of lengths").iter().map(whole).collect();
     match CodeLengths::new(Radix::BINARY, lengths) {
         Ok(theirs) => {
             let theirs = theirs.expected_length(p).expect("a code for p");

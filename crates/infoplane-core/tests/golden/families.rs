@@ -48,8 +48,10 @@ fn check_kl(case: &Value, within: Tolerance, report: &mut Report) {
     let within = tolerance(case, &case["p"], within);
     for (field, golden) in case.as_object().expect("a case is an object") {
         match field.as_str() {
-            // The library has no formula for the other direction.
-            "expected_kl_qp" if golden.is_null() => {}
+            // The library has no formula for this direction.
+            "expected_kl_qp" if golden.is_null() && case["q"] == "Gamma" && case["p"] == "Weibull" => {
+                report.leave_out("kl of a Gamma from a Weibull distribution");
+            }
             "expected_kl_pq" => compare(p.kl(&q), kl_bias(case, "p", "q"), field, golden, within, report),
             "expected_kl_qp" => compare(q.kl(&p), kl_bias(case, "q", "p"), field, golden, within, report),
             "p" | "q" | "p_params" | "q_params" => {}
@@ -86,7 +88,7 @@ fn check_entropy(case: &Value, within: Tolerance, report: &mut Report) {
             }
             "dist" | "params" => {}
             // SciPy's own sum, beside the 60-digit one that is expected: it agrees with it to 3e-14.
-            "scipy" => {}
+            "scipy" => report.leave_out_number(field, golden),
             remark if REMARKS.contains(&remark) => {}
             unknown => report.not_understood(unknown),
         }

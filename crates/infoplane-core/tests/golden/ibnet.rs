@@ -24,6 +24,18 @@ const LOSS: Tolerance = Tolerance { relative: 1e-12, absolute: 1e-12 };
 /// What a case is made of beside golden values.
 const INPUTS: &[&str] = &["activation", "dims", "W0", "b0", "note", "batches_epoch"];
 
+/// What is compared of every layer.
+const LAYER_VALUES: &[&str] = &[
+    "I_XT_upper",
+    "I_TY_upper",
+    "I_XT_lower",
+    "I_TY_lower",
+    "I_XT_bin0.07",
+    "I_TY_bin0.07",
+    "I_XT_bins30",
+    "I_TY_bins30",
+];
+
 /// All 4,096 patterns of bits 0 and 1, and their labels.
 struct Task {
     inputs: Vec<[f64; N_BITS]>,
@@ -107,6 +119,7 @@ fn check_state(
     let mut batch = Batch::new(network, N_PATTERNS);
     batch.load(task.inputs.iter().map(|x| x.as_slice()).zip(task.labels.iter().map(|y| usize::from(*y))));
     batch.forward(network, None);
+    report.require_fields(golden, &["loss_all_nats", "acc_all", "mi_bits"]);
     for (field, golden_value) in golden.as_object().expect("a snapshot is an object") {
         match field.as_str() {
             "steps" => {
@@ -137,6 +150,9 @@ fn check_state(
                     golden_value,
                     Tolerance { relative: 0.0, absolute: 1e-15 },
                 );
+            }
+            "mi_bits" if golden_value.as_array().is_none_or(|of| of.len() != network.layers().len()) => {
+                report.fail(&format!("{name}: not {} layers", network.layers().len()));
             }
             "mi_bits" => check_layers(name, &batch, golden_value, task, report),
             unknown => report.not_understood(unknown),
@@ -174,6 +190,7 @@ fn check_layers(name: &str, batch: &Batch<f64>, golden: &Value, task: &Task, rep
         threads.into_iter().map(|thread| thread.join().expect("a layer is measured")).collect()
     });
     for (index, (found, golden)) in found.iter().zip(golden).enumerate() {
+        report.require_fields(golden, LAYER_VALUES);
         for (field, golden) in golden.as_object().expect("a layer is an object") {
             if check_value(&format!("{name} layer {index} {field}"), field, found, golden, report).is_none() {
                 report.not_understood(field);

@@ -81,6 +81,7 @@ fn spec(name: &str, convention: Convention) -> Option<OptimizerSpec> {
 fn check_precision<T: Precision>(convention: Convention, net: &Value, runs: &Value, report: &mut Report) {
     for (name, run) in runs.as_object().expect("runs by name") {
         if name == "initial_gradient" {
+            report.know_fields(run, &["dW", "db"]);
             let gradient = Run::<T>::start(net).gradient();
             check_parameters(T::GRADIENT, name, &gradient, (&run["dW"], &run["db"]), T::BASE, report);
         } else if let Some(spec) = spec(name, convention) {
@@ -93,6 +94,11 @@ fn check_precision<T: Precision>(convention: Convention, net: &Value, runs: &Val
 }
 
 fn check_run<T: Precision>(name: &str, found: &Compared<T>, kind: &Kind, run: &Value, report: &mut Report) {
+    report.require_fields(run, &["loss", "params_after", "params_after/100"]);
+    // A hundred updates from the start, of which single precision and deep networks have three or four losses at least.
+    if by_step(&run["loss"]).len() < 4 {
+        report.fail(&format!("{name}: losses are missing"));
+    }
     for (field, golden) in run.as_object().expect("a run is an object") {
         let (run, rounding) = (&found.run, &found.rounding);
         match field.as_str() {
@@ -107,6 +113,7 @@ fn check_run<T: Precision>(name: &str, found: &Compared<T>, kind: &Kind, run: &V
                 for (step, golden, within) in
                     steps_to_compare(&kind.weights, &rounding.weights, golden, report)
                 {
+                    report.know_fields(golden, &["W", "b"]);
                     let golden = (&golden["W"], &golden["b"]);
                     let what = format!("{name} after {step}");
                     check_parameters(heading, &what, &run.weights[step], golden, within, report);

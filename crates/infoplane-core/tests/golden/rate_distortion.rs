@@ -59,6 +59,7 @@ fn check_fields(
     within: Tolerance,
     report: &mut Report,
 ) {
+    found.iter().for_each(|(name, _)| report.require_fields(case, &[name]));
     let group = if within.absolute < 1e-12 { "closed form" } else { "blahut" };
     for (field, golden) in case.as_object().expect("a case is an object") {
         if let Some((_, actual)) = found.iter().find(|(name, _)| name == field) {

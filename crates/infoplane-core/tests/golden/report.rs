@@ -62,6 +62,15 @@ impl Report {
         }
     }
 
+    /// Counts a number of another program that is not compared; anything else is not understood.
+    pub(crate) fn leave_out_number(&mut self, name: &str, value: &Value) {
+        if number(value).is_some() || value == "nan" || value.is_null() {
+            self.leave_out(name);
+        } else {
+            self.not_understood(name);
+        }
+    }
+
     /// Counts a value that is not compared, so that the summary says so.
     pub(crate) fn leave_out(&mut self, name: &str) {
         *self.left_out.entry(name.to_owned()).or_default() += 1;
@@ -144,10 +153,20 @@ impl Report {
         }
     }
 
-    /// Records the fields that an object should have and does not: their values would go uncompared.
+    /// Records the fields that an object should have and does not: their values would go uncompared. A `/` in a name
+    /// leads into an object. `null` is something: that there is no such value.
     pub(crate) fn require_fields(&mut self, object: &Value, required: &[&str]) {
-        for field in required.iter().filter(|field| object[**field].is_null()) {
-            self.fail(&format!("field {field:?} is missing"));
+        for field in required {
+            match field.split('/').try_fold(object, |object, name| object.get(name)) {
+                None => self.fail(&format!("field {field:?} is missing")),
+                Some(Value::Array(list)) if list.is_empty() => {
+                    self.fail(&format!("field {field:?} is empty"))
+                }
+                Some(Value::Object(fields)) if fields.is_empty() => {
+                    self.fail(&format!("field {field:?} is empty"));
+                }
+                Some(_) => {}
+            }
         }
     }
 

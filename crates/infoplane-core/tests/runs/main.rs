@@ -3,6 +3,7 @@
 mod beginnings;
 mod beta_vae;
 mod bottleneck;
+mod changes;
 mod divergence;
 mod evaluation;
 mod information_plane;

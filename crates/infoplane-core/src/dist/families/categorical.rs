@@ -48,7 +48,7 @@ impl Probability {
 /// Categorical(p): outcome i of 0, 1, ..., n − 1 with probability pᵢ = probs, or the softmax of logits.
 ///
 /// H = −Σ pᵢ ln pᵢ; mean and variance are those of the outcome's number.
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: n · 1e-16 relative; from logits,
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2. Accuracy: n · 1e-16 relative; from logits,
 /// the size of the logits times that.
 ///
 /// ```
@@ -123,8 +123,8 @@ impl Categorical {
 
     /// KL(p‖q) = Σ pᵢ ln(pᵢ/qᵢ) in nats; +∞ if q rules out something that happens.
     ///
-    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2. Accuracy: relative 1e-14, near p = q
-    /// too, as for [pmfs](crate::dist::pmf::Pmf).
+    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2; [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006),
+    /// equation 2.26. Accuracy: relative 1e-14, near p = q too, as for [pmfs](crate::dist::pmf::Pmf).
     ///
     /// # Errors
     /// [`FamilyError::Dimension`] if they have different numbers of outcomes.

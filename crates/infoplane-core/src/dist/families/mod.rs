@@ -234,7 +234,7 @@ impl Family {
     /// the two; between counts, of which p has finitely many, it is the sum Σ p ln(p/q). A count has no probability
     /// under a density, nor a continuum of numbers one under counts: between the two KL is +∞.
     ///
-    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2.
+    /// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2; for counts [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), equation 2.26.
     ///
     /// # Errors
     /// [`KlError::Coordinates`] or [`KlError::Spaces`] if the outcomes of one are not outcomes of the other;

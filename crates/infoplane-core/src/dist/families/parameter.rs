@@ -147,11 +147,8 @@ impl core::fmt::Display for FamilyError {
                 write!(f, "invalid length of {parameter}: {found} (should be {expected})")
             }
             Self::Interval { low, high } => write!(f, "invalid interval: {low} to {high}"),
-            Self::NotSymmetric { row, column, above, below } => {
-                write!(
-                    f,
-                    "covariance is not symmetric: {above} in row {row}, column {column}, and {below} below"
-                )
+            Self::NotSymmetric { row, column: j, above, below } => {
+                write!(f, "covariance is not symmetric: {above} in row {row}, column {j}, and {below} below")
             }
             Self::AboveDiagonal { row, column, value } => {
                 write!(f, "not lower triangular: {value} in row {row}, column {column}")

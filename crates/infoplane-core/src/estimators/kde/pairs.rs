@@ -8,7 +8,8 @@
 
 use super::points::Form;
 use super::tiles::{Column, Rows, TILE, Tile, VECTORS};
-use wide::{f32x4, u32x4};
+use crate::math::processor::widest;
+use wide::f32x4;
 
 /// One number for each pair of samples of two tiles.
 pub(super) type Square = [Column; TILE];
@@ -87,13 +88,21 @@ fn accumulate(
 }
 
 /// Second stage: the wide kernel of every pair, 2^(factor · exponent).
+///
+/// Over plain numbers, of which the compiler takes as many at a time as there are in a vector: in wasm four.
 #[inline(never)]
 #[cfg_attr(infoplane_site, optimize(speed))]
 pub(super) fn kernels(exponents: &Square, factor: f32, kernels: &mut Square) {
-    let factor = f32x4::splat(factor);
-    for (kernel, exponent) in kernels.as_flattened_mut().iter_mut().zip(exponents.as_flattened()) {
-        *kernel = exp2(*exponent * factor);
-    }
+    let exponents: &[f32; TILE * TILE] = bytemuck::cast_ref(exponents);
+    let kernels: &mut [f32; TILE * TILE] = bytemuck::cast_mut(kernels);
+    widest(
+        #[inline(always)]
+        || {
+            for (kernel, exponent) in kernels.iter_mut().zip(exponents) {
+                *kernel = exp2(*exponent * factor);
+            }
+        },
+    );
 }
 
 /// Third stage: sums of every row over its columns, and of every column over its rows, of kernels and fourth powers.
@@ -122,26 +131,20 @@ pub(super) fn sums(kernels: &Square) -> (KernelSums, KernelSums) {
 
 /// 2^t for t ≤ 0, held at 2^-31; relative error under 5e-7 (tested).
 #[inline(always)]
-fn exp2(t: f32x4) -> f32x4 {
+fn exp2(t: f32) -> f32 {
     /// 1.5 · 2^23: added to a small number, it leaves the nearest integer in the low bits.
-    const ROUND: f32x4 = f32x4::splat(12_582_912.0);
+    const ROUND: f32 = 12_582_912.0;
     /// Minimax polynomial of 2^(f/2) over f on [-1/2, 1/2] that is exact at 0; its square has relative error 1.5e-7.
     /// Squaring is cheaper than the two more terms that 2^f would need.
-    const C: [f32x4; 4] = [
-        f32x4::splat(0.346_572_76),
-        f32x4::splat(0.060_056_776),
-        f32x4::splat(0.006_951_147_7),
-        f32x4::splat(0.000_600_925_8),
-    ];
-    let t = t.fast_max(f32x4::splat(SMALLEST_EXPONENT));
+    const C: [f32; 4] = [0.346_572_76, 0.060_056_776, 0.006_951_147_7, 0.000_600_925_8];
+    // Not `max`, which takes more operations for the sake of NaN.
+    let t = if t > SMALLEST_EXPONENT { t } else { SMALLEST_EXPONENT };
     let shifted = t + ROUND;
     let f = t - (shifted - ROUND);
     let f2 = f * f;
     // By Estrin's scheme, whose operations wait less for one another than Horner's.
-    let root = (f32x4::ONE + f * C[0]) + f2 * ((C[1] + f * C[2]) + f2 * C[3]);
-    let power: u32x4 = bytemuck::cast(root * root);
-    let exponent: u32x4 = bytemuck::cast(shifted);
-    bytemuck::cast(power + (exponent << 23_u32))
+    let root = (1.0 + f * C[0]) + f2 * ((C[1] + f * C[2]) + f2 * C[3]);
+    f32::from_bits((root * root).to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 
 /// The sum of each of four vectors, as a balanced tree, always in the same order.
@@ -154,22 +157,18 @@ fn sum_each(x: [f32x4; 4]) -> f32x4 {
 mod tests {
     use super::*;
 
-    fn exp2_of(t: f32) -> f32 {
-        exp2(f32x4::splat(t)).to_array()[0]
-    }
-
     #[test]
     fn exp2_is_within_its_stated_error() {
         let mut worst = 0.0_f64;
         for i in 0..3_100_000 {
             let t = -(i as f32) * 1e-5;
             let exact = libm::exp2(f64::from(t));
-            worst = worst.max((f64::from(exp2_of(t)) / exact - 1.0).abs());
+            worst = worst.max((f64::from(exp2(t)) / exact - 1.0).abs());
         }
         assert!(worst < 5e-7, "{worst}");
-        assert_eq!(exp2_of(0.0), 1.0);
-        assert_eq!(exp2_of(f32::NEG_INFINITY), exp2_of(SMALLEST_EXPONENT));
-        assert!(exp2_of(SMALLEST_EXPONENT).powi(4).is_normal());
+        assert_eq!(exp2(0.0), 1.0);
+        assert_eq!(exp2(f32::NEG_INFINITY), exp2(SMALLEST_EXPONENT));
+        assert!(exp2(SMALLEST_EXPONENT).powi(4).is_normal());
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use crate::estimators::activations::Activations;
 
-/// Largest coordinate kept, in noise widths around the mean. The difference of two such numbers
-/// is finite, so that no distance is ∞ − ∞. Samples farther out, which only a diverging network
-/// produces, are moved here; those that lie beyond it on the same side are no longer told apart.
-const FARTHEST: f64 = 1e18;
+/// Coordinates up to this, in noise widths around the mean, are taken as they are. What lies farther out is drawn in by a
+/// logarithm, which keeps the order and is below 1e18 for every double: the difference of two such numbers is
+/// finite, so that no distance is ∞ − ∞, and samples that single precision tells apart stay countless widths apart.
+const FAR: f64 = 1e15;
 
 /// Largest ‖x‖² (d + 2) for which squared distances are taken from products. An exponent made of 2x·y − ‖x‖² − ‖y‖²
 /// has d + 2 roundings of numbers up to 2‖x‖², so it is off by at most 200 · 2 · 2⁻²⁴ = 2.4e-5. Twice as large, and
@@ -21,6 +21,10 @@ pub(super) enum Form {
     Products,
 }
 
+fn drawn_in(x: f64) -> f64 {
+    if x.abs() <= FAR { x } else { (FAR * (1.0 + libm::log(x.abs() / FAR))).copysign(x) }
+}
+
 /// All samples, shifted to their mean and scaled.
 pub(super) struct Points {
     coordinates: Vec<f32>,
@@ -31,9 +35,7 @@ impl Points {
     /// Centers first, in double precision, so that activations far from zero keep their small differences.
     pub(super) fn new(layer: &Activations<'_>, scale: f64) -> Self {
         let mean = mean(layer);
-        let place = |(value, mean): (&f32, &f64)| {
-            ((f64::from(*value) - mean) * scale).clamp(-FARTHEST, FARTHEST) as f32
-        };
+        let place = |(value, mean): (&f32, &f64)| drawn_in((f64::from(*value) - mean) * scale) as f32;
         let samples = layer.values().chunks_exact(layer.n_units());
         let coordinates = samples.flat_map(|sample| sample.iter().zip(&mean).map(place)).collect();
         Self { coordinates, n_units: layer.n_units() }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// A linear network that learns from a linear teacher's noisy answers, by squared error.
 ///
-/// Source: [SAXE_2018](crate::citations::SAXE_2018), section 3: layers T = W X with W the product of all matrices up to
+/// Source: [SAXE_2018](crate::citations::SAXE_2018), section 3, equation 6: layers T = W X with W the product of all matrices up to
 /// the layer, measured under noise ε ~ N(0, σ² I) in every unit.
 ///
 /// ```

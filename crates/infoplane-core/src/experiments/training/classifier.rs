@@ -1,16 +1,14 @@
 //! The experiment: a classifier in training.
 
 use super::evaluation::{Classification, probabilities};
+use super::plane::Cells;
 use super::record::Shown;
 use super::run::Run;
 use super::{Record, Regions, RunState, TrainingFrame, TrainingSpec};
 use crate::experiments::{Experiment, Progress};
-use crate::learner::dataset::{self, Dataset, Source, generator};
+use crate::learner::dataset::{self, Dataset};
 use crate::learner::network::Network;
 use crate::learner::spec::SpecError;
-
-/// Cells per side of the decision regions: more cost transfer and drawing, fewer show steps.
-const REGIONS_SIDE: usize = 64;
 
 /// A classifier in training.
 ///
@@ -60,6 +58,7 @@ impl Experiment for Training {
             regions: is_plane.then(|| self.regions()),
             test_probabilities: self.test_probabilities(),
             snapshot,
+            update: self.run.take_update(),
         }
     }
 }
@@ -113,6 +112,20 @@ impl Training {
     /// ```
     pub fn step_within_epoch(&mut self) -> Progress {
         self.run.step_within_epoch()
+    }
+
+    /// Advances by exactly one update, which the next [frame](Experiment::frame) takes apart. A mini-batch of which a part
+    /// has passed already is made another one before it.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let mut run = Training::start(&TrainingSpec::default(), None)?;
+    /// run.step_update();
+    /// assert_eq!((run.frame().steps, run.frame().samples), (1, 32));
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn step_update(&mut self) -> Progress {
+        self.run.step_update()
     }
 
     /// Epochs completed.
@@ -190,18 +203,13 @@ impl Training {
     }
 
     fn regions(&mut self) -> Regions {
-        let extent = extent(self.run.spec().data.source, &self.run.data().points);
-        let coordinate = |cell: usize| ((2 * cell + 1) as f32 / REGIONS_SIDE as f32 - 1.0) * extent;
+        let cells = Cells::new(self.run.spec().data.source, self.run.data());
         let (data, network, batch) = self.run.shown();
-        let cells: Vec<Vec<f32>> = (0..REGIONS_SIDE * REGIONS_SIDE)
-            .map(|cell| [coordinate(cell % REGIONS_SIDE), -coordinate(cell / REGIONS_SIDE)])
-            .map(|cell| data.encode(cell))
-            .collect();
         Regions {
-            side: REGIONS_SIDE,
-            extent,
+            side: cells.side,
+            extent: cells.extent,
             n_classes: data.n_classes(),
-            probabilities: probabilities(network, batch, cells.iter().map(Vec::as_slice)),
+            probabilities: probabilities(network, batch, cells.inputs.iter().map(Vec::as_slice)),
         }
     }
 
@@ -210,12 +218,4 @@ impl Training {
         let inputs: Vec<&[f32]> = data.test.iter().map(|sample| data.input(*sample)).collect();
         probabilities(network, batch, inputs.into_iter())
     }
-}
-
-/// Half the side of the square around the origin in which the decision regions are shown: of generated points always the
-/// same, of a reader's own as much farther out than the farthest coordinate.
-fn extent(source: Source, points: &[[f32; 2]]) -> f32 {
-    let extent = generator::EXTENT as f32;
-    let farthest = points.iter().flatten().fold(0.0, |farthest: f32, x| farthest.max(x.abs()));
-    if source.is_generated() || farthest == 0.0 { extent } else { (extent * farthest).min(f32::MAX) }
 }

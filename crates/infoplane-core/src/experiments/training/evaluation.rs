@@ -12,7 +12,7 @@ use crate::math::logsumexp::logsumexp;
 use crate::math::ranking::first_largest;
 use crate::measures::calibration::reliability::Reliability;
 use crate::measures::calibration::scores::Predictions;
-use core::num::NonZeroUsize;
+use core::num::NonZeroU16;
 use serde::{Deserialize, Serialize};
 
 /// How well the network predicts one set of samples, at one time, without noise in its layers. Information in nats.
@@ -56,7 +56,7 @@ pub struct Evaluation {
 /// // A probability of 0.5 falls into the eighth bin, from 7/15 to 8/15.
 /// assert_eq!((0.5 * ECE_BINS.get() as f64).ceil(), 8.0);
 /// ```
-pub const ECE_BINS: NonZeroUsize = NonZeroUsize::new(15).expect("15 is not 0");
+pub const ECE_BINS: NonZeroU16 = NonZeroU16::new(15).expect("15 is not 0");
 
 /// Telling classes apart.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub(in crate::experiments) struct Classification {
 
 impl Classification {
     /// How a run of this spec is evaluated.
-    pub(super) fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
+    pub(in crate::experiments) fn new(spec: &TrainingSpec, data: &Dataset) -> Result<Self, SpecError> {
         Ok(Self {
             loss: Surrogate::new(&spec.objective, data.n_classes())?,
             randomness: Randomness::of_evaluation(spec.seeds()),
@@ -136,6 +136,22 @@ fn ece(q: &[f64], n_classes: usize, labels: &[usize]) -> f64 {
     }
 }
 
+/// The probabilities of the classes that a network gives one input, as in a frame's `test_probabilities`.
+///
+/// ```
+/// use infoplane_core::experiments::training::prediction;
+/// use infoplane_core::learner::network::{Network, NetworkSpec};
+/// // One input x and two classes with the logits 0 and x: at x = ln 3 the odds are 1 to 3.
+/// let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+/// let network = Network::new(&spec, 1, 2, vec![0.0, 1.0, 0.0, 0.0])?;
+/// let q = prediction(&network, &[3_f32.ln()]);
+/// assert!((q[0] - 0.25).abs() < 1e-7 && (q[1] - 0.75).abs() < 1e-7);
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+pub fn prediction(network: &Network<f32>, input: &[f32]) -> Vec<f32> {
+    probabilities(network, &mut Batch::new(network, 1), [input].into_iter())
+}
+
 /// Predicted class probabilities of each input, class fastest: the softmax of the logits.
 ///
 /// That is the posterior of the class whatever the output is: given that one of several sigmoids is 1
@@ -191,7 +207,7 @@ impl Sums {
 }
 
 /// ln q of each class: finite whenever the logits are.
-pub(super) fn log_softmax(logits: impl Iterator<Item = f32>, log_q: &mut [f64]) {
+pub(in crate::experiments) fn log_softmax(logits: impl Iterator<Item = f32>, log_q: &mut [f64]) {
     log_q.iter_mut().zip(logits).for_each(|(log_q, logit)| *log_q = f64::from(logit));
     let log_sum = logsumexp(log_q);
     log_q.iter_mut().for_each(|log_q| *log_q -= log_sum);

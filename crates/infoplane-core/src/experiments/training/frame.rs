@@ -1,6 +1,7 @@
 //! What is shown of a run.
 
 use super::{Evaluation, Record, RunState};
+use crate::learner::passes::Batch;
 use serde::{Deserialize, Serialize};
 
 /// Predicted class probabilities on a square grid over the plane, for two-dimensional data.
@@ -24,6 +25,55 @@ pub struct Regions {
     pub n_classes: usize,
     /// Row-major from the top left (largest second coordinate first), class fastest.
     pub probabilities: Vec<f32>,
+}
+
+/// One update, taken apart: the samples go forward, the gradient of their loss comes back, and the weights follow it.
+///
+/// ```
+/// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+/// let spec = TrainingSpec { batch_size: 10, ..TrainingSpec::default() };
+/// let mut run = Training::start_from(&spec, None, vec![0.0; spec.n_parameters()])?;
+/// run.step_update();
+/// let update = run.frame().update.expect("one update");
+/// // From zero all three classes are as probable.
+/// assert!(update.samples.len() == 10 && (update.loss - 3_f64.ln()).abs() < 1e-6);
+/// // Behind the means of 2 inputs and 16 hidden units.
+/// assert!(update.means[18..].iter().all(|q| (q - 1.0 / 3.0).abs() < 1e-6));
+/// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TracedUpdate {
+    /// The samples of the mini-batch, by their numbers in the data.
+    pub samples: Vec<u32>,
+    /// The mean over them of every value of every layer, noise included: the inputs first, the output last.
+    pub means: Vec<f32>,
+    /// Their mean loss before the update, without penalties, in nats for a cross-entropy.
+    pub loss: f64,
+    /// Its gradient with respect to every parameter, without penalties and before clipping.
+    pub gradient: Vec<f32>,
+    /// The parameters before.
+    pub before: Vec<f32>,
+}
+
+impl TracedUpdate {
+    /// Of these samples and parameters, of which nothing else is known yet.
+    pub(super) fn of(samples: Vec<u32>, before: Vec<f32>) -> Self {
+        Self { samples, means: Vec::new(), loss: 0.0, gradient: Vec::new(), before }
+    }
+
+    /// Adds the values of some of the samples, which are in the batch, to the means.
+    pub(super) fn add_values(&mut self, batch: &Batch<f32>, n_layers: usize) {
+        let n = self.samples.len() as f32;
+        for sample in 0..batch.n_samples() {
+            let values = (0..=n_layers).flat_map(|layer| batch.values(layer, sample));
+            for (at, value) in values.enumerate() {
+                if at == self.means.len() {
+                    self.means.push(0.0);
+                }
+                self.means[at] += value / n;
+            }
+        }
+    }
 }
 
 /// What a page draws.
@@ -64,4 +114,6 @@ pub struct TrainingFrame {
     pub test_probabilities: Vec<f32>,
     /// All parameters now, in the layout of [`Record::snapshot`].
     pub snapshot: Vec<f32>,
+    /// The last update, if it was asked for [by itself](super::Training::step_update) and not shown yet.
+    pub update: Option<TracedUpdate>,
 }

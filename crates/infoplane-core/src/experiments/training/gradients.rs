@@ -40,6 +40,31 @@ impl GradientStatistics {
     }
 }
 
+/// The first recorded epoch from which on the signal-to-noise ratio of a layer's gradient stays below 1, after it had been
+/// at least 1: where drift has turned into diffusion. `None` while it has not. A gradient without spread drifts.
+///
+/// Source: [SHWARTZ_ZIV_TISHBY_2017](crate::citations::SHWARTZ_ZIV_TISHBY_2017), section 3.3 and figure 4, which mark the
+/// place by eye.
+///
+/// ```
+/// use infoplane_core::experiments::training::{GradientStatistics, diffusion_begins};
+/// let at = |epoch, mean| (epoch, GradientStatistics { mean, spread: 1.0 });
+/// // Below 1 at epoch 2, but not to stay.
+/// assert_eq!(diffusion_begins([at(1, 5.0), at(2, 0.9), at(3, 1.1), at(4, 0.5), at(5, 0.2)]), Some(4));
+/// assert_eq!(diffusion_begins([at(1, 0.5), at(2, 0.4)]), None);
+/// ```
+pub fn diffusion_begins(epochs: impl IntoIterator<Item = (u32, GradientStatistics)>) -> Option<u32> {
+    let (mut has_drifted, mut begins) = (false, None);
+    for (epoch, gradient) in epochs {
+        if gradient.snr().is_some_and(|snr| snr < 1.0) {
+            begins = begins.or(has_drifted.then_some(epoch));
+        } else {
+            (has_drifted, begins) = (true, None);
+        }
+    }
+    begins
+}
+
 /// The gradients of an epoch, added up.
 #[derive(Clone, Debug)]
 pub(super) struct GradientSums {

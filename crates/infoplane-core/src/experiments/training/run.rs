@@ -9,13 +9,14 @@ use super::past::Past;
 use super::problem::{Problem, Samples};
 use super::record::{Shown, Time};
 use super::state::State;
-use super::{Order, Record, RunState, TrainingSpec};
+use super::{Order, Record, RunState, TracedUpdate, TrainingSpec, What};
 use crate::experiments::{Progress, SLICE_WORK};
 use crate::learner::dataset::Dataset;
 use crate::learner::network::Network;
 use crate::learner::spec::SpecError;
 use crate::learner::trainer::{NonFinite, Trainer};
 use crate::math::rng::{Purpose, Stream};
+use core::ops::Range;
 use look::is_finite;
 
 /// Multiply-adds that one activation and one parameter update cost about as much as.
@@ -34,6 +35,7 @@ pub(in crate::experiments) struct Run<P: Problem> {
     /// The training samples in the order of this epoch, and how many are done.
     order: Vec<usize>,
     position: usize,
+    batch_size: usize,
     stream: Stream,
     time: Time,
     state: RunState,
@@ -41,6 +43,8 @@ pub(in crate::experiments) struct Run<P: Problem> {
     gradients: GradientSums,
     is_observed: bool,
     records: Vec<Record<P::Evaluation>>,
+    /// The update that was asked for by itself, until it is shown.
+    update: Option<TracedUpdate>,
     /// What a diverged run goes back to.
     past: Past,
     /// The network as it was last shown.
@@ -69,31 +73,32 @@ impl<P: Problem> Run<P> {
         problem: P,
         first: Network<f32>,
     ) -> Result<Self, SpecError> {
-        let (n_parameters, n_layers) = (first.parameters().len(), first.layers().len());
-        let bytes = State::bytes(n_parameters, data.train.len());
         let mut run = Self {
             spec: spec.clone(),
             trainer: first_trainer(spec, &data, &first)?,
             order: Vec::new(),
             position: 0,
+            batch_size: spec.batch_size,
             stream: spec.seeds().stream(Purpose::Batches),
             time: Time::default(),
             state: RunState::Running,
-            gradients: GradientSums::new(n_parameters, n_layers),
+            gradients: GradientSums::new(first.parameters().len(), first.layers().len()),
             is_observed: false,
             records: Vec::new(),
+            update: None,
             past: Past::new(first.parameters()),
             shown: first.clone(),
-            checkpoints: Checkpoints::new(TrainingSpec::MAX_SNAPSHOT_BYTES, bytes),
+            checkpoints: no_checkpoints(&first, &data),
             reached: 0,
             known: 0,
             problem,
             data,
             first,
         };
+        run.begin();
+        run.past.begin_at(run.time, run.trainer.evaluated().0.parameters());
         let before = run.look();
         run.record(before);
-        run.begin();
         Ok(run)
     }
 
@@ -114,6 +119,34 @@ impl<P: Problem> Run<P> {
             self.step_within_epoch();
         }
         self.progress()
+    }
+
+    /// Advances by exactly one update, and keeps it to be shown.
+    pub(in crate::experiments) fn step_update(&mut self) -> Progress {
+        if !self.is_running() {
+            return self.progress();
+        }
+        self.finish_begun_batch();
+        let steps = self.time.steps;
+        let samples = self.order[self.batch()].iter().map(|sample| *sample as u32).collect();
+        let before = self.trainer.network().parameters().to_vec();
+        self.update = Some(TracedUpdate::of(samples, before));
+        while self.is_running() && self.time.steps == steps {
+            self.advance();
+        }
+        self.progress()
+    }
+
+    /// A mini-batch of which a part has passed is made an update, so that the next one is seen from its beginning.
+    fn finish_begun_batch(&mut self) {
+        while self.is_running() && self.position != self.batch().start {
+            self.advance();
+        }
+    }
+
+    /// The last update that was made by itself.
+    pub(in crate::experiments) fn take_update(&mut self) -> Option<TracedUpdate> {
+        self.update.take()
     }
 
     pub(in crate::experiments) fn epoch(&self) -> u32 {
@@ -141,7 +174,29 @@ impl<P: Problem> Run<P> {
         self.time = Time::default();
         self.order = self.data.train.clone();
         self.shuffle();
+        self.change();
         self.begin_epoch();
+    }
+
+    /// What changes at the present epoch.
+    fn change(&mut self) {
+        let mut changes = self.spec.changes_at(self.time.epoch).peekable();
+        if changes.peek().is_some() {
+            for what in changes {
+                if let What::Weight { index, value } = what {
+                    self.trainer.set_parameter(index, value as f32);
+                }
+            }
+            self.enter_phase();
+        }
+    }
+
+    /// Learns from here on as the changes up to the present epoch have it.
+    fn enter_phase(&mut self) {
+        let phase = self.spec.phase(self.time.epoch);
+        self.batch_size = phase.batch_size;
+        let learned = self.trainer.learn_by(phase.optimizer, phase.l2);
+        learned.expect("a spec is checked with its changes before a run of it starts");
     }
 
     fn shuffle(&mut self) {
@@ -167,6 +222,7 @@ impl<P: Problem> Run<P> {
     /// Mini-batches of the present epoch and of those after it up to `last_epoch`.
     fn slice(&mut self, last_epoch: u32) -> Progress {
         let n_records = self.records.len();
+        self.update = None;
         let mut work = 0;
         while self.is_running()
             && self.time.epoch <= last_epoch
@@ -180,9 +236,7 @@ impl<P: Problem> Run<P> {
 
     /// Passes the next part of the mini-batch through the network; gives an estimate of the work.
     fn advance(&mut self) -> usize {
-        let batch_size = self.spec.batch_size.min(self.order.len());
-        let start = self.position - self.position % batch_size;
-        let end = (start + batch_size).min(self.order.len());
+        let Range { start, end } = self.batch();
         if self.position == start {
             self.trainer.begin(self.order[start..end].iter().map(|sample| self.data.labels[*sample]));
         }
@@ -190,12 +244,23 @@ impl<P: Problem> Run<P> {
         self.position = chunk.end;
         let samples = Samples { data: &self.data, of: &self.order[chunk] };
         self.trainer.accumulate(end - start, |batch| self.problem.load(batch, samples));
+        if let Some(update) = &mut self.update {
+            let n_layers = self.first.layers().len();
+            update.add_values(self.trainer.evaluated().1, n_layers);
+        }
         let work = samples.of.len() * self.work_per_sample();
         if self.position < end {
             return work;
         }
         self.finish_batch((end - start) as u64);
         work + UPDATE_WORK * self.n_parameters()
+    }
+
+    /// The places of the present mini-batch in the order of the epoch.
+    fn batch(&self) -> Range<usize> {
+        let batch_size = self.batch_size.min(self.order.len());
+        let start = self.position - self.position % batch_size;
+        start..(start + batch_size).min(self.order.len())
     }
 
     fn n_parameters(&self) -> usize {
@@ -211,8 +276,11 @@ impl<P: Problem> Run<P> {
         if self.is_observed {
             self.gradients.add(self.trainer.network().layers(), self.trainer.gradient());
         }
-        if let Err(quantity) = self.trainer.update() {
-            return self.diverge(quantity);
+        let traced = self.update.as_mut();
+        traced.into_iter().for_each(|update| update.gradient = self.trainer.gradient().to_vec());
+        match self.trainer.update() {
+            Ok(loss) => self.update.iter_mut().for_each(|update| update.loss = loss),
+            Err(quantity) => return self.diverge(quantity),
         }
         self.time.steps += 1;
         self.time.samples += n_samples;
@@ -225,6 +293,7 @@ impl<P: Problem> Run<P> {
         self.time.epoch += 1;
         self.position = 0;
         self.shuffle();
+        self.change();
         self.state = self.state_at_end_of_epoch();
         if self.time.epoch > self.known && self.spec.is_recorded(self.time.epoch) {
             let shown = self.look();
@@ -250,10 +319,17 @@ impl<P: Problem> Run<P> {
         // At the end of an epoch the update is already counted.
         let step = self.time.steps + u64::from(self.position != 0);
         self.state = RunState::Diverged { step, quantity };
+        self.update = None;
         let Shown { time, snapshot, .. } = self.last_finite();
         self.time = time;
         self.trainer.restore(&snapshot);
     }
+}
+
+/// None yet, and room for as many as their memory holds.
+fn no_checkpoints(network: &Network<f32>, data: &Dataset) -> Checkpoints<State> {
+    let bytes = State::bytes(network.parameters().len(), data.train.len());
+    Checkpoints::new(TrainingSpec::MAX_SNAPSHOT_BYTES, bytes)
 }
 
 fn first_trainer(
@@ -261,6 +337,6 @@ fn first_trainer(
     data: &Dataset,
     first: &Network<f32>,
 ) -> Result<Trainer<f32>, SpecError> {
-    let batch_size = spec.batch_size.min(data.train.len());
+    let batch_size = spec.largest_batch().min(data.train.len());
     Trainer::new(first.clone(), &spec.optimizer, &spec.objective, batch_size, spec.seeds())
 }

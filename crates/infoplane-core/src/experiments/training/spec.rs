@@ -1,6 +1,7 @@
 //! What decides a run.
 
-use crate::experiments::recording::Recording;
+use super::Change;
+use crate::experiments::recording::{MOST_EPOCHS, Recording};
 use crate::learner::dataset::DataSpec;
 use crate::learner::init::Init;
 use crate::learner::network::{Network, NetworkSpec};
@@ -62,6 +63,8 @@ pub struct TrainingSpec {
     pub objective: Objective,
     /// Which epochs are recorded.
     pub recording: Recording,
+    /// What changes on the way; of several at one epoch the later ones in the list come last.
+    pub changes: Vec<Change>,
 }
 
 impl Default for TrainingSpec {
@@ -77,6 +80,7 @@ impl Default for TrainingSpec {
             n_epochs: 2_000,
             objective: Objective::default(),
             recording: Recording::default(),
+            changes: Vec::new(),
         }
     }
 }
@@ -95,7 +99,7 @@ impl TrainingSpec {
     /// use infoplane_core::experiments::training::TrainingSpec;
     /// assert!(TrainingSpec { n_epochs: 100_001, ..TrainingSpec::default() }.validate().is_err());
     /// ```
-    pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: 100_000.0 };
+    pub const EPOCHS: Range = Range { field: "epochs", min: 1.0, max: MOST_EPOCHS };
 
     /// Range of a weight or bias that a run is started from: all finite numbers.
     ///
@@ -220,7 +224,8 @@ impl TrainingSpec {
         Self::EPOCHS.check(f64::from(self.n_epochs))?;
         Self::PARAMETERS.check(self.n_parameters() as f64)?;
         self.objective.validate()?;
-        self.recording.validate()
+        self.recording.validate()?;
+        self.validate_changes()
     }
 
     /// The most bytes that the snapshots of all records of a run take together, where they are collected; and the
@@ -233,7 +238,7 @@ impl TrainingSpec {
     /// ```
     pub const MAX_SNAPSHOT_BYTES: usize = 64 << 20;
 
-    /// Whether an epoch is recorded: the last, and every n-th of those that [`TrainingSpec::recording`] asks for, where
+    /// Whether an epoch is recorded: the last, those at which something changes, and every n-th of those that [`TrainingSpec::recording`] asks for, where
     /// n is 1 unless the network is so large and the run so long that the snapshots would exceed
     /// [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
     ///
@@ -246,7 +251,8 @@ impl TrainingSpec {
     /// ```
     pub fn is_recorded(&self, epoch: u32) -> bool {
         let (place, is_scheduled) = self.recording.place(epoch);
-        epoch == self.n_epochs || is_scheduled && place.is_multiple_of(self.record_spacing())
+        let is_sampled = is_scheduled && place.is_multiple_of(self.record_spacing());
+        is_sampled || epoch == self.n_epochs || self.changes_at(epoch).next().is_some()
     }
 
     /// One in how many epochs of the schedule is recorded: as many as leave room for the last epoch.

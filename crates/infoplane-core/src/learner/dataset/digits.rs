@@ -17,7 +17,15 @@ pub const N_DIGITS: usize = 1797;
 /// let digits = DataSpec { source: Source::Digits, ..DataSpec::default() };
 /// assert_eq!((N_PIXELS, digits.n_features()), (8 * 8, N_PIXELS));
 /// ```
-pub const N_PIXELS: usize = 64;
+pub const N_PIXELS: usize = SIDE * SIDE;
+
+/// Pixels of a row, and rows.
+///
+/// ```
+/// use infoplane_core::learner::dataset::digits::{N_PIXELS, SIDE};
+/// assert_eq!((SIDE, N_PIXELS), (8, 64));
+/// ```
+pub const SIDE: usize = 8;
 /// Number of classes.
 ///
 /// ```

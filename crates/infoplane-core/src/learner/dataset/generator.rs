@@ -33,6 +33,12 @@ const LONGEST: f64 = 6.2;
 /// The quadrature resolves noise down to this value. Skeletons of different classes are at least
 /// 0.05 apart, so that below it the posterior is one-hot to double precision whatever the resolution.
 const FINEST_NOISE: f64 = 0.005;
+/// Above it quadrature panels are as long as for it: two on a length of 1, which no noise makes too few.
+const COARSEST_NOISE: f64 = 0.25;
+/// The noise that a posterior is computed for where there is none: less, and its square is lost beside the coordinates'.
+const LEAST_NOISE: f64 = 1e-6;
+/// In standard deviations: farther out both masses underflow, and the ratio barely changes.
+const FARTHEST: f64 = 20.0;
 /// exp(−40) is below the rounding of the sum it would be added to.
 const NEGLIGIBLE: f64 = 40.0;
 /// Nodes on [−1, 1] and half the weights of the 5-point Gauss-Legendre rule.
@@ -114,7 +120,7 @@ impl Generator {
     /// assert!((p[0] - 0.5).abs() < 1e-12 && (p[1] - 0.5).abs() < 1e-12);
     /// ```
     pub fn posterior(&self, x: [f64; 2]) -> Vec<f64> {
-        let noise = self.noise.max(1e-6);
+        let noise = self.noise.max(LEAST_NOISE);
         let mut p = match self.skeleton.board_side() {
             Some(side) => self.square_densities(x, noise, side),
             None => self.node_densities(x, noise),
@@ -155,7 +161,7 @@ impl Generator {
 
     /// Positions in [0, 1] and weights of the quadrature of something so long.
     fn rule(&self, length: f64) -> impl Iterator<Item = (f64, f64)> {
-        let n_panels = (length / (2.0 * self.noise.clamp(FINEST_NOISE, 0.25))).ceil();
+        let n_panels = (length / (2.0 * self.noise.clamp(FINEST_NOISE, COARSEST_NOISE))).ceil();
         (0..n_panels as usize)
             .flat_map(|panel| GAUSS_LEGENDRE.map(|(node, weight)| (panel, node, weight)))
             .map(move |(panel, node, weight)| {
@@ -182,8 +188,7 @@ impl Generator {
 
     /// π_c p(x|c) up to a common factor for the squares of a board, y = (column + row) mod k.
     fn square_densities(&self, x: [f64; 2], noise: f64, side: usize) -> Vec<f64> {
-        // Farther out than 20 standard deviations both masses underflow; the ratio barely changes there.
-        let reach = 1.0 + 20.0 * noise;
+        let reach = 1.0 + FARTHEST * noise;
         let masses = x.map(|x| side_masses(x.clamp(-reach, reach), noise, side));
         let mut densities = vec![0.0; self.skeleton.n_classes()];
         for (column, p) in masses[0].iter().enumerate() {

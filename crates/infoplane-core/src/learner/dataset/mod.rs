@@ -151,9 +151,21 @@ impl Dataset {
     /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
     /// ```
     pub fn encode(&self, point: [f32; 2]) -> Vec<f32> {
-        let mut input = self.features.at(point);
-        self.standardization.iter().for_each(|scale| scale.apply(&mut input));
-        input
+        self.to_scale(self.features.at(point))
+    }
+
+    /// What the network would see of a sample with these features: brought to the scale of the data.
+    ///
+    /// ```
+    /// use infoplane_core::learner::dataset::{DataSpec, Scaling, samples};
+    /// let with = |scaling| samples(&DataSpec { scaling, ..DataSpec::default() }, 1, None);
+    /// assert_eq!(with(Scaling::Plain)?.to_scale(vec![2.0, 3.0]), [2.0, 3.0]);
+    /// assert!(with(Scaling::Standard)?.to_scale(vec![2.0, 3.0]) != [2.0, 3.0]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn to_scale(&self, mut features: Vec<f32>) -> Vec<f32> {
+        self.standardization.iter().for_each(|scale| scale.apply(&mut features));
+        features
     }
 
     /// p(observed label | x) of a sample; `None` when unknown.

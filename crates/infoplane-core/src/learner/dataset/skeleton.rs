@@ -3,10 +3,16 @@
 use super::{DataSpec, Source};
 use core::f64::consts::{PI, TAU};
 
+/// Turns of an arm of the spirals: with more, the arms of six classes are closer than the usual noise is wide; with fewer
+/// than half a turn, lines tell two arms apart.
 const SPIRAL_TURNS: f64 = 0.9;
+/// Where along its length an arm begins: at 0 all classes would meet in one point.
 const SPIRAL_START: f64 = 0.1;
+/// How far classes reach: beyond 1, they would leave what is drawn when noise is added.
 const LARGEST_RADIUS: f64 = 0.95;
+/// Distance of the Gaussians from the middle: nearer, six of them overlap; farther, their noise leaves what is drawn.
 const CLUSTER_RADIUS: f64 = 0.65;
+/// Radius of the innermost circle: smaller, and noise fills it.
 const SMALLEST_CIRCLE: f64 = 0.2;
 /// Distance of the centers of neighboring half circles, in radii; at 1 the next but one would touch.
 const MOON_SPACING: f64 = 1.2;

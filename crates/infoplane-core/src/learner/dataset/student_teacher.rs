@@ -3,7 +3,7 @@
 //! X ~ N(0, I/d), the teacher answers Y = W° X + ε° with ε° ~ N(0, σ°² I), and a linear student holds T = W X in a
 //! layer, W being the product of all matrices up to it. T itself would tell all or nothing of X; what is measured is
 //! T + ε with ε ~ N(0, σ² I). Source: [SAXE_2018](crate::citations::SAXE_2018), section 3, where the teacher's weights
-//! are drawn from N(0, σ_w²) and σ_w²/σ°² is the signal-to-noise ratio. The paper writes the log-determinants without
+//! are drawn from N(0, σ_w²) and σ_w²/σ°² is the signal-to-noise ratio. Its equation 6 has the log-determinants without
 //! the factor ½; here information is in nats.
 
 mod spec;

@@ -125,6 +125,23 @@ impl<T: Real> WeightAverage<T> {
         }
     }
 
+    /// Forgets what has been added; these are the weights until others are.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::optimizer::averaging::{Averaging, WeightAverage};
+    /// let mut average = WeightAverage::new(Averaging::Mean, &[0.0])?;
+    /// average.add(&[3.0]);
+    /// average.restart(&[8.0]);
+    /// assert_eq!(average.weights(), [8.0]);
+    /// average.add(&[1.0]);
+    /// assert_eq!(average.weights(), [1.0]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn restart(&mut self, weights: &[T]) {
+        self.n_added = 0;
+        self.average.copy_from_slice(weights);
+    }
+
     /// The mean.
     ///
     /// ```

@@ -27,6 +27,7 @@ use crate::math::real::Real;
 #[derive(Clone, Debug)]
 pub struct Optimizer<T> {
     spec: OptimizerSpec,
+    n_parameters: usize,
     /// Completed updates.
     n_updates: i32,
     /// μ₁ ⋯ μₜ of Nadam.
@@ -57,7 +58,34 @@ impl<T: Real> Optimizer<T> {
             Rule::Adagrad => (memory(0.0), memory(spec.initial_accumulator)),
             Rule::RmsProp | Rule::Adam | Rule::AdamW | Rule::Nadam => (memory(0.0), memory(0.0)),
         };
-        Ok(Self { spec: *spec, n_updates: 0, momentum_product: 1.0, first, second })
+        Ok(Self { spec: *spec, n_parameters, n_updates: 0, momentum_product: 1.0, first, second })
+    }
+
+    /// Goes on by other hyper-parameters, with the memory it has; another rule begins without any.
+    ///
+    /// # Errors
+    /// [`SpecError::OutOfRange`] as of [`OptimizerSpec::validate`]; nothing changes then.
+    ///
+    /// ```
+    /// use infoplane_core::learner::optimizer::{Convention, Optimizer, OptimizerSpec};
+    /// let mut momentum = Optimizer::new(&OptimizerSpec::momentum(Convention::PyTorch), 1)?;
+    /// let mut p = [0.0];
+    /// momentum.update(&mut p, &[1.0]);
+    /// momentum.turn_to(OptimizerSpec { learning_rate: 0.5, ..OptimizerSpec::momentum(Convention::PyTorch) })?;
+    /// p = [0.0];
+    /// momentum.update(&mut p, &[0.0]);
+    /// // The velocity 1 is still there: 0.9 of it, times ½.
+    /// assert_eq!(p, [-0.45]);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn turn_to(&mut self, spec: OptimizerSpec) -> Result<(), SpecError> {
+        if spec.rule == self.spec.rule {
+            spec.validate()?;
+            self.spec = spec;
+        } else {
+            *self = Self::new(&spec, self.n_parameters)?;
+        }
+        Ok(())
     }
 
     /// Moves the parameters against the gradient: as many of both as the optimizer was made for.

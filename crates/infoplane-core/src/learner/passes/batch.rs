@@ -40,7 +40,7 @@ pub struct Batch<T: Real> {
     pub(super) logits: Groups<T::Lanes>,
     /// The largest logit of each sample, for a softmax.
     pub(super) largest: Vec<T::Lanes>,
-    /// ln Σ e^z of the logits z of a softmax.
+    /// ln Σ e^(z − z*) of the logits z of a softmax, of which z* is the largest.
     pub(super) log_sums: Vec<T::Lanes>,
     pub(super) delta: Groups<T::Lanes>,
     pub(super) next_delta: Groups<T::Lanes>,
@@ -210,6 +210,25 @@ impl<T: Real> Batch<T> {
             None => &self.inputs,
         };
         column::<T>(groups, sample)
+    }
+
+    /// The derivatives of the values of a hidden layer for one sample, unit by unit, with respect to what the activation was
+    /// applied to; none for the input, and for an output, which has no activation.
+    ///
+    /// ```
+    /// # use infoplane_core::learner::{activation::Activation, network::{Network, NetworkSpec}, passes::Batch};
+    /// # let spec = NetworkSpec { hidden: vec![1], activation: Activation::Tanh, ..NetworkSpec::default() };
+    /// # let network = Network::new(&spec, 1, 2, vec![0.0; 6])?;
+    /// # let mut batch = Batch::new(&network, 1);
+    /// # batch.load([(&[5.0][..], 0)].into_iter());
+    /// batch.forward(&network, None);
+    /// // tanh is steepest at 0.
+    /// assert!(batch.slopes(1, 0).eq([1.0]) && batch.slopes(2, 0).next().is_none());
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn slopes(&self, layer: usize, sample: usize) -> impl Iterator<Item = T> + '_ {
+        let groups = layer.checked_sub(1).map(|index| &self.layers[index].slopes);
+        groups.into_iter().flat_map(move |groups| column::<T>(groups, sample))
     }
 
     /// The logits of one sample.

@@ -141,6 +141,7 @@ impl<T: Real> Batch<T> {
             logits: self.logits.group(group),
             predictions: values.group(group),
             targets: self.targets.group(group),
+            largest: self.largest[group],
             log_sum: self.log_sums[group],
             kept: T::Lanes::splat(T::ONE - smoothing),
             spread: T::Lanes::splat(smoothing) * T::Lanes::of(1.0 / n_choices as f64),
@@ -161,6 +162,8 @@ struct Example<'a, V> {
     logits: &'a [V],
     predictions: &'a [V],
     targets: &'a [V],
+    /// Of a softmax: the largest logit z*, and ln Σ e^(z − z*).
+    largest: V,
     log_sum: V,
     /// Label smoothing: targets times `kept` plus `spread`.
     kept: V,
@@ -184,16 +187,24 @@ impl<V: Lanes> Example<'_, V> {
     /// −ln q(t) of one output.
     fn surprise(&self, z: V, q: V, t: V) -> V {
         match self.output {
-            Output::Softmax => t * (self.log_sum - z),
+            Output::Softmax => t * self.surprisal(z),
             Output::Sigmoid => softplus(z).0 - t * z,
             Output::Gaussian => (q - t) * (q - t) * V::of(0.5) + V::of(0.5 * libm::log(TAU)),
         }
     }
 
+    /// −ln q of a class with that logit, for a softmax.
+    ///
+    /// The largest logit is taken away first: beside it a logarithm near 0 would lose its last digits.
+    #[inline(always)]
+    fn surprisal(&self, z: V) -> V {
+        self.log_sum + (self.largest - z)
+    }
+
     /// The entropy of the prediction, in nats; zero for a Gaussian output, which cannot change it.
     fn entropy(&self) -> V {
         self.units().fold(V::zero(), |sum, (z, q, _)| match self.output {
-            Output::Softmax => sum + q * (self.log_sum - z),
+            Output::Softmax => sum + q * self.surprisal(z),
             Output::Sigmoid => sum + softplus(z).0 - q * z,
             Output::Gaussian => sum,
         })
@@ -238,7 +249,7 @@ impl<V: Lanes> Example<'_, V> {
         for (delta, (z, q, _)) in delta.iter_mut().zip(self.units()) {
             *delta += weight
                 * match self.output {
-                    Output::Softmax => q * (z - self.log_sum + entropy),
+                    Output::Softmax => q * (entropy - self.surprisal(z)),
                     _ => z * q * (V::one() - q),
                 };
         }
@@ -252,13 +263,13 @@ impl<V: Lanes> Example<'_, V> {
     }
 }
 
-/// Turns the logits z of each group into probabilities, keeps them, and sets ln Σ e^z.
+/// Turns the logits z of each group into probabilities, keeps them, and sets the largest, z*, and ln Σ e^(z − z*).
 #[inline(always)]
 fn softmax<'a, V: Lanes + 'a>(
     groups: impl Iterator<Item = (&'a mut [V], &'a mut [V])>,
     (largest, log_sums): (&mut [V], &mut [V]),
 ) {
-    for (((z, logits), largest), log_sum) in groups.zip(&mut *largest).zip(&mut *log_sums) {
+    for (((z, logits), largest), log_sum) in groups.zip(largest).zip(&mut *log_sums) {
         logits.copy_from_slice(z);
         *largest = z.iter().skip(1).fold(z[0], |largest, z| largest.at_least(*z));
         let mut sum = V::zero();
@@ -271,7 +282,34 @@ fn softmax<'a, V: Lanes + 'a>(
         *log_sum = sum;
     }
     // In a loop of their own, where the logarithms of several groups are computed beside one another.
-    for (log_sum, largest) in log_sums.iter_mut().zip(largest) {
-        *log_sum = *largest + log_sum.ln();
+    log_sums.iter_mut().for_each(|sum| *sum = sum.ln());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learner::loss::LossSpec;
+    use crate::learner::network::{Network, NetworkSpec};
+
+    /// The loss of a sample whose logit is larger than that of the other class by `margin`, and far from 0.
+    fn loss_at(margin: f32) -> f64 {
+        let spec = NetworkSpec { hidden: vec![], ..NetworkSpec::default() };
+        let network = Network::new(&spec, 1, 2, vec![0.0, -margin, 20.0, 20.0]).expect("all parameters");
+        let mut batch = Batch::new(&network, 1);
+        batch.load([(&[1.0_f32][..], 0)].into_iter());
+        batch.forward(&network, None);
+        batch.objective(&Loss::new(&LossSpec::default(), 2).expect("valid"), 1)
+    }
+
+    #[test]
+    fn a_small_loss_in_single_precision_is_exact_to_the_last_place_of_one() {
+        for margin in 0..=40 {
+            let margin = margin as f32 * 0.5;
+            let exact = libm::log1p(libm::exp(-f64::from(margin)));
+            let error = (loss_at(margin) - exact).abs();
+            assert!(error <= f64::from(f32::EPSILON), "{error:e} at the margin {margin}");
+        }
+        // Where 1 + e^−margin is 1, the loss of a right answer is 0.
+        assert_eq!(loss_at(17.5), 0.0);
     }
 }

@@ -1,16 +1,16 @@
 //! Whether a classifier is right as often as it says: the reliability diagram and its summaries.
 
 use super::scores::Predictions;
-use core::num::NonZeroUsize;
+use core::num::{NonZeroU16, NonZeroUsize};
 
 /// Predictions sorted into bins of equal width by their confidence, the probability of the likeliest class.
 ///
 /// ```
-/// use core::num::NonZeroUsize;
+/// use core::num::NonZeroU16;
 /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
 /// // Sure of 3/4 twice, once right.
 /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
 /// assert_eq!(reliability.bins().len(), 1);
 /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
 /// ```
@@ -23,11 +23,11 @@ pub struct Reliability {
 /// The predictions whose confidence is above `lower` and at most `upper`.
 ///
 /// ```
-/// use core::num::NonZeroUsize;
+/// use core::num::NonZeroU16;
 /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
 /// // Sure of 3/4 twice, once right.
 /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
 /// assert_eq!((reliability.bins()[0].lower, reliability.bins()[0].upper), (0.0, 1.0));
 /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
 /// ```
@@ -44,11 +44,11 @@ pub struct ReliabilityBin {
 /// The predictions in a bin.
 ///
 /// ```
-/// use core::num::NonZeroUsize;
+/// use core::num::NonZeroU16;
 /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
 /// // Sure of 3/4 twice, once right.
 /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-/// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+/// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
 /// let accuracy = reliability.bins()[0].content.map(|content| content.accuracy);
 /// assert_eq!(accuracy, Some(0.5));
 /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
@@ -84,22 +84,23 @@ impl Reliability {
     /// A confidence above one by rounding is in the last bin. Cost: n (K + log m).
     ///
     /// ```
-    /// use core::num::NonZeroUsize;
+    /// use core::num::NonZeroU16;
     /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
     /// // Twice 75 % sure, once right.
     /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-    /// let reliability = Reliability::new(&predictions, NonZeroUsize::new(2).unwrap());
+    /// let reliability = Reliability::new(&predictions, NonZeroU16::new(2).unwrap());
     /// let [low, high] = reliability.bins() else { panic!("two bins") };
     /// assert_eq!((low.content, high.content.unwrap().accuracy), (None, 0.5));
     /// assert_eq!((reliability.ece(), reliability.mce()), (0.25, 0.25));
     /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
     /// ```
-    pub fn new(predictions: &Predictions<'_>, n_bins: NonZeroUsize) -> Self {
-        let edges = edges(n_bins.get());
-        let mut tallies = vec![Tally::default(); n_bins.get()];
+    pub fn new(predictions: &Predictions<'_>, n_bins: NonZeroU16) -> Self {
+        let n_bins = usize::from(n_bins.get());
+        let edges = edges(n_bins);
+        let mut tallies = vec![Tally::default(); n_bins];
         for (confidence, is_right) in predictions.confidences() {
             // The inner edges below the confidence are as many as the bins before its own.
-            let bin = edges[1..n_bins.get()].partition_point(|&edge| edge < confidence);
+            let bin = edges[1..n_bins].partition_point(|&edge| edge < confidence);
             tallies[bin].add(confidence, is_right);
         }
         let bins = tallies.iter().zip(edges.windows(2)).map(|(tally, edge)| ReliabilityBin {
@@ -113,11 +114,11 @@ impl Reliability {
     /// The bins, from the least to the most confident: the bars of a reliability diagram.
     ///
     /// ```
-    /// use core::num::NonZeroUsize;
+    /// use core::num::NonZeroU16;
     /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
     /// // Sure of 3/4 twice, once right.
     /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
     /// assert_eq!(reliability.bins()[0].content.map(|content| content.confidence), Some(0.75));
     /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
     /// ```
@@ -134,11 +135,11 @@ impl Reliability {
     /// An example is at [`Reliability::new`].
     ///
     /// ```
-    /// use core::num::NonZeroUsize;
+    /// use core::num::NonZeroU16;
     /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
     /// // Sure of 3/4 twice, once right.
     /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
     /// assert_eq!(reliability.ece(), 0.25);
     /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
     /// ```
@@ -153,11 +154,11 @@ impl Reliability {
     /// [GUO_2017](crate::citations::GUO_2017), equation 5. An example is at [`Reliability::new`].
     ///
     /// ```
-    /// use core::num::NonZeroUsize;
+    /// use core::num::NonZeroU16;
     /// use infoplane_core::measures::calibration::{reliability::Reliability, scores::Predictions};
     /// // Sure of 3/4 twice, once right.
     /// let predictions = Predictions::new(&[0.75, 0.25, 0.75, 0.25], 2, &[0, 1])?;
-    /// let reliability = Reliability::new(&predictions, NonZeroUsize::MIN);
+    /// let reliability = Reliability::new(&predictions, NonZeroU16::MIN);
     /// assert_eq!(reliability.mce(), 0.25);
     /// # Ok::<(), infoplane_core::measures::calibration::CalibrationError>(())
     /// ```
@@ -209,7 +210,7 @@ mod tests {
     fn a_confidence_on_an_edge_belongs_to_the_bin_below() {
         let p = [0.5, 0.5];
         let predictions = Predictions::new(&p, 2, &[0]).unwrap();
-        let reliability = Reliability::new(&predictions, NonZeroUsize::new(2).unwrap());
+        let reliability = Reliability::new(&predictions, NonZeroU16::new(2).unwrap());
         assert!(reliability.bins()[0].content.is_some() && reliability.bins()[1].content.is_none());
     }
 
@@ -217,7 +218,7 @@ mod tests {
     fn a_confidence_above_one_by_rounding_is_in_the_last_bin() {
         let p = [1.0 + 1e-7, 0.0];
         let predictions = Predictions::new(&p, 2, &[0]).unwrap();
-        let reliability = Reliability::new(&predictions, NonZeroUsize::new(3).unwrap());
+        let reliability = Reliability::new(&predictions, NonZeroU16::new(3).unwrap());
         assert!(reliability.bins()[2].content.is_some());
     }
 }

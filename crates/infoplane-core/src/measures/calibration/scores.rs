@@ -168,7 +168,7 @@ pub fn mean_confidence(predictions: &Predictions<'_>) -> f64 {
 
 /// (1/n) Σᵢ H(pᵢ), the mean predictive entropy in nats: how unsure the classifier is, right or wrong.
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6. Accuracy: absolute, K · 1e-16; rows that miss one by ε move
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 6, theorem 2. Accuracy: absolute, K · 1e-16; rows that miss one by ε move
 /// the value by about ε ln K. Cost: n K logarithms.
 ///
 /// ```

@@ -22,7 +22,7 @@ pub fn binary_symmetric(f: f64) -> Result<f64, PmfError> {
 
 /// ln k − h(f) − f ln(k − 1), in nats: k symbols, each replaced with probability f by one of the others.
 ///
-/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 7.2. Accuracy: relative 1e-14,
+/// Source: [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 7.2.1. Accuracy: relative 1e-14,
 /// also near the useless channel f = 1 − 1/k: it is the KL divergence of a row from uniform.
 ///
 /// # Errors

@@ -151,7 +151,7 @@ impl CodeLengths {
 
 /// Σ d^−lᵢ over the symbols that have a codeword, possible code or not.
 ///
-/// Source: [KRAFT_1949](crate::citations::KRAFT_1949).
+/// Source: [KRAFT_1949](crate::citations::KRAFT_1949); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.2.1.
 /// Accuracy: summed from the longest codewords up, level by level: exactly 1 for a code to which
 /// no codeword can be added, relative 1e-16 times the largest length for others. Cost: n ln n and the largest length, up to 1100.
 ///

@@ -19,8 +19,8 @@ const ROUNDING: f64 = 1e-15;
 /// between H(p, q) and H(p, q) + 1. It is rarely the best code, even though every single
 /// length is within one digit of the surprisal, which the best code's need not be.
 ///
-/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 9; [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006),
-/// section 5.4. Where this departs: probabilities that sum to a little more than one (by rounding)
+/// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 9, theorem 9; [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006),
+/// section 5.4, and theorem 5.4.3 for another p than it was made for. Where this departs: probabilities that sum to a little more than one (by rounding)
 /// may leave no room for all codewords; then the least probable symbol for which that
 /// makes room gets one digit more. Cost: n logarithms; n log n where rounding has to be repaired.
 ///

@@ -96,7 +96,8 @@ impl RateState {
 /// With a(x, y) = exp(−s d(x, y)) and Z(x) = Σ q(y) a(x, y), the factor is c(y) = Σ p(x) a(x, y) / Z(x);
 /// at the optimum no factor exceeds 1, and ln max c bounds what is missing. An endless iterator of states.
 ///
-/// Source: [BLAHUT_1972](crate::citations::BLAHUT_1972); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 10.8. Accuracy of the bounds: absolute,
+/// Source: [BLAHUT_1972](crate::citations::BLAHUT_1972); [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), section 10.8
+/// and its lemma 10.8.1. Accuracy of the bounds: absolute,
 /// (1 + s · D) times the size of the table · 1e-16. Cost of a state: a few operations per entry of the distortions.
 ///
 /// ```

@@ -27,7 +27,8 @@ pub struct Certified {
     pub lower: f64,
     /// At most this; so much is reached, by sharing time between two codes if need be.
     pub upper: f64,
-    /// −dR/dD there, in nats per unit of distortion: 0 where nothing has to be sent, ∞ at the least distortion.
+    /// −dR/dD there, in nats per unit of distortion: 0 where nothing has to be sent, ∞ at the least distortion. Between
+    /// the two it is that of the chord which proves the bounds: the wider they are, the rougher it is.
     pub slope: f64,
 }
 
@@ -66,15 +67,15 @@ pub fn rate_at(p: &Pmf, distortion: &Distortion, d: f64, gap: f64) -> Result<Cer
     non_negative("D", d)?;
     let mut bracket = Bracket::new(p, distortion, gap)?;
     let (low, high) = (bracket.low, bracket.high);
-    if d < high.distortion {
+    if d >= low.distortion {
+        return Ok(Certified { lower: 0.0, upper: 0.0, slope: 0.0 });
+    }
+    if d <= high.distortion {
         let rounding = f64::EPSILON * low.distortion;
         if d < high.distortion - rounding {
             return Err(RateError::Unreachable { distortion: d, least: high.distortion });
         }
         return Ok(Certified { lower: high.lower, upper: high.rate, slope: f64::INFINITY });
-    }
-    if d >= low.distortion {
-        return Ok(Certified { lower: 0.0, upper: 0.0, slope: 0.0 });
     }
     bracket.narrow(gap, |bracket| bracket.rate_at(d), |point| point.distortion >= d)
 }

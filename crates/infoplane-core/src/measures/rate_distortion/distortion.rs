@@ -1,6 +1,7 @@
 //! What it costs to reproduce one symbol by another.
 
 use super::RateError;
+use crate::dist::pmf::MOST_OUTCOMES;
 
 /// d(x, y) ≥ 0 for every source symbol x and reproduction y.
 ///
@@ -46,7 +47,8 @@ impl Distortion {
     /// 0 for the same symbol, 1 for any other, over n symbols: the mean is the share of wrong ones.
     ///
     /// # Errors
-    /// [`RateError::Empty`] if n is 0.
+    /// [`RateError::Empty`] if n is 0, [`RateError::Parameter`] if n² is above
+    /// [`MOST_OUTCOMES`].
     ///
     /// ```
     /// use infoplane_core::measures::rate_distortion::distortion::Distortion;
@@ -54,6 +56,9 @@ impl Distortion {
     /// # Ok::<(), infoplane_core::measures::rate_distortion::RateError>(())
     /// ```
     pub fn hamming(n: usize) -> Result<Self, RateError> {
+        if n.saturating_mul(n) > MOST_OUTCOMES {
+            return Err(RateError::Parameter { name: "n", value: n as f64 });
+        }
         let row = |x: usize| (0..n).map(|y| f64::from(u8::from(x != y))).collect();
         Self::new(&(0..n).map(row).collect::<Vec<_>>())
     }

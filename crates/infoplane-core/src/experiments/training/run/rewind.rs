@@ -25,8 +25,10 @@ impl<P: Problem> Run<P> {
                 self.begin();
             }
         }
+        self.enter_phase();
         self.past.begin_at(self.time, self.trainer.evaluated().0.parameters());
         self.records.retain(|record| record.epoch <= epoch);
+        self.update = None;
         self.known = epoch;
         self.state = self.state_at_end_of_epoch();
         self.begin_epoch();

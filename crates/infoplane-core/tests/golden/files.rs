@@ -1,0 +1,385 @@
+//! The golden files: who reads their cases, and which values each case must have.
+
+use super::report::Report;
+use super::{
+    activation_mi, bottleneck, calibration, channel_capacity, codes, discrete, entropy_from_counts, families,
+    ibnet, joints, losses, neighbors, optimizer_steps, rate_distortion,
+};
+use serde_json::Value;
+
+/// Checks one case of a file.
+pub(crate) type Reader = fn(&Value, &mut Report);
+
+/// A file that is understood.
+pub(crate) struct Golden {
+    pub(crate) name: &'static str,
+    /// The lists of cases in the file.
+    pub(crate) lists: &'static [List],
+    /// Fields of the file that say something of the cases and are no cases themselves.
+    pub(crate) says: &'static [&'static str],
+}
+
+/// A list of cases.
+pub(crate) struct List {
+    pub(crate) name: &'static str,
+    pub(crate) read: Reader,
+    /// Golden values that every case has, so that one that got lost is noticed; a `/` leads into an object.
+    pub(crate) requires: &'static [&'static str],
+}
+
+/// All of them.
+pub(crate) const FILES: &[Golden] = &[
+    Golden {
+        name: "a_discrete.json",
+        lists: &[List {
+            name: "cases",
+            read: discrete::check,
+            requires: &[
+                "expected/entropy_p",
+                "expected/entropy_q",
+                "expected/cross_entropy_pq",
+                "expected/cross_entropy_qp",
+                "expected/kl_pq",
+                "expected/kl_qp",
+                "expected/jsd",
+                "expected/js_distance",
+                "expected/tv",
+                "expected/hellinger",
+                "expected/bhattacharyya",
+                "expected/perplexity_p",
+                "expected_bits/entropy_p",
+                "expected_bits/entropy_q",
+                "expected_bits/cross_entropy_pq",
+                "expected_bits/kl_pq",
+                "expected_bits/kl_qp",
+                "expected_bits/jsd",
+                "renyi_p/0.0",
+                "renyi_p/0.25",
+                "renyi_p/3.0",
+                "renyi_p/10.0",
+                "renyi_p/0.5",
+                "renyi_p/0.999",
+                "renyi_p/1.0",
+                "renyi_p/1.001",
+                "renyi_p/2.0",
+                "renyi_p/inf",
+                "tsallis_p/0.0",
+                "tsallis_p/0.25",
+                "tsallis_p/3.0",
+                "tsallis_p/10.0",
+                "tsallis_p/0.5",
+                "tsallis_p/0.999",
+                "tsallis_p/1.0",
+                "tsallis_p/1.001",
+                "tsallis_p/2.0",
+            ],
+        }],
+        says: &["unit_note"],
+    },
+    Golden {
+        name: "b_keras_losses.json",
+        lists: &[List {
+            name: "cases",
+            read: losses::check_keras,
+            requires: &[
+                "expected_float64/none",
+                "expected_float64/sum",
+                "expected_float64/sum_over_batch_size",
+                "expected_float64/mean_with_sample_weight",
+                "expected_float64/legacy_tf_keras_none",
+                "expected_float64/grad_of_sum_over_batch_size",
+                "expected_float32/none",
+                "expected_float32/sum",
+                "expected_float32/sum_over_batch_size",
+                "expected_float32/mean_with_sample_weight",
+                "expected_float32/legacy_tf_keras_none",
+                "expected_float32/grad_of_sum_over_batch_size",
+            ],
+        }],
+        says: &["epsilon"],
+    },
+    Golden {
+        name: "b_torch_losses.json",
+        lists: &[List { name: "cases", read: losses::check_torch, requires: &["expected"] }],
+        says: &[],
+    },
+    Golden {
+        name: "c_entropies.json",
+        lists: &[List { name: "cases", read: families::check_tfp_entropy, requires: &["expected_entropy"] }],
+        says: &[],
+    },
+    Golden {
+        name: "c_kl_closed_form.json",
+        lists: &[List {
+            name: "cases",
+            read: families::check_tfp_kl,
+            requires: &["expected_kl_pq", "expected_kl_qp"],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "c_kl_torch.json",
+        lists: &[
+            List { name: "cases", read: families::check_torch_kl, requires: &["expected_kl_pq"] },
+            List { name: "entropies", read: families::check_torch_entropy, requires: &["expected_entropy"] },
+        ],
+        says: &[],
+    },
+    Golden {
+        name: "d_channel_capacity.json",
+        lists: &[List {
+            name: "cases",
+            read: channel_capacity::check,
+            requires: &["expected_capacity", "blahut_arimoto", "input_distribution"],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "d_codes.json",
+        lists: &[List {
+            name: "cases",
+            read: codes::check,
+            requires: &[
+                "entropy_bits",
+                "huffman_expected_length",
+                "huffman_lengths",
+                "shannon_expected_length",
+                "shannon_lengths",
+                "kraft_sum",
+                "redundancy",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "d_joint2.json",
+        lists: &[List {
+            name: "cases",
+            read: joints::check_two,
+            requires: &[
+                "expected/H_X",
+                "expected/H_Y",
+                "expected/H_XY",
+                "expected/H_X_given_Y",
+                "expected/H_Y_given_X",
+                "expected/I_XY",
+                "expected/variation_of_information",
+                "expected/nmi_arithmetic",
+                "expected/nmi_min",
+                "expected/maximum_correlation",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "d_joint3.json",
+        lists: &[List {
+            name: "cases",
+            read: joints::check_three,
+            requires: &[
+                "expected/H_X",
+                "expected/H_Y",
+                "expected/H_Z",
+                "expected/H_XY",
+                "expected/H_XZ",
+                "expected/H_YZ",
+                "expected/H_XYZ",
+                "expected/I_XY",
+                "expected/I_XZ",
+                "expected/I_YZ",
+                "expected/I_XY_given_Z",
+                "expected/I_XZ_given_Y",
+                "expected/I_YZ_given_X",
+                "expected/I_XY;Z (joint)",
+                "expected/coinformation",
+                "expected/interaction_information",
+                "expected/total_correlation",
+                "expected/dual_total_correlation",
+                "expected/o_information",
+                "expected/residual_entropy",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "e_dib_exact.json",
+        lists: &[List {
+            name: "cases",
+            read: bottleneck::check_deterministic,
+            requires: &["expected_points"],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "e_gaussian_ib.json",
+        lists: &[List {
+            name: "cases",
+            read: bottleneck::check_gaussian,
+            requires: &["I_XY", "expected_eigenvalues", "expected_beta_critical", "expected_points"],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "e_ib_curve.json",
+        lists: &[List {
+            name: "cases",
+            read: bottleneck::check_curve,
+            requires: &["H_X", "I_XY", "beta_local_instability", "expected_points"],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "e_rate_distortion.json",
+        lists: &[List { name: "cases", read: rate_distortion::check, requires: &["expected_R_bits"] }],
+        says: &[],
+    },
+    Golden {
+        name: "f_activation_mi.json",
+        lists: &[List {
+            name: "cases",
+            read: activation_mi::check,
+            requires: &[
+                "expected/labels_p",
+                "expected/bins10_H_T",
+                "expected/bins10_I_TY",
+                "expected/bins30_H_T",
+                "expected/bins100_H_T",
+                "expected/bins100_I_TY",
+                "expected/floor0.5_I_XT",
+                "expected/floor0.5_I_TY",
+                "expected/bins30_I_XT",
+                "expected/bins30_I_TY",
+                "expected/floor0.07_I_XT",
+                "expected/floor0.07_I_TY",
+                "expected/kde_upper_var0.001_H",
+                "expected/kde_upper_var0.001_I_XT",
+                "expected/kde_upper_var0.001_I_TY",
+                "expected/kde_upper_var0.1_H",
+                "expected/kde_upper_var0.1_I_XT",
+                "expected/kde_upper_var0.1_I_TY",
+                "expected/kde_upper_var1.0_H",
+                "expected/kde_upper_var1.0_I_XT",
+                "expected/kde_upper_var1.0_I_TY",
+                "expected/kde_lower_var0.001_H",
+                "expected/kde_lower_var0.001_I_XT",
+                "expected/kde_lower_var0.001_I_TY",
+                "expected/kde_lower_var0.1_H",
+                "expected/kde_lower_var0.1_I_XT",
+                "expected/kde_lower_var0.1_I_TY",
+                "expected/kde_lower_var1.0_H",
+                "expected/kde_lower_var1.0_I_XT",
+                "expected/kde_lower_var1.0_I_TY",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "f_entropy_from_counts.json",
+        lists: &[List {
+            name: "cases",
+            read: entropy_from_counts::check,
+            requires: &[
+                "infomeasure",
+                "expected/plugin",
+                "expected/miller_madow",
+                "expected/grassberger1988",
+                "expected/grassberger2003",
+                "expected/chao_shen",
+                "expected/jackknife",
+                "expected/james_stein_shrink_observed_support",
+                "expected/good_turing_coverage",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "f_ksg.json",
+        lists: &[List { name: "cases", read: neighbors::check_ksg, requires: &["expected/ksg1_k3"] }],
+        says: &[],
+    },
+    Golden {
+        name: "f_ross.json",
+        lists: &[List { name: "cases", read: neighbors::check_ross, requires: &["expected/ross_k3"] }],
+        says: &[],
+    },
+    Golden {
+        name: "g_ibnet_exact.json",
+        lists: &[List {
+            name: "cases",
+            read: ibnet::check,
+            requires: &[
+                "trained_10000_epochs/W",
+                "trained_10000_epochs/b",
+                "trained_10000_epochs/loss_all_nats",
+                "trained_10000_epochs/acc_all",
+                "trained_10000_epochs/mi_bits",
+                "snapshots",
+            ],
+        }],
+        says: &[],
+    },
+    Golden {
+        name: "g_optimizer_steps_keras.json",
+        lists: &[List {
+            name: "cases",
+            read: optimizer_steps::check_keras,
+            requires: &["float64/sgd", "float64/adam", "float32/sgd", "float32/adam"],
+        }],
+        says: &["optimizers"],
+    },
+    Golden {
+        name: "g_optimizer_steps_torch.json",
+        lists: &[List {
+            name: "cases",
+            read: optimizer_steps::check_torch,
+            requires: &[
+                "float64/sgd",
+                "float64/adam",
+                "float64/initial_gradient",
+                "float32/sgd",
+                "float32/adam",
+                "float32/initial_gradient",
+            ],
+        }],
+        says: &["optimizers", "defaults"],
+    },
+    Golden {
+        name: "h_calibration.json",
+        lists: &[
+            List {
+                name: "cases",
+                read: calibration::check,
+                requires: &[
+                    "expected/nll",
+                    "expected/brier_multiclass_sum",
+                    "expected/ece_5",
+                    "expected/ece_10",
+                    "expected/ece_15",
+                    "expected/mce_5",
+                    "expected/mce_10",
+                    "expected/mce_15",
+                    "expected/mean_predictive_entropy",
+                    "expected/accuracy",
+                    "expected/mean_confidence",
+                    "expected/bins_10 [lo,hi,count,accuracy,confidence]",
+                    "expected/torchmetrics_ece_5",
+                    "expected/torchmetrics_ece_10",
+                    "expected/torchmetrics_ece_15",
+                    "expected/torchmetrics_mce_5",
+                    "expected/torchmetrics_mce_10",
+                    "expected/torchmetrics_mce_15",
+                ],
+            },
+            List {
+                name: "ensembles",
+                read: calibration::check_ensemble,
+                requires: &[
+                    "expected/predictive_entropy",
+                    "expected/expected_entropy",
+                    "expected/mutual_information_BALD",
+                ],
+            },
+        ],
+        says: &[],
+    },
+];
