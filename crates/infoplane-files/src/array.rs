@@ -2,7 +2,7 @@
 
 use crate::kind::Kind;
 use crate::loader::Limits;
-use crate::problem::{FileError, Place, Problem, Quantity};
+use crate::problem::{FileError, Problem, Quantity};
 use infoplane_core::math::real::Real;
 
 /// An array of numbers, the last index changing fastest.
@@ -21,12 +21,6 @@ impl<T> Array<T> {
             Some((rows, rest)) => (*rows, rest.iter().fold(1, |n: usize, length| n.saturating_mul(*length))),
             None => (1, 1),
         }
-    }
-
-    /// Where the number of that index stands.
-    pub(crate) fn place(&self, index: usize) -> Place {
-        let n_columns = self.rows().1.max(1);
-        Place::Value { row: (index / n_columns) as u64 + 1, value: (index % n_columns) as u64 + 1 }
     }
 }
 

@@ -6,7 +6,8 @@ use infoplane_core::learner::dataset::own::OwnDataError;
 /// What is wrong with a file, and where. Printed as one sentence without a full stop.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileError {
-    /// The array of an archive in which it is; `None` outside archives.
+    /// The array in which it is, where there are several: its name in an archive, or `samples` or `labels` if these are
+    /// two files; else `None`.
     pub array: Option<String>,
     /// Where it is.
     pub place: Place,
@@ -53,11 +54,13 @@ pub enum Quantity {
 }
 
 /// What is wrong.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Problem {
     /// The first bytes are those of no known format.
+    #[error("the first bytes are{}, which begin neither text nor npy, npz, IDX or gzip", hexadecimal(.0))]
     WrongMagic(Vec<u8>),
     /// The file ends before what it promises; bytes in all, of the part that is cut off.
+    #[error("it is cut off: {found} bytes of at least {promised}")]
     CutOff {
         /// Bytes promised, as far as known.
         promised: u64,
@@ -65,8 +68,10 @@ pub enum Problem {
         found: u64,
     },
     /// The file goes on where it should end.
+    #[error("it goes on after its end")]
     Trailing,
     /// There is more than can be taken.
+    #[error("{found} {what}, where {limit} are allowed")]
     TooMany {
         /// Of what.
         what: Quantity,
@@ -76,6 +81,7 @@ pub enum Problem {
         limit: u64,
     },
     /// A header that cannot be understood: what should be there, and what is.
+    #[error("the header has `{found}` where {expected} should be")]
     Header {
         /// What should be there.
         expected: &'static str,
@@ -83,12 +89,16 @@ pub enum Problem {
         found: String,
     },
     /// The numbers are of a type that is not read.
+    #[error("the type `{0}` is not one of b1, i1 to i8, u1 to u8, f2, f4 and f8")]
     UnknownType(String),
     /// A feature of the format that is not read.
+    #[error("it has {0}, which is not read")]
     Unsupported(&'static str),
     /// Compressed bytes that are none.
+    #[error("it cannot be decompressed: {0}")]
     Compression(String),
     /// The bytes are not those that were packed.
+    #[error("the checksum is {found:08x}, not {expected:08x}: the file is damaged")]
     Checksum {
         /// The checksum that was packed with them.
         expected: u32,
@@ -96,27 +106,39 @@ pub enum Problem {
         found: u32,
     },
     /// A text that is not UTF-8, and its first byte that cannot be.
+    #[error("the byte {0:#04x} is not UTF-8")]
     NotUtf8(u8),
     /// A cell without a number.
+    #[error("`{0}` is not a number")]
     NotANumber(String),
     /// An empty cell.
+    #[error("nothing where a number should be")]
     Missing,
     /// A number that is infinite or NaN, or too large for f32.
+    #[error("`{0}` is not a finite number")]
     NotFinite(String),
     /// A label that is neither text nor a whole number.
+    #[error("`{0}` is not a whole number, so not a label")]
     NotALabel(String),
     /// A line of another length than the first.
+    #[error("{found} columns where the first has {expected}")]
     Ragged {
         /// Columns of the line.
         found: u64,
         /// Columns of the first line.
         expected: u64,
     },
+    /// A quoted cell that goes on to the end of the text.
+    #[error("the quote that opens here is never closed")]
+    UnclosedQuote,
     /// Nothing to read.
+    #[error("there are no numbers in it")]
     Empty,
     /// A column is asked for by name where the first line has no names.
+    #[error("there is no column `{0}`, since the first line has no names")]
     NoNames(String),
     /// There is nothing of that name.
+    #[error("there is no `{name}` among {}", known.join(", "))]
     Unknown {
         /// The name.
         name: String,
@@ -124,8 +146,10 @@ pub enum Problem {
         known: Vec<String>,
     },
     /// It does not say which numbers are the samples and which the labels: the shapes of what there is.
+    #[error("it is not clear which numbers are samples and which are labels (shapes {0:?})")]
     NoLabels(Vec<Vec<usize>>),
     /// Samples and labels are not equally many.
+    #[error("{n_samples} samples, but {n_labels} labels")]
     Unpaired {
         /// Samples.
         n_samples: usize,
@@ -133,6 +157,7 @@ pub enum Problem {
         n_labels: usize,
     },
     /// The samples cannot be learned from.
+    #[error("{0}")]
     Data(OwnDataError),
 }
 
@@ -168,52 +193,9 @@ impl fmt::Display for FileError {
     }
 }
 
-impl fmt::Display for Problem {
-    /// One sentence for each of the problems, which is all there is to it, however many they are.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrongMagic(bytes) => {
-                write!(f, "the first bytes are")?;
-                bytes.iter().try_for_each(|byte| write!(f, " {byte:02x}"))?;
-                write!(f, ", which begin neither text nor npy, npz, IDX or gzip")
-            }
-            Self::CutOff { promised, found } => {
-                write!(f, "it is cut off: {found} bytes of at least {promised}")
-            }
-            Self::Trailing => write!(f, "it goes on after its end"),
-            Self::TooMany { what, found, limit } => write!(f, "{found} {what}, where {limit} are allowed"),
-            Self::Header { expected, found } => {
-                write!(f, "the header has `{found}` where {expected} should be")
-            }
-            Self::UnknownType(name) => {
-                write!(f, "the type `{name}` is not one of b1, i1 to i8, u1 to u8, f2, f4 and f8")
-            }
-            Self::Unsupported(what) => write!(f, "it has {what}, which is not read"),
-            Self::Compression(reason) => write!(f, "it cannot be decompressed: {reason}"),
-            Self::Checksum { expected, found } => {
-                write!(f, "the checksum is {found:08x}, not {expected:08x}: the file is damaged")
-            }
-            Self::NotUtf8(byte) => write!(f, "the byte {byte:#04x} is not UTF-8"),
-            Self::NotANumber(text) => write!(f, "`{text}` is not a number"),
-            Self::Missing => write!(f, "nothing where a number should be"),
-            Self::NotFinite(text) => write!(f, "`{text}` is not a finite number"),
-            Self::NotALabel(text) => write!(f, "`{text}` is not a whole number, so not a label"),
-            Self::Ragged { found, expected } => write!(f, "{found} columns where the first has {expected}"),
-            Self::Empty => write!(f, "there are no numbers in it"),
-            Self::NoNames(name) => {
-                write!(f, "there is no column `{name}`, since the first line has no names")
-            }
-            Self::Unknown { name, known } => write!(f, "there is no `{name}` among {}", known.join(", ")),
-            Self::NoLabels(shapes) => {
-                write!(
-                    f,
-                    "it is not clear which numbers are samples and which are labels (shapes {shapes:?})"
-                )
-            }
-            Self::Unpaired { n_samples, n_labels } => write!(f, "{n_samples} samples, but {n_labels} labels"),
-            Self::Data(error) => error.fmt(f),
-        }
-    }
+/// Each byte in two digits, with a space before it.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!(" {byte:02x}")).collect()
 }
 
 impl fmt::Display for Quantity {

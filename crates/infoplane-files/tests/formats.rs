@@ -269,3 +269,22 @@ fn memory_may_be_the_only_limit() {
     let wide = vec!["1"; 20_000].join(",");
     assert_eq!(table(&options, &wide).values.len(), 20_000);
 }
+
+#[test]
+fn words_are_numbered_by_first_appearance() {
+    let words = |columns: Option<&str>, text: &str| {
+        let columns = Columns::Categories(columns.map(str::to_owned));
+        let found = table(&Options { columns, ..Options::numbers() }, text);
+        let categories = found.categories.expect("words");
+        (found.names, found.lines, categories.words, categories.of_cells)
+    };
+    let of = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    // The first line names the column, unless its word comes again.
+    let named = words(None, "kind\ncat\ndog\ncat\n");
+    assert_eq!(named, (Some(of(&["kind"])), vec![2, 3, 4], of(&["cat", "dog"]), vec![0, 1, 0]));
+    assert_eq!(words(None, "cat\ndog\ncat\n"), (None, vec![1, 2, 3], of(&["cat", "dog"]), vec![0, 1, 0]));
+    let text = "size,kind\n1.5,cat\n1.50,dog\n2,cat\n";
+    assert_eq!(words(Some("kind"), text).2, ["cat", "dog"]);
+    let all = words(None, text);
+    assert_eq!((all.2, all.3), (of(&["1.5", "cat", "dog", "2"]), vec![0, 1, 0, 2, 3, 1]));
+}

@@ -74,6 +74,8 @@ fn options() -> impl Strategy<Value = Options> {
     let columns = select(vec![
         Columns::All,
         Columns::Named("a".to_owned()),
+        Columns::Categories(None),
+        Columns::Categories(Some("a".to_owned())),
         Columns::Samples(LabelColumn::First),
         Columns::Samples(LabelColumn::Last),
         Columns::Samples(LabelColumn::Named("b".to_owned())),

@@ -46,6 +46,8 @@ fn texts_are_refused_with_line_and_column() {
         ("1,2,0\n1e39,4,1\n", "line 2, column 1: `1e39` is not a finite number"),
         ("1,2,0\n\"3\n\n\",4,1\n5,six,0", "line 5, column 2: `six` is not a number"),
         ("1,2,0\n3,4,\n", "line 2, column 3: nothing where a number should be"),
+        ("a,b,c\n1,2,0\n\n3,4,nan\n", "line 4, column 3: `nan` is not a finite number"),
+        ("1,2,cat\n3,4,-Inf\n", "line 2, column 3: `-Inf` is not a finite number"),
         ("a,b,c\n", "there are no numbers in it"),
         ("# nothing\n", "there are no numbers in it"),
         ("", "there are no numbers in it"),
@@ -61,11 +63,65 @@ fn texts_are_refused_with_line_and_column() {
 }
 
 #[test]
+fn a_table_that_ends_within_quotes_is_refused_where_they_open() {
+    // Cells with their lines, what ends them included.
+    let cells = [
+        (1, "\"height\","),
+        (1, "\"of\nkin\","),
+        (2, "\"say \"\"\"\"\"\n"),
+        (3, "\"1\","),
+        (3, "5,"),
+        (3, "\"a\r\n\r\n\"\r\n"),
+        (6, "2,"),
+        (6, "\"\n\n6\","),
+        (8, "\"b\"\n"),
+    ];
+    let mut before = String::new();
+    for (index, (line, cell)) in cells.into_iter().enumerate() {
+        for end in 0..=cell.len() {
+            let text = format!("{before}{}", &cell[..end]);
+            // Quotes are only around these cells and, doubled, within them.
+            let is_open = cell[..end].matches('"').count() % 2 == 1;
+            let place = Place::Cell { line, column: index as u64 % 3 + 1 };
+            let expected = is_open.then_some((place, Problem::UnclosedQuote));
+            let refused = load(text.as_bytes()).err().map(|error| (error.place, error.problem));
+            assert_eq!(
+                refused.filter(|(_, problem)| is_open || *problem == Problem::UnclosedQuote),
+                expected,
+                "{text:?}"
+            );
+        }
+        before += cell;
+    }
+    let data = own_data(vec![load(before.as_bytes()).expect("all of it")]).expect("samples");
+    assert_eq!((data.names().classes.concat(), data.inputs()), ("ab".to_owned(), &[1.0, 5.0, 2.0, 6.0][..]));
+    // A quote that swallows rows, one within a cell, and one in a comment.
+    assert_eq!(
+        said(b"1,2,a\n3,4,\"b\n5,6,a\n"),
+        "line 2, column 3: the quote that opens here is never closed"
+    );
+    assert!(load(b"1,2,5\"\n3,4,6\"").is_ok());
+    assert!(load(b"1,2,a\n3,4,b\n# \"c").is_ok());
+}
+
+#[test]
 fn too_much_text_is_refused_at_once() {
     let wide = vec!["1"; 10_001].join(",");
     assert_eq!(said(wide.as_bytes()), "line 1, column 10001: 10001 columns, where 10000 are allowed");
     let long = [&b"1,2,0\n3,"[..], &vec![b'4'; 5000]].concat();
     assert_eq!(said(&long), "line 2, column 2: 4097 bytes in a cell, where 4096 are allowed");
+    let long_from_line_2 = ["1,2,0\n3,\"", &"4\n".repeat(2500)].concat();
+    assert_eq!(said(long_from_line_2.as_bytes()), said(&long));
+    for end in ["", ",", "\n", "\r\n"] {
+        let of = |n_digits| ["0,a\n1,", &"5".repeat(n_digits), end].concat();
+        let (longest, longer) = (load(of(4096).as_bytes()), load(of(4097).as_bytes()));
+        assert!(!matches!(longest, Err(FileError { problem: Problem::TooMany { .. }, .. })), "{longest:?}");
+        assert_eq!(
+            longer.expect_err("refused").problem,
+            Problem::TooMany { what: Quantity::CellBytes, found: 4097, limit: 4096 },
+            "{end:?}"
+        );
+    }
     let classes: String = (0..=100).map(|class| format!("1,class {class}\n")).collect();
     assert_eq!(said(classes.as_bytes()), "line 101, column 2: 101 different labels, where 100 are allowed");
     // A file without any end of line is not kept: the loader says so after a cell's length beyond the first megabyte.
@@ -230,7 +286,11 @@ fn numbers_that_are_no_samples_are_refused() {
     );
     assert_eq!(
         said(&of("<f8", "(2, 2)", &doubles(&[1.0, 0.5, 1.0, 1.0]))),
-        "row 1, value 1: `0.5` is not a whole number, so not a label"
+        "row 1, value 2: `0.5` is not a whole number, so not a label"
+    );
+    assert_eq!(
+        said(&of("<f8", "(2, 3)", &doubles(&[1.0, 2.0, 0.0, 3.0, 4.0, 0.5]))),
+        "row 2, value 3: `0.5` is not a whole number, so not a label"
     );
     assert_eq!(
         said(&of("|u1", "(3,)", &[1, 2, 3])),
@@ -239,7 +299,7 @@ fn numbers_that_are_no_samples_are_refused() {
     let many: Vec<u8> = (0..=100).flat_map(|label| [1, label]).collect();
     assert_eq!(
         said(&of("|u1", "(101, 2)", &many)),
-        "row 101, value 1: 101 different labels, where 100 are allowed"
+        "row 101, value 2: 101 different labels, where 100 are allowed"
     );
     let files =
         [fixture("images-idx3-ubyte"), of("|u1", "(3,)", &[1, 2, 3])].map(|file| load(&file).expect("valid"));

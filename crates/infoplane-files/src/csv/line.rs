@@ -16,18 +16,17 @@ impl LineCounter {
         }
     }
 
-    /// The line that comes next, from 1.
-    pub(super) fn line(&self) -> u64 {
-        self.n_ended + 1
-    }
-
     /// The line in which a cell begins whose content has just been read, with what ended it.
     pub(super) fn start_of(&self, cell: &[u8]) -> u64 {
+        let by_end = u64::from(matches!(self.last, Some(b'\n' | b'\r')));
+        self.start_of_open(cell).saturating_sub(by_end)
+    }
+
+    /// The line in which a cell begins whose content has been read so far.
+    pub(super) fn start_of_open(&self, cell: &[u8]) -> u64 {
         let before = core::iter::once(None).chain(cell.iter().copied().map(Some));
         let within = before.zip(cell).filter(|(last, byte)| ends_line(*last, **byte)).count() as u64;
-        let by_end = u64::from(matches!(self.last, Some(b'\n' | b'\r')));
-        // The text may have ended without a line end after an earlier one.
-        self.line().saturating_sub(within + by_end).max(1)
+        (self.n_ended + 1).saturating_sub(within)
     }
 }
 

@@ -5,17 +5,23 @@
 //! where labels are words. Lines that begin with `#` are comments, cells are
 //! trimmed and may be quoted (RFC 4180), the text is UTF-8.
 
+mod categories;
+mod cell;
 mod labels;
 mod line;
 mod names;
+mod role;
 mod separator;
 
 use crate::loader::Limits;
 use crate::problem::{FileError, Place, Problem, Quantity};
+pub use categories::Categories;
+use cell::number;
 use csv_core::ReadFieldResult;
 use infoplane_core::math::real::Real;
 pub use labels::Labels;
 use line::LineCounter;
+use role::{Role, roles};
 use separator::{first_line, separator};
 
 /// Which columns are read.
@@ -27,6 +33,8 @@ pub enum Columns {
     Named(String),
     /// All, one of them as labels.
     Samples(LabelColumn),
+    /// The one of that name, or all, as words.
+    Categories(Option<String>),
 }
 
 /// Where the labels are.
@@ -43,7 +51,7 @@ pub enum LabelColumn {
 /// The numbers of a text, and where they stood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<T> {
-    /// The columns that were read as numbers: their places in the file, from 0.
+    /// The columns that were read as numbers or words: their places in the file, from 0.
     pub columns: Vec<usize>,
     /// What the first line calls these columns, if it has names.
     pub names: Option<Vec<String>>,
@@ -53,6 +61,8 @@ pub struct Table<T> {
     pub lines: Vec<u64>,
     /// The labels of each row, if they were asked for.
     pub labels: Option<Labels>,
+    /// The words of the columns in place of their numbers, if they were asked for; boxed, as few tables have them.
+    pub categories: Option<Box<Categories>>,
 }
 
 /// The longest cell, in bytes: longer ones are no numbers, and without a limit a file without line ends would be
@@ -60,8 +70,6 @@ pub struct Table<T> {
 const LONGEST_CELL: usize = 4096;
 /// As many bytes are searched for the end of the first line, from which the separator is told.
 const LONGEST_START: usize = 1 << 20;
-/// As much of a cell as an error repeats.
-const SHOWN: usize = 60;
 
 /// A text while it arrives.
 #[derive(Debug)]
@@ -80,23 +88,16 @@ pub(crate) struct CsvReader<T> {
     line: u64,
     /// The cells of the first row; `None` when it has been understood.
     first_row: Option<Vec<String>>,
-    /// A first row that was read as a sample; the labels of later rows may show that it has names.
+    /// A first row that was read as a sample; the labels or words of later rows may show that it has names.
     first_sample: Option<Vec<String>>,
     roles: Vec<Role>,
     table: Table<T>,
 }
 
-/// What a column is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Number,
-    Label,
-    Nothing,
-}
-
 impl<T: Real> CsvReader<T> {
     pub(crate) fn new(wanted: Columns, limits: Limits) -> Self {
         let labels = matches!(wanted, Columns::Samples(_)).then(Labels::default);
+        let categories = matches!(wanted, Columns::Categories(_)).then(Box::default);
         Self {
             wanted,
             limits,
@@ -110,7 +111,14 @@ impl<T: Real> CsvReader<T> {
             first_row: Some(Vec::new()),
             first_sample: None,
             roles: Vec::new(),
-            table: Table { columns: Vec::new(), names: None, values: Vec::new(), lines: Vec::new(), labels },
+            table: Table {
+                columns: Vec::new(),
+                names: None,
+                values: Vec::new(),
+                lines: Vec::new(),
+                labels,
+                categories,
+            },
         }
     }
 
@@ -127,8 +135,11 @@ impl<T: Real> CsvReader<T> {
     /// The table, when all of the text has been pushed.
     pub(crate) fn finish(mut self) -> Result<Table<T>, FileError> {
         self.begin()?;
-        // Nothing more to read ends the last cell.
-        while self.read_cell(&mut &[][..])? {}
+        // One more line end ends the last cell, if the text did not; only within quotes it becomes a part of the cell.
+        self.read(b"\n")?;
+        if self.cell_length > 0 {
+            return Err(self.error_in_open_cell(Problem::UnclosedQuote));
+        }
         self.understand_first_sample();
         if self.table.lines.is_empty() {
             return Err(Problem::Empty.of_file());
@@ -148,37 +159,37 @@ impl<T: Real> CsvReader<T> {
     }
 
     fn read(&mut self, mut bytes: &[u8]) -> Result<(), FileError> {
-        while !bytes.is_empty() && self.read_cell(&mut bytes)? {}
+        while !bytes.is_empty() {
+            self.read_cell(&mut bytes)?;
+        }
         Ok(())
     }
 
-    /// Reads to the end of a cell or of the bytes; whether there may be more. No bytes mean that the text has ended.
-    fn read_cell(&mut self, bytes: &mut &[u8]) -> Result<bool, FileError> {
+    /// Reads to the end of a cell or of the bytes.
+    fn read_cell(&mut self, bytes: &mut &[u8]) -> Result<(), FileError> {
         let (result, n_read, n_kept) = self.core.read_field(bytes, &mut self.cell[self.cell_length..]);
         self.counter.read(&bytes[..n_read]);
         *bytes = &bytes[n_read..];
         self.cell_length += n_kept;
         match result {
-            ReadFieldResult::InputEmpty => Ok(true),
+            ReadFieldResult::InputEmpty | ReadFieldResult::End => Ok(()),
             ReadFieldResult::OutputFull => Err(self.too_long()),
-            ReadFieldResult::End => Ok(false),
-            ReadFieldResult::Field { record_end } => {
-                if self.cell_length > LONGEST_CELL {
-                    return Err(self.too_long());
-                }
-                self.end_cell(record_end)?;
-                Ok(true)
-            }
+            ReadFieldResult::Field { record_end } => self.end_cell(record_end),
         }
     }
 
     fn too_long(&self) -> FileError {
-        let problem = Problem::TooMany {
+        self.error_in_open_cell(Problem::TooMany {
             what: Quantity::CellBytes,
             found: self.cell_length as u64,
             limit: LONGEST_CELL as u64,
-        };
-        problem.at(Place::Cell { line: self.counter.line(), column: self.column as u64 + 1 })
+        })
+    }
+
+    /// A problem with the cell that is being read, where that begins.
+    fn error_in_open_cell(&self, problem: Problem) -> FileError {
+        let line = self.counter.start_of_open(&self.cell[..self.cell_length]);
+        problem.at(Place::Cell { line, column: self.column as u64 + 1 })
     }
 
     fn end_cell(&mut self, ends_row: bool) -> Result<(), FileError> {
@@ -210,6 +221,10 @@ impl<T: Real> CsvReader<T> {
                 self.table.values.push(number(text, self.table.labels.is_some())?);
                 Problem::limit(Quantity::Numbers, self.table.values.len() as u64, self.limits.n_numbers)
             }
+            Some(Role::Category) => self.table.categories.as_mut().map_or(Ok(()), |words| {
+                words.push(text)?;
+                Problem::limit(Quantity::Numbers, words.of_cells.len() as u64, self.limits.n_numbers)
+            }),
             Some(Role::Label) => self.table.labels.as_mut().map_or(Ok(()), |labels| labels.push(text)),
             Some(Role::Nothing) | None => Ok(()),
         }
@@ -235,7 +250,9 @@ impl<T: Real> CsvReader<T> {
         let line = self.line;
         let has_names = names::are_names(&row, &self.wanted);
         self.roles = roles(&self.wanted, &row, has_names).map_err(|problem| problem.at(Place::Line(line)))?;
-        self.table.columns = (0..row.len()).filter(|column| self.roles[*column] == Role::Number).collect();
+        self.table.columns = (0..row.len())
+            .filter(|column| matches!(self.roles[*column], Role::Number | Role::Category))
+            .collect();
         if has_names {
             self.name_columns(&row);
             return Ok(());
@@ -246,52 +263,25 @@ impl<T: Real> CsvReader<T> {
             self.take_cell(cell).map_err(|problem| problem.at(place))?;
         }
         self.column = row.len();
-        self.first_sample = self.table.labels.is_some().then_some(row);
+        self.first_sample = (self.table.labels.is_some() || self.table.categories.is_some()).then_some(row);
         self.end_row()
     }
 
     /// Takes the first sample back if it has names.
     fn understand_first_sample(&mut self) {
-        let (Some(row), Some(labels)) = (self.first_sample.take(), &mut self.table.labels) else { return };
-        if names::are_names_after_all(&row, labels) {
-            labels.take_back_first();
-            self.table.lines.remove(0);
-            self.table.values.drain(..self.table.columns.len());
-            self.name_columns(&row);
+        let Some(row) = self.first_sample.take() else { return };
+        let n_columns = self.table.columns.len();
+        match (&mut self.table.labels, &mut self.table.categories) {
+            (Some(labels), _) if names::are_names_after_all(&row, labels) => labels.take_back_first(),
+            (_, Some(words)) if words.first_row_has_names(n_columns) => words.take_back_first(n_columns),
+            _ => return,
         }
+        self.table.lines.remove(0);
+        self.table.values.drain(..n_columns.min(self.table.values.len()));
+        self.name_columns(&row);
     }
 
     fn name_columns(&mut self, row: &[String]) {
         self.table.names = Some(self.table.columns.iter().map(|column| row[*column].clone()).collect());
-    }
-}
-
-/// What each column is read as.
-fn roles(wanted: &Columns, row: &[String], has_names: bool) -> Result<Vec<Role>, Problem> {
-    let find = |name: &String| match row.iter().position(|cell| cell == name) {
-        _ if !has_names => Err(Problem::NoNames(name.clone())),
-        Some(column) => Ok(column),
-        None => Err(Problem::Unknown { name: name.clone(), known: row.to_vec() }),
-    };
-    let (rest, special, role) = match wanted {
-        Columns::All => return Ok(vec![Role::Number; row.len()]),
-        Columns::Named(name) => (Role::Nothing, find(name)?, Role::Number),
-        Columns::Samples(LabelColumn::First) => (Role::Number, 0, Role::Label),
-        Columns::Samples(LabelColumn::Last) => (Role::Number, row.len() - 1, Role::Label),
-        Columns::Samples(LabelColumn::Named(name)) => (Role::Number, find(name)?, Role::Label),
-    };
-    let mut roles = vec![rest; row.len()];
-    roles[special] = role;
-    Ok(roles)
-}
-
-/// The number of a cell.
-fn number<T: Real>(text: &str, must_be_finite: bool) -> Result<T, Problem> {
-    let shown = || text.chars().take(SHOWN).collect();
-    match text.parse().map(T::from_f64) {
-        Ok(number) if must_be_finite && !number.is_finite() => Err(Problem::NotFinite(shown())),
-        Ok(number) => Ok(number),
-        Err(_) if text.is_empty() => Err(Problem::Missing),
-        Err(_) => Err(Problem::NotANumber(shown())),
     }
 }

@@ -10,10 +10,14 @@ pub(super) fn first_line(start: &[u8]) -> Option<&[u8]> {
     Some(&line[..=end])
 }
 
-/// The first of tab, semicolon and comma that stands in the line, but not between quotes.
+/// The first of tab, semicolon and comma that stands in the line, but not between quotes; a space if there is none of them
+/// and it stands between numbers, as NumPy's `savetxt` writes them.
 pub(super) fn separator(line: &[u8]) -> u8 {
     let stands = |separator: &u8| outside_quotes(line).any(|(_, byte)| byte == *separator);
-    [b'\t', b';'].into_iter().find(stands).unwrap_or(b',')
+    let is_number = |cell: &[u8]| str::from_utf8(cell).is_ok_and(|cell| cell.parse::<f64>().is_ok());
+    let spaced = || line.contains(&b' ') && line.trim_ascii().split(|byte| *byte == b' ').all(is_number);
+    let unusual = [b'\t', b';', b','].into_iter().find(stands);
+    unusual.unwrap_or_else(|| if spaced() { b' ' } else { b',' })
 }
 
 /// The bytes that are not between quotes, with their places. A quote opens where a cell begins, and a doubled one
@@ -41,6 +45,9 @@ mod tests {
             ("\"a\tb\";c\n", b';'),
             ("\"say \"\"a;b\"\"\",c\n", b','),
             ("5\" pipe;a\n", b';'),
+            ("1.0e+00 -2.5e-01\n", b' '),
+            ("two words\n", b','),
+            ("7\n", b','),
         ] {
             assert_eq!(separator(line.as_bytes()) as char, expected as char, "{line}");
         }

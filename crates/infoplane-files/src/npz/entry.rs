@@ -14,6 +14,9 @@ const OUTPUT: usize = 1 << 14;
 const DESCRIPTOR: u64 = 0x0807_4b50;
 /// Stands for a length that does not fit into four bytes.
 const LARGE: u64 = 0xffff_ffff;
+/// What is not read: where such a file ends is nowhere told.
+const WITHOUT_LENGTH: &str = "a file that is no array, stored without its length because the archive was written to a \
+                              pipe (write it to a file, or with numpy.savez_compressed)";
 
 /// What stands before a file.
 #[derive(Debug)]
@@ -43,21 +46,17 @@ impl LocalHeader {
         let (name, extra) = part[30..].split_at(number(part, 26, 2) as usize);
         // Compressed content tells its own end, and so does an array.
         if is_late && !is_deflated && !name.ends_with(b".npy") {
-            return Err(Problem::Unsupported(
-                "a file that is no array, stored without its length because the archive was written to a pipe \
-                 (write it to a file, or with numpy.savez_compressed)",
-            ));
+            return Err(Problem::Unsupported(WITHOUT_LENGTH));
         }
         let large = large_length(extra, number(part, 22, 4) == LARGE);
-        let length = match number(part, 18, 4) {
-            _ if is_late => None,
-            LARGE => Some(large.ok_or(Problem::Unsupported("a length that is missing"))?),
-            length => Some(length),
+        let length = || match number(part, 18, 4) {
+            LARGE => large.ok_or(Problem::Unsupported("a length that is missing")),
+            length => Ok(length),
         };
         Ok(Self {
             name: String::from_utf8_lossy(name).into_owned(),
             is_deflated,
-            length,
+            length: if is_late { None } else { Some(length()?) },
             checksum: number(part, 14, 4) as u32,
             length_size: if large.is_some() { 8 } else { 4 },
         })
