@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Changes whenever a message changes its meaning or its bytes.
-pub const PROTOCOL_VERSION: u32 = 7;
+pub const PROTOCOL_VERSION: u32 = 8;
 
 /// Names a job for as long as the page lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -66,8 +66,15 @@ pub enum ToWorker {
         /// The job meant.
         job: JobId,
     },
-    /// Advance by exactly one epoch, then pause.
+    /// Advance by exactly so many epochs, then pause.
     Step {
+        /// The job meant.
+        job: JobId,
+        /// How many.
+        n_epochs: u32,
+    },
+    /// Advance by exactly one update, then pause; the frame takes it apart.
+    Update {
         /// The job meant.
         job: JobId,
     },

@@ -49,6 +49,7 @@ struct Job<W> {
 enum Drive {
     Paused,
     Epochs(u32),
+    Update,
     Running,
 }
 
@@ -93,7 +94,10 @@ impl<W: Work> Session<W> {
             ToWorker::Start { job, task } => return self.start(job, task),
             ToWorker::Run { job } => self.with(job, |job| job.drive_on(Drive::Running)),
             ToWorker::Pause { job } => self.with(job, |job| job.drive = Drive::Paused),
-            ToWorker::Step { job } => self.with(job, |job| job.drive_on(job.drive.and_one_epoch())),
+            ToWorker::Step { job, n_epochs } => {
+                self.with(job, |job| job.drive_on(job.drive.and_epochs(n_epochs)));
+            }
+            ToWorker::Update { job } => self.with(job, |job| job.drive_on(Drive::Update)),
             ToWorker::Rewind { job, epoch } => {
                 if let Err(error) = self.rewind(job, epoch) {
                     return vec![Effect::Send(FromWorker::Failed { job, error: JobError::Spec(error) })];
@@ -233,10 +237,10 @@ impl<W> Job<W> {
 }
 
 impl Drive {
-    const fn and_one_epoch(self) -> Self {
+    const fn and_epochs(self, more: u32) -> Self {
         match self {
-            Self::Epochs(n) => Self::Epochs(n.saturating_add(1)),
-            Self::Paused | Self::Running => Self::Epochs(1),
+            Self::Epochs(n) => Self::Epochs(n.saturating_add(more)),
+            Self::Paused | Self::Update | Self::Running => Self::Epochs(more),
         }
     }
 
@@ -246,10 +250,12 @@ impl Drive {
         let progress = match self {
             Self::Paused => Progress::Running,
             Self::Epochs(_) => work.step_within_epoch(),
+            Self::Update => work.step_update(),
             Self::Running => work.step(),
         };
         *self = match *self {
             _ if progress == Progress::Finished => Self::Paused,
+            Self::Update => Self::Paused,
             Self::Epochs(0..=1) if work.epoch() != epoch => Self::Paused,
             Self::Epochs(n) if work.epoch() != epoch => Self::Epochs(n - 1),
             same => same,

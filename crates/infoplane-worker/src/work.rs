@@ -21,6 +21,9 @@ pub trait Work: Sized {
     /// Advances by one slice, to the end of the present epoch at most.
     fn step_within_epoch(&mut self) -> Progress;
 
+    /// Advances by exactly one update.
+    fn step_update(&mut self) -> Progress;
+
     /// Epochs completed.
     fn epoch(&self) -> u32;
 
@@ -71,6 +74,14 @@ impl Work for CoreWork {
             Self::Training(training) => training.step_within_epoch(),
             Self::LayerInformation(layers) => layers.step(),
             Self::InformationPlane(plane) => plane.step(),
+        }
+    }
+
+    /// What makes no updates advances by a slice.
+    fn step_update(&mut self) -> Progress {
+        match self {
+            Self::Training(training) => training.step_update(),
+            Self::LayerInformation(_) | Self::InformationPlane(_) => self.step(),
         }
     }
 

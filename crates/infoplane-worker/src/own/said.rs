@@ -1,14 +1,74 @@
-//! What page and worker say to each other about a reader's own activations.
+//! What page and worker say to each other about a reader's own activations, one layer under all estimators, estimators held
+//! against the truth, and one unit.
 //!
-//! The page sends one message: a list of a [`Wish`], as postcard bytes, and the files themselves, of which only handles
-//! travel. There is no request to stop: the page ends the worker.
+//! The page sends a list of a [`Task`], as postcard bytes, and the files themselves, of which only handles travel; once, but
+//! of looks at units as many as it likes, one at a time. There is no request to stop: the page ends the worker.
 
 use super::failure::Failure;
+use infoplane_core::experiments::estimator_bench::{BenchSpec, Line, Part};
+use infoplane_core::experiments::ground_truth::{GroundTruthFrame, GroundTruthSpec};
 use infoplane_core::experiments::layer_information::LayerPoints;
+use infoplane_core::experiments::neuron::{Neuron, Unit};
+use infoplane_core::experiments::shifted::{ShiftSpec, Shifted};
+use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
-/// The name of a worker for own activations, by which it knows that it is one.
+/// The name of such a worker, by which it knows that it is one.
 pub const NAME: &str = "own-activations";
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Task {
+    /// The plane of the files that follow.
+    Own(Wish),
+    /// One layer of a run under all estimators.
+    Bench(Box<Of<BenchSpec>>),
+    /// A network on data that are moved, and beside another one.
+    Shifted(Box<Of<ShiftSpec>>),
+    /// Estimates of what is known.
+    GroundTruth(Box<GroundTruthSpec>),
+    /// One unit of a run; the run comes with the first look, and again when it is another one.
+    Neuron {
+        /// The run, unless it is the one before.
+        run: Option<Box<NeuronRun>>,
+        /// What is looked at.
+        look: Look,
+    },
+}
+
+/// A run whose units are looked at, and where its samples come from if they are not made by rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NeuronRun {
+    /// The run.
+    pub training: TrainingSpec,
+    /// The address of the site's assets, with a final slash.
+    pub assets: String,
+    /// The reader's own samples, packed; empty if the run has none.
+    pub samples: Vec<u8>,
+}
+
+/// A look at one unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// The parameters of the network.
+    pub snapshot: Vec<f32>,
+    /// The unit.
+    pub unit: Unit,
+    /// Which samples.
+    pub part: Part,
+}
+
+/// What is to be done with a run, and where its samples come from if they are not made by rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Of<S> {
+    /// What is to be done.
+    pub spec: S,
+    /// The address of the site's assets, with a final slash.
+    pub assets: String,
+    /// The reader's own samples, packed; empty if the run has none.
+    pub samples: Vec<u8>,
+}
 
 /// How the activations are to be estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +101,18 @@ pub enum Said {
         /// The estimates.
         points: LayerPoints,
     },
+    /// What one estimator of the bench says.
+    Line(Box<Line>),
+    /// How far the estimates of what is known are, and the sizes completed since it was last said.
+    Truth(Box<GroundTruthFrame>),
+    /// How the network does at every strength of the shift.
+    Shifted(Vec<Shifted>),
+    /// What there is to see of the unit.
+    Neuron(Box<Neuron>),
+    /// The bench or the task cannot be made, or the unit not be looked at; of the former nothing more will come.
+    Refused(SpecError),
+    /// The samples cannot be had, in the browser's words, and nothing more will come.
+    Unreachable(String),
     /// That was all.
     Finished,
     /// Something is wrong, and nothing more will come.

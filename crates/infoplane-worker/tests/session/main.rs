@@ -104,14 +104,14 @@ fn a_step_stops_at_the_end_of_the_epoch() {
     let mut stage = Stage::with(FIRST, train(1_000));
     stage.say(ToWorker::Run { job: FIRST });
     stage.work();
-    stage.say(ToWorker::Step { job: FIRST });
+    stage.say(ToWorker::Step { job: FIRST, n_epochs: 1 });
     assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 4)]);
 }
 
 #[test]
 fn an_epoch_is_done_in_slices_and_a_pause_is_heard_between_them() {
     let mut stage = Stage::with(FIRST, train(1_000));
-    stage.say(ToWorker::Step { job: FIRST });
+    stage.say(ToWorker::Step { job: FIRST, n_epochs: 1 });
     stage.work();
     assert!(stage.session.is_busy(), "one slice of {SLICES_PER_EPOCH}");
     assert_eq!(frames(&stage.say(ToWorker::Pause { job: FIRST })), [(FIRST, 1)]);
@@ -122,7 +122,7 @@ fn an_epoch_is_done_in_slices_and_a_pause_is_heard_between_them() {
 fn steps_asked_for_in_a_row_add_up() {
     let mut stage = Stage::with(FIRST, train(1_000));
     for _ in 0..3 {
-        stage.say(ToWorker::Step { job: FIRST });
+        stage.say(ToWorker::Step { job: FIRST, n_epochs: 1 });
     }
     assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 12)]);
 }
@@ -133,7 +133,7 @@ fn the_last_frame_comes_before_the_end_and_late_words_change_nothing() {
     stage.now_ms = 100.0;
     stage.say(ToWorker::Run { job: FIRST });
     assert_eq!(frames(&stage.work_until_idle()), [(FIRST, 1)]);
-    for late in [ToWorker::Run { job: FIRST }, ToWorker::Step { job: FIRST }] {
+    for late in [ToWorker::Run { job: FIRST }, ToWorker::Step { job: FIRST, n_epochs: 1 }] {
         assert_eq!(stage.say(late), []);
         assert!(!stage.session.is_busy());
     }
@@ -203,7 +203,7 @@ fn a_file_is_fetched_once_and_the_job_waits_for_it() {
     let mut stage = Stage { session: Session::default(), now_ms: 0.0 };
     assert_eq!(stage.say(ToWorker::Start { job: FIRST, task: digits() }), [Effect::Fetch(Asset::Digits)]);
     assert_eq!(stage.say(ToWorker::Start { job: SECOND, task: digits() }), []);
-    stage.say(ToWorker::Step { job: SECOND });
+    stage.say(ToWorker::Step { job: SECOND, n_epochs: 1 });
     assert!(!stage.session.is_busy());
     assert_eq!(stage.session.provide(Asset::Digits, Ok(vec![1])), []);
     assert_eq!(frames(&stage.work_until_idle()), [(SECOND, 0)]);

@@ -56,6 +56,11 @@ impl Work for Scripted {
         self.step()
     }
 
+    /// A slice is an update.
+    fn step_update(&mut self) -> Progress {
+        self.step()
+    }
+
     fn epoch(&self) -> u32 {
         self.slices / SLICES_PER_EPOCH
     }
@@ -84,6 +89,7 @@ impl Work for Scripted {
                 regions: None,
                 test_probabilities: Vec::new(),
                 snapshot: Vec::new(),
+                update: None,
             })),
             Task::LayerInformation(_) => TaskFrame::LayerInformation(LayerInformationFrame {
                 epoch: 0,
