@@ -17,9 +17,11 @@ pub(crate) enum Cell {
     /// A number; infinite ones are written `inf` and `-inf`, in JSON as strings.
     Number(f64),
     /// How many, or which.
-    Count(usize),
+    Count(u64),
     /// A name or a codeword.
     Text(String),
+    /// Some names; in JSON a list.
+    Names(Vec<&'static str>),
     /// Nothing is known, or there is no such thing.
     Missing,
 }
@@ -30,6 +32,8 @@ pub(crate) struct Table {
     columns: Vec<String>,
     /// How many columns, from the first, say which row it is.
     n_names: usize,
+    /// Whether it has values of information that do not say their unit.
+    is_information: bool,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -58,11 +62,17 @@ impl From<Option<f64>> for Cell {
 }
 
 impl Cell {
+    /// How many, or which.
+    pub(crate) const fn count(n: usize) -> Self {
+        Self::Count(n as u64)
+    }
+
     fn text(&self) -> String {
         match self {
             Self::Number(number) => rounded(*number),
             Self::Count(count) => count.to_string(),
             Self::Text(text) => text.clone(),
+            Self::Names(names) => names.join(" "),
             Self::Missing => "-".to_owned(),
         }
     }
@@ -73,6 +83,7 @@ impl Cell {
             Self::Number(number) => Value::from(number.to_string()),
             Self::Count(count) => Value::from(*count),
             Self::Text(text) => Value::from(text.as_str()),
+            Self::Names(names) => Value::from(names.as_slice()),
             Self::Missing => Value::Null,
         }
     }
@@ -94,16 +105,28 @@ fn rounded(number: f64) -> String {
     }
 }
 
+/// A name as an identifier: `in KL(p || q)` is `in_kl_p_q`, `Le Cam's` is `le_cams`, and `order -0.5` is `order_minus_0_5`.
+fn key(name: &str) -> String {
+    let spelled = name.replace('\'', "").replace(" -", " minus ");
+    let words = spelled.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("_").to_ascii_lowercase()
+}
+
 impl Table {
     /// A table without rows.
     pub(crate) fn new(name: &'static str, columns: &[&str]) -> Self {
         let columns = columns.iter().map(ToString::to_string).collect();
-        Self { name, columns, n_names: 1, rows: Vec::new() }
+        Self { name, columns, n_names: 1, is_information: false, rows: Vec::new() }
     }
 
     /// Adds a row, a cell for each column.
     pub(crate) fn push(&mut self, row: impl IntoIterator<Item = Cell>) {
         self.rows.push(row.into_iter().collect());
+    }
+
+    /// The same table, above which people read in which unit its information is.
+    pub(crate) fn of_information(self) -> Self {
+        Self { is_information: true, ..self }
     }
 
     /// The same table, of which the first so many columns say which row it is.
@@ -156,6 +179,7 @@ impl Table {
         let is_empty = |cell: &Cell| match cell {
             Cell::Missing => true,
             Cell::Text(text) => text.is_empty(),
+            Cell::Names(names) => names.is_empty(),
             Cell::Number(_) | Cell::Count(_) => false,
         };
         !self.rows.iter().all(|row| is_empty(&row[column]))
@@ -163,8 +187,7 @@ impl Table {
 
     fn json(&self) -> Value {
         let object = |row: &Vec<Cell>| {
-            let fields =
-                self.columns.iter().zip(row).map(|(column, cell)| (column.replace(' ', "_"), cell.json()));
+            let fields = self.columns.iter().zip(row).map(|(column, cell)| (key(column), cell.json()));
             Value::Object(fields.collect::<Map<_, _>>())
         };
         self.rows.iter().map(object).collect()
@@ -218,13 +241,18 @@ impl Report {
     /// The tables one below the other, without those that have no rows.
     pub(crate) fn text(&self) -> String {
         let with_rows = self.tables.iter().filter(|table| !table.rows.is_empty());
-        with_rows.map(Table::text).collect::<Vec<_>>().join("\n")
+        let text = |table: &Table| {
+            let unit =
+                if table.is_information { format!("in {}\n", self.unit.name()) } else { String::new() };
+            unit + &table.text()
+        };
+        with_rows.map(text).collect::<Vec<_>>().join("\n")
     }
 
     /// An object: the unit, and each table as a list of objects.
     pub(crate) fn json(&self) -> String {
         let unit = [("unit".to_owned(), Value::from(self.unit.name()))];
-        let tables = self.tables.iter().map(|table| (table.name.to_owned(), table.json()));
+        let tables = self.tables.iter().map(|table| (key(table.name), table.json()));
         format!("{:#}\n", Value::Object(unit.into_iter().chain(tables).collect()))
     }
 }

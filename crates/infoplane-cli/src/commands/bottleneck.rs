@@ -1,5 +1,6 @@
 //! The curve of the information bottleneck.
 
+use super::family::from_one;
 use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
@@ -63,19 +64,20 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     let search = Search { n_restarts: arguments.restarts, ..Search::default() };
     let mut stream = Stream::new(arguments.seed, Purpose::Init);
     let states = match arguments.objective {
-        Objective::Ib => curve(&source, &betas, &search, &mut stream)?,
-        Objective::Dib => betas
-            .iter()
-            .map(|&beta| best::<Deterministic>(&source, beta, &search, &mut stream))
-            .collect::<Result<_, _>>()?,
-        Objective::Squared => betas
-            .iter()
-            .map(|&beta| best::<Squared>(&source, beta, &search, &mut stream))
-            .collect::<Result<_, _>>()?,
-    };
+        Objective::Ib => curve(&source, &betas, &search, &mut stream),
+        Objective::Dib => {
+            betas.iter().map(|&beta| best::<Deterministic>(&source, beta, &search, &mut stream)).collect()
+        }
+        Objective::Squared => {
+            betas.iter().map(|&beta| best::<Squared>(&source, beta, &search, &mut stream)).collect()
+        }
+    }?;
     let mut quantities = Quantities::new(unit);
     quantities.information("I(X;Y)", source.mutual_information());
-    quantities.plain("critical beta of the trivial encoder", beta_trivial(&joint)?);
+    // That of the other objectives is another.
+    if arguments.objective == Objective::Ib {
+        quantities.plain("critical beta of the trivial encoder", beta_trivial(&joint)?);
+    }
     let mut tables = vec![quantities.into(), points(&betas, &states, arguments.objective, unit)];
     if arguments.objective == Objective::Ib {
         tables.push(splits(&source, &betas, &states)?);
@@ -92,7 +94,7 @@ fn points(betas: &[Beta], states: &[State], objective: Objective, unit: Unit) ->
     // A square less a multiple of information is the same objective only in the unit in which β is meant, the nat.
     let is_squared = objective == Objective::Squared;
     let name = if is_squared { "objective in square nats" } else { "objective" };
-    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", name]);
+    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "H(T)", name]).of_information();
     for (beta, state) in betas.iter().zip(states) {
         let point = [state.point.i_xt, state.point.i_ty, state.point.h_t].map(|nats| unit.from_nats(nats));
         let l = if is_squared { state.l } else { unit.from_nats(state.l) };
@@ -103,10 +105,10 @@ fn points(betas: &[Beta], states: &[State], objective: Objective, unit: Unit) ->
 
 /// The β above which each value of T would split.
 fn splits(source: &Source, betas: &[Beta], states: &[State]) -> Result<Table, Failure> {
-    let mut table = Table::new("splits", &["beta", "t", "splits above"]);
+    let mut table = Table::new("splits", &["beta", "t", "splits above"]).named_by(2);
     for (beta, state) in betas.iter().zip(states) {
         for (t, critical) in splitting_betas(source, &state.encoder)?.into_iter().enumerate() {
-            table.push([Cell::Number(beta.get()), Cell::Count(t), Cell::Number(critical)]);
+            table.push([Cell::Number(beta.get()), Cell::count(t), Cell::Number(critical)]);
         }
     }
     Ok(table)
@@ -117,7 +119,7 @@ fn changes(transitions: &[Transition]) -> Table {
     let mut table = Table::new("transitions", &["beta", "kind", "values of T before", "after"]);
     for found in transitions {
         let kind = Cell::from(found.kind.name());
-        let sizes = [found.n_t_before, found.n_t_after].map(Cell::Count);
+        let sizes = [found.n_t_before, found.n_t_after].map(Cell::count);
         table.push([Cell::Number(found.beta), kind].into_iter().chain(sizes));
     }
     table
@@ -126,7 +128,7 @@ fn changes(transitions: &[Transition]) -> Table {
 /// The best function t = f(x) at each β.
 fn partitions(source: &Source, betas: &[Beta], arguments: &Arguments, unit: Unit) -> Table {
     let columns = ["beta", "t of each x", "I(X;T)", "I(T;Y)", "H(T) - beta I(T;Y)", "found by"];
-    let mut table = Table::new("partitions", &columns);
+    let mut table = Table::new("partitions", &columns).of_information();
     let mut stream = Stream::new(arguments.seed, Purpose::Init);
     for &beta in betas {
         let found = partition::best(source, beta, arguments.restarts, &mut stream);
@@ -158,6 +160,7 @@ pub(crate) fn gaussian(arguments: &GaussianArguments, unit: Unit) -> Result<Repo
     let rows: Vec<Vec<f64>> = array.values().chunks(array.n_columns()?.max(1)).map(<[f64]>::to_vec).collect();
     let ib = GaussianIb::new(&rows, arguments.n_x).map_err(|error| match error {
         BottleneckError::Dimensions { .. } => Failure(format!("--n-x: {error}")),
+        BottleneckError::Covariance(error) => Failure(format!("--covariance: {}", from_one(error))),
         other => Failure(format!("--covariance: {other}")),
     })?;
     let mut quantities = Quantities::new(unit);
@@ -165,11 +168,11 @@ pub(crate) fn gaussian(arguments: &GaussianArguments, unit: Unit) -> Result<Repo
     for (dimension, beta) in ib.critical_betas().into_iter().enumerate() {
         quantities.plain(format!("critical beta {}", dimension + 1), beta);
     }
-    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "dimensions in use"]);
+    let mut table = Table::new("curve", &["beta", "I(X;T)", "I(T;Y)", "dimensions in use"]).of_information();
     for beta in betas(&arguments.betas)? {
         let point = ib.point(beta);
         let nats = [point.i_xt, point.i_ty].map(|nats| Cell::Number(unit.from_nats(nats)));
-        table.push([Cell::Number(beta.get())].into_iter().chain(nats).chain([Cell::Count(point.n_active)]));
+        table.push([Cell::Number(beta.get())].into_iter().chain(nats).chain([Cell::count(point.n_active)]));
     }
     Ok(Report::new(unit, [quantities.into(), table]))
 }

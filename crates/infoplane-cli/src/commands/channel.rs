@@ -8,6 +8,7 @@ use infoplane_core::measures::mutual_information::mutual_information;
 use infoplane_core::measures::units::Unit;
 
 #[derive(clap::Args)]
+#[command(after_help = input::channel_help())]
 pub(crate) struct Arguments {
     /// Probabilities of the outputs, a row for each input; or a name, as binary-symmetric:0.1.
     #[arg(long, allow_hyphen_values = true)]
@@ -43,7 +44,7 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     }
     let mut inputs = Table::new("inputs", &["input", "p that achieves the capacity"]);
     for (input, &p) in best.input.as_slice().iter().enumerate() {
-        inputs.push([Cell::Count(input), Cell::Number(p)]);
+        inputs.push([Cell::count(input), Cell::Number(p)]);
     }
     Ok(Report::new(unit, [quantities.into(), inputs]))
 }

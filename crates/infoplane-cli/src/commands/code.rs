@@ -43,7 +43,9 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
         ("Huffman", PrefixCode::canonical(&huffman(&p, radix)).about("Huffman code")?),
         ("Shannon", PrefixCode::canonical(&shannon(&p, radix)).about("Shannon code")?),
     ];
+    // Shannon, Fano and Elias cut the interval in halves.
     match shannon_fano_elias(&p) {
+        _ if radix != Radix::BINARY => {}
         Ok(code) => codes.push(("Shannon-Fano-Elias", code)),
         // Of a pmf whose sum is a rounding above one; the other codes do not mind.
         Err(error) => quantities.plain(format!("Shannon-Fano-Elias: {error}"), None),
@@ -65,10 +67,19 @@ fn of_lengths(
     lengths: &CodeLengths,
     p: &Pmf,
 ) -> Result<(), Failure> {
-    quantities.in_unit(format!("{name}: expected length"), lengths.expected_length(p)?, "digit");
+    quantities.in_unit(
+        format!("{name}: expected length"),
+        lengths.expected_length(p)?,
+        &digit(lengths.radix()),
+    );
     quantities.information(format!("{name}: redundancy"), lengths.redundancy(p)?);
     quantities.plain(format!("{name}: Kraft sum"), lengths.kraft_sum());
     Ok(())
+}
+
+/// What the lengths of a code are counted in.
+fn digit(radix: Radix) -> String {
+    if radix == Radix::BINARY { "binary digit".to_owned() } else { format!("digit of {}", radix.get()) }
 }
 
 fn of_arithmetic(quantities: &mut Quantities, p: &Pmf, message: Option<&str>) -> Result<(), Failure> {
@@ -80,7 +91,7 @@ fn of_arithmetic(quantities: &mut Quantities, p: &Pmf, message: Option<&str>) ->
         quantities
             .information("arithmetic: information of the message", model.cost(&symbols).about("--message")?);
         let bits = encode(&model, &symbols).about("--message")?;
-        quantities.in_unit("arithmetic: length of the message", bits.len() as f64, "digit");
+        quantities.in_unit("arithmetic: length of the message", bits.len() as f64, &digit(Radix::BINARY));
     }
     Ok(())
 }
@@ -92,7 +103,7 @@ fn codewords(p: &Pmf, radix: Radix, codes: &[(&'static str, PrefixCode)]) -> Tab
     let ideal = ideal_lengths(p, radix);
     for (symbol, (&p, ideal)) in p.as_slice().iter().zip(ideal).enumerate() {
         let word = |(_, code): &(_, PrefixCode)| code.text(symbol).map_or(Cell::Missing, Cell::Text);
-        let numbers = [Cell::Count(symbol), Cell::Number(p), Cell::Number(ideal)];
+        let numbers = [Cell::count(symbol), Cell::Number(p), Cell::Number(ideal)];
         table.push(numbers.into_iter().chain(codes.iter().map(word)));
     }
     table

@@ -3,10 +3,13 @@
 use crate::failure::{About, Failure, fail};
 use crate::input;
 use crate::report::{Cell, Quantities, Report, Table};
-use infoplane_core::dist::families::{Family, FamilyName, Parameter};
+use infoplane_core::dist::families::parameter::FamilyError;
+use infoplane_core::dist::families::{Family, FamilyName, KlError, Parameter};
+use infoplane_core::dist::pmf::PmfError;
 use infoplane_core::measures::units::Unit;
 
 #[derive(clap::Args)]
+#[command(after_help = names_help())]
 pub(crate) struct Arguments {
     /// A distribution by name and parameters, as normal:loc=0,scale=1; lists as 1 2 3, tables as 1 0;0 1.
     #[arg(long, allow_hyphen_values = true)]
@@ -19,6 +22,18 @@ pub(crate) struct Arguments {
     at: Option<String>,
 }
 
+/// The families, with the parameters of each in one of the ways in which they can be given.
+fn names_help() -> String {
+    let line = |name: &FamilyName| {
+        let parameters = name.parameters().first().map_or(String::new(), |names| names.join(", "));
+        format!("  {}: {parameters}", name.name())
+    };
+    format!(
+        "Families and their parameters:\n{}",
+        FamilyName::ALL.iter().map(line).collect::<Vec<_>>().join("\n")
+    )
+}
+
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
     let p = family("--p", &arguments.p)?;
     let q = arguments.q.as_ref().map(|q| family("--q", q)).transpose()?;
@@ -26,14 +41,24 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     of_one(&mut quantities, "p", &p);
     if let Some(q) = &q {
         of_one(&mut quantities, "q", q);
-        quantities.information("KL(p || q)", p.kl(q)?);
-        quantities.information("KL(q || p)", q.kl(&p)?);
+        divergence(&mut quantities, "KL(p || q)", &p, q)?;
+        divergence(&mut quantities, "KL(q || p)", q, &p)?;
     }
     let mut tables = vec![quantities.into()];
     if let Some(at) = &arguments.at {
         tables.push(densities(&p, q.as_ref(), at, unit)?);
     }
     Ok(Report::new(unit, tables))
+}
+
+/// A divergence; of a pair without a closed form nothing but its name.
+fn divergence(quantities: &mut Quantities, name: &str, p: &Family, q: &Family) -> Result<(), Failure> {
+    match p.kl(q) {
+        Ok(kl) => quantities.information(name, kl),
+        Err(KlError::NoClosedForm { .. }) => quantities.plain(format!("{name}: no closed form"), None),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 fn of_one(quantities: &mut Quantities, name: &str, p: &Family) {
@@ -85,9 +110,32 @@ fn family(option: &str, text: &str) -> Result<Family, Failure> {
     });
     let given: Vec<(&str, Parameter)> = given.collect::<Result<_, _>>()?;
     Family::new(name, &given).map_err(|error| {
+        let error = from_one(error);
         let ways: Vec<String> = known.parameters().iter().map(|names| names.join(", ")).collect();
         Failure(format!("{option}: {error}; {name} takes {}", ways.join(" or ")))
     })
+}
+
+/// The same error, with positions counted from 1.
+pub(super) fn from_one(error: FamilyError) -> FamilyError {
+    match error {
+        FamilyError::Element { parameter, index, value } => {
+            FamilyError::Element { parameter, index: index + 1, value }
+        }
+        FamilyError::NotSymmetric { row, column, above, below } => {
+            FamilyError::NotSymmetric { row: row + 1, column: column + 1, above, below }
+        }
+        FamilyError::AboveDiagonal { row, column, value } => {
+            FamilyError::AboveDiagonal { row: row + 1, column: column + 1, value }
+        }
+        FamilyError::NotPositiveDefinite { row, variance } => {
+            FamilyError::NotPositiveDefinite { row: row + 1, variance }
+        }
+        FamilyError::Pmf(PmfError::Value { index, value }) => {
+            FamilyError::Pmf(PmfError::Value { index: index + 1, value })
+        }
+        other => other,
+    }
 }
 
 /// A number, a list `1 2 3`, or a table `1 0;0 1`; `1/3` is a number.

@@ -28,6 +28,7 @@ use infoplane_core::measures::units::Unit;
 const MOST_VARIABLES: usize = 12;
 
 #[derive(clap::Args)]
+#[command(after_help = input::joint_help())]
 pub(crate) struct Arguments {
     /// The joint distribution: a table with x in rows and y in columns, nested lists, an array, or a name.
     #[arg(long, allow_hyphen_values = true)]
@@ -80,13 +81,13 @@ fn of_outcomes(joint: &Joint, unit: Unit) -> Result<Table, Failure> {
     let (i, h) = (mutual_information_terms(joint, x, y)?, conditional_entropy_terms(joint, y, x)?);
     let columns =
         ["x", "y", "p", "PMI", "normalized PMI", "surprisal of y given x", "in I(X;Y)", "in H(Y|X)"];
-    let mut table = Table::new("outcomes", &columns);
+    let mut table = Table::new("outcomes", &columns).named_by(2).of_information();
     for (cell, &p) in joint.as_slice().iter().enumerate() {
         let outcome = joint.outcome(cell);
         let information = |values: &Pointwise| Cell::Number(unit.from_nats(values.as_slice()[cell]));
         table.push([
-            Cell::Count(outcome[0]),
-            Cell::Count(outcome[1]),
+            Cell::count(outcome[0]),
+            Cell::count(outcome[1]),
             Cell::Number(p),
             information(&pmi),
             Cell::Number(npmi.as_slice()[cell]),
@@ -113,7 +114,7 @@ fn of_conditional_outcomes(joint: &Joint, unit: Unit) -> Result<Table, Failure> 
     ];
     let columns = ["outcome", "p", "PMI of the first two given the others", "in their I"];
     let of_last = ["surprisal of the last given the others", "in its H"];
-    let mut table = Table::new("outcomes", &[&columns[..], &of_last].concat());
+    let mut table = Table::new("outcomes", &[&columns[..], &of_last].concat()).of_information();
     for (cell, &p) in joint.as_slice().iter().enumerate() {
         let outcome: Vec<String> = joint.outcome(cell).iter().map(usize::to_string).collect();
         let values = terms.iter().map(|term| Cell::Number(unit.from_nats(term.as_slice()[cell])));

@@ -45,7 +45,8 @@ pub(crate) struct Arguments {
     /// Which loss of which library.
     #[arg(long)]
     loss: Loss,
-    /// Predictions, one row for each input: probabilities, or logits where the loss takes them.
+    /// Predictions, one row for each input: probabilities, or logits where the loss takes them (torch-kl-div: their logarithms).
+    /// A list is one row; a column has a row for each number.
     #[arg(long, allow_hyphen_values = true)]
     predictions: String,
     /// Targets: rows of probabilities, or a list of classes counted from 0.
@@ -98,7 +99,7 @@ impl Arguments {
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
     arguments.refuse_unread()?;
     let predictions = input::read("--predictions", &arguments.predictions)?;
-    let k = row_length(&predictions)?;
+    let k = predictions.row_length()?;
     let targets = input::read("--targets", &arguments.targets)?;
     let smoothing = Smoothing::new(arguments.smoothing).about("--smoothing")?;
     let mut losses = Read { arguments, predictions: &predictions, targets, k, smoothing }.losses()?;
@@ -109,29 +110,20 @@ pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failur
     for (name, reduction) in REDUCTIONS {
         quantities.information(format!("loss, {name}"), losses.reduce(reduction).value);
     }
-    let mut items = Table::new("items", &["item", "loss"]);
+    let mut items = Table::new("items", &["item", "loss"]).of_information();
     for (item, &loss) in losses.values().iter().enumerate() {
-        items.push([Cell::Count(item), Cell::Number(unit.from_nats(loss))]);
+        items.push([Cell::count(item), Cell::Number(unit.from_nats(loss))]);
     }
     let gradient = losses.reduce(arguments.gradient.reduction()).gradient;
     Ok(Report::new(unit, [quantities.into(), items, gradients(&gradient, k, unit)]))
 }
 
 fn gradients(gradient: &[f64], k: usize, unit: Unit) -> Table {
-    let mut table = Table::new("gradients", &["row", "column", "slope"]);
+    let mut table = Table::new("gradients", &["row", "column", "slope"]).of_information();
     for (at, &slope) in gradient.iter().enumerate() {
-        table.push([Cell::Count(at / k), Cell::Count(at % k), Cell::Number(unit.from_nats(slope))]);
+        table.push([Cell::count(at / k), Cell::count(at % k), Cell::Number(unit.from_nats(slope))]);
     }
     table
-}
-
-/// How many numbers there are for each input: a list is of one input.
-fn row_length(array: &Array) -> Result<usize, Failure> {
-    let n = if array.is_table() { array.n_columns()? } else { array.values().len() };
-    if n == 0 {
-        fail!("{}: there are no numbers", array.name());
-    }
-    Ok(n)
 }
 
 /// What a loss is taken of, as it was read.
@@ -163,6 +155,10 @@ impl Read<'_> {
 
     /// The targets as rows of probabilities.
     fn y(&self) -> Result<Probabilities<'_, f64>, Failure> {
+        let n = self.targets.row_length()?;
+        if self.targets.is_table() && n != self.k {
+            fail!("{}: {n} numbers in a row where the predictions have {}", self.targets.name(), self.k);
+        }
         rows_of(&self.targets, self.k)
     }
 
@@ -192,7 +188,21 @@ impl Read<'_> {
                 torch::binary_cross_entropy_with_logits(&self.logits()?, &self.y()?)
             }
         };
-        losses.map_err(said_of_labels)
+        losses.map_err(|error| self.explain(error))
+    }
+
+    /// What a loss finds wrong when all parts of it have been read.
+    fn explain(&self, error: LossError) -> Failure {
+        match error {
+            LossError::Label { row, label, n_classes } => {
+                self.targets.said_of(row, &format!("{label} is no class from 0 to {}", n_classes - 1))
+            }
+            LossError::Sum { row, sum } => {
+                let name = self.predictions.name();
+                Failure(format!("{name}: row {} sums to {sum}, by which it cannot be divided", row + 1))
+            }
+            other => Failure::from(other),
+        }
     }
 
     fn torch_cross_entropy(&self) -> Result<Losses<f64>, Failure> {
@@ -209,7 +219,7 @@ impl Read<'_> {
         }
         let labels = classes(&self.targets)?;
         torch::cross_entropy(&logits, &Target::Labels(&labels), weights, self.smoothing)
-            .map_err(said_of_labels)
+            .map_err(|error| self.explain(error))
     }
 }
 
@@ -229,14 +239,6 @@ fn said_of(array: &Array, error: LossError) -> Failure {
             array.said_of(index, &format!("{value} is not allowed here"))
         }
         other => Failure(format!("{}: {other}", array.name())),
-    }
-}
-
-/// What a loss finds wrong when all parts of it have been read: a label without a class is the targets' fault.
-fn said_of_labels(error: LossError) -> Failure {
-    match error {
-        LossError::Label { .. } => Failure(format!("--targets: {error}")),
-        other => Failure::from(other),
     }
 }
 

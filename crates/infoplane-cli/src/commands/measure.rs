@@ -17,6 +17,7 @@ use infoplane_core::measures::tsallis::{tsallis_divergence, tsallis_entropy};
 use infoplane_core::measures::units::Unit;
 
 #[derive(clap::Args)]
+#[command(after_help = input::pmf_help())]
 pub(crate) struct Arguments {
     /// The distribution.
     #[arg(long, allow_hyphen_values = true)]
@@ -41,6 +42,9 @@ pub(crate) struct Arguments {
 pub(crate) fn report(arguments: &Arguments, unit: Unit) -> Result<Report, Failure> {
     let orders = each(&arguments.order, Order::new).about("--order")?;
     let alphas = each(&arguments.alpha, Alpha::new).about("--alpha")?;
+    if arguments.q.is_none() && !alphas.is_empty() {
+        fail!("--alpha: a power divergence is from --q");
+    }
     let p = input::pmf("--p", &arguments.p, arguments.normalize)?;
     let mut quantities = Quantities::new(unit);
     of_one(&mut quantities, &p, &orders);
@@ -115,10 +119,10 @@ fn in_unit(nats: Vec<f64>, unit: Unit) -> Vec<f64> {
 fn of_outcomes(p: &Pmf, columns: &[Column]) -> Table {
     let names: Vec<&str> =
         ["outcome", "p"].into_iter().chain(columns.iter().map(|(name, _)| name.as_str())).collect();
-    let mut table = Table::new("outcomes", &names);
+    let mut table = Table::new("outcomes", &names).of_information();
     for (outcome, &p) in p.as_slice().iter().enumerate() {
         let shares = columns.iter().map(|(_, values)| Cell::Number(values[outcome]));
-        table.push([Cell::Count(outcome), Cell::Number(p)].into_iter().chain(shares));
+        table.push([Cell::count(outcome), Cell::Number(p)].into_iter().chain(shares));
     }
     table
 }

@@ -77,5 +77,7 @@ impl Command {
 }
 
 fn unit(name: &str) -> Result<Unit, String> {
-    Unit::from_name(name).ok_or_else(|| "the units are bits, nats and hartleys".to_owned())
+    let is_meant = |unit: &Unit| unit.name() == name || unit.name().strip_suffix('s') == Some(name);
+    let known = Unit::ALL.iter().copied().find(is_meant);
+    known.ok_or_else(|| "the units are bits, nats and hartleys".to_owned())
 }

@@ -81,9 +81,11 @@ pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
                 [curve.at_slopes(slopes)?, curve.rates(distortions)?, curve.distortions(rates)?],
             ))
         }
-        Command::Bernoulli { p, distortions } => closed_form(distortions, unit, |d| bernoulli_hamming(*p, d)),
+        Command::Bernoulli { p, distortions } => {
+            closed_form(distortions, unit, "--p", |d| bernoulli_hamming(*p, d))
+        }
         Command::Uniform { symbols, distortions } => {
-            closed_form(distortions, unit, |d| uniform_hamming(*symbols, d))
+            closed_form(distortions, unit, "--symbols", |d| uniform_hamming(*symbols, d))
         }
         Command::Gaussian { variances, distortion } => gaussian(variances, *distortion, unit),
     }
@@ -99,10 +101,12 @@ struct Curve {
 
 impl Curve {
     fn at_slopes(&self, slopes: &[f64]) -> Result<Table, Failure> {
-        let mut table = Table::new("curve", &["slope", "distortion", "rate, at least", "rate, at most"]);
+        let mut table =
+            Table::new("curve", &["slope", "distortion", "rate, at least", "rate, at most"]).of_information();
         for &slope in slopes {
             let slope = Slope::new(slope).about("--slopes")?;
-            let point = rate_point(&self.p, &self.distortion, slope, self.gap)?;
+            let point = rate_point(&self.p, &self.distortion, slope, self.gap);
+            let point = point.map_err(|error| at_fault(error, "--slopes"))?;
             let bounds = [point.lower, point.upper].map(|nats| self.unit.from_nats(nats));
             table.push([slope.get(), point.distortion, bounds[0], bounds[1]].map(Cell::Number));
         }
@@ -110,9 +114,11 @@ impl Curve {
     }
 
     fn rates(&self, distortions: &[f64]) -> Result<Table, Failure> {
-        let mut table = Table::new("rates", &["distortion", "rate, at least", "rate, at most", "slope"]);
+        let mut table =
+            Table::new("rates", &["distortion", "rate, at least", "rate, at most", "slope"]).of_information();
         for &d in distortions {
-            let found = rate_at(&self.p, &self.distortion, d, self.gap).about("--distortions")?;
+            let found = rate_at(&self.p, &self.distortion, d, self.gap);
+            let found = found.map_err(|error| at_fault(error, "--distortions"))?;
             let bounds = [found.lower, found.upper].map(|nats| self.unit.from_nats(nats));
             table.push([d, bounds[0], bounds[1], found.slope].map(Cell::Number));
         }
@@ -121,24 +127,42 @@ impl Curve {
 
     fn distortions(&self, rates: &[f64]) -> Result<Table, Failure> {
         let mut table =
-            Table::new("distortions", &["rate", "distortion, at least", "distortion, at most", "slope"]);
+            Table::new("distortions", &["rate", "distortion, at least", "distortion, at most", "slope"])
+                .of_information();
         for &rate in rates {
             let nats = self.unit.to_nats(rate);
-            let found = distortion_at(&self.p, &self.distortion, nats, self.gap).about("--rates")?;
+            let found = distortion_at(&self.p, &self.distortion, nats, self.gap);
+            let found = found.map_err(|error| at_fault(error, "--rates"))?;
             table.push([rate, found.lower, found.upper, found.slope].map(Cell::Number));
         }
         Ok(table)
     }
 }
 
+/// A failure that names the option at fault, given the one that says where on the curve.
+fn at_fault(error: RateError, place: &str) -> Failure {
+    let option = match error {
+        RateError::NotCertified { .. } => "--gap",
+        RateError::Symbols { .. } | RateError::Empty => "--distortion",
+        _ => place,
+    };
+    Failure(format!("{option}: {error}"))
+}
+
+/// The rate at each distortion, of a source that an option describes.
 fn closed_form(
     distortions: &[f64],
     unit: Unit,
+    source: &str,
     rate: impl Fn(f64) -> Result<f64, RateError>,
 ) -> Result<Report, Failure> {
-    let mut table = Table::new("curve", &["distortion", "rate"]);
+    let mut table = Table::new("curve", &["distortion", "rate"]).of_information();
     for &d in distortions {
-        table.push([d, unit.from_nats(rate(d)?)].map(Cell::Number));
+        let found = rate(d).map_err(|error| match error {
+            RateError::Parameter { name: "D", .. } => Failure(format!("--distortions: {error}")),
+            _ => Failure(format!("{source}: {error}")),
+        });
+        table.push([d, unit.from_nats(found?)].map(Cell::Number));
     }
     Ok(Report::new(unit, [table]))
 }
@@ -151,22 +175,34 @@ fn distortion_of(text: &str, n: usize) -> Result<Distortion, Failure> {
         return Distortion::hamming(n).about("--distortion");
     }
     let array = input::read("--distortion", text)?;
-    let rows: Vec<Vec<f64>> = array.values().chunks(array.n_columns()?.max(1)).map(<[f64]>::to_vec).collect();
-    Distortion::new(&rows).about(array.name())
+    let n_columns = array.n_columns()?;
+    let rows: Vec<Vec<f64>> = array.values().chunks(n_columns.max(1)).map(<[f64]>::to_vec).collect();
+    Distortion::new(&rows).map_err(|error| match error {
+        RateError::Distortion { symbol, reproduction, value } => array.said_of(
+            symbol * n_columns + reproduction,
+            &format!("{value} is no cost, finite and not below 0"),
+        ),
+        other => Failure(format!("{}: {other}", array.name())),
+    })
 }
 
 fn gaussian(variances: &str, distortion: f64, unit: Unit) -> Result<Report, Failure> {
     let array = input::read("--variances", variances)?;
     let variances = array.as_list()?;
-    let found = reverse_water_filling(variances, distortion).about("--variances and --distortion")?;
+    let found = reverse_water_filling(variances, distortion).map_err(|error| match error {
+        RateError::Parameter { name: "D", .. } => Failure(format!("--distortion: {error}")),
+        RateError::Parameter { value, .. } => array.said_of_value(value, "is not a variance"),
+        other => Failure(format!("{}: {other}", array.name())),
+    })?;
     let mut quantities = Quantities::new(unit);
     quantities.information("rate", found.rate);
     quantities.plain("water level", found.water_level);
-    let mut table = Table::new("components", &["component", "variance", "distortion", "rate"]);
+    let mut table =
+        Table::new("components", &["component", "variance", "distortion", "rate"]).of_information();
     for (component, &variance) in variances.iter().enumerate() {
         let numbers = [variance, found.distortions[component], unit.from_nats(found.rates[component])]
             .map(Cell::Number);
-        table.push([Cell::Count(component)].into_iter().chain(numbers));
+        table.push([Cell::count(component)].into_iter().chain(numbers));
     }
     Ok(Report::new(unit, [quantities.into(), table]))
 }

@@ -8,6 +8,14 @@ use infoplane_core::dist::pmf::{Pmf, PmfError};
 /// The largest whole number up to which every other is one too, 2⁵³.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
+/// What the numbers 0, 1, 2, ... of a table of words stand for.
+pub(crate) struct Words {
+    /// The names of the columns, if the first line has them.
+    pub(crate) columns: Vec<String>,
+    /// The words, numbered by first appearance.
+    pub(crate) words: Vec<String>,
+}
+
 /// Numbers of a list, table or larger array, the last index changing fastest.
 pub(crate) struct Array {
     /// The file or option it comes from.
@@ -16,12 +24,13 @@ pub(crate) struct Array {
     values: Vec<f64>,
     /// The line of each row, and the column of the file before the first: for tables of text.
     lines: Option<(Vec<u64>, usize)>,
+    words: Option<Words>,
 }
 
 impl Array {
     /// Takes the values of an array of that shape.
     pub(super) fn new(shape: Vec<usize>, values: Vec<f64>) -> Self {
-        Self { name: String::new(), shape, values, lines: None }
+        Self { name: String::new(), shape, values, lines: None, words: None }
     }
 
     /// Takes a list.
@@ -32,6 +41,16 @@ impl Array {
     /// Says which line each row of a table is from, and which column of the file its first one is.
     pub(super) fn with_lines(self, lines: Vec<u64>, first_column: usize) -> Self {
         Self { lines: Some((lines, first_column)), ..self }
+    }
+
+    /// Says which words the values are the numbers of.
+    pub(super) fn of_words(self, words: Words) -> Self {
+        Self { words: Some(words), ..self }
+    }
+
+    /// The words that the values are the numbers of, if these are what was read.
+    pub(crate) const fn words(&self) -> Option<&Words> {
+        self.words.as_ref()
     }
 
     /// Says which file or option it is from.
@@ -58,6 +77,15 @@ impl Array {
         }
     }
 
+    /// Numbers in each row of a table; a list is one row.
+    pub(crate) fn row_length(&self) -> Result<usize, Failure> {
+        match self.shape[..] {
+            [n] | [_, n] if n > 0 => Ok(n),
+            [_] | [_, _] => fail!("{}: there are no numbers", self.name),
+            _ => fail!("{}: {} is not a list or a table", self.name, self.shape_text()),
+        }
+    }
+
     /// Whether there are several rows and several columns.
     pub(crate) fn is_table(&self) -> bool {
         self.shape.iter().filter(|&&length| length != 1).count() > 1
@@ -66,7 +94,8 @@ impl Array {
     /// The values of a list, or of a table of one row or one column.
     pub(crate) fn as_list(&self) -> Result<&[f64], Failure> {
         if self.is_table() {
-            fail!("{}: {} where one row or one column should be", self.name, self.shape_text());
+            let hint = self.hint();
+            fail!("{}: {} where one row or one column should be{hint}", self.name, self.shape_text());
         }
         Ok(&self.values)
     }
@@ -118,6 +147,9 @@ impl Array {
             ChannelError::Row { input, error: PmfError::Sum(sum) } => {
                 Failure(format!("{}: row {} sums to {sum}, not to 1{NORMALIZE}", self.name, input + 1))
             }
+            ChannelError::Row { input, error } => {
+                Failure(format!("{}: row {}: {error}", self.name, input + 1))
+            }
             other => Failure(format!("{}: {other}", self.name)),
         })
     }
@@ -125,6 +157,11 @@ impl Array {
     /// A failure that begins with the place where a value was read.
     pub(crate) fn said_of(&self, index: usize, sentence: &str) -> Failure {
         Failure(format!("{}: {sentence}", self.place(index)))
+    }
+
+    /// The same of the first place of a value, with which the sentence begins.
+    pub(crate) fn said_of_value(&self, value: f64, sentence: &str) -> Failure {
+        self.said_of(self.position(value), &format!("{value} {sentence}"))
     }
 
     /// The first place of a value; NaN is found too.
@@ -138,7 +175,8 @@ impl Array {
                 format!("{}: {value} is not a probability or weight", self.place(index))
             }
             PmfError::Sum(sum) if sum > 0.0 => {
-                format!("{}: the probabilities sum to {sum}, not to 1{NORMALIZE}", self.name)
+                let hint = self.hint();
+                format!("{}: the probabilities sum to {sum}, not to 1{NORMALIZE}{hint}", self.name)
             }
             PmfError::Sum(_) => format!("{}: all numbers are 0", self.name),
             other => format!("{}: {other}", self.name),
@@ -156,6 +194,16 @@ impl Array {
             }
             None if self.shape.len() > 1 => format!("{}, row {}, value {}", self.name, row + 1, column + 1),
             None => format!("{}, value {}", self.name, index + 1),
+        }
+    }
+
+    /// That commas separate numbers, if pairs of whole ones may have been meant as decimal fractions.
+    fn hint(&self) -> &'static str {
+        let are_whole = self.values.iter().all(|value| *value == value.trunc());
+        if matches!(self.shape[..], [_, 2]) && are_whole && self.values.iter().any(|value| *value > 1.0) {
+            "; commas separate numbers, and a decimal point is needed, as in 0.5"
+        } else {
+            ""
         }
     }
 

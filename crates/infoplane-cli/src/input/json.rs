@@ -10,6 +10,8 @@ enum Node {
     Number(f64),
     List(Vec<Node>),
     Object(BTreeMap<String, Node>),
+    /// What is no number and holds none, as it may stand beside what is asked for.
+    Other(String),
 }
 
 /// The lists of the file, or those under a key.
@@ -52,6 +54,7 @@ fn flatten(
 ) -> Result<(), Failure> {
     match (node, shape) {
         (Node::Number(value), []) => values.push(*value),
+        (Node::Other(text), _) => fail!("{} is {text}, which is no number", place_text(place)),
         (Node::List(items), [n, rest @ ..]) if items.len() == *n => {
             for (at, item) in items.iter().enumerate() {
                 place.push(at);
@@ -60,11 +63,21 @@ fn flatten(
             }
         }
         (Node::List(items), [n, ..]) => {
-            fail!("list {place:?} has {} entries where the first has {n}", items.len())
+            fail!("{} has {} entries where the first has {n}", place_text(place), items.len())
         }
-        _ => fail!("entry {place:?} is not nested like the first one"),
+        _ => fail!("{} is not nested like the first one", place_text(place)),
     }
     Ok(())
+}
+
+/// Where an entry of nested lists is, counted from 1.
+fn place_text(place: &[usize]) -> String {
+    match place {
+        [] => "it".to_owned(),
+        [value] => format!("entry {}", value + 1),
+        [row, value] => format!("row {}, value {}", row + 1, value + 1),
+        _ => format!("entry {}", place.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(", ")),
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -92,6 +105,18 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
         Ok(Node::Number(value as f64))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Other(format!("{text:?}")))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Other(value.to_string()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Other("null".to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {

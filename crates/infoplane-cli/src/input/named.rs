@@ -1,6 +1,7 @@
 //! Distributions, joints and channels of the catalogue, or from numbers.
 
-use super::read;
+use super::file::Cells;
+use super::read_beside;
 use crate::failure::{About, Failure, fail};
 use infoplane_core::dist::catalogue::Preset;
 use infoplane_core::dist::channel::Channel;
@@ -17,11 +18,21 @@ const MOST_OUTCOMES: usize = 10_000_000;
 pub(crate) fn pmf(option: &str, text: &str, normalize: bool) -> Result<Pmf, Failure> {
     if let Some((preset, n)) = split(text, Preset::from_name) {
         return match n.parse() {
-            Ok(n) if n <= MOST_OUTCOMES => preset.pmf(n).about(option),
+            Ok(n) if n <= MOST_OUTCOMES => {
+                let p = preset.pmf(n).about(option)?;
+                // Of the letters there are no more than of the alphabet.
+                if p.len() < n {
+                    fail!("{option}: `{text}` has no more than {} outcomes", p.len());
+                }
+                Ok(p)
+            }
             _ => fail!("{option}: `{n}` is not a number of outcomes up to {MOST_OUTCOMES}"),
         };
     }
-    read(option, text)?.pmf(normalize)
+    if Preset::from_name(text).is_some() {
+        fail!("{option}: `{text}` needs a number of outcomes, as in {text}:8");
+    }
+    read_beside(option, text, Cells::Numbers, &names(Preset::ALL, Preset::name))?.pmf(normalize)
 }
 
 /// A joint pmf: `xor` and the like, a table, or a file.
@@ -33,7 +44,8 @@ pub(crate) fn joint(
 ) -> Result<Joint, Failure> {
     match JointPreset::from_name(text) {
         Some(preset) => Ok(preset.joint()),
-        None => read(option, text)?.joint(shape, normalize),
+        None => read_beside(option, text, Cells::Numbers, &names(JointPreset::ALL, JointPreset::name))?
+            .joint(shape, normalize),
     }
 }
 
@@ -42,7 +54,32 @@ pub(crate) fn channel(option: &str, text: &str, normalize: bool) -> Result<Chann
     if let Some((preset, noise)) = named_channel(option, text)? {
         return preset.channel(noise).about(option);
     }
-    read(option, text)?.channel(normalize)
+    if ChannelPreset::from_name(text).is_some() {
+        fail!("{option}: `{text}` needs a probability of error, as in {text}:0.1");
+    }
+    read_beside(option, text, Cells::Numbers, &names(ChannelPreset::ALL, ChannelPreset::name))?
+        .channel(normalize)
+}
+
+/// The distributions by name, for the end of a command's help.
+pub(crate) fn pmf_help() -> String {
+    let names = names(Preset::ALL, Preset::name).join(":8, ");
+    format!("Distributions by name, with a number of outcomes: {names}:8.")
+}
+
+/// The joints by name.
+pub(crate) fn joint_help() -> String {
+    format!("Joints by name: {}.", names(JointPreset::ALL, JointPreset::name).join(", "))
+}
+
+/// The channels by name.
+pub(crate) fn channel_help() -> String {
+    let names = names(ChannelPreset::ALL, ChannelPreset::name).join(":0.1, ");
+    format!("Channels by name, with a probability of error: {names}:0.1.")
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().copied().map(name).collect()
 }
 
 /// The capacity in nats of a channel by name, where there is a formula.

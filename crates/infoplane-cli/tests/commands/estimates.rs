@@ -1,7 +1,7 @@
 //! Intervals, cautions and choices of estimators; curves and closed forms beside solvers.
 
 use super::program::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn an_interval_is_the_jackknife_times_students_t() {
@@ -65,9 +65,9 @@ fn every_kind_of_samples_has_an_interval() {
 #[test]
 fn estimates_at_their_ceiling_come_with_a_caution() {
     let answer = json(&["estimate", "outcomes", "--samples", "0,1,2,3"]);
-    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], "near-ceiling");
+    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], json!(["near-ceiling"]));
     let answer = json(&["estimate", "counts", "--counts", "50,1"]);
-    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], "");
+    assert_eq!(estimate(&answer, "plug-in", "H(X)")["cautions"], json!([]));
 }
 
 #[test]
@@ -179,11 +179,11 @@ fn rates_and_distortions_are_found_at_each_other() {
     let answer = json(&["rate", "source", "--p", "0.5,0.5", "--distortions", "0.25", "--rates", &text]);
     let (at_d, at_r) = (&answer["rates"][0], &answer["distortions"][0]);
     assert!(
-        (number(at_d, "rate,_at_least") - rate).abs() < 1e-11
-            && (number(at_d, "rate,_at_most") - rate).abs() < 1e-11
+        (number(at_d, "rate_at_least") - rate).abs() < 1e-11
+            && (number(at_d, "rate_at_most") - rate).abs() < 1e-11
     );
-    assert!((number(at_r, "distortion,_at_least") - 0.25).abs() < 1e-11);
-    assert!((number(at_r, "distortion,_at_most") - 0.25).abs() < 1e-11);
+    assert!((number(at_r, "distortion_at_least") - 0.25).abs() < 1e-11);
+    assert!((number(at_r, "distortion_at_most") - 0.25).abs() < 1e-11);
     let closed = json(&["rate", "bernoulli", "--p", "0.5", "--distortions", "0.25"]);
     assert_near(&[number(&closed["curve"][0], "rate")], &[rate]);
     // log2 4 − h(1/4) − ¼ log2 3.
@@ -212,7 +212,7 @@ fn the_squared_bottleneck_of_a_copy_opens_from_zero_on() {
         let answer = json(&[&common[..], &["--objective", "squared"]].concat());
         let point = &answer["curve"][0];
         let found =
-            [number(point, "I(X;T)"), number(point, "I(T;Y)"), number(point, "objective_in_square_nats")];
+            [number(point, "i_x_t"), number(point, "i_t_y"), number(point, "objective_in_square_nats")];
         let expected = [0.2 * nat, 0.2 * nat, -0.04];
         assert!(
             found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-6),
@@ -228,9 +228,8 @@ fn the_deterministic_bottleneck_is_a_function_of_x() {
     let joint = "3,1;3,1;1,3;1,3";
     let arguments = ["bottleneck", "--normalize", "--joint", joint, "--betas", "1,20", "--objective", "dib"];
     let answer = json(&arguments);
-    let at = |row: usize| {
-        ["I(X;T)", "I(T;Y)", "H(T)", "objective"].map(|name| number(&answer["curve"][row], name))
-    };
+    let at =
+        |row: usize| ["i_x_t", "i_t_y", "h_t", "objective"].map(|name| number(&answer["curve"][row], name));
     let i_ty = 0.75 * 3_f64.log2() - 1.0;
     assert_near(&at(0), &[0.0; 4]);
     assert_near(&at(1), &[1.0, i_ty, 1.0, 1.0 - 20.0 * i_ty]);
@@ -244,7 +243,7 @@ fn the_gaussian_bottleneck_is_that_of_the_closed_form() {
         json(&["gaussian-bottleneck", "--covariance", "1,0.5;0.5,1", "--n-x", "1", "--betas", "3,8"]);
     let i_xt = 0.5 * (7.0_f64 / 3.0).log2();
     let at = |row: usize, column: &str| number(&answer["curve"][row], column);
-    assert_near(&[at(0, "I(X;T)"), at(1, "I(X;T)"), at(1, "I(T;Y)")], &[0.0, i_xt, i_xt - 0.5]);
+    assert_near(&[at(0, "i_x_t"), at(1, "i_x_t"), at(1, "i_t_y")], &[0.0, i_xt, i_xt - 0.5]);
     failure(&["gaussian-bottleneck", "--covariance", "1,2;2,1", "--n-x", "1", "--betas", "1"]);
 }
 
@@ -257,4 +256,49 @@ fn the_legacy_binary_crossentropy_takes_a_small_number_into_its_logarithm() {
     };
     let found = [loss("keras-binary-crossentropy"), loss("keras-legacy-binary-crossentropy")];
     assert_near(&found, &[-(1e-7_f64.ln()), -(2e-7_f64.ln())]);
+}
+
+#[test]
+fn ties_and_intervals_without_width_come_with_a_caution() {
+    let bits = "0,1,0,1,0,1,0,1,0,1";
+    let answer = json(&["estimate", "neighbors", "--x", bits, "--y", bits]);
+    let ksg = estimate(&answer, "ksg-1", "I(X;Y), k = 3");
+    assert!(
+        ksg["cautions"].as_array().is_some_and(|names| names.contains(&json!("tied-samples"))),
+        "{ksg:#}"
+    );
+    let answer = json(&["estimate", "classes", "--x", bits, "--labels", bits]);
+    let ross = estimate(&answer, "Ross", "I(X;Y), k = 3");
+    assert!(
+        ross["cautions"].as_array().is_some_and(|names| names.contains(&json!("tied-samples"))),
+        "{ross:#}"
+    );
+    let spread_out = json(&[
+        "estimate",
+        "neighbors",
+        "--x",
+        "0.13,1.2,3.41,7.07,12.9,20.3,33.7",
+        "--y",
+        "5.21,1.03,9.47,2.9,14.6,3.33,8.01",
+    ]);
+    let ksg = estimate(&spread_out, "ksg-1", "I(X;Y), k = 3");
+    assert!(
+        !ksg["cautions"].as_array().is_some_and(|names| names.contains(&json!("tied-samples"))),
+        "{ksg:#}"
+    );
+    let answer = json(&["estimate", "counts", "--counts", "5,5,5,5", "--interval", "0.95"]);
+    let plug_in = estimate(&answer, "plug-in", "H(X)");
+    assert!(
+        plug_in["cautions"].as_array().is_some_and(|names| names.contains(&json!("no-spread"))),
+        "{plug_in:#}"
+    );
+}
+
+#[test]
+fn a_layer_that_single_precision_would_blur_is_refused() {
+    let far = "100000000;100000001;100000002;100000003";
+    let said = failure(&["estimate", "layer", "--activations", far, "--labels", "0,0,1,1"]);
+    assert!(said.starts_with("--activations: unit 1 varies too little around too large a value"), "{said}");
+    let answer = json(&["estimate", "layer", "--activations", "0;1;2;3", "--labels", "0,0,1,1"]);
+    assert!(answer.as_object().is_some(), "{answer:#}");
 }

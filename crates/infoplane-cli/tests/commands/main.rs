@@ -2,9 +2,12 @@
 
 mod answers;
 mod estimates;
+mod places;
 mod program;
 mod refusals;
 mod samples;
+mod tidiness;
+mod words;
 
 use program::*;
 
@@ -135,7 +138,7 @@ fn huffman_codes_a_dyadic_pmf_without_waste() {
     assert_near(&quantities(&arguments, &names), &[1.5, 0.0, 1.0, 2.5]);
     let words = json(&arguments);
     let words: Vec<&str> = (words["codewords"].as_array().expect("rows").iter())
-        .map(|row| row["Huffman"].as_str().expect("a codeword"))
+        .map(|row| row["huffman"].as_str().expect("a codeword"))
         .collect();
     assert_eq!(words, ["0", "10", "11"]);
     let cost = quantities(&arguments, &["arithmetic: information of the message"])[0];
@@ -162,7 +165,7 @@ fn the_bottleneck_of_a_copy_opens_at_beta_one() {
     let answer = json(&["bottleneck", "--joint", "copy", "--betas", "0.5,3"]);
     let curve = answer["curve"].as_array().expect("a curve");
     let at = |row: usize, column: &str| curve[row][column].as_f64().expect("a number");
-    let found = [at(0, "I(X;T)"), at(1, "I(X;T)"), at(1, "I(T;Y)"), at(1, "objective")];
+    let found = [at(0, "i_x_t"), at(1, "i_x_t"), at(1, "i_t_y"), at(1, "objective")];
     let expected = [0.0, 1.0, 1.0, -2.0];
     assert!(
         found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-6),

@@ -4,11 +4,11 @@ use super::program::*;
 use crate::TABLE;
 
 #[test]
-fn a_bad_number_in_a_file_is_named_with_line_and_column() {
+fn a_bad_number_in_a_file_is_named_with_its_place() {
     let word = file("word.csv", b"p\n0.5\nhalf\n");
     assert_eq!(
         failure(&["measure", "--p", &word]),
-        format!("{word}: line 3, column 1: `half` is not a number")
+        format!("{word}: line 3, column 1: `half` is not a number; numbers are needed here")
     );
     let negative = file("negative.csv", b"0.5,0.5\n-0.5,0.5\n");
     let said = failure(&["joint", "--joint", &negative]);
@@ -19,10 +19,30 @@ fn a_bad_number_in_a_file_is_named_with_line_and_column() {
         format!("{ragged}: line 2, column 2: 1 columns where the first has 2")
     );
     let text = file("text.json", b"[0.5,\n \"half\"]");
-    assert!(
-        failure(&["measure", "--p", &text]).ends_with("at line 2 column 7"),
-        "{}",
-        failure(&["measure", "--p", &text])
+    let said = format!("{text}: entry 2 is \"half\", which is no number");
+    assert_eq!(failure(&["measure", "--p", &text]), said);
+    // Beside what is asked for it does no harm.
+    let beside =
+        file("beside.json", b"{\"p\": [0.5, 0.5], \"name\": \"coin\", \"fair\": true, \"by\": null}");
+    let unfair = file("unfair.json", b"{\"p\": [0.5, 0.4], \"name\": \"coin\"}");
+    assert!(failure(&["measure", "--p", &format!("{unfair}:p")]).contains("0.9"));
+    assert_eq!(
+        super::program::json(&["measure", "--p", &format!("{beside}:p")])["quantities"][0]["value"],
+        1.0
+    );
+}
+
+#[test]
+fn unknown_names_come_with_those_there_are() {
+    let said = failure(&["measure", "--p", "unifrm:3"]);
+    assert!(said.contains("`unifrm:3` is not a number; by name there are uniform, one-hot, zipf"), "{said}");
+    let said = failure(&["joint", "--joint", "nand"]);
+    assert!(said.contains("; by name there are independent, copy, noisy-copy, xor"), "{said}");
+    let said = failure(&["channel", "--channel", "bsc:0.1"]);
+    assert!(said.contains("; by name there are binary-symmetric, binary-erasure"), "{said}");
+    assert_eq!(
+        failure(&["rate", "bernoulli", "--p", "0.3", "--distortions=-0.1"]),
+        "--distortions: invalid D: -0.1"
     );
 }
 
@@ -107,5 +127,25 @@ fn broken_files_of_any_format_are_failures_and_no_panics() {
     for (index, content) in contents.iter().enumerate() {
         let path = file(&format!("broken-{index}"), content);
         assert!(failure(&["joint", "--joint", &path]).contains(&path));
+    }
+}
+
+#[test]
+fn targets_of_another_shape_and_names_without_their_number_are_refused() {
+    let loss = ["loss", "--loss", "keras-categorical-crossentropy"];
+    let shapes = ["--predictions", "0.7,0.2,0.1;0.1,0.3,0.6", "--targets", "1,0;0,0;0,1"];
+    assert_eq!(
+        failure(&[&loss[..], &shapes].concat()),
+        "--targets: 2 numbers in a row where the predictions have 3"
+    );
+    assert_eq!(failure(&["measure", "--p", "english:27"]), "--p: `english:27` has no more than 26 outcomes");
+    assert_eq!(failure(&["measure", "--p", "zipf"]), "--p: `zipf` needs a number of outcomes, as in zipf:8");
+}
+
+#[test]
+fn a_first_line_that_is_meant_as_numbers_is_not_taken_for_names() {
+    for text in ["0.5.0\n0.25\n0.75\n", "n/a\n0.5\n0.5\n", "1,5;2,5\n3;4\n"] {
+        let path = file("first-line.csv", text.as_bytes());
+        assert!(failure(&["joint", "--joint", &path, "--normalize"]).contains("line 1, column 1"), "{text}");
     }
 }

@@ -2,10 +2,10 @@
 
 use super::spread::SpreadOptions;
 use super::table::Estimates;
-use super::{estimator, points};
+use super::{categories, estimator, points};
 use crate::failure::{About, Failure, fail};
-use crate::input;
-use crate::report::Quantities;
+use crate::input::{self, Array};
+use crate::report::{Quantities, Table};
 use infoplane_core::estimators::activations::Activations;
 use infoplane_core::estimators::binning::Binning;
 use infoplane_core::estimators::entropy_from_counts::EntropyEstimator;
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     /// Activations, one sample in each row.
     #[arg(long, allow_hyphen_values = true)]
     activations: String,
-    /// The class of each sample, 0 to 255.
+    /// The class of each sample, 0 to 255 or, in a table, a word.
     #[arg(long, allow_hyphen_values = true)]
     labels: String,
     /// Bins of published codes.
@@ -58,13 +58,14 @@ pub(crate) struct Arguments {
     spread: SpreadOptions,
 }
 
-/// The estimates; returns the differential entropies that those with noise are differences of.
+/// The estimates; returns the differential entropies that those with noise are differences of, and the labels' words.
 pub(super) fn report(
     estimates: &mut Estimates,
     arguments: &Arguments,
     unit: Unit,
-) -> Result<Quantities, Failure> {
-    let read = Layer::read(&arguments.activations, &arguments.labels)?;
+) -> Result<Vec<Table>, Failure> {
+    let labels = input::read_categories("--labels", &arguments.labels)?;
+    let read = Layer::read(&arguments.activations, &labels)?;
     let layer = read.activations()?;
     of_bins(estimates, &layer, arguments)?;
     of_equal_mass(estimates, &layer, arguments)?;
@@ -75,7 +76,7 @@ pub(super) fn report(
         of_noise(estimates, &mut entropies, &layer, *noise, &bounds);
         of_draws(estimates, &mut entropies, &layer, *noise, arguments)?;
     }
-    Ok(entropies)
+    Ok(vec![entropies.into(), categories::table([("--labels", Some(&labels))])])
 }
 
 /// I(X;T) of the layer with noise is h(T + noise) − h(noise).
@@ -190,6 +191,18 @@ impl Arguments {
     }
 }
 
+/// Share of the range of a unit up to which its values may be rounded: bins are rarely finer than a thousandth of it.
+const BLUR: f64 = 1e-4;
+
+/// Whether single precision takes away more than [`BLUR`] of the range of that one of so many units.
+fn is_blurred(exact: &[f64], rounded: &[f32], (unit, n_units): (usize, usize)) -> bool {
+    let values = || exact.iter().skip(unit).step_by(n_units).copied();
+    let range = values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min);
+    let rounded = rounded.iter().skip(unit).step_by(n_units);
+    let largest = values().zip(rounded).map(|(x, r)| (x - f64::from(*r)).abs()).fold(0.0, f64::max);
+    largest > BLUR * range
+}
+
 /// A layer as it was read.
 struct Layer {
     values: Vec<f32>,
@@ -198,20 +211,26 @@ struct Layer {
 }
 
 impl Layer {
-    fn read(activations: &str, labels: &str) -> Result<Self, Failure> {
+    fn read(activations: &str, labels: &Array) -> Result<Self, Failure> {
         let array = input::read("--activations", activations)?;
         // The same checks, and the place of an error, before single precision.
         points(&array)?;
-        let values = array.values().iter().map(|&value| value as f32).collect();
-        let label_array = input::read("--labels", labels)?;
-        label_array.as_list()?;
+        let n_units = array.n_columns()?;
+        let values: Vec<f32> = array.values().iter().map(|&value| value as f32).collect();
+        if let Some(unit) = (0..n_units).find(|&unit| is_blurred(array.values(), &values, (unit, n_units))) {
+            fail!(
+                "--activations: unit {} varies too little around too large a value: in single precision, in which layers are \
+                 estimated, its values can hardly be told apart (subtract its mean first)",
+                unit + 1
+            );
+        }
+        labels.as_list()?;
         let small = |(at, label): (usize, u64)| match u8::try_from(label) {
             Ok(label) => Ok(label),
-            Err(_) => Err(label_array.said_of(at, &format!("{label} is no class from 0 to 255"))),
+            Err(_) => Err(labels.said_of(at, &format!("{label} is no class from 0 to 255"))),
         };
-        let labels =
-            label_array.whole()?.into_iter().enumerate().map(small).collect::<Result<Vec<u8>, _>>()?;
-        Ok(Self { values, n_units: array.n_columns()?, labels })
+        let labels = labels.whole()?.into_iter().enumerate().map(small).collect::<Result<Vec<u8>, _>>()?;
+        Ok(Self { values, n_units, labels })
     }
 
     fn activations(&self) -> Result<Activations<'_>, Failure> {

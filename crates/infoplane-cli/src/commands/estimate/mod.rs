@@ -1,5 +1,6 @@
 //! Estimates from samples.
 
+mod categories;
 mod layer;
 mod samples;
 mod spread;
@@ -30,7 +31,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         spread: SpreadOptions,
     },
-    /// As counts, from files with one sample in each row: all rows that are equal are one outcome.
+    /// As counts, from files with one sample in each row, in numbers or words: all rows that are equal are one outcome.
     Outcomes {
         /// Samples of x.
         #[arg(long, allow_hyphen_values = true)]
@@ -62,7 +63,7 @@ pub(crate) enum Command {
         /// Samples of x, one in each row.
         #[arg(long, allow_hyphen_values = true)]
         x: String,
-        /// The class of each sample, a whole number.
+        /// The class of each sample, a whole number or, in a table, a word.
         #[arg(long, allow_hyphen_values = true)]
         labels: String,
         /// Which neighbor.
@@ -83,41 +84,41 @@ pub(crate) enum Command {
 
 pub(crate) fn report(command: &Command, unit: Unit) -> Result<Report, Failure> {
     let mut estimates = Estimates::new(unit);
-    let quantities = of_command(&mut estimates, command, unit)?;
-    Ok(Report::new(unit, [estimates.into_table()].into_iter().chain(quantities)))
+    let others = of_command(&mut estimates, command, unit)?;
+    Ok(Report::new(unit, [estimates.into_table()].into_iter().chain(others)))
 }
 
 /// The estimates; returns what there is to say beside them.
-fn of_command(estimates: &mut Estimates, command: &Command, unit: Unit) -> Result<Option<Table>, Failure> {
-    match command {
+fn of_command(estimates: &mut Estimates, command: &Command, unit: Unit) -> Result<Vec<Table>, Failure> {
+    Ok(match command {
         Command::Counts { counts, n_outcomes, spread } => {
             let counts = of_counts(estimates, &input::read("--counts", counts)?, *n_outcomes, spread)?;
-            return Ok(Some(coverage(&counts, unit)));
+            vec![coverage(&counts, unit)]
         }
         Command::Outcomes { samples, y, resampling } => {
-            let (samples, y) = (input::read("--samples", samples)?, optional("--y", y)?);
+            let samples = input::read_categories("--samples", samples)?;
+            let y = y.as_ref().map(|y| input::read_categories("--y", y)).transpose()?;
             let counts = of_outcomes(estimates, &samples, y.as_ref(), resampling)?;
-            return Ok(Some(coverage(&counts, unit)));
+            let words = categories::table([("--samples", Some(&samples)), ("--y", y.as_ref())]);
+            vec![coverage(&counts, unit), words]
         }
-        Command::Layer(arguments) => return Ok(Some(layer::report(estimates, arguments, unit)?.into())),
+        Command::Layer(arguments) => layer::report(estimates, arguments, unit)?,
         Command::Neighbors { x, y, k, spread } => {
-            let (x, y) = (input::read("--x", x)?, optional("--y", y)?);
+            let x = input::read("--x", x)?;
+            let y = y.as_ref().map(|y| input::read("--y", y)).transpose()?;
             of_neighbors(estimates, &x, y.as_ref(), *k, spread).about("--x, --y and --k")?;
+            vec![]
         }
         Command::Classes { x, labels, k, spread } => {
-            let (x, labels) = (input::read("--x", x)?, input::read("--labels", labels)?);
-            of_classes(estimates, &x, &labels, *k, spread).about("--x, --labels and --k")?;
+            let (x, labels) = (input::read("--x", x)?, input::read_categories("--labels", labels)?);
+            let small = of_classes(estimates, &x, &labels, *k, spread).about("--x, --labels and --k")?;
+            vec![small, categories::table([("--labels", Some(&labels))])]
         }
         Command::Scores { scores, spread } => {
             of_scores(estimates, &input::read("--scores", scores)?, spread)?;
+            vec![]
         }
-    }
-    Ok(None)
-}
-
-/// Numbers of an option that need not be there.
-fn optional(option: &str, text: &Option<String>) -> Result<Option<Array>, Failure> {
-    text.as_ref().map(|text| input::read(option, text)).transpose()
+    })
 }
 
 /// How much of the probability the outcomes have that were seen.

@@ -3,8 +3,9 @@
 use super::points;
 use super::spread::{Resampling, SpreadOptions};
 use super::table::Estimates;
-use crate::failure::{About, Failure, fail};
+use crate::failure::{Failure, fail};
 use crate::input::Array;
+use crate::report::{Cell, Table};
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::counts::{Counts, JointCounts};
 use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
@@ -95,7 +96,7 @@ impl Outcomes {
     }
 }
 
-/// Differential entropy of x or, if there is a y, information that they share.
+/// Differential entropy of x and, if there is a y, its own and the information that they share.
 pub(super) fn of_neighbors(
     estimates: &mut Estimates,
     x: &Array,
@@ -103,14 +104,22 @@ pub(super) fn of_neighbors(
     k: usize,
     spread: &SpreadOptions,
 ) -> Result<(), Failure> {
-    let x = points(x)?;
-    let Some(y) = y else {
+    let mut entropy = |name: &str, x: &Points<'_>| {
         let of = |x: &Points<'_>| differential_entropy(x, k);
-        let estimate = spread.estimate(|| of(&x), |interval| interval.of_points(&x, of))?;
-        estimates.push("Kozachenko-Leonenko", format!("h(X), k = {k}"), &estimate);
-        return Ok(());
+        let estimate = spread.estimate(|| of(x), |interval| interval.of_points(x, of));
+        match estimate {
+            Ok(estimate) => estimates.push("Kozachenko-Leonenko", format!("h({name}), k = {k}"), &estimate),
+            // What is shared has an estimate all the same.
+            Err(_) if y.is_some() => {}
+            Err(failure) => return Err(failure),
+        }
+        Ok::<_, Failure>(())
     };
+    let x = points(x)?;
+    entropy("X", &x)?;
+    let Some(y) = y else { return Ok(()) };
     let y = points(y)?;
+    entropy("Y", &y)?;
     for &variant in Ksg::ALL {
         let of = |x: &Points<'_>, y: &Points<'_>| ksg::mutual_information(x, y, k, variant);
         let estimate = spread.estimate(|| of(&x, &y), |interval| interval.of_pairs(&x, &y, of))?;
@@ -119,21 +128,37 @@ pub(super) fn of_neighbors(
     Ok(())
 }
 
-/// Information that x has on a class.
+/// Information that x has on a class; returns the classes that are too small for the k-th neighbor.
 pub(super) fn of_classes(
     estimates: &mut Estimates,
     x: &Array,
     labels: &Array,
     k: usize,
     spread: &SpreadOptions,
-) -> Result<(), Failure> {
+) -> Result<Table, Failure> {
     labels.as_list()?;
     let labels: Vec<usize> = labels.whole()?.into_iter().map(|label| label as usize).collect();
     let x = points(x)?;
     let of = |x: &Points<'_>, labels: &[usize]| ross::mutual_information(x, labels, k);
     let estimate = spread.estimate(|| of(&x, &labels), |interval| interval.of_classes(&x, &labels, of))?;
-    estimates.push("Ross", format!("I(X;Y), k = {k}"), &estimate);
-    Ok(())
+    let small = small_classes(&labels, k);
+    let fewer = if small.is_empty() { "" } else { ", fewer in small classes" };
+    estimates.push("Ross", format!("I(X;Y), k = {k}{fewer}"), &estimate);
+    let mut table = Table::new("small classes", &["class", "samples", "k in use"]);
+    for (class, n_samples) in small {
+        // A sample alone in its class has no neighbor there, and is left out.
+        let k = if n_samples > 1 { Cell::count(n_samples - 1) } else { Cell::from("left out") };
+        table.push([Cell::count(class), Cell::count(n_samples), k]);
+    }
+    Ok(table)
+}
+
+/// The classes with k samples or fewer, and their sizes: the k-th neighbor is not in them.
+fn small_classes(labels: &[usize], k: usize) -> BTreeMap<usize, usize> {
+    let mut sizes = BTreeMap::new();
+    labels.iter().for_each(|label| *sizes.entry(*label).or_insert(0) += 1);
+    sizes.retain(|_, n_samples| *n_samples <= k);
+    sizes
 }
 
 /// Lower bounds from the scores of a critic.
@@ -142,7 +167,10 @@ pub(super) fn of_scores(
     array: &Array,
     spread: &SpreadOptions,
 ) -> Result<(), Failure> {
-    let scores = Scores::new(array.values()).about(array.name())?;
+    let scores = Scores::new(array.values()).map_err(|error| match error {
+        EstimateError::Score { value, .. } => array.said_of_value(value, "is not finite"),
+        other => Failure(format!("{}: {other}", array.name())),
+    })?;
     for &bound in Bound::ALL {
         let of = |scores: &Scores<'_>| lower_bound(scores, bound);
         let estimate = spread.estimate(|| Ok(of(&scores)), |interval| interval.of_scores(&scores, of))?;

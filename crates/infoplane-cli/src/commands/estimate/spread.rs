@@ -14,7 +14,7 @@ pub(crate) struct SpreadOptions {
     #[arg(long = "interval", value_name = "LEVEL", allow_hyphen_values = true)]
     level: Option<f64>,
     /// Groups of samples that are left out for it, one after the other; counts have each of their observations left out.
-    #[arg(long, default_value_t = Interval::default().n_groups)]
+    #[arg(long, default_value_t = Interval::default().n_groups, requires = "level")]
     groups: usize,
     /// Seed of the groups and of all draws.
     #[arg(long, default_value_t = 1)]
@@ -32,6 +32,14 @@ pub(crate) struct Resampling {
     bootstrap: Option<usize>,
 }
 
+/// What is wrong with an estimate, its samples counted from 1.
+fn counted(error: EstimateError) -> Failure {
+    Failure::from(match error {
+        EstimateError::Coincident { sample, k } => EstimateError::Coincident { sample: sample + 1, k },
+        other => other,
+    })
+}
+
 impl SpreadOptions {
     /// The interval that is asked for.
     pub(super) fn interval(&self) -> Result<Option<Interval>, Failure> {
@@ -46,7 +54,7 @@ impl SpreadOptions {
         within: impl FnOnce(Interval) -> Result<T, EstimateError>,
     ) -> Result<T, Failure> {
         match self.interval()? {
-            None => Ok(alone()?),
+            None => alone().map_err(counted),
             Some(interval) => within(interval).about("--interval"),
         }
     }

@@ -41,7 +41,7 @@ impl Estimates {
     ) {
         let in_unit = |nats: f64| self.unit.from_nats(nats);
         let [standard_error, low, high] = columns(estimate.spread).map(|nats| Cell::from(nats.map(in_unit)));
-        let cautions: Vec<&str> = estimate.cautions().into_iter().map(Caution::name).collect();
+        let cautions = estimate.cautions().into_iter().map(Caution::name).collect();
         self.table.push([
             Cell::Text(estimator.into()),
             Cell::Text(quantity.into()),
@@ -53,9 +53,9 @@ impl Estimates {
             standard_error,
             low,
             high,
-            Cell::Text(cautions.join(" ")),
+            Cell::Names(cautions),
             Cell::Count(estimate.n),
-            estimate.d.map_or(Cell::Missing, Cell::Count),
+            estimate.d.map_or(Cell::Missing, Cell::count),
             Cell::from(estimate.assumption.name()),
             Cell::from(estimate.cost.name()),
         ]);
