@@ -32,7 +32,7 @@ function section(id, results, peak) {
 }
 
 function trainingTable(id, rows, peak) {
-  const { dims, act, opt, batch, n } = TRAINING[id];
+  const { dims, act, opt, batch, n, compared } = TRAINING[id];
   const gflops = (rate) => (rate * flopPerSample(dims)) / 1e9;
   return table(
     `${id}: ${dims.join('-')} ${act}, ${opt}, batch ${batch}`,
@@ -45,10 +45,10 @@ function trainingTable(id, rows, peak) {
       'GFLOP/s',
       'of peak',
       'CPU share',
-      'loss first → last',
+      `loss first → after ${compared} epochs → last`,
     ],
     rows,
-    ({ rate, ratio, best, perCpuSecond, cpuShare, first, last }) => [
+    ({ rate, ratio, best, perCpuSecond, cpuShare, losses }) => [
       Math.round(rate),
       (rate / n).toPrecision(3),
       ratio,
@@ -57,7 +57,7 @@ function trainingTable(id, rows, peak) {
       gflops(rate).toPrecision(3),
       `${((100 * gflops(rate)) / peak).toPrecision(2)} %`,
       cpuShare.toFixed(2),
-      `${first.toPrecision(3)} → ${last.toPrecision(3)}`,
+      losses.map((loss) => loss.toPrecision(3)).join(' → '),
     ],
   );
 }
@@ -139,8 +139,7 @@ function summaries(results, key) {
       best: Math.max(...own.map((result) => result[key])),
       perCpuSecond: middle(own.map((result) => result[key] / result.cpu_share)),
       cpuShare: median('cpu_share'),
-      first: median('loss_first'),
-      last: median('loss_last'),
+      losses: ['loss_first', 'loss_compared', 'loss_last'].map(median),
       value: own[0].value,
     };
   });

@@ -29,7 +29,8 @@ export async function run(name, workload, seconds) {
   const { trainer, estimator } = await load(name);
   const estimate = ESTIMATES.includes(workload) && estimator?.(workload);
   if (estimate) return timeEstimates(estimate, seconds, { warmUp: !Object.hasOwn(EXPERIMENTS, workload) });
-  return timeTraining(trainer(training(workload)), seconds);
+  const task = training(workload);
+  return timeTraining(trainer(task), task, seconds);
 }
 
 /** Samples that a peer which is not loaded yet trains until a time, in milliseconds since 1970. */
@@ -40,11 +41,14 @@ export async function trainUntil(name, workload, end) {
   return samples;
 }
 
-function timeTraining(trainer, seconds) {
+/** The rate, and the losses before any training, after the epochs at which peers are compared, and at the end. */
+function timeTraining(trainer, { n, batch, compared = 0 }, seconds) {
   const loss_first = trainer.loss();
+  for (let samples = 0; samples + batch <= n * compared; ) samples += trainer.step();
+  const loss_compared = trainer.loss();
   repeat(trainer.step, WARM_UP);
   const { sum, elapsed } = repeat(trainer.step, seconds);
-  return { samples_per_s: sum / elapsed, loss_first, loss_last: trainer.loss() };
+  return { samples_per_s: sum / elapsed, loss_first, loss_compared, loss_last: trainer.loss() };
 }
 
 /** Without a warm-up the first estimate counts: a reader waits for an experiment once. */

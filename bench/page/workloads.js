@@ -1,11 +1,12 @@
 // What every peer runs: the same shapes, the same samples.
 
-/** Networks to train: layer widths, activation, optimizer, learning rate, samples per update, samples, classes. */
+/** Networks to train: layer widths, activation, optimizer, learning rate, samples per update, samples, classes, and the
+ * epochs after which the losses of all peers are compared. */
 export const TRAINING = {
-  W1: { dims: [2, 4, 2, 2], act: 'tanh', opt: 'sgd', lr: 0.03, batch: 10, n: 500, classes: 2 },
-  W2: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', lr: 4e-4, batch: 256, n: 3277, classes: 2, bits: true },
-  W3: { dims: [64, 64, 32, 10], act: 'relu', opt: 'adam', lr: 1e-3, batch: 32, n: 1437, classes: 10 },
-  W4: { dims: [784, 256, 128, 10], act: 'relu', opt: 'adam', lr: 1e-3, batch: 128, n: 10000, classes: 10 },
+  W1: { dims: [2, 4, 2, 2], act: 'tanh', opt: 'sgd', lr: 0.03, batch: 10, n: 500, classes: 2, compared: 20 },
+  W2: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', lr: 4e-4, batch: 256, n: 3277, classes: 2, bits: true, compared: 30 },
+  W3: { dims: [64, 64, 32, 10], act: 'relu', opt: 'adam', lr: 1e-3, batch: 32, n: 1437, classes: 10, compared: 10 },
+  W4: { dims: [784, 256, 128, 10], act: 'relu', opt: 'adam', lr: 1e-3, batch: 128, n: 10000, classes: 10, compared: 1 },
 };
 
 /** Layers whose information is to be estimated: by kernel density (W5), by binning (W6). */

@@ -14,12 +14,15 @@ def repeat(work, seconds):
     return total / elapsed, (time.process_time() - cpu) / elapsed
 
 
-def time_training(trainer, seconds):
+def time_training(trainer, workload, seconds):
     step, loss = trainer
-    loss_first = loss()
+    losses, n_samples = {"loss_first": loss()}, 0
+    while n_samples + workload["batch"] <= workload["n"] * workload["compared"]:
+        n_samples += step()
+    losses["loss_compared"] = loss()
     repeat(step, 0.5)
     rate, share = repeat(step, seconds)
-    return {"samples_per_s": rate, "cpu_share": share, "loss_first": loss_first, "loss_last": loss()}
+    return {"samples_per_s": rate, "cpu_share": share, **losses, "loss_last": loss()}
 
 
 def time_estimates(estimate, seconds):
@@ -35,7 +38,7 @@ def time_estimates(estimate, seconds):
 
 def measure(peer, workload, seconds):
     if "dims" in workload:
-        return time_training(peer.trainer(workload), seconds)
+        return time_training(peer.trainer(workload), workload, seconds)
     estimate = peer.estimator(workload)
     return estimate and time_estimates(estimate, seconds)
 

@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: how fast networks are trained and information is estimated, beside others.
 
+mod native;
 pub mod page;
 mod peers;
+
+pub use native::native;
 
 use crate::phase::phase;
 use crate::site_server::{self, Site};
 use crate::{chrome, process, project};
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -73,19 +76,6 @@ pub fn serve(port: u16) -> Result<()> {
 /// Served without a content security policy, which would keep harnesses from looking into the page.
 fn open_site(folder: PathBuf) -> Site {
     Site { headers: Vec::new(), ..Site::at_root(folder) }
-}
-
-/// Runs the benches of the core natively, each for so many seconds after as long a warm-up.
-///
-/// # Errors
-/// When the seconds are none, or the benches do not compile or run.
-pub fn native(seconds: f64) -> Result<()> {
-    check_seconds(seconds)?;
-    let mut command = Command::new("cargo");
-    command.current_dir(project::root()?).args(["bench", "--package", "infoplane-core", "--benches", "--"]);
-    let seconds = seconds.to_string();
-    command.args(["--warm-up-time", &seconds, "--measurement-time", &seconds]);
-    process::run(&mut command).context("see above for what failed")
 }
 
 fn check_seconds(seconds: f64) -> Result<()> {

@@ -19,15 +19,17 @@ const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 const WORKER: &str = "engine";
 
 /// Parts that are fetched only when they are asked for, and after which page: they are no part of a first visit.
-const LATER: [(&str, &str); 7] = [
+const LATER: [(&str, &str); 6] = [
     ("own", "plane"),
     ("claims", "plane"),
     ("spread", "plane"),
-    ("closer", "classifier"),
-    ("data_details", "classifier"),
-    ("paint", "classifier"),
+    ("rooms", "classifier"),
+    ("scrub", "classifier"),
     ("files", "classifier"),
 ];
+
+/// The style sheet that comes with the first of them.
+const LATER_STYLE: &str = "/later-";
 
 /// The page that starts no worker.
 const WITHOUT_WORKER: &str = "front";
@@ -114,13 +116,14 @@ fn first_visit(page: &Part<'_>, parts: &[Part<'_>], sizes: &[(String, usize)]) -
 /// All that is no part, the page, and what workers need if it has any.
 fn is_at_first(file: &str, page: &Part<'_>, parts: &[Part<'_>]) -> bool {
     let worker = parts.iter().find(|part| part.name == WORKER && page.name != WITHOUT_WORKER);
-    let is_part = file.contains("/split_") || file.contains("/chunk_");
+    let is_part = ["/split_", "/chunk_", LATER_STYLE].iter().any(|name| file.contains(name));
     !is_part || page.needs(file) || worker.is_some_and(|worker| worker.needs(file))
 }
 
 /// What is fetched when a part is asked for after a page has been opened.
 fn later_visit(part: &Part<'_>, page: &Part<'_>, parts: &[Part<'_>], sizes: &[(String, usize)]) -> usize {
-    let is_fetched = |file: &str| part.needs(file) && !is_at_first(file, page, parts);
+    let is_needed = |file: &str| part.needs(file) || file.contains(LATER_STYLE);
+    let is_fetched = |file: &str| is_needed(file) && !is_at_first(file, page, parts);
     sizes.iter().filter(|(file, _)| is_fetched(file)).map(|(_, size)| size).sum()
 }
 

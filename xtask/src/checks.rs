@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in one go.
 //!
 //! A phase that fails does not stop the later ones; only the size of a site and its behavior in a browser
-//! need the site. What cannot run counts as failed. The last line is the sum.
+//! need the site. What cannot run counts as failed. What failed is said again at the end; the last line is the sum.
 
 use crate::phase::{phase, seconds};
 use crate::test_run::{Tally, run_tests};
@@ -25,6 +25,7 @@ pub fn test() -> bool {
     sum.check("Bench page", || bench::page::build().map(drop));
     sum.browser_tests(built);
     println!("All phases took {}", seconds(start.elapsed()));
+    sum.complaints.iter().for_each(|line| println!("{line}"));
     println!("{} passed, {} failed", sum.passed, sum.failed);
     sum.failed == 0
 }
@@ -32,16 +33,17 @@ pub fn test() -> bool {
 impl Tally {
     /// A phase that passes or fails as a whole.
     fn check(&mut self, title: &str, work: impl FnOnce() -> Result<()>) -> bool {
-        let passed = self.note(phase(title, work)).is_some();
+        let passed = self.note(title, phase(title, work)).is_some();
         self.passed += usize::from(passed);
         passed
     }
 
     /// A phase that counts its tests.
     fn tests(&mut self, title: &str, selection: &[&str]) {
-        if let Some(tally) = self.note(phase(title, || run_tests(selection))) {
+        if let Some(tally) = self.note(title, phase(title, || run_tests(selection))) {
             self.passed += tally.passed;
             self.failed += tally.failed;
+            self.complaints.extend(tally.complaints);
         }
     }
 
@@ -49,16 +51,21 @@ impl Tally {
         let title = "Tests in Chromium";
         if !built {
             let nothing: Result<()> = Err(anyhow::anyhow!("there is no site to open"));
-            self.note(phase(title, || nothing));
+            self.note(title, phase(title, || nothing));
         // One at a time: they measure how quickly the page answers.
-        } else if self.note(phase("Look for Chromium", chrome::ensure)).is_some() {
+        } else if self.note(title, phase("Look for Chromium", chrome::ensure)).is_some() {
             self.tests(title, &["--package", "browser-tests", "--", "--test-threads=1"]);
         }
     }
 
     /// Counts a failed phase, and says why.
-    fn note<T>(&mut self, result: Result<T>) -> Option<T> {
-        result.inspect_err(|error| eprintln!("error: {error:#}")).inspect_err(|_| self.failed += 1).ok()
+    fn note<T>(&mut self, title: &str, result: Result<T>) -> Option<T> {
+        let complain = |error: &anyhow::Error| {
+            eprintln!("error: {error:#}");
+            self.complaints.push(format!("{title}: {error:#}"));
+            self.failed += 1;
+        };
+        result.inspect_err(complain).ok()
     }
 }
 

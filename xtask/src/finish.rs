@@ -3,7 +3,7 @@
 //! 1. The program is taken apart into what is there from the start and what is fetched when it is first called. All
 //!    parts lose the wasm sections that only tools read and the long names of imports, and move to `app/` under names
 //!    that carry the hash of the content; a small module starts the program, in the page and in every worker.
-//! 2. The style sheets become one hashed file.
+//! 2. The style sheets become one hashed file, and what only later parts need another.
 //! 3. `index.html` refers to those files, carries the content security policy and tells the page where
 //!    the worker and the assets are. No inline script is left.
 //! 4. In a site for development a small module reloads the page after the next build.
@@ -14,6 +14,7 @@ mod imports;
 mod parts;
 mod program;
 mod slim;
+mod types;
 pub(crate) mod wasm;
 
 use crate::headers;
@@ -67,18 +68,26 @@ fn assemble(stage: &Path, reloads: bool, parts: &Parts) -> Result<()> {
     Ok(())
 }
 
-/// Puts the style sheets, in their order, into one file.
+/// Puts the style sheets, in their order, into one file. That of the parts that come later stays apart: the browser passes
+/// over the relation `later`, until the program makes it `stylesheet`.
 fn join_styles(stage: &Path, html: &mut Html) -> Result<()> {
-    let links = html.remove(|tag| tag.contains("rel=\"stylesheet\""));
+    let later = html.remove(|tag| tag.contains("rel=\"stylesheet\"") && tag.contains("/later-"));
+    join(stage, html, &later, "later")?;
+    let at_once = html.remove(|tag| tag.contains("rel=\"stylesheet\""));
+    join(stage, html, &at_once, "stylesheet")
+}
+
+fn join(stage: &Path, html: &mut Html, links: &[String], relation: &str) -> Result<()> {
     let mut sheet = String::new();
-    for link in &links {
+    for link in links {
         let name = html::attribute(link, "href").context("a style sheet without an address")?;
         let file = stage.join(name.trim_start_matches("./"));
         sheet += &fs::read_to_string(&file).with_context(|| format!("no style sheet {}", file.display()))?;
         fs::remove_file(file)?;
     }
-    let path = program::write_hashed(stage, "style", "css", slim::slim(&sheet).as_bytes())?;
-    html.append_to_head(&format!("<link rel=\"stylesheet\" href=\"./{path}\">"));
+    let name = if relation == "later" { relation } else { "style" };
+    let path = program::write_hashed(stage, name, "css", slim::slim_style(&sheet).as_bytes())?;
+    html.append_to_head(&format!("<link rel=\"{relation}\" href=\"./{path}\">"));
     Ok(())
 }
 

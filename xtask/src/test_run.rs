@@ -6,18 +6,33 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 /// Checks that passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Those that passed.
     pub passed: usize,
     /// Those that failed, or could not run, or were told not to.
     pub failed: usize,
+    /// What failed and what it said, line by line.
+    pub complaints: Vec<String>,
+    /// Whether the lines that come are what a failed test has printed.
+    is_complaining: bool,
 }
 
 impl Tally {
+    /// Takes in a line of what `cargo test` prints.
+    fn add_line(&mut self, line: &str) {
+        self.add_counts(line);
+        // Such as "---- laws::sums stdout ----", to the list of names that follows the last of them.
+        let is_title = line.starts_with("---- ") && line.ends_with(" ----");
+        self.is_complaining = is_title || self.is_complaining && line != "failures:";
+        if self.is_complaining {
+            self.complaints.push(line.to_owned());
+        }
+    }
+
     /// Adds what a line like "test result: ok. 5 passed; 0 failed; 1 ignored; …" says; an ignored test has
     /// not passed.
-    fn add_line(&mut self, line: &str) {
+    fn add_counts(&mut self, line: &str) {
         let Some(counts) = line.trim_start().strip_prefix("test result: ") else { return };
         for part in counts.split(['.', ';']) {
             match part.trim().split_once(' ') {
@@ -70,6 +85,21 @@ mod tests {
         );
         tally.add_line("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.add_line("test laws::sum_of_5 passed; ... ok");
-        assert_eq!(tally, Tally { passed: 8, failed: 3 });
+        assert_eq!((tally.passed, tally.failed), (8, 3));
+    }
+
+    #[test]
+    fn what_a_failed_test_said_is_kept() {
+        let mut tally = Tally::default();
+        let lines = [
+            "test laws::sums ... FAILED",
+            "failures:",
+            "---- laws::sums stdout ----",
+            "1 is not 2",
+            "failures:",
+            "    laws::sums",
+        ];
+        lines.into_iter().for_each(|line| tally.add_line(line));
+        assert_eq!(tally.complaints, lines[2..4]);
     }
 }

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_change_that_stays_is_built_once() {
-        assert_eq!(builds_after("aaaa"), []);
+        assert_eq!(builds_after("aaaa"), Vec::<usize>::new());
         assert_eq!(builds_after("aabbbb"), [4]);
         assert_eq!(builds_after("abbbaa"), [3, 6]);
     }
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn what_is_still_being_written_is_waited_for() {
         assert_eq!(builds_after("abcdd"), [5]);
-        assert_eq!(builds_after("abab"), []);
+        assert_eq!(builds_after("abab"), Vec::<usize>::new());
     }
 
     #[test]

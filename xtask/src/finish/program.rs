@@ -2,7 +2,7 @@
 
 use super::parts::{LINK, Parts};
 use super::slim::slim;
-use super::{imports, wasm};
+use super::{imports, types, wasm};
 use crate::headers::HASHED;
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
@@ -60,9 +60,9 @@ pub(super) fn discard(stage: &Path, name: &str) -> Result<()> {
     Ok(fs::remove_file(find(stage, name, ".js")?)?)
 }
 
-/// A module without what only tools read.
+/// A module without what only tools read, and the types of other parts.
 fn stripped(module: &Path) -> Result<Vec<u8>> {
-    wasm::without_tool_sections(&fs::read(module)?)
+    types::pruned(&wasm::without_tool_sections(&fs::read(module)?)?)
 }
 
 /// A script that imports a file by its path within the site, where it imported `old`. The module still asks for `old`.
