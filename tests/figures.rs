@@ -12,8 +12,12 @@ use std::path::Path;
 
 #[path = "figures/closer.rs"]
 mod closer;
+#[path = "figures/neuron.rs"]
+mod neuron;
 #[path = "figures/samples.rs"]
 mod samples;
+#[path = "figures/truth.rs"]
+mod truth;
 
 /// Compares the figure with its snapshots: wide and light, narrow and dark.
 fn assert_snapshot(name: &str, figure: &Figure) {
@@ -64,8 +68,66 @@ fn compression_looks_as_kept() {
 fn figures_of_the_closer_look_look_as_kept() {
     assert_snapshot("reliability", &closer::reliability_diagram());
     assert_snapshot("doubts", &closer::doubts_histogram());
+    assert_snapshot("shifted", &closer::cost_of_a_shift());
     assert_snapshot("class-kl", &closer::costs_of_classes());
     assert_snapshot("layers", &closer::gradients_of_layers());
+}
+
+#[test]
+fn estimates_against_the_truth_look_as_kept() {
+    assert_snapshot("ground-truth", &truth::estimates());
+}
+
+#[test]
+fn the_truth_is_a_line_from_the_start_and_log_n_one_where_it_is_within_reach() {
+    let line_of = |figure: &Figure, label: &str| {
+        figure.marks.iter().find_map(|mark| match mark {
+            Mark::Line(line) if line.label.starts_with(label) => Some(line.points.clone()),
+            _ => None,
+        })
+    };
+    let truth = line_of(&truth::nothing_yet(1.0), "truth 1.44").expect("it is there");
+    assert!(truth.len() == 2 && truth.iter().all(|(_, y)| *y == std::f64::consts::LOG2_E));
+    // Of 64 samples log N is six bits, far above a truth of 1 nat, and below one of 9.
+    assert_eq!(line_of(&truth::nothing_yet(1.0), "log N"), None);
+    let log_n = line_of(&truth::nothing_yet(9.0), "log N").expect("it is there");
+    assert!(log_n.iter().all(|(n, bits)| (n.log2() - bits).abs() < 1e-12), "{log_n:?}");
+}
+
+#[test]
+fn nine_names_stay_inside_and_apart_in_the_order_of_the_ends_of_their_curves() {
+    let figure = truth::estimates();
+    let named = |mark: &Mark| match mark {
+        Mark::Line(line) if !line.label.is_empty() => Some((line.label.clone(), line.points.last()?.1)),
+        _ => None,
+    };
+    let ends: Vec<(String, f64)> = figure.marks.iter().filter_map(named).collect();
+    assert_eq!(ends.len(), 9, "eight estimators and the truth: {ends:?}");
+    for (width, height) in [(300.0, 220.0), (340.0, 280.0), (560.0, 380.0), (900.0, 600.0)] {
+        let layout = Layout::new(&figure, width, height, 1.0);
+        let placed = annotations::place(&figure, &layout);
+        let found = |name: &String| placed.iter().find(|label| label.text == *name);
+        let mut names: Vec<_> = ends.iter().map(|(name, end)| (found(name), *end)).collect();
+        names.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let frames: Vec<_> =
+            names.iter().map(|(label, _)| label.expect("every name is placed").frame).collect();
+        assert!(frames.iter().all(|f| f.left >= layout.plot.right && f.right <= width && f.bottom <= height));
+        assert!(frames.windows(2).all(|pair| pair[0].bottom <= pair[1].top + 0.5), "{width}: {frames:?}");
+    }
+}
+
+#[test]
+fn estimates_against_the_truth_are_told_by_estimator_and_size() {
+    let lines = lines(&truth::estimates_table());
+    let heading = "estimator,samples N (log scale),\"mean, I(X;T), bits\",\"standard deviation, I(X;T), bits\",\
+        \"truth, I(X;T), bits\",\"bias, I(X;T), bits\",\"ceiling, I(X;T), bits\"";
+    assert_eq!((lines[0].as_str(), lines.len()), (heading, 1 + 8 * 4));
+    let fields: Vec<&str> = lines[1].split(',').collect();
+    assert_eq!(fields[..2], ["kde-upper", "64"]);
+    let numbers: Vec<f64> = fields[2..].iter().map(|field| field.parse().expect("a number")).collect();
+    // Two dimensions at a ratio of 10: log₂ 11. Of 64 samples six bits at most.
+    assert!((numbers[2] - 11.0_f64.log2()).abs() < 1e-12 && (numbers[4] - 6.0).abs() < 1e-12, "{numbers:?}");
+    assert!((numbers[0] - numbers[2] - numbers[3]).abs() < 1e-12, "{numbers:?}");
 }
 
 #[test]
@@ -106,6 +168,55 @@ fn digits_look_as_kept() {
 #[test]
 fn network_looks_as_kept() {
     assert_snapshot("network", &samples::network());
+    assert_snapshot("network-forward", &samples::network_forward());
+    assert_snapshot("network-chosen", &samples::network_with_a_chosen_unit());
+}
+
+#[test]
+fn figures_of_one_neuron_look_as_kept() {
+    assert_snapshot("response-map", &neuron::response());
+    assert_snapshot("receptive-field", &neuron::field());
+    assert_snapshot("unit-histogram", &neuron::histogram());
+    assert_snapshot("unit-histogram-constant", &neuron::constant());
+    assert_snapshot("unit-histogram-digits", &neuron::ten_classes());
+}
+
+#[test]
+fn the_pointer_on_a_bin_reads_every_class_in_it() {
+    let figure = neuron::histogram();
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    let (x, y) = layout.to_px((0.03, 2.0));
+    let hit = hover::nearest(&figure, &layout, x, y).expect("it is there");
+    assert_eq!(
+        (hit.lines.as_slice(), hit.dot),
+        (&["0 – 0.06667", "class 1: 32", "class 2: 20", "class 3: 18"].map(String::from)[..], None)
+    );
+}
+
+#[test]
+fn the_pointer_on_a_unit_of_the_network_says_where_it_is() {
+    let figure = samples::network();
+    let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+    let unit = figure.marks.iter().rev().find_map(|mark| match mark {
+        Mark::Dots(dots) => dots.dots.last(),
+        _ => None,
+    });
+    let at = unit.expect("there are some").at;
+    let (x, y) = layout.to_px(at);
+    assert_eq!(hover::nearest(&figure, &layout, x + 5.0, y - 3.0).and_then(|hit| hit.dot), Some(at));
+}
+
+#[test]
+fn the_figures_of_a_neuron_are_told_in_full() {
+    let histogram = lines(&neuron::histogram_table());
+    assert_eq!(histogram[0], "activation ≥,activation <,class 1,class 2,class 3");
+    assert_eq!(histogram.len(), 31);
+    assert!(histogram[1].starts_with("-1,-0.93333") && histogram[1].ends_with(",58,0,0"), "{}", histogram[1]);
+    let map = lines(&neuron::response_table());
+    assert_eq!((map[0].as_str(), map.len()), ("x₁,x₂,activation", 257));
+    assert!(map[1].starts_with("-0.9375,0.9375,-0.99"), "{}", map[1]);
+    let field = lines(&neuron::field_table());
+    assert_eq!((field[0].split(',').count(), field[2].as_str()), (9, "2,0,-0.5,0,1,1,0,-0.5,0"));
 }
 
 /// Runs a claim on every sample, at sizes from a phone to a projector.
@@ -310,4 +421,13 @@ fn curves_are_told_by_epoch() {
 #[test]
 fn accuracy_is_in_percent() {
     assert_eq!(samples::accuracy().y.label, "accuracy, %");
+}
+
+#[test]
+fn before_anything_is_seen_of_a_neuron_its_figures_are_empty() {
+    for figure in neuron::empty() {
+        assert!(to_svg(&figure, Theme::Light, 560.0, 380.0).starts_with("<svg"), "{}", figure.title);
+        let layout = Layout::new(&figure, 560.0, 380.0, 1.0);
+        assert_eq!(hover::nearest(&figure, &layout, 200.0, 100.0), None, "{}", figure.title);
+    }
 }

@@ -6,7 +6,8 @@ use infoplane::state::painted::Painted;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
 use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
-use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::neuron::Unit;
+use infoplane_core::experiments::training::{Change, TrainingSpec, What};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use infoplane_core::learner::network::NetworkSpec;
@@ -64,6 +65,18 @@ prop_compose! {
     }
 }
 
+/// Into a network of any of the sizes there are: the first parameter is in all of them.
+fn change() -> impl Strategy<Value = Change> {
+    let what = prop_oneof![
+        (1e-12..=100.0).prop_map(What::LearningRate),
+        select(Rule::ALL).prop_map(What::Rule),
+        (1..=10_000_usize).prop_map(What::BatchSize),
+        (0.0..=100.0).prop_map(What::L2),
+        (-1e6..=1e6).prop_map(|value| What::Weight { index: 0, value }),
+    ];
+    (0..=100_000_u32, what).prop_map(|(epoch, what)| Change { epoch, what })
+}
+
 proptest! {
     #[test]
     fn every_setting_survives_its_link(
@@ -73,12 +86,20 @@ proptest! {
         compare in any::<bool>(),
         n_seeds in 1..=MAX_SEEDS,
         view in select(View::ALL),
+        unit in prop::option::of((0..9_usize, 0..256_usize)),
         starts in any::<bool>(),
+        limit in prop_oneof![Just(0.0), 0.5..=60.0],
+        changes in prop::collection::vec(change(), 0..4),
+        at in 0.0..=1.0,
         claim in select(Claim::ALL),
         l2 in prop_oneof![Just(0.0), 1e-9..=100.0],
         layer_noise in prop_oneof![Just(0.0), 1e-9..=100.0],
     ) {
-        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, starts, claim };
+        let unit = unit.map(|(layer, index)| Unit { layer, index });
+        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, unit, starts, limit, at: 0, claim };
+        settings.at = (at * f64::from(settings.spec.n_epochs)) as u32;
+        settings.spec.changes = changes;
+        settings.unit = settings.present_unit();
         settings.spec.objective.regularization.l2 = l2;
         settings.set_layer_noise(layer_noise);
         let link = link(&settings);
@@ -89,8 +110,8 @@ proptest! {
     #[test]
     fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
         (
-            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise"]),
-            "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12})",
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise", "then", "epoch", "speed", "neuron"]),
+            "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12}|([0-9]{1,3}:(lr|batch|l2|opt|w[0-9]{1,3}):[a-z0-9.-]{1,6};?){1,3})",
         ),
         0..12,
     )) {
@@ -128,6 +149,17 @@ fn a_value_that_cannot_be_is_named_and_its_default_used() {
         ("scaling", "log"),
         ("split", "half"),
         ("points", "7AAAA"),
+        ("neuron", "1"),
+        ("neuron", "0.1"),
+        ("neuron", "1.9"),
+        ("neuron", "4.1"),
+        ("neuron", "1.2.3"),
+        ("then", "40:lr"),
+        ("then", "40:lr:0"),
+        ("then", "40:w123:1"),
+        ("epoch", "2001"),
+        ("epoch", "-1"),
+        ("speed", "61"),
     ] {
         let expected = vec![LinkNote::BadValue { key: key.into(), value: value.into() }];
         let found = read(&format!("#/classifier?v=1&{key}={value}"));
@@ -142,4 +174,24 @@ fn the_smallest_learning_rate_has_a_short_link() {
     let link = link(&settings);
     assert!(link.len() < 250, "{link}");
     assert_eq!(read(&link), (settings, vec![]));
+}
+
+#[test]
+fn a_unit_that_is_looked_at_is_in_the_link_and_is_one_of_the_network() {
+    let mut settings =
+        TrainingSettings { unit: Some(Unit { layer: 1, index: 7 }), ..TrainingSettings::default() };
+    assert!(link(&settings).ends_with("neuron=2.8"), "{}", link(&settings));
+    assert_eq!(read(&link(&settings)), (settings.clone(), vec![]));
+    // Without its layer the nearest unit is looked at, and that is what the link has.
+    settings.spec.network.hidden = vec![5];
+    assert_eq!(settings.present_unit(), Some(Unit { layer: 1, index: 2 }));
+    let (read, notes) = read(&link(&settings));
+    assert_eq!((read.unit, notes), (Some(Unit { layer: 1, index: 2 }), vec![]));
+}
+
+#[test]
+fn a_unit_that_the_network_of_the_link_does_not_have_is_dropped_with_a_note() {
+    let (settings, notes) = read("#/classifier?v=1&net=4&neuron=1.5");
+    assert_eq!((settings.unit, settings.spec.network.hidden), (None, vec![4]));
+    assert_eq!(notes, vec![LinkNote::BadValue { key: "neuron".into(), value: "1.5".into() }]);
 }

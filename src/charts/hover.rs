@@ -12,6 +12,8 @@ pub struct Hit {
     pub lines: Vec<String>,
     /// Where it is, in CSS pixels.
     pub px: (f64, f64),
+    /// If it is a point, where that is in the figure's coordinates.
+    pub dot: Option<(f64, f64)>,
 }
 
 /// How far from a point the pointer may be, in pixels.
@@ -36,7 +38,7 @@ fn nearest_dot(figure: &Figure, layout: &Layout, x: f64, y: f64) -> Option<Hit> 
                 let title = [series.name.as_str(), dot.note.as_str()].map(str::to_owned);
                 let lines =
                     title.into_iter().filter(|t| !t.is_empty()).chain(values(figure, dot.at)).collect();
-                best = Some((distance, Hit { lines, px }));
+                best = Some((distance, Hit { lines, px, dot: Some(dot.at) }));
             }
         }
     }
@@ -62,7 +64,7 @@ fn containing_rect(figure: &Figure, layout: &Layout, x: f64, y: f64) -> Option<H
             rect.detail.lines().map(str::to_owned).collect()
         };
         let lines = [rect.name.clone()].into_iter().chain(detail).collect();
-        Some(Hit { lines, px: ((left + right) / 2.0, top) })
+        Some(Hit { lines, px: ((left + right) / 2.0, top), dot: None })
     })
 }
 
@@ -85,7 +87,8 @@ fn curves_at(figure: &Figure, layout: &Layout, x: f64, y: f64) -> Option<Hit> {
     let place = said(&figure.x.label, &range_text(&figure.x.scale, (anchor.0, anchor.0)));
     let values = curves.iter().filter(|(_, point)| point.0 == anchor.0);
     let values = values.map(|(line, p)| said(&line.name, &range_text(&figure.y.scale, (p.1, p.1))));
-    Some(Hit { lines: [place].into_iter().chain(values).collect(), px: layout.to_px(*anchor) })
+    let lines = [place].into_iter().chain(values).collect();
+    Some(Hit { lines, px: layout.to_px(*anchor), dot: None })
 }
 
 fn nearest_point(line: &Line, layout: &Layout, x: f64) -> Option<(f64, f64)> {

@@ -84,6 +84,12 @@ const EPOCHS_LIGHT: [u32; 6] = [0x35328c, 0x2169a8, 0x1b8f89, 0x4ba44c, 0xa5b02a
 const EPOCHS_DARK: [u32; 6] = [0x4b4fc4, 0x3282c4, 0x27a59b, 0x62c56b, 0xb6cf45, 0xf0dc4e];
 
 impl Theme {
+    /// The color of an ink, as style sheets and canvases write it.
+    pub fn css(self, ink: Ink) -> String {
+        let (red, green, blue) = self.color(ink);
+        format!("rgb({red} {green} {blue})")
+    }
+
     /// The color of an ink in this theme.
     pub fn color(self, ink: Ink) -> Rgb {
         let (light, dark) = match ink {

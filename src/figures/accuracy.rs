@@ -23,7 +23,8 @@ pub fn accuracy_table<R: Borrow<Record>>(records: &[R], words: &Words<'_>) -> Ta
     curves::table(&test, &train, words)
 }
 
-fn accuracies<R: Borrow<Record>>(records: &[R]) -> (Points, Points) {
+/// The accuracies in percent, of the test and of the training set, by epoch.
+pub fn accuracies<R: Borrow<Record>>(records: &[R]) -> (Points, Points) {
     let test = curves::points(records, |r| 100.0 * r.test.accuracy);
     (test, curves::points(records, |r| 100.0 * r.train.accuracy))
 }
@@ -42,7 +43,8 @@ pub fn predictive_entropy_table<R: Borrow<Record>>(records: &[R], factor: f64, w
     curves::table(&test, &train, words)
 }
 
-fn entropies<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points) {
+/// The mean entropies of the predictions, of the test and of the training set, by epoch.
+pub fn entropies<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points) {
     let test = curves::points(records, |r| factor * r.test.predictive_entropy);
     (test, curves::points(records, |r| factor * r.train.predictive_entropy))
 }

@@ -1,8 +1,8 @@
 //! Class by class: KL between the labels of its samples and what the network predicts of them on average.
 
-use crate::charts::figure::{Aspect, Face, Figure, Label, Mark, Rect, Side};
+use super::class_bars::{self, class_bars};
+use crate::charts::figure::Figure;
 use crate::charts::palette::Ink;
-use crate::charts::scale::{Axis, Scale};
 use crate::charts::table::Table;
 use crate::charts::ticks::{round_up, short_text};
 use infoplane_core::math::x_log_x::x_log_x;
@@ -51,13 +51,8 @@ pub fn class_kl(classes: &[ClassMeans], factor: f64, words: &Words<'_>) -> Figur
     let values: Vec<f64> = classes.iter().map(|class| factor * class.kl().unwrap_or(0.0)).collect();
     let largest = values.iter().copied().filter(|kl| kl.is_finite()).fold(0.0, f64::max);
     let top = round_up(if largest > 0.0 { 1.15 * largest } else { 0.1 }, N_STEPS);
-    Figure {
-        title: words.title.into(),
-        x: Axis::new(words.class, Scale::Band((0..classes.len()).map(|class| class.to_string()).collect())),
-        y: Axis::new(words.kl, Scale::Linear { min: 0.0, max: top }),
-        marks: values.iter().enumerate().flat_map(|(class, kl)| bar(class, *kl, top, words)).collect(),
-        aspect: Aspect::Free,
-    }
+    let axes = class_bars::Words { title: words.title, class: words.class, value: words.kl };
+    class_bars(&values, top, (|_| Ink::Kl, |kl| Some(short_text(kl))), axes)
 }
 
 /// How many samples every class has, both mean distributions and their divergence.
@@ -73,22 +68,6 @@ pub fn table(classes: &[ClassMeans], factor: f64, words: &Words<'_>) -> Table {
         table.numbers(&means.predictions);
     }
     table
-}
-
-fn bar(class: usize, kl: f64, top: f64, words: &Words<'_>) -> Vec<Mark> {
-    let (x, height) = (class as f64, kl.min(top));
-    let bar = Rect {
-        name: format!("{} {class}", words.class),
-        detail: format!("{} {}", words.kl, short_text(kl)),
-        x: (x - 0.3, x + 0.3),
-        y: (0.0, height),
-        fill: Some(Ink::Kl.opacity(0.6)),
-        outline: None,
-        inset: 0.0,
-    };
-    let number =
-        Label { text: short_text(kl), at: (x, height), ink: Ink::Text, side: Side::Above, face: Face::Fixed };
-    vec![Mark::Rect(bar), Mark::Label(number)]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::table::Table;
 use crate::charts::ticks::value_text;
+use infoplane_core::learner::dataset::digits::SIDE;
 use infoplane_core::math::ranking::first_largest;
 use infoplane_core::measures::entropy::predictive_entropy;
 
@@ -32,8 +33,6 @@ pub struct Digit {
     pub probabilities: Vec<f32>,
 }
 
-/// Pixels per side of a digit.
-const SIDE: usize = 8;
 /// Height of a grid row in the width of a column: the digit and its caption.
 const PITCH: f64 = 1.35;
 
@@ -54,6 +53,30 @@ pub fn digits_grid(digits: &[Digit], n_columns: usize, factor: f64, words: &Word
         marks: marks.collect(),
         aspect: Aspect::Fixed((1000.0 * n_columns as f64 / height) as u32),
     }
+}
+
+/// One digit alone, and nothing said of it.
+pub fn small_digit(pixels: &[f32], title: &str) -> Figure {
+    let (edge, sides) = (1.0, (0.0, 1.0));
+    let axis = || Axis::new("", Scale::Linear { min: 0.0, max: edge }).with_ticks(Ticks::Hidden);
+    Figure {
+        title: title.into(),
+        x: axis(),
+        y: axis(),
+        marks: vec![on_paper(pixels, 0.0, sides, sides)],
+        aspect: Aspect::Fixed(1000),
+    }
+}
+
+/// The intensities of a digit, row by row from the top.
+pub fn intensities(pixels: &[f32]) -> Table {
+    let mut table = Table::new(&[""]);
+    table.headings.extend((1..=SIDE).map(|column| column.to_string()));
+    for (row, pixels) in pixels.chunks(SIDE).enumerate() {
+        table.row(row as f64 + 1.0);
+        table.singles(pixels);
+    }
+    table
 }
 
 /// Each digit: its label, the prediction, the entropy of the prediction, and all probabilities.

@@ -50,13 +50,14 @@ pub fn table<R: Borrow<Record>>(records: &[R], floor: Option<f64>, factor: f64, 
     table
 }
 
-/// Of the test and of the training set, by epoch.
-fn losses<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points) {
+/// The losses of the test and of the training set, by epoch.
+pub fn losses<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points) {
     let test = curves::points(records, |r| test_loss(r) * factor);
     (test, curves::points(records, |r| r.train.cross_entropy * factor))
 }
 
-fn test_loss(record: &Record) -> f64 {
+/// The test cross-entropy: the expected one where the posterior is known.
+pub fn test_loss(record: &Record) -> f64 {
     record.test.expected_cross_entropy.unwrap_or(record.test.cross_entropy)
 }
 

@@ -3,6 +3,7 @@
 //! Values arrive in nats with a factor to the unit that is shown; every text arrives translated.
 
 pub mod accuracy;
+mod class_bars;
 pub mod class_kl;
 pub mod code_lengths;
 pub mod compression;
@@ -10,11 +11,18 @@ pub mod confusion;
 pub mod contributions;
 pub mod curves;
 pub mod digits_grid;
+mod diverging;
 pub mod doubts;
+pub mod ground_truth;
 pub mod layers;
 pub mod loss;
 pub mod network;
 pub mod plane;
+pub mod prediction;
+pub mod receptive_field;
 pub mod regions;
 pub mod reliability;
+pub mod response_map;
+pub mod shifted;
 pub mod spread;
+pub mod unit_histogram;

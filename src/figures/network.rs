@@ -5,6 +5,7 @@ use crate::charts::palette::Ink;
 use crate::charts::scale::{Axis, Scale, Ticks};
 use crate::charts::table::Table;
 use crate::charts::ticks::value_text;
+use infoplane_core::experiments::neuron::Unit;
 
 /// The texts of the figure.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,8 @@ pub struct Words<'a> {
 
 /// Units drawn per layer; wider layers show their first ones and say how many there are.
 const MAX_UNITS: usize = 12;
+/// Half the width of a unit, and of the ring around the one that is looked at, in pixels.
+const RADII: [f64; 2] = [6.0, 10.5];
 /// Width of the heaviest weight's line, in pixels.
 const MAX_WIDTH: f64 = 4.0;
 /// Weights below this share of the heaviest are not drawn: they would be thinner than a hair.
@@ -35,12 +38,13 @@ const VISIBLE: f64 = 0.04;
 /// Columns of units joined by their weights, positive blue and solid, negative orange and dashed.
 ///
 /// `widths` are those of all layers, from the inputs to the softmax; `snapshot` holds, layer by layer, weights (output-major), then biases. A snapshot of another
-/// network's length draws the units alone.
-pub fn network(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Figure {
+/// network's length draws the units alone. The unit that is looked at has a ring, if it is one of those drawn.
+pub fn network(widths: &[usize], snapshot: &[f32], chosen: Option<Unit>, words: &Words<'_>) -> Figure {
     let layers = layers(widths, snapshot);
     let heaviest = layers.iter().flat_map(|l| l.weights).fold(0f32, |a, w| a.max(w.abs()));
     let mut marks: Vec<Mark> =
         layers.iter().enumerate().flat_map(|(i, layer)| layer.edges(i, f64::from(heaviest))).collect();
+    marks.extend(chosen.and_then(|unit| ring(widths, unit)));
     marks.extend(widths.iter().enumerate().map(|(column, width)| units(column, *width, &layers, words)));
     marks.extend(widths.iter().enumerate().map(|(i, width)| caption(i, *width, widths.len(), words)));
     let last = (widths.len() - 1) as f64;
@@ -51,6 +55,21 @@ pub fn network(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Figure 
         marks,
         aspect: Aspect::Free,
     }
+}
+
+/// The figure with a number beside each unit that is drawn: `values` are those of all layers, the inputs first.
+pub fn with_values(mut figure: Figure, widths: &[usize], values: &[f32]) -> Figure {
+    let mut rest = values;
+    for (column, width) in widths.iter().enumerate() {
+        let (layer, others) = rest.split_at((*width).min(rest.len()));
+        rest = others;
+        figure.marks.extend(layer.iter().take(MAX_UNITS).enumerate().map(|(unit, value)| {
+            let at = (column as f64, height(unit, *width));
+            let text = format!("{value:.2}").replace('-', "−");
+            Mark::Label(Label { text, at, ink: Ink::Text, side: Side::Above, face: Face::Fixed })
+        }));
+    }
+    figure
 }
 
 /// Every bias and every weight, those that are not drawn too.
@@ -71,6 +90,23 @@ pub fn table(widths: &[usize], snapshot: &[f32], words: &Words<'_>) -> Table {
         }
     }
     table
+}
+
+/// The unit at this place of the figure; `None` for an input.
+pub fn unit_at(widths: &[usize], (x, y): (f64, f64)) -> Option<Unit> {
+    let column = x.round() as usize;
+    let width = *widths.get(column)?;
+    let index = ((1.0 - y) * width.min(MAX_UNITS) as f64) as usize;
+    Some(Unit { layer: column.checked_sub(1)?, index: index.min(width.checked_sub(1)?) })
+}
+
+/// A circle around a unit, behind it.
+fn ring(widths: &[usize], unit: Unit) -> Option<Mark> {
+    let width = *widths.get(unit.layer + 1)?;
+    let at = ((unit.layer + 1) as f64, height(unit.index, width));
+    let dot = Dot { at, paint: Ink::Text.into(), shape: Shape::Circle, note: String::new() };
+    let dots = Dots { name: String::new(), dots: vec![dot], radius: RADII[1], body: Body::Hollow };
+    (unit.index < width.min(MAX_UNITS)).then_some(Mark::Dots(dots))
 }
 
 /// The parameters between two columns.
@@ -155,7 +191,7 @@ fn units(column: usize, width: usize, layers: &[Layer<'_>], words: &Words<'_>) -
         Dot { at: (column as f64, height(unit, width)), paint: ink.into(), shape: Shape::Circle, note }
     });
     let name = format!("{} {column}", words.layer);
-    Mark::Dots(Dots { name, dots: dots.collect(), radius: 6.0, body: Body::Hollow })
+    Mark::Dots(Dots { name, dots: dots.collect(), radius: RADII[0], body: Body::Hollow })
 }
 
 fn caption(column: usize, width: usize, n_columns: usize, words: &Words<'_>) -> Mark {
@@ -180,6 +216,20 @@ mod tests {
         assert_eq!(layers[0].biases, [6.0, 7.0, 8.0]);
         assert_eq!(layers[1].weights, [9.0, 10.0, 11.0, 12.0, 13.0, 14.0]);
         assert_eq!(layers[1].biases, [15.0, 16.0]);
+    }
+
+    #[test]
+    fn every_unit_that_is_drawn_is_found_where_it_is_drawn() {
+        let widths = [2, 8, 20, 3];
+        for (layer, width) in widths[1..].iter().enumerate() {
+            for index in 0..(*width).min(MAX_UNITS) {
+                let at = ((layer + 1) as f64, height(index, *width));
+                assert_eq!(unit_at(&widths, at), Some(Unit { layer, index }));
+                assert!(ring(&widths, Unit { layer, index }).is_some());
+            }
+        }
+        assert_eq!(unit_at(&widths, (0.0, height(1, 2))), None, "an input is no unit");
+        assert_eq!(ring(&widths, Unit { layer: 1, index: MAX_UNITS }), None, "not drawn");
     }
 
     #[test]

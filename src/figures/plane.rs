@@ -53,19 +53,33 @@ impl Estimator {
     }
 }
 
+/// How the plane is seen.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Which of the estimates.
+    pub estimator: Estimator,
+    /// The epoch of the last color.
+    pub n_epochs: u32,
+    /// What amounts in nats are multiplied with.
+    pub factor: f64,
+    /// The layers that are not shown, of the first 32: of the first the lowest bit.
+    pub hidden: usize,
+}
+
+impl View {
+    fn shows(&self, layer: usize) -> bool {
+        layer >= 32 || self.hidden >> layer & 1 == 0
+    }
+}
+
 /// The axes reach beyond the largest value by this factor, so that rules and badges have room.
 pub(super) const HEADROOM: (f64, f64) = (1.05, 1.1);
 
-/// One dot per layer and epoch, colored by log epoch up to `n_epochs`; thin lines join the layers of an
-/// epoch, numbered badges stand at the last one. Frames are in order of epochs; values are in nats times `factor`.
-pub fn plane(
-    frames: &[LayerInformationFrame],
-    estimator: Estimator,
-    n_epochs: u32,
-    factor: f64,
-    words: &Words<'_>,
-) -> Figure {
-    let paths: Vec<Path> = frames.iter().map(|frame| Path::new(frame, estimator, n_epochs, factor)).collect();
+/// One dot per layer and epoch, colored by log epoch; thin lines join the layers of an
+/// epoch, numbered badges stand at the last one. Frames are in order of epochs.
+pub fn plane(frames: &[LayerInformationFrame], view: &View, words: &Words<'_>) -> Figure {
+    let factor = view.factor;
+    let paths: Vec<Path> = frames.iter().map(|frame| Path::new(frame, view)).collect();
     let log_n = frames.last().map(|f| (f.n_samples as f64).ln() * factor);
     let h_y = frames.last().map(|f| f.h_y * factor);
     let reach = |ceiling: Option<f64>, pick: fn(&(f64, f64)) -> f64| {
@@ -88,20 +102,16 @@ pub fn plane(
     }
 }
 
-/// Every layer at every epoch, and the two ceilings.
-pub fn table(
-    frames: &[LayerInformationFrame],
-    estimator: Estimator,
-    factor: f64,
-    words: &Words<'_>,
-) -> Table {
+/// Every layer that is shown at every epoch, and the two ceilings.
+pub fn table(frames: &[LayerInformationFrame], view: &View, words: &Words<'_>) -> Table {
+    let factor = view.factor;
     let mut table =
         Table::new(&[words.layer, words.epoch, words.x_axis, words.y_axis, words.log_n, words.h_y]);
     let n_layers = frames.iter().map(|frame| frame.layers.len()).max().unwrap_or(0);
-    for layer in 0..n_layers {
+    for layer in (0..n_layers).filter(|layer| view.shows(*layer)) {
         for frame in frames {
             let Some(points) = frame.layers.get(layer) else { continue };
-            let PlanePoint { i_xt, i_ty } = estimator.point(points);
+            let PlanePoint { i_xt, i_ty } = view.estimator.point(points);
             let ceiling = (frame.n_samples as f64).ln();
             table.row((layer + 1) as f64);
             table.numbers(&[f64::from(frame.epoch), i_xt * factor, i_ty * factor]);
@@ -119,9 +129,14 @@ pub(super) struct Path {
 }
 
 impl Path {
-    fn new(frame: &LayerInformationFrame, estimator: Estimator, n_epochs: u32, factor: f64) -> Self {
-        let points = frame.layers.iter().map(|layer| estimator.point(layer));
-        Self::of(frame.epoch, n_epochs, points.map(|p| (p.i_xt * factor, p.i_ty * factor)).collect())
+    /// A layer that is hidden has no place.
+    fn new(frame: &LayerInformationFrame, view: &View) -> Self {
+        let place = |(layer, points): (usize, &LayerPoints)| {
+            let point = view.estimator.point(points);
+            let factor = if view.shows(layer) { view.factor } else { f64::NAN };
+            (point.i_xt * factor, point.i_ty * factor)
+        };
+        Self::of(frame.epoch, view.n_epochs, frame.layers.iter().enumerate().map(place).collect())
     }
 
     pub(super) fn of(epoch: u32, n_epochs: u32, points: Vec<(f64, f64)>) -> Self {
@@ -136,7 +151,7 @@ impl Path {
             paint: Ink::Epoch(self.progress).opacity(opacity),
             width,
             stroke: Stroke::Solid,
-            points: self.points.clone(),
+            points: self.points.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite()).collect(),
             label: String::new(),
         })
     }

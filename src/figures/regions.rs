@@ -34,6 +34,8 @@ pub struct Sample {
 
 /// How much of its class's ink a cell without doubt has; points of the same class stand out above it.
 const FULL_INK: f64 = 0.68;
+/// Half the width of a sample, in pixels.
+const RADIUS: f64 = 3.4;
 
 /// The regions as an image, training samples filled, test samples hollow; shapes repeat the class.
 pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Words<'_>) -> Figure {
@@ -53,8 +55,8 @@ pub fn regions(regions: &Regions, train: &[Sample], test: &[Sample], words: &Wor
         y: Axis::new("", scale()).with_ticks(Ticks::Hidden),
         marks: vec![
             Mark::Image(image),
-            points(words.train, train, Body::Filled, words.class),
-            points(words.test, test, Body::Hollow, words.class),
+            points((words.train, words.class), train, Body::Filled, RADIUS),
+            points((words.test, words.class), test, Body::Hollow, RADIUS),
         ],
         aspect: Aspect::Fixed(1000),
     }
@@ -100,14 +102,15 @@ fn inked(probabilities: &[f32]) -> Vec<f32> {
     probabilities.iter().map(|q| (f64::from(*q) * certainty * FULL_INK) as f32).collect()
 }
 
-fn points(name: &str, samples: &[Sample], body: Body, class: &str) -> Mark {
+/// The samples of that name, with the word for a class.
+pub(super) fn points((name, class): (&str, &str), samples: &[Sample], body: Body, radius: f64) -> Mark {
     let dots = samples.iter().map(|sample| Dot {
         at: (f64::from(sample.at.0), f64::from(sample.at.1)),
         paint: Ink::Class(sample.class).into(),
         shape: Shape::of_class(sample.class),
         note: format!("{class} {}", sample.class + 1),
     });
-    Mark::Dots(Dots { name: name.into(), dots: dots.collect(), radius: 3.4, body })
+    Mark::Dots(Dots { name: name.into(), dots: dots.collect(), radius, body })
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ messages! {
     /// What there is to look at.
     CloserDoor {
         title: "A closer look", "细看";
-        hint: "At the predictions on the test set and at every layer, at the epoch that is shown.", "在当前显示的轮次，细看测试集上的预测与每一层。";
         calibration: "Calibration", "校准";
         classes: "Class by class", "逐类别";
         layers: "Layer by layer", "逐层";
+        shifted: "Shifted data", "数据偏移";
     }
 }
 
@@ -32,6 +32,10 @@ messages! {
         samples: "test samples", "测试样本数";
         right: "right", "正确";
         wrong: "wrong", "错误";
+        margins: "By how much does it decide?", "它以多大差距作出判断？";
+        margins_lead: "Left of zero it is wrong.", "零的左侧是错误。";
+        margins_caption: "The margin of each test sample: the probability of its class less that of the likeliest other. Training moves it to the right long after accuracy has stopped.", "每个测试样本的间隔：其类别的概率减去其余类别中最大的概率。准确率不再变化后，训练仍会把它推向右侧。";
+        margin: "margin", "间隔";
         class_kl: "What each class costs", "每个类别的代价";
         class_kl_lead: "The mean prediction hides who pays.", "平均预测掩盖了由谁承担代价。";
         class_kl_caption: "KL between the label distribution of the test samples of a class and the mean prediction for them: 0 where the network gives that class, on average, just what it should.", "某类测试样本的标签分布与网络对它们的平均预测之间的 KL：若平均而言恰如其分，则为 0。";
@@ -53,10 +57,32 @@ messages! {
         norms_caption: "Euclidean norm of the weights, without biases. It grows on when accuracy no longer does: that is what makes predictions surer.", "权重（不含偏置）的欧几里得范数。准确率不再上升后它仍会增长：预测因此越来越自信。";
         weight_norm: "norm of the weights", "权重范数";
         layer: "layer", "层";
+        shift: "How the test data are moved", "测试数据如何偏移";
+        by_noise: "Noise", "噪声";
+        by_offset: "Offset", "平移";
+        by_rotation: "Rotation", "旋转";
+        strength: "By how much", "幅度";
+        shifted_title: "What a shift of the data costs", "数据偏移的代价";
+        shifted_lead: "It errs before it doubts.", "先错，后疑。";
+        shifted_caption: "A copy of the test data is moved, and its labels go with it. Red is KL between the labels and the predictions, blue how unsure the network says it is; where red is far above blue, it is wrong without knowing.", "移动测试数据的一份副本，标签随之不变。红线是标签与预测之间的 KL，蓝线是网络自称的不确定；红线远高于蓝线处，它错而不自知。";
+        information: "information", "信息量";
+        unsure: "predictive entropy", "预测熵";
+        between: "KL(kept‖this)", "KL(保留‖当前)";
+        keep_first: "Keep a run (“Keep to compare” above), then train another: here is KL between the predictions of both.", "先保留一次运行（上方“保留以作比较”），再训练另一个：这里会给出两者预测之间的 KL。";
+        other_data: "The kept run has other data, so the predictions cannot be compared.", "保留的运行用的是别的数据，无法比较预测。";
+        on_test: "Test data", "测试数据";
+        on_copy: "Shifted copy", "偏移的副本";
+        two_models: "Kept run and this one", "保留的运行与当前运行";
+        reverse: "KL(this‖kept)", "KL(当前‖保留)";
+        right_share: "right", "正确率";
     } with {
         reliability_summary(ece: &str): format!("Expected calibration error {ece} in 15 bins."), format!("15 个箱中的期望校准误差为 {ece}。");
         doubts_summary(n: usize, wrong: usize): format!("{n} test samples, {wrong} of them predicted wrong."), format!("{n} 个测试样本，其中 {wrong} 个预测错误。");
+        shifted_summary(strength: &str, kl: &str, entropy: &str): format!("At {strength}, KL(labels‖predictions) is {kl} and predictive entropy {entropy}."), format!("幅度为 {strength} 时，KL(标签‖预测) 为 {kl}，预测熵为 {entropy}。");
+        margins_summary(median: &str): format!("The median margin is {median}."), format!("间隔的中位数为 {median}。");
         class_summary(class: usize, kl: &str): format!("Class {class}: {kl}."), format!("类别 {class}：{kl}。");
+        diffuses_from(layer: usize, epoch: &str): format!("Layer {layer} turns from drift to diffusion at epoch {epoch}."), format!("第 {layer} 层在第 {epoch} 轮由漂移转为扩散。");
+        no_transition(layer: usize): format!("Layer {layer} shows no such turn yet."), format!("第 {layer} 层尚未出现这一转变。");
         layer_summary(layer: usize, value: &str): format!("Layer {layer}: {value}."), format!("第 {layer} 层：{value}。");
     }
 }

@@ -5,14 +5,21 @@
 
 use infoplane_core::named_enum;
 
+pub mod bench;
 pub mod claims;
 pub mod closer;
 pub mod distributions;
+pub mod draw;
 pub mod front;
+pub mod ground_truth;
 pub mod measures;
+pub mod neuron;
 pub mod own;
+pub mod run_file;
+pub mod scrub;
 pub mod shell;
 pub mod training;
+pub mod update;
 pub mod widgets;
 
 named_enum! {
@@ -131,6 +138,10 @@ catalogue! {
     training: training::Training,
     /// The Classifier lab.
     classifier: training::Classifier,
+    /// The run as a file.
+    run_file: run_file::RunFile,
+    /// A digit of the reader's own.
+    draw: draw::Draw,
     /// The Information plane lab.
     plane: training::Plane,
 }

@@ -9,6 +9,12 @@ messages! {
         title: "Your own network", "你自己的网络";
         lede: "Trained in PyTorch or Keras, seen in the same plane.", "用 PyTorch 或 Keras 训练，在同样的平面中看。";
         open: "Bring your own activations", "使用你自己的激活";
+        bench_title: "Estimator bench", "估计器对照台";
+        bench_lede: "One layer, eleven estimators: their values, assumptions, biases and ceilings.", "同一层，十一种估计器：各自的数值、假设、偏差与上限。";
+        bench_open: "Open the bench", "打开对照台";
+        truth_title: "Estimates against the truth", "估计与真值";
+        truth_lede: "Tasks whose information is known exactly: how far off is each estimator?", "信息量精确已知的任务：各估计器差多少？";
+        truth_open: "Open the tasks", "打开任务";
     }
 }
 

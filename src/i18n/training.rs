@@ -37,6 +37,9 @@ messages! {
         learning_rate: "Learning rate", "学习率";
         batch_size: "Batch", "批大小";
         seed: "Seed", "种子";
+        branch_fold: "Branch from the epoch shown", "从所示轮次分支";
+        update_fold: "One update in slow motion", "慢动作看一次更新";
+        run_file: "This run as a file", "本次运行的文件";
         n_epochs: "Epochs", "总轮数";
         circles: "circles", "圆环";
         spirals: "spirals", "螺旋";
@@ -84,6 +87,7 @@ messages! {
         epoch_axis: "epoch (log scale)", "轮数（对数刻度）";
         train: "train", "训练";
         test: "test", "测试";
+        kept: "kept", "保留";
         class: "class", "类别";
     } with {
         file_used(name: &str, samples: usize, features: usize, classes: usize): format!("{name}: {samples} samples, {features} features, {classes} classes."), format!("{name}：{samples} 个样本，{features} 个特征，{classes} 个类别。");
@@ -149,7 +153,7 @@ messages! {
         unit: "unit", "单元";
         bias: "bias", "偏置";
         weights_lead: "What is learned is weights.", "学到的就是权重。";
-        weights_caption: "Blue solid lines are positive weights, orange dashed ones negative; the thicker, the larger.", "蓝色实线为正权重，橙色虚线为负权重；越粗越大。";
+        weights_caption: "Blue solid lines are positive weights, orange dashed ones negative; the thicker, the larger. Click a unit to look at it.", "蓝色实线为正权重，橙色虚线为负权重；越粗越大。点击单元可细看。";
         confusion: "Confusion · rows are distributions", "混淆矩阵 · 每行是一个分布";
         confusion_lead: "Each row is a distribution.", "每一行都是一个分布。";
         confusion_caption: "How often the network says each class when the label is the one at the left. With few classes the entropy of the row stands beside it: 0 when it never wavers.", "当标签为左侧类别时，网络给出各个类别的频率。类别不多时，旁边是该行的熵：从不动摇时为 0。";
@@ -201,6 +205,8 @@ messages! {
         deterministic_bins: "This net is deterministic: the number is the entropy of the binned activations, not information.", "这个网络是确定性的：此数是分箱激活的熵，不是信息。";
         above_h_y: "Above H(Y): no information can be. A difference of bounds may be, and is then off by at least the excess.", "高于 H(Y)：任何信息都不可能如此。两个界之差却可能，此时误差至少为超出的部分。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
+        layers_shown: "Layers shown", "显示的层";
+        gradients_fold: "Drift and diffusion of the gradients", "梯度的漂移与扩散";
         layer_choice: "Layer", "层";
         seeds: "Seeds", "种子数";
         cancel: "Cancel", "取消";

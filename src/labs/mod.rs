@@ -15,6 +15,7 @@ pub mod classifier;
 pub mod distributions;
 pub mod heading;
 pub mod plane;
+pub mod rooms;
 pub mod training;
 
 named_enum! {

@@ -5,7 +5,7 @@ use crate::labs::distributions::distributions_lab;
 use crate::pages::front::front;
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill, making};
+use crate::widgets::part::{Make, fill_page, making};
 use core::hint::black_box;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -20,7 +20,7 @@ pub fn page(lab: Option<Lab>) -> Vec<El> {
         };
         part.map(making)
     };
-    fill(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
+    fill_page(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
     vec![place]
 }
 

@@ -2,11 +2,15 @@
 
 pub mod asset;
 pub mod bars;
+pub mod bench;
+pub mod changes;
 pub mod claim;
 pub mod decimal;
 pub mod distributions;
+pub mod ground_truth;
 pub mod history;
 pub mod location;
+pub mod neuron;
 pub mod own;
 pub mod own_file;
 pub mod painted;
@@ -15,5 +19,7 @@ pub mod query;
 pub mod run;
 pub mod seeds;
 pub mod share;
+pub mod shifted;
 pub mod store;
 pub mod training;
+mod unit;

@@ -5,7 +5,7 @@ use crate::workers::own::OwnWorker;
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints};
 use infoplane_worker::own::failure::{Failure, Spot, Trouble};
 use infoplane_worker::own::file::path;
-use infoplane_worker::own::said::{Found, Inputs, Said, Wish};
+use infoplane_worker::own::said::{Found, Inputs, Said, Task, Wish};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use web_sys::File;
@@ -147,7 +147,7 @@ impl Own {
             Ok(said) => self.hear(said),
             Err(words) => self.fail(died(words)),
         };
-        match self.files.with_value(|files| OwnWorker::spawn(wish, files, tell)) {
+        match self.files.with_value(|files| OwnWorker::spawn(&Task::Own(wish), files, tell)) {
             Ok(worker) => self.worker.set_value(Some(worker)),
             Err(words) => self.fail(died(words)),
         }
@@ -158,7 +158,13 @@ impl Own {
             self.shown.update(|shown| shown.iter_mut().for_each(change));
         };
         match said {
-            Said::Ready => {}
+            Said::Ready
+            | Said::Line(_)
+            | Said::Truth(_)
+            | Said::Shifted(_)
+            | Said::Neuron(_)
+            | Said::Refused(_)
+            | Said::Unreachable(_) => {}
             Said::Read(share) => self.standing.set(Standing::Reading(share)),
             Said::Found(found) => {
                 let name = self.files.with_value(|files| {

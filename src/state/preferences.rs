@@ -34,15 +34,57 @@ pub struct Frame {
     linked: Vec<&'static str>,
 }
 
+/// A signal of one out of a few values, which is told by its place in the list of all: signals of every type of their own
+/// would weigh more in the program than what they hold.
+#[derive(Debug)]
+pub struct Chosen<T: 'static> {
+    place: RwSignal<usize>,
+    all: &'static [T],
+}
+
+impl<T> Clone for Chosen<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Chosen<T> {}
+
+impl<T: Copy + PartialEq> Chosen<T> {
+    fn new(all: &'static [T], value: T) -> Self {
+        Self { place: RwSignal::new(place_of(all, value)), all }
+    }
+
+    /// The value; what reads it follows it.
+    pub fn get(self) -> T {
+        self.all[self.place.get()]
+    }
+
+    /// The value at this moment.
+    pub fn get_untracked(self) -> T {
+        self.all[self.place.get_untracked()]
+    }
+
+    /// Another value.
+    pub fn set(self, value: T) {
+        self.place.set(place_of(self.all, value));
+    }
+}
+
+/// The place of a value in the list of all, which has it.
+fn place_of<T: PartialEq>(all: &[T], value: T) -> usize {
+    all.iter().position(|other| *other == value).unwrap_or_default()
+}
+
 /// The preferences as signals; copied freely.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// The language.
-    pub lang: RwSignal<Lang>,
+    pub lang: Chosen<Lang>,
     /// The color scheme.
-    pub theme: RwSignal<Theme>,
+    pub theme: Chosen<Theme>,
     /// The unit of every displayed amount of information.
-    pub unit: RwSignal<Unit>,
+    pub unit: Chosen<Unit>,
     /// What the link says about the frame.
     pub frame: RwSignal<Frame>,
     system_is_dark: RwSignal<bool>,
@@ -55,9 +97,9 @@ impl Preferences {
         let theme = store::get("theme").and_then(|name| Theme::from_name(&name));
         let unit = store::get("unit").and_then(|name| Unit::from_name(&name));
         Self {
-            lang: RwSignal::new(lang.unwrap_or_else(browser_language)),
-            theme: RwSignal::new(theme.unwrap_or(Theme::System)),
-            unit: RwSignal::new(unit.unwrap_or(Unit::Bits)),
+            lang: Chosen::new(Lang::ALL, lang.unwrap_or_else(browser_language)),
+            theme: Chosen::new(Theme::ALL, theme.unwrap_or(Theme::System)),
+            unit: Chosen::new(Unit::ALL, unit.unwrap_or(Unit::Bits)),
             frame: RwSignal::new(Frame::default()),
             system_is_dark: follow_system_colors(),
         }

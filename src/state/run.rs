@@ -32,6 +32,14 @@ pub struct Run {
     pub frame: ReadSignal<Option<Arc<TrainingFrame>>>,
     /// Every record of the run so far, oldest first.
     pub records: ReadSignal<Vec<Arc<Record>>>,
+    /// The epoch shown, when there are records of later ones; a number as the others, to weigh no more in the program.
+    pub past: ReadSignal<Option<f64>>,
+    /// The epoch that is on its way to be shown.
+    pub sought: ReadSignal<Option<f64>>,
+    /// The records of a run kept for comparison, whose curves stand behind this one's; empty for none.
+    pub kept: RwSignal<Vec<Arc<Record>>>,
+    /// The spec of the kept run.
+    kept_spec: StoredValue<Option<Arc<TrainingSpec>>>,
     /// The information plane by epoch; filled while somebody wants it.
     pub plane: ReadSignal<Vec<LayerInformationFrame>>,
     /// How far the plane is; `None` while nobody wants it.
@@ -52,6 +60,10 @@ impl Run {
             status: board.status.read_only(),
             frame: board.frame.read_only(),
             records: board.records.read_only(),
+            kept: RwSignal::default(),
+            kept_spec: StoredValue::new(None),
+            past: board.past.read_only(),
+            sought: board.sought.read_only(),
             plane: board.plane.read_only(),
             estimates: board.estimates.read_only(),
             samples_per_second: board.samples_per_second.read_only(),
@@ -62,31 +74,45 @@ impl Run {
 
     /// A run of whatever spec and own samples of the reader are `wanted` at present; other samples begin it anew as
     /// another spec does.
-    pub fn following(wanted: impl Fn() -> (TrainingSpec, Samples) + 'static) -> Self {
+    /// Begins at the epoch that `at` says then, if not at 0.
+    pub fn following(
+        wanted: impl Fn() -> (TrainingSpec, Samples) + 'static,
+        at: impl Fn() -> u32 + 'static,
+    ) -> Self {
         let (spec, samples) = untrack(&wanted);
         samples::provide(&samples);
         let run = Self::new(spec);
+        run.run_to(untrack(&at));
         let known = RefCell::new(samples);
         effect(move || {
             let (spec, samples) = wanted();
-            if *known.borrow() == samples {
-                run.load(spec);
-            } else {
+            if *known.borrow() != samples {
                 samples::provide(&samples);
                 known.replace(samples);
                 run.act(|conversation| conversation.load(spec));
+            } else if !run.load(spec) {
+                return;
             }
+            run.run_to(untrack(&at));
         });
         run
     }
 
-    /// Another spec, from epoch 0; a running run goes on running. The same spec changes nothing.
-    pub fn load(self, spec: TrainingSpec) {
-        self.act(
-            |conversation| {
-                if spec == **conversation.spec() { Vec::new() } else { conversation.load(spec) }
-            },
-        );
+    /// Begins anew and pauses at an epoch, if that is not the first.
+    fn run_to(self, epoch: u32) {
+        if epoch > 0 {
+            self.act(|conversation| conversation.run_to(epoch));
+        }
+    }
+
+    /// Another spec, from epoch 0; a running run goes on running. The same spec changes nothing. Whether it is another.
+    pub fn load(self, spec: TrainingSpec) -> bool {
+        let mut is_other = false;
+        self.act(|conversation| {
+            is_other = spec != **conversation.spec();
+            if is_other { conversation.load(spec) } else { Vec::new() }
+        });
+        is_other
     }
 
     /// How many records the plane still waits for.
@@ -104,10 +130,39 @@ impl Run {
         self.act(Conversation::pause);
     }
 
+    /// From now on at most so many epochs in a second; 0 for as many as there can be.
+    pub fn set_limit(self, epochs_per_second: f64) {
+        self.link.with_value(|link| link.set_limit(epochs_per_second));
+    }
+
     /// Goes on for exactly one epoch.
     pub fn step_epoch(self) {
         self.link.with_value(|link| link.do_not_time());
         self.act(Conversation::step_epoch);
+    }
+
+    /// Goes on for exactly one update.
+    pub fn step_update(self) {
+        self.link.with_value(|link| link.do_not_time());
+        self.act(Conversation::step_update);
+    }
+
+    /// Shows a recorded epoch, with the run paused there. The records after it stay, and the run goes on from it with the
+    /// same bits.
+    pub fn go_to(self, epoch: u32) {
+        self.link.with_value(|link| link.go_to(epoch));
+    }
+
+    /// Keeps the records of the run for comparison, in place of any others.
+    pub fn keep(self) {
+        self.kept_spec.set_value(Some(self.link.with_value(|link| link.spec())));
+        self.kept.set(self.records.get_untracked());
+    }
+
+    /// The spec of the kept run, and its last weights.
+    pub fn kept_network(self) -> Option<(TrainingSpec, Vec<f32>)> {
+        let snapshot = self.kept.with(|kept| kept.last().map(|record| record.snapshot.clone()))?;
+        self.kept_spec.get_value().map(|spec| ((*spec).clone(), snapshot))
     }
 
     /// Back to epoch 0 and the same weights.

@@ -1,14 +1,18 @@
 //! Settings of the labs that share a training run: Classifier and Information plane.
 
 use crate::figures::plane::Estimator;
+use crate::state::changes;
 use crate::state::claim::Claim;
 use crate::state::own_file::OwnFile;
 use crate::state::painted::Painted;
-use crate::state::share::{Fields, Settings};
+use crate::state::query::excerpt;
+use crate::state::share::{Fields, LinkNote, Settings};
+use crate::state::unit;
 use crate::workers::samples::Samples;
 use core::ops::RangeInclusive;
 use infoplane_core::experiments::layer_information::DEFAULT_NOISE_VARIANCE;
-use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::neuron::Unit;
+use infoplane_core::experiments::training::{Change, TrainingSpec, What};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 use infoplane_core::learner::layer::{LayerOptions, Noise};
@@ -39,6 +43,8 @@ named_enum! {
         Classes = "classes",
         /// Gradients and weights layer by layer.
         Layers = "layers",
+        /// The predictions on data that are moved, and beside those of another network.
+        Shifted = "shifted",
     }
 }
 
@@ -61,8 +67,14 @@ pub struct TrainingSettings {
     pub n_seeds: usize,
     /// What is looked at more closely in the Classifier lab.
     pub view: View,
+    /// The unit that is looked at in the Classifier lab; see [`TrainingSettings::present_unit`].
+    pub unit: Option<Unit>,
     /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
     pub starts: bool,
+    /// The most epochs in a second; 0 for as many as there can be.
+    pub limit: f64,
+    /// The epoch at which the run is shown, when it is not to go on from there by itself; 0 for its latest.
+    pub at: u32,
     /// The published claim that is told beside the plane.
     pub claim: Claim,
 }
@@ -78,7 +90,10 @@ impl Default for TrainingSettings {
             compare: false,
             n_seeds: 1,
             view: View::None,
+            unit: None,
             starts: false,
+            limit: 0.0,
+            at: 0,
             claim: Claim::None,
         }
     }
@@ -124,11 +139,56 @@ impl Settings for TrainingSettings {
         let mut noise = self.layer_noise();
         fields.number(Noise::DEVIATION.field, &mut noise, span(Noise::DEVIATION));
         self.set_layer_noise(noise);
+        fields.field("then", &mut self.spec.changes, &|c| changes::text(c), &changes::parse);
+        fields.number("speed", &mut self.limit, 0.0..=60.0);
+        let mut at = self.at as usize;
+        fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
+        self.at = at as u32;
         fields.choice("claim", &mut self.claim, Claim::ALL, Claim::name);
+        self.unit = self.present_unit();
+        fields.field("neuron", &mut self.unit, &unit::text, &unit::parse);
+    }
+
+    /// Leaves out changes and a unit that this run cannot have, and an epoch after its end.
+    fn reconcile(&mut self, notes: &mut Vec<LinkNote>) {
+        if self.unit != self.present_unit() {
+            notes.push(LinkNote::BadValue { key: "neuron".into(), value: unit::text(&self.unit) });
+            self.unit = None;
+        }
+        let n_parameters = self.spec.n_parameters();
+        let too_many = self.spec.changes.len() > TrainingSpec::CHANGES.max as usize;
+        if too_many || !self.spec.changes.iter().all(|change| changes::fits(change, n_parameters)) {
+            let value = excerpt(&changes::text(&core::mem::take(&mut self.spec.changes)));
+            notes.push(LinkNote::BadValue { key: "then".to_owned(), value });
+        }
+        if self.at > self.spec.n_epochs {
+            let value = core::mem::take(&mut self.at).to_string();
+            notes.push(LinkNote::BadValue { key: "epoch".to_owned(), value });
+        }
     }
 }
 
 impl TrainingSettings {
+    /// After an edit: stays at its epoch if the run is still the same, and forgets weights of another network.
+    pub fn leave_behind(&mut self, before: &TrainingSpec, at: u32) {
+        if self.spec == *before {
+            self.at = at;
+        } else if self.spec.layer_widths() != before.layer_widths() {
+            self.spec.changes.retain(|change| !matches!(change.what, What::Weight { .. }));
+        }
+    }
+
+    /// Another value from the epoch that is shown on, where the run then stays.
+    pub fn change_at(&mut self, epoch: u32, what: What) {
+        changes::put(&mut self.spec.changes, Change { epoch, what });
+        self.at = epoch;
+    }
+
+    /// The unit that is looked at; where the network has become too small for it, the nearest one.
+    pub fn present_unit(&self) -> Option<Unit> {
+        Some(unit::nearest(self.unit?, &self.spec.network.hidden, self.spec.data.n_classes()))
+    }
+
     /// Changes the data source, and with it the network and the learning to what suits that source.
     pub fn select_source(&mut self, source: Source) {
         let seed = self.spec.seed;

@@ -8,7 +8,7 @@
 use crate::reactive::*;
 use core::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, HtmlInputElement, Node};
 
 /// An element, to be filled and then put into another.
 #[derive(Clone, Debug)]
@@ -120,6 +120,19 @@ impl El {
     /// Sets a property, such as `value` or `checked`, which a reader may have changed since.
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
         self.put_property(name, Box::new(move || value().into()));
+        self
+    }
+
+    /// What an input shows, unless a reader is typing something else into it.
+    pub fn shows(self, text: Signal<String>) -> Self {
+        let (input, last) = (self.cast::<HtmlInputElement>(), RefCell::new(String::new()));
+        follow(Box::new(move || {
+            let (text, last) = (text.get(), &mut *last.borrow_mut());
+            if input.value() == *last {
+                input.set_value(&text);
+            }
+            *last = text;
+        }));
         self
     }
 

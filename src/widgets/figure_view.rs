@@ -1,20 +1,22 @@
 //! A figure in the page: canvas, what is under the pointer, a data table, and export.
 
+mod tools;
+
 use crate::charts::table::Table;
-use crate::charts::{canvas::draw_on, csv, figure::Figure, hover, layout::Layout, palette::Theme, png, svg};
+use crate::charts::{canvas::draw_on, figure::Figure, hover, layout::Layout, palette::Theme};
 use crate::reactive::*;
-use crate::state::preferences::{text, use_preferences};
+use crate::state::preferences::use_preferences;
 use crate::widgets::drawing::draw_when_changed;
 use crate::widgets::element::{El, el};
-use crate::widgets::export::{file_name, save_blob, save_text};
 use crate::widgets::table_view::table_view;
 use js_sys::Array;
 use std::rc::Rc;
+use tools::tools;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, Event, HtmlCanvasElement, HtmlDetailsElement, IntersectionObserver, IntersectionObserverEntry,
-    PointerEvent, ResizeObserver,
+    Element, Event, HtmlCanvasElement, IntersectionObserver, IntersectionObserverEntry, PointerEvent,
+    ResizeObserver,
 };
 
 /// The shape of the place a figure is drawn in.
@@ -38,16 +40,17 @@ impl Shape {
     }
 }
 
-/// Image pixels per CSS pixel in an exported picture: sharp in print.
-const EXPORT_RATIO: f64 = 3.0;
-
 /// A figure and the data behind it, each made when it is wanted: to be drawn, shown as a table, saved.
 #[derive(Clone)]
 pub struct Source {
     figure: Rc<dyn Fn() -> Figure>,
     table: Rc<dyn Fn() -> Table>,
     pointed: Option<Pointed>,
+    pick: Option<Pick>,
 }
+
+/// Takes a point that was clicked, in the figure's coordinates.
+type Pick = Rc<dyn Fn((f64, f64))>;
 
 /// Where in the plot the pointer is.
 #[derive(Clone, Copy)]
@@ -83,12 +86,17 @@ impl Default for Pointed {
 impl Source {
     /// Both read signals; the figure is drawn anew, and a table in sight made anew, when one of those changes.
     pub fn new(figure: impl Fn() -> Figure + 'static, table: impl Fn() -> Table + 'static) -> Self {
-        Self { figure: Rc::new(figure), table: Rc::new(table), pointed: None }
+        Self { figure: Rc::new(figure), table: Rc::new(table), pointed: None, pick: None }
     }
 
     /// Tells the figure where the pointer is.
     pub fn pointed_at(self, pointed: Pointed) -> Self {
         Self { pointed: Some(pointed), ..self }
+    }
+
+    /// Calls `pick` with the place, in the figure's coordinates, of a point that is clicked.
+    pub fn on_pick(self, pick: impl Fn((f64, f64)) + 'static) -> Self {
+        Self { pick: Some(Rc::new(pick)), ..self }
     }
 }
 
@@ -149,6 +157,20 @@ fn plot(source: &Source, shown: OnCanvas, canvas: El, shape: Shape) -> El {
     };
     let surface: HtmlCanvasElement = canvas.cast();
     let canvas = canvas.on("pointermove", point).on("pointerleave", leave);
+    let canvas = match source.pick.clone() {
+        None => canvas,
+        Some(pick) => {
+            let dot = move || shown.hit.with_untracked(|hit| hit.as_ref()?.dot);
+            let click = move |event: Event| {
+                // A touch has not moved over the point before.
+                point(event);
+                dot().into_iter().for_each(|at| pick(at));
+            };
+            canvas.on("click", click).class_when("on-point", move || {
+                shown.hit.with(|hit| hit.as_ref().is_some_and(|hit| hit.dot.is_some()))
+            })
+        }
+    };
     let place = el("div").class(shape.class()).child(canvas).live(tip);
     draw_in_sight(Rc::clone(&source.figure), surface, place.node(), shown);
     place
@@ -255,63 +277,4 @@ fn observe_sight(element: &Element, in_sight: RwSignal<bool>) {
 fn font_scale() -> f64 {
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
     if (900.0..=1100.0).contains(&width) { 1.12 } else { 1.0 }
-}
-
-fn tools(source: &Source, canvas: HtmlCanvasElement, as_table: RwSignal<bool>) -> El {
-    let words = use_preferences().lang;
-    let name = move || {
-        let words = words.get().messages().widgets();
-        if as_table.get() { words.show_figure } else { words.show_table }.to_string()
-    };
-    let switch = el("button")
-        .class("btn quiet")
-        .attr("aria-pressed", move || as_table.get().to_string())
-        .text(name)
-        .on_click(move || as_table.update(|on| *on = !*on));
-    let menu = el("details").class("menu");
-    let details: HtmlDetailsElement = menu.cast();
-    let entry = |kind: Kind, name: Signal<&'static str>| {
-        let (details, canvas, source) = (details.clone(), canvas.clone(), source.clone());
-        el("button").text(name).on_click(move || {
-            details.set_open(false);
-            untrack(|| export(&source, kind, &canvas));
-        })
-    };
-    let entries = el("div")
-        .child(entry(Kind::Svg, text(|m| m.widgets().export_svg)))
-        .child(entry(Kind::Png, text(|m| m.widgets().export_png)))
-        .child(entry(Kind::Csv, text(|m| m.widgets().export_csv)));
-    let menu = menu.child(el("summary").class("btn quiet").text(text(|m| m.widgets().export))).child(entries);
-    el("div").class("figure-tools").child(switch).child(menu)
-}
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Svg,
-    Png,
-    Csv,
-}
-
-/// Saves the figure in the size it has in the page; in print colors, whatever the theme.
-fn export(source: &Source, kind: Kind, canvas: &HtmlCanvasElement) {
-    const SIZE_WITHOUT_CANVAS: (f64, f64) = (640.0, 400.0);
-    let on_screen = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
-    let is_shown = on_screen.0 > 0.0 && on_screen.1 > 0.0;
-    let (width, height) = if is_shown { on_screen } else { SIZE_WITHOUT_CANVAS };
-    let figure = (source.figure)();
-    match kind {
-        Kind::Svg => {
-            let drawing = svg::to_svg(&figure, Theme::Light, width, height);
-            save_text(&file_name(&figure.title, "svg"), "image/svg+xml", &drawing);
-        }
-        Kind::Csv => save_text(&file_name(&figure.title, "csv"), "text/csv", &csv::to_csv(&(source.table)())),
-        Kind::Png => {
-            spawn_local(async move {
-                let picture = png::to_png(&figure, Theme::Light, (width, height), EXPORT_RATIO).await;
-                if let Ok(picture) = picture {
-                    save_blob(&file_name(&figure.title, "png"), &picture);
-                }
-            });
-        }
-    }
 }

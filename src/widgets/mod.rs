@@ -14,5 +14,6 @@ pub mod number_field;
 pub mod part;
 pub mod readout;
 pub mod slider;
+pub mod strokes;
 pub mod table_view;
 pub mod undo;

@@ -62,7 +62,7 @@ fn built(label: Signal<String>, shown: Signal<String>, allowed: Allowed, commit:
         .attr("autocomplete", "off")
         .attr("aria-label", label)
         .attr_if("aria-invalid", move || problem.get().map(|_| "true".to_string()))
-        .prop("value", move || shown.get())
+        .shows(shown)
         .on("change", changed);
     el("span").class("number-field").child(input).live(move || problem.get().map(alert).into_iter().collect())
 }

@@ -1,15 +1,16 @@
-//! The page's end of the line to a worker that estimates a reader's own activations.
+//! The page's end of the line to a worker that estimates a reader's own activations, or one layer in every way, or looks at
+//! one unit.
 
 use crate::workers::address;
 use infoplane_worker::message::bytes_of;
-use infoplane_worker::own::said::{NAME, Said, Wish};
+use infoplane_worker::own::said::{NAME, Said, Task};
 use infoplane_worker::protocol::{decode, encode};
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{ErrorEvent, Event, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// One worker with one wish; dropping it terminates the worker.
+/// One worker; dropping it terminates the worker.
 pub struct OwnWorker {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
@@ -23,7 +24,7 @@ impl OwnWorker {
     /// # Errors
     /// What the browser says when it cannot even try.
     pub fn spawn(
-        wish: Wish,
+        task: &Task,
         files: &[File],
         tell: impl Fn(Result<Said, String>) + 'static,
     ) -> Result<Self, String> {
@@ -32,7 +33,7 @@ impl OwnWorker {
         options.set_name(NAME);
         let worker = Worker::new_with_options(&address::of_worker(), &options)
             .map_err(|thrown| String::from(js_sys::Error::from(thrown).message()))?;
-        let message = Array::of1(&Uint8Array::from(&encode(&wish)[..]).buffer());
+        let message = message_of(task);
         files.iter().for_each(|file| {
             message.push(file);
         });
@@ -53,6 +54,16 @@ impl OwnWorker {
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
+
+    /// Asks for something more, of a worker that has answered.
+    pub fn ask(&self, task: &Task) {
+        // Bytes can be cloned.
+        let _ = self.worker.post_message(&message_of(task));
+    }
+}
+
+fn message_of(task: &Task) -> Array {
+    Array::of1(&Uint8Array::from(&encode(task)[..]).buffer())
 }
 
 impl Drop for OwnWorker {

@@ -17,6 +17,6 @@ pub fn provide(samples: &Samples) {
 }
 
 /// The present ones.
-pub(super) fn present() -> Samples {
+pub fn present() -> Samples {
     PRESENT.with_borrow(Arc::clone)
 }

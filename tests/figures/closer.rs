@@ -1,10 +1,14 @@
 //! Samples of the figures of the closer look.
 
 use infoplane::charts::figure::{Figure, Stroke};
+use infoplane::charts::table::Cell;
 use infoplane::figures::class_kl::{self, ClassMeans, class_kl};
 use infoplane::figures::doubts::{self, doubts};
 use infoplane::figures::layers::{self, Curves, Height, layers};
 use infoplane::figures::reliability::{self, reliability};
+use infoplane::figures::shifted::{self, shifted};
+use infoplane_core::experiments::shifted::{Between, Shifted};
+use infoplane_core::experiments::training::Evaluation;
 use infoplane_core::measures::calibration::reliability::{BinContent, ReliabilityBin};
 use std::num::NonZeroUsize;
 
@@ -38,12 +42,13 @@ pub(crate) fn doubts_histogram() -> Figure {
     let samples: Vec<doubts::Doubt> = (0..400).map(|i| sample(i * i)).collect();
     let words = doubts::Words {
         title: "Where is the doubt?",
-        entropy: "predictive entropy, bits",
+        doubt: "predictive entropy, bits",
         n: "test samples",
         right: "right",
         wrong: "wrong",
     };
-    doubts(&samples, (std::f64::consts::LN_2, std::f64::consts::LOG2_E), &words)
+    let span = doubts::Span { low: 0.0, high: std::f64::consts::LN_2, factor: std::f64::consts::LOG2_E };
+    doubts(&samples, span, &words)
 }
 
 /// Three classes, of which the last is never predicted.
@@ -87,4 +92,37 @@ pub(crate) fn gradients_of_layers() -> Figure {
     };
     let curves = [of("mean", Stroke::Solid, 0.8), of("standard deviation", Stroke::Dashed, 0.2)];
     layers(&curves, Height::Log(Some(1.0)), &words)
+}
+
+/// A network that noise makes wrong sooner than unsure, beside another one.
+pub(crate) fn cost_of_a_shift() -> Figure {
+    let point = |step: u32| {
+        let strength = f64::from(step) / 12.0;
+        let test = Evaluation {
+            loss: strength,
+            cross_entropy: strength,
+            expected_cross_entropy: Some(strength),
+            kl: Some(0.1 + 2.0 * strength.sqrt()),
+            accuracy: 0.9 - 0.2 * strength,
+            predictive_entropy: 0.2 + 0.1 * strength,
+            ece: 0.1,
+            bottleneck: None,
+        };
+        let between = Some(Between { other_from_this: 0.3 + 0.05 * strength, this_from_other: 0.2 });
+        Shifted { strength, test, between }
+    };
+    let points: Vec<Shifted> = (0..=24).map(point).collect();
+    let words = shifted::Words {
+        title: "What a shift of the data costs",
+        strength: "noise",
+        information: "information, bits",
+        kl: "KL(labels‖predictions)",
+        entropy: "predictive entropy",
+        between: "KL(kept‖this)",
+        accuracy: "right",
+    };
+    let table = shifted::table(&points[..1], 1.0, &words);
+    let numbers = [0.0, 0.1, 0.2, 0.9, 0.3].map(Cell::Number);
+    assert_eq!(table.rows, [numbers.to_vec()]);
+    shifted(&points, 0.5, std::f64::consts::LOG2_E, &words)
 }

@@ -7,6 +7,7 @@ use infoplane::figures::{
     regions, spread,
 };
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints, PlanePoint};
+use infoplane_core::experiments::neuron::Unit;
 use infoplane_core::experiments::training::{Evaluation, Record, Regions};
 
 /// Bits per nat.
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Vec<Figure> {
         confusion(),
         digits(),
         network(),
+        network_with_a_chosen_unit(),
         plane(),
     ]
 }
@@ -117,6 +119,7 @@ const LOSS: loss::Words<'_> = loss::Words {
         y_axis: "cross-entropy, bits",
         train: "train",
         test: "test",
+        kept: "kept",
     },
     floor: "H(Y|X)",
     kl: "KL above it",
@@ -165,16 +168,19 @@ const PLANE: plane::Words<'_> = plane::Words {
     log_n: "log₂ n",
 };
 
+const VIEW: plane::View =
+    plane::View { estimator: plane::Estimator::KdeUpper, n_epochs: 9_900, factor: BITS, hidden: 0 };
+
 pub(crate) fn plane() -> Figure {
     plane_of(&frames())
 }
 
 pub(crate) fn plane_of(frames: &[LayerInformationFrame]) -> Figure {
-    plane::plane(frames, plane::Estimator::KdeUpper, 9_900, BITS, &PLANE)
+    plane::plane(frames, &VIEW, &PLANE)
 }
 
 pub(crate) fn plane_table() -> Table {
-    plane::table(&frames(), plane::Estimator::KdeUpper, BITS, &PLANE)
+    plane::table(&frames(), &VIEW, &PLANE)
 }
 
 /// Three seeds, each of which forgets a little more in its deeper layers.
@@ -400,7 +406,19 @@ pub(crate) fn parameters() -> Vec<f32> {
 }
 
 pub(crate) fn network() -> Figure {
-    network::network(&WIDTHS, &parameters(), &NETWORK)
+    network::network(&WIDTHS, &parameters(), None, &NETWORK)
+}
+
+/// With the mean of every unit beside it; the last one of the last layer is not known.
+pub(crate) fn network_forward() -> Figure {
+    let n_units: usize = WIDTHS.iter().sum();
+    let means: Vec<f32> = (1..n_units).map(|unit| (unit as f32 * 0.7).sin()).collect();
+    network::with_values(network(), &WIDTHS, &means)
+}
+
+/// The third unit of the first hidden layer is looked at.
+pub(crate) fn network_with_a_chosen_unit() -> Figure {
+    network::network(&WIDTHS, &parameters(), Some(Unit { layer: 0, index: 2 }), &NETWORK)
 }
 
 pub(crate) fn network_table() -> Table {

@@ -17,7 +17,7 @@ use crate::widgets::readout::{Present, Quantity, Terms, readout, unit_name};
 use std::rc::Rc;
 
 /// Names of the layers a network can have, hidden and softmax, as the menu lists them.
-const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+pub const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// One layer of a run, as the chosen estimator sees it.
 #[derive(Clone, Copy)]

@@ -4,9 +4,11 @@ use crate::labs::training::learning::learning_controls;
 use crate::labs::training::network::{activation_name, network_editor};
 use crate::labs::training::notes::run_notes;
 use crate::labs::training::run_bar::run_bar;
+use crate::labs::training::run_file::{fold, run_file};
 use crate::labs::training::{Training, use_training};
 use crate::labs::{Lab, heading::heading, name_all};
 use crate::reactive::*;
+use crate::state::preferences::text;
 use crate::state::run::{Run, conversation::RunStatus};
 use crate::state::seeds::Seeds;
 use crate::state::training::TrainingSettings;
@@ -15,7 +17,7 @@ use crate::widgets::part::{Making, fill};
 use claims::claims;
 use controls::{estimator_controls, experiment_controls};
 use layer::layer_card;
-use own::own_section;
+use own::{bench_section, own_section, truth_section};
 use picture::plane_figure;
 use seeds::seeds_controls;
 use spread::{has_spread, spread_figures};
@@ -55,7 +57,17 @@ pub fn plane_lab() -> Vec<El> {
         .child(controls)
         .child(figures)
         .child(layer_card(run));
-    vec![heading(Lab::Plane, Vec::new()), run_bar(shown_runs), claims(), grid, own_section()]
+    vec![
+        heading(Lab::Plane, Vec::new()),
+        run_bar(shown_runs),
+        claims(),
+        grid,
+        fold("drift", text(|m| m.plane().gradients_fold), |rooms| rooms.drift),
+        run_file(|rooms| rooms.run_of_plane),
+        bench_section(),
+        truth_section(),
+        own_section(),
+    ]
 }
 
 /// The plane of the run with the other activation. It runs while the first does, and rests when it is not

@@ -17,21 +17,45 @@ use crate::widgets::readout::unit_name;
 pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
-    let factor = move || preferences.unit.get().from_nats(1.0);
+    let hidden = RwSignal::new(0_usize);
+    let view = move || {
+        let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
+        let factor = preferences.unit.get().from_nats(1.0);
+        plane::View { estimator, n_epochs, factor, hidden: hidden.get() }
+    };
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, settings.with(|s| s.estimator)));
     let figure = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs().plane, name.get());
-        let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
-        run.plane.with(|frames| plane(frames, estimator, n_epochs, factor(), &words(m, &title, &axes)))
+        run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)))
     };
     let table = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
-        let estimator = settings.with(|s| s.estimator);
-        run.plane.with(|frames| plane::table(frames, estimator, factor(), &words(m, "", &axes)))
+        run.plane.with(|frames| plane::table(frames, &view(), &words(m, "", &axes)))
     };
     let summary = derived(move || in_words(run));
-    figure_view(Source::new(figure, table), Shape::Square, summary, figure_caption(run))
+    let mut parts = vec![layers_shown(hidden)];
+    parts.extend(figure_caption(run));
+    figure_view(Source::new(figure, table), Shape::Square, summary, parts)
+}
+
+/// A button for each layer, of as many as the figure can hide, which shows or hides it.
+fn layers_shown(hidden: RwSignal<usize>) -> El {
+    let settings = use_training().settings;
+    let n_layers = number_of(move || settings.with(|s| s.spec.network.hidden.len() + 1));
+    let button = move |layer: usize| {
+        el("button")
+            .class("btn")
+            .attr("aria-pressed", move || (hidden.get() >> layer & 1 == 0).to_string())
+            .on_click(move || hidden.update(|hidden| *hidden ^= 1 << layer))
+            .text((layer + 1).to_string())
+    };
+    el("div")
+        .class("layers-shown")
+        .attr("role", "group")
+        .attr("aria-label", text(|m| m.plane().layers_shown))
+        .child(el("span").class("hint").text(text(|m| m.plane().layers_shown)))
+        .child(el("span").class("row").live(move || (0..n_layers.get().min(32)).map(button).collect()))
 }
 
 /// A quantity with its unit and the chosen estimator.

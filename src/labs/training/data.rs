@@ -1,8 +1,8 @@
 //! Controls of the data.
 
 use crate::i18n::training::Training as Words;
+use crate::labs::rooms::room;
 use crate::labs::training::data_details::data_details;
-use crate::labs::training::paint::paint_place;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
@@ -83,7 +83,7 @@ pub fn data_controls() -> El {
             move || is_own.get() && is_painted.get(),
             || field_row(text(|m| m.training().classes), classes(use_training())),
         )
-        .when(move || is_own.get(), paint_place)
+        .when(move || is_own.get(), || room("div", "", |rooms| rooms.paint))
         .child(label_noise())
         .child(slider(
             label(|m| m.training().train_fraction),

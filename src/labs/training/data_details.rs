@@ -1,19 +1,16 @@
-//! The controls of the data that are seldom changed, in a part of the program of their own: class balance, what the
+//! The controls of the data that are seldom changed: class balance, what the
 //! network sees of a point, scaling, split.
 
 use crate::i18n::training::Training as Words;
-use crate::labs::name_all;
+use crate::labs::rooms::room;
 use crate::labs::training::data::numbers;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text, use_preferences};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill, making};
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
-use std::rc::Rc;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// A fold that shows the controls once it is opened; open from the start when a link has set one of them.
 pub fn data_details() -> El {
@@ -23,28 +20,12 @@ pub fn data_details() -> El {
         .class("fold")
         .on("toggle", move |_| was_opened.set(true))
         .child(el("summary").text(text(|m| m.training().data_details)))
-        .when(move || was_opened.get(), details_place);
+        .when(move || was_opened.get(), || room("div", "", |rooms| rooms.data_details));
     if is_set {
         // An attribute without a value has nothing to be refused.
         let _ = fold.node().set_attribute("open", "");
     }
     fold
-}
-
-fn details_place() -> El {
-    let place = el("div");
-    fill(
-        place.clone(),
-        Rc::new(|| Box::pin(async { details_part().await.map(making) })),
-        Owner::current().unwrap_or_default(),
-    );
-    place
-}
-
-#[wasm_split(data_details, fallible)]
-fn details_part() -> Result<Make, SplitLoaderError> {
-    name_all();
-    Ok(details)
 }
 
 /// Whether one of the controls is away from its default.
@@ -53,7 +34,8 @@ fn are_set(data: &DataSpec) -> bool {
     fields(data) != fields(&DataSpec::default())
 }
 
-fn details() -> Vec<El> {
+/// The controls.
+pub fn details() -> Vec<El> {
     let training = use_training();
     let holds = move |of: fn(&DataSpec) -> bool| move || training.settings.with(|s| of(&s.spec.data));
     let controls = el("div")
@@ -87,7 +69,7 @@ fn softness(training: Training) -> El {
 }
 
 /// The feature as papers write it; the same in every language.
-const fn feature_name(feature: Feature) -> &'static str {
+pub const fn feature_name(feature: Feature) -> &'static str {
     match feature {
         Feature::X => "x",
         Feature::Y => "y",

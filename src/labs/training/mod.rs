@@ -6,7 +6,7 @@ use crate::state::run::Run;
 use crate::state::seeds::{Request, Seeds};
 use crate::state::training::TrainingSettings;
 use crate::widgets::undo::Undo;
-use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::training::{TrainingSpec, What};
 
 mod bring;
 pub mod data;
@@ -18,6 +18,7 @@ pub mod notes;
 pub mod paint;
 pub mod quantities;
 pub mod run_bar;
+pub mod run_file;
 pub mod samples;
 
 /// Edits closer together than this, in milliseconds, are undone as one: a dragged slider makes dozens.
@@ -62,7 +63,34 @@ impl Training {
             self.settings.with_untracked(|before| self.history.update(|history| history.remember(before)));
         }
         self.last_edit.set_value(now);
-        self.settings.update(change);
+        self.settings.update(|settings| {
+            let before = settings.spec.clone();
+            let at = core::mem::take(&mut settings.at);
+            change(settings);
+            settings.leave_behind(&before, at);
+        });
+    }
+
+    /// Makes a branch at an epoch, where the run then stays; the curves of the run without it stay for comparison.
+    pub fn branch(self, epoch: u32, what: What) {
+        let run = self.run();
+        if run.kept.with_untracked(Vec::is_empty) {
+            run.keep();
+        }
+        self.edit(|s| s.change_at(epoch, what));
+    }
+
+    /// Says that the run is no longer to stay at an epoch.
+    pub fn leave_epoch(self) {
+        if self.settings.with_untracked(|s| s.at > 0) {
+            self.settings.update(|s| s.at = 0);
+        }
+    }
+
+    /// Shows a recorded epoch, and says so in the link.
+    pub fn go_to(self, epoch: u32) {
+        self.run().go_to(epoch);
+        self.settings.update(|s| s.at = epoch);
     }
 
     /// Makes the next change one of its own for undo, however soon it comes.
@@ -108,8 +136,10 @@ impl Training {
     ) -> Run {
         let settings = self.settings;
         let make = || {
-            let run = Run::following(move || settings.with(|s| (spec(s), s.own_samples())));
+            let wanted = move || settings.with(|s| (spec(s), s.own_samples()));
+            let run = Run::following(wanted, move || settings.with(|s| s.at));
             effect(move || run.set_noise_variance(settings.with(|s| s.noise_variance)));
+            effect(move || run.set_limit(settings.with(|s| s.limit)));
             self.start_by_itself(|s| s.n_seeds == 1, move || run.run());
             run
         };

@@ -34,6 +34,25 @@ pub fn shape(settings: &TrainingSettings) -> String {
     widths.iter().map(usize::to_string).collect::<Vec<_>>().join("-")
 }
 
+/// A weight or bias by its place in a snapshot: `w2(3←1)` from unit 1 into unit 3 of layer 2, `b2(3)` that unit's bias.
+pub fn parameter_name(settings: &TrainingSettings, index: usize) -> String {
+    let widths = settings.spec.layer_widths();
+    let mut place = index;
+    for (layer, pair) in widths.windows(2).enumerate() {
+        let (n_in, n_out) = (pair[0], pair[1]);
+        let layer = layer + 1;
+        if place < n_in * n_out {
+            return format!("w{layer}({}←{})", place / n_in + 1, place % n_in + 1);
+        }
+        place -= n_in * n_out;
+        if place < n_out {
+            return format!("b{layer}({})", place + 1);
+        }
+        place -= n_out;
+    }
+    index.to_string()
+}
+
 /// Layers, widths and activation.
 pub fn network_editor() -> El {
     let training = use_training();
@@ -162,4 +181,17 @@ fn width_stepper(layer: Layer) -> El {
         move |x| layer.set_width(x as usize),
     );
     el("div").class("stepper").child(fewer.text("−")).child(width).child(more.text("+"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_named_by_layer_and_units() {
+        // 2-8-8-3: 16 weights and 8 biases, 64 and 8, 24 and 3.
+        let name = |index| parameter_name(&TrainingSettings::default(), index);
+        assert_eq!([0, 15, 16, 24].map(name), ["w1(1←1)", "w1(8←2)", "b1(1)", "w2(1←1)"]);
+        assert_eq!([122, 123].map(name), ["b3(3)", "123"]);
+    }
 }

@@ -1,9 +1,8 @@
-//! Painting points by hand: a board, and what it is painted with; in a part of the program of its own.
+//! Painting points by hand: a board, and what it is painted with.
 
 mod board;
 
 use crate::charts::palette::{Ink, Theme};
-use crate::labs::name_all;
 use crate::labs::training::bring::bring;
 use crate::labs::training::use_training;
 use crate::reactive::*;
@@ -12,35 +11,16 @@ use crate::state::preferences::{label, text, use_preferences};
 use crate::state::store;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::Allowed;
-use crate::widgets::part::{Make, fill, making};
 use crate::widgets::slider::{Track, slider};
-use board::{Brush, board, css};
-use std::rc::Rc;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use board::{Brush, board};
 
 /// Where the browser keeps the points.
 const STORE_KEY: &str = "painted";
 /// Radii of brush and eraser.
 const RADII: Track = Track::linear(0.0, 0.5, 0.05);
 
-/// The place for the board.
-pub fn paint_place() -> El {
-    let place = el("div");
-    fill(
-        place.clone(),
-        Rc::new(|| Box::pin(async { paint_part().await.map(making) })),
-        Owner::current().unwrap_or_default(),
-    );
-    place
-}
-
-#[wasm_split(paint, fallible)]
-fn paint_part() -> Result<Make, SplitLoaderError> {
-    name_all();
-    Ok(paint)
-}
-
-fn paint() -> Vec<El> {
+/// Where points are painted, or a file of one's own is brought.
+pub fn paint() -> Vec<El> {
     remember();
     let settings = use_training().settings;
     let is_painted = move || settings.with(|s| s.file.is_none());
@@ -87,7 +67,7 @@ fn tools(brush: RwSignal<Brush>) -> El {
     let lang = preferences.lang;
     let settings = use_training().settings;
     let color =
-        move |class| css(if preferences.is_dark() { Theme::Dark } else { Theme::Light }, Ink::Class(class));
+        move |class| (if preferences.is_dark() { Theme::Dark } else { Theme::Light }).css(Ink::Class(class));
     let class_button = move |class: usize| {
         let is_on = move || brush.with(|b| !b.erases && b.class == class);
         el("button")

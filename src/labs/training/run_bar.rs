@@ -23,7 +23,10 @@ pub fn run_bar(runs: fn(Training) -> Vec<Run>) -> El {
 
 fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
-    let each = move |act: fn(Run)| untrack(|| runs(training)).into_iter().for_each(act);
+    let each = move |act: fn(Run)| {
+        training.leave_epoch();
+        untrack(|| runs(training)).into_iter().for_each(act);
+    };
     let goes_on = |run: &Run| {
         run.status.with(|s| matches!(s, RunStatus::Idle | RunStatus::Running | RunStatus::Paused))
     };
@@ -39,13 +42,14 @@ fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {
     control("run")
         .children(undo_buttons(training))
         .children([step, reset, reseed])
-        .child(run_button(move || runs(training)))
+        .child(run_button(training, move || runs(training)))
 }
 
 /// Runs all, or pauses all while any of them is running.
-fn run_button(runs: impl Fn() -> Vec<Run> + Copy + Send + Sync + 'static) -> El {
+fn run_button(training: Training, runs: impl Fn() -> Vec<Run> + Copy + Send + Sync + 'static) -> El {
     let is_running = move || runs().iter().any(|run| run.status.get() == RunStatus::Running);
     let toggle = move || {
+        training.leave_epoch();
         untrack(|| runs().into_iter().for_each(if is_running() { Run::pause } else { Run::run }));
     };
     let sign = el("span")

@@ -109,6 +109,15 @@ pub struct Conversation {
     spec: Arc<TrainingSpec>,
     job: JobId,
     status: RunStatus,
+    /// The epoch that the worker has been asked to go to, until its frame comes.
+    sought: Option<u32>,
+    /// The epoch at which the run is to stop by itself.
+    until: Option<u32>,
+    /// Whether a running run waits for [`Conversation::tick`] before each epoch.
+    is_limited: bool,
+    /// The epoch that was shown last, and the one at which the next was asked for, until that has come.
+    shown: u32,
+    asked_at: Option<u32>,
     has_worker: bool,
 }
 
@@ -116,7 +125,17 @@ impl Conversation {
     /// A run at its first frame, with the commands that bring it there.
     pub fn open(spec: TrainingSpec) -> (Self, Vec<Command>) {
         let status = RunStatus::Idle;
-        let mut run = Self { spec: Arc::new(spec), job: JobId::fresh(), status, has_worker: false };
+        let mut run = Self {
+            spec: Arc::new(spec),
+            job: JobId::fresh(),
+            status,
+            sought: None,
+            until: None,
+            is_limited: false,
+            shown: 0,
+            asked_at: None,
+            has_worker: false,
+        };
         let commands = run.reset();
         (run, commands)
     }
@@ -136,9 +155,14 @@ impl Conversation {
         &self.status
     }
 
+    /// The epoch that is on its way to be shown.
+    pub const fn sought(&self) -> Option<u32> {
+        self.sought
+    }
+
     /// Another spec, from epoch 0; a running run goes on running.
     pub fn load(&mut self, spec: TrainingSpec) -> Vec<Command> {
-        let was_running = self.status == RunStatus::Running;
+        let was_running = self.status == RunStatus::Running && self.until.is_none();
         self.spec = Arc::new(spec);
         let mut commands = self.reset();
         if was_running {
@@ -150,13 +174,42 @@ impl Conversation {
     /// Goes on; from epoch 0 if the run is over.
     pub fn run(&mut self) -> Vec<Command> {
         let mut commands = match self.status {
-            RunStatus::Running => return Vec::new(),
+            RunStatus::Running if self.until.is_none() => return Vec::new(),
+            RunStatus::Running => Vec::new(),
             RunStatus::Idle | RunStatus::Paused => Vec::new(),
             _ => self.reset(),
         };
         self.status = RunStatus::Running;
-        commands.push(Command::Send(ToWorker::Run { job: self.job }));
+        (self.sought, self.until) = (None, None);
+        commands.extend((!self.is_limited).then_some(Command::Send(ToWorker::Run { job: self.job })));
         commands
+    }
+
+    /// From epoch 0 to another one, where it pauses.
+    pub fn run_to(&mut self, epoch: u32) -> Vec<Command> {
+        let mut commands = self.reset();
+        self.status = RunStatus::Running;
+        self.until = Some(epoch);
+        commands.push(Command::Send(ToWorker::Step { job: self.job, n_epochs: epoch }));
+        commands
+    }
+
+    /// From now on a running run goes one epoch at a time, when it is told to; or as fast as it can.
+    pub fn limit(&mut self, is_limited: bool) -> Vec<Command> {
+        let is_freed = self.is_limited && !is_limited;
+        self.is_limited = is_limited;
+        let goes_on = is_freed && self.status == RunStatus::Running && self.until.is_none();
+        goes_on.then_some(Command::Send(ToWorker::Run { job: self.job })).into_iter().collect()
+    }
+
+    /// The next epoch of a run with a limit, unless the one before is still awaited.
+    pub fn tick(&mut self) -> Vec<Command> {
+        let goes_on = self.is_limited && self.status == RunStatus::Running && self.until.is_none();
+        if !goes_on || self.asked_at.is_some() {
+            return Vec::new();
+        }
+        self.asked_at = Some(self.shown);
+        vec![Command::Send(ToWorker::Step { job: self.job, n_epochs: 1 })]
     }
 
     /// Stops a running run.
@@ -165,16 +218,39 @@ impl Conversation {
             return Vec::new();
         }
         self.status = RunStatus::Paused;
+        self.until = None;
+        self.asked_at = None;
         vec![Command::Send(ToWorker::Pause { job: self.job })]
+    }
+
+    /// Goes to an epoch that has been recorded, and stays there; from one at the end the run is over as before. Of many
+    /// in a row only the last takes the worker time: it ends the one before, and one frame at a time is on its way.
+    pub fn go_to(&mut self, epoch: u32) -> Vec<Command> {
+        if matches!(self.status, RunStatus::Lost { .. } | RunStatus::Failed(_)) {
+            return Vec::new();
+        }
+        self.status = RunStatus::Paused;
+        (self.sought, self.until) = (Some(epoch), None);
+        vec![Command::Send(ToWorker::Rewind { job: self.job, epoch })]
     }
 
     /// Goes on for one epoch; nothing if the run is over.
     pub fn step_epoch(&mut self) -> Vec<Command> {
+        self.step(ToWorker::Step { job: self.job, n_epochs: 1 })
+    }
+
+    /// Goes on for one update; nothing if the run is over.
+    pub fn step_update(&mut self) -> Vec<Command> {
+        self.step(ToWorker::Update { job: self.job })
+    }
+
+    fn step(&mut self, step: ToWorker) -> Vec<Command> {
         if !matches!(self.status, RunStatus::Idle | RunStatus::Paused | RunStatus::Running) {
             return Vec::new();
         }
         self.status = RunStatus::Paused;
-        vec![Command::Send(ToWorker::Step { job: self.job })]
+        (self.sought, self.until) = (None, None);
+        vec![Command::Send(step)]
     }
 
     /// Back to epoch 0 of the same spec, hence to the same weights.
@@ -185,7 +261,9 @@ impl Conversation {
             commands.push(Command::Spawn);
         }
         self.job = JobId::fresh();
+        (self.shown, self.asked_at) = (0, None);
         self.status = RunStatus::Idle;
+        (self.sought, self.until) = (None, None);
         let task = Task::Train(Box::new((*self.spec).clone()));
         commands.push(Command::Send(ToWorker::Start { job: self.job, task }));
         commands
@@ -209,6 +287,7 @@ impl Conversation {
     /// The worker is gone. What has been shown stays.
     pub fn lose(&mut self, message: String) {
         self.has_worker = false;
+        self.sought = None;
         self.status = RunStatus::Lost { message };
     }
 
@@ -228,7 +307,16 @@ impl Conversation {
     }
 
     fn take_state(&mut self, frame: &TrainingFrame) {
+        self.shown = frame.epoch;
+        self.asked_at.take_if(|asked| *asked < frame.epoch);
+        self.sought.take_if(|epoch| *epoch == frame.epoch);
+        let is_there = self.until.take_if(|epoch| *epoch <= frame.epoch).is_some();
         match frame.state {
+            RunState::Running if is_there => self.status = RunStatus::Paused,
+            // The last frame of a run that was over, sent before it went back, may come after it was asked to.
+            RunState::Running if matches!(self.status, RunStatus::Finished | RunStatus::Diverged { .. }) => {
+                self.status = RunStatus::Paused;
+            }
             RunState::Running => {}
             RunState::Finished => self.status = RunStatus::Finished,
             RunState::Diverged { step, quantity } => {
@@ -293,8 +381,60 @@ mod tests {
             regions: None,
             test_probabilities: Vec::new(),
             snapshot: Vec::new(),
+            update: None,
         };
         FromWorker::Frame { job, frame: TaskFrame::Training(Box::new(frame)) }
+    }
+
+    #[test]
+    fn a_run_to_an_epoch_pauses_there_and_goes_on_when_asked() {
+        let mut run = opened();
+        run.run_to(3);
+        let job = run.job();
+        assert_eq!(*run.status(), RunStatus::Running);
+        run.receive(frame(job, RunState::Running));
+        assert_eq!(*run.status(), RunStatus::Paused);
+        assert_eq!(run.run(), [Command::Send(ToWorker::Run { job })]);
+        // On its way to a later epoch it can be told to go to the end, or to stop.
+        run.run_to(4);
+        let job = run.job();
+        assert_eq!(run.run(), [Command::Send(ToWorker::Run { job })]);
+        run.receive(frame(job, RunState::Running));
+        assert_eq!(*run.status(), RunStatus::Running);
+        run.run_to(4);
+        run.pause();
+        assert_eq!(*run.status(), RunStatus::Paused);
+    }
+
+    #[test]
+    fn a_run_with_a_limit_goes_on_at_every_tick_that_finds_it_waiting() {
+        let mut run = opened();
+        assert_eq!(run.limit(true), []);
+        assert_eq!(run.tick(), []);
+        assert_eq!(run.run(), []);
+        let job = run.job();
+        let step = Command::Send(ToWorker::Step { job, n_epochs: 1 });
+        assert_eq!((run.tick(), run.tick()), (vec![step.clone()], vec![]));
+        run.receive(frame(job, RunState::Running));
+        assert_eq!(run.tick().as_slice(), std::slice::from_ref(&step));
+        // A frame from the middle of the epoch asks for no other; a pause forgets that one was asked for.
+        run.receive(frame(job, RunState::Running));
+        assert_eq!(run.tick(), []);
+        run.pause();
+        assert_eq!(run.run(), []);
+        assert_eq!(run.tick(), [step]);
+        assert_eq!(run.limit(false), [Command::Send(ToWorker::Run { job })]);
+        assert_eq!(run.tick(), []);
+    }
+
+    #[test]
+    fn one_update_pauses_a_run() {
+        let mut run = running();
+        let job = run.job();
+        assert_eq!(run.step_update(), [Command::Send(ToWorker::Update { job })]);
+        assert_eq!(*run.status(), RunStatus::Paused);
+        run.receive(frame(job, RunState::Finished));
+        assert_eq!(run.step_update(), []);
     }
 
     #[test]
@@ -313,7 +453,7 @@ mod tests {
         assert_eq!(run.run(), []);
         assert_eq!(run.pause(), [Command::Send(ToWorker::Pause { job })]);
         assert_eq!(*run.status(), RunStatus::Paused);
-        assert_eq!(run.step_epoch(), [Command::Send(ToWorker::Step { job })]);
+        assert_eq!(run.step_epoch(), [Command::Send(ToWorker::Step { job, n_epochs: 1 })]);
         assert_eq!(*run.status(), RunStatus::Paused);
     }
 
@@ -353,6 +493,36 @@ mod tests {
         let quantity = NonFinite::Loss;
         run.receive(frame(run.job(), RunState::Diverged { step: 41, quantity }));
         assert_eq!(*run.status(), RunStatus::Diverged { step: 41, quantity, epoch: 3 });
+    }
+
+    #[test]
+    fn a_run_goes_to_an_epoch_and_on_from_there() {
+        let mut run = running();
+        let job = run.job();
+        run.receive(frame(job, RunState::Finished));
+        assert_eq!(run.go_to(2), [Command::Send(ToWorker::Rewind { job, epoch: 2 })]);
+        assert_eq!(run.go_to(3), [Command::Send(ToWorker::Rewind { job, epoch: 3 })]);
+        assert_eq!((run.status(), run.sought()), (&RunStatus::Paused, Some(3)));
+        run.receive(frame(job, RunState::Running));
+        assert_eq!((run.status(), run.sought()), (&RunStatus::Paused, None));
+        assert_eq!(run.run(), [Command::Send(ToWorker::Run { job })]);
+    }
+
+    #[test]
+    fn a_last_frame_that_comes_late_does_not_end_a_run_that_went_back() {
+        let mut run = running();
+        run.go_to(3);
+        run.receive(frame(run.job(), RunState::Finished));
+        assert_eq!(*run.status(), RunStatus::Finished);
+        run.receive(frame(run.job(), RunState::Running));
+        assert_eq!(*run.status(), RunStatus::Paused);
+    }
+
+    #[test]
+    fn where_there_is_no_run_there_is_no_way_back() {
+        let mut run = running();
+        run.lose("gone".into());
+        assert_eq!((run.go_to(3), run.sought()), (vec![], None));
     }
 
     #[test]

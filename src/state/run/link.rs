@@ -11,12 +11,16 @@ use crate::reactive::spawn_local;
 use crate::reactive::*;
 use crate::workers::client::{Client, ClientEvent};
 use crate::workers::team;
+use core::time::Duration;
 use infoplane_core::experiments::layer_information::LayerInformationFrame;
-use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
+use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::protocol::{FromWorker, JobId};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
+
+/// No run waits longer than ten seconds for an epoch.
+const SLOWEST: f64 = 0.1;
 
 /// One run's worker, and what is on its way from there to the signals.
 pub(super) struct Link {
@@ -34,6 +38,10 @@ pub(super) struct Link {
     lost: Cell<usize>,
     speed: Cell<Speed>,
     stopwatch: Cell<Stopwatch>,
+    /// The most epochs in a second; 0 for as many as there can be.
+    limit: Cell<f64>,
+    /// Whether the next tick is on its way.
+    is_ticking: Cell<bool>,
 }
 
 /// What has arrived since the last animation frame.
@@ -60,10 +68,17 @@ impl Link {
             lost: Cell::default(),
             speed: Cell::default(),
             stopwatch: Cell::default(),
+            limit: Cell::default(),
+            is_ticking: Cell::default(),
         });
         link.follow(commands);
         link.publish();
         link
+    }
+
+    /// What is being run.
+    pub(super) fn spec(&self) -> Arc<TrainingSpec> {
+        Arc::clone(self.conversation.borrow().spec())
     }
 
     /// Lets the hand act on the conversation.
@@ -76,6 +91,40 @@ impl Link {
         }
         self.follow(commands);
         self.publish();
+    }
+
+    /// Goes to a recorded epoch of the run that is on the board.
+    pub(super) fn go_to(self: &Rc<Self>, epoch: u32) {
+        if self.is_current() {
+            self.do_not_time();
+            self.act(|conversation| conversation.go_to(epoch));
+        }
+    }
+
+    /// At most so many epochs in a second; 0 for as many as there can be.
+    pub(super) fn set_limit(self: &Rc<Self>, limit: f64) {
+        let before = self.limit.replace(limit);
+        if before != limit {
+            self.do_not_time();
+            self.act(|conversation| conversation.limit(limit > 0.0));
+        }
+        if !self.is_ticking.replace(true) {
+            self.tick();
+        }
+    }
+
+    /// Lets a run with a limit go on, again and again.
+    fn tick(self: &Rc<Self>) {
+        let limit = self.limit.get();
+        self.is_ticking.set(limit > 0.0);
+        if limit > 0.0 {
+            self.act(Conversation::tick);
+            let link = Rc::downgrade(self);
+            set_timeout(
+                move || with(&link, Self::tick),
+                Duration::from_millis((1000.0 / limit.max(SLOWEST)) as u64),
+            );
+        }
     }
 
     /// Nothing that has been asked for will come.
@@ -167,15 +216,27 @@ impl Link {
         if self.shown.replace(Some(job)) != Some(job) {
             self.clear();
         }
-        let records = std::mem::take(&mut frame.records);
-        if !records.is_empty() {
-            self.board.records.update(|all| all.extend(records.into_iter().map(Arc::new)));
-        }
+        let last = self.add_records(std::mem::take(&mut frame.records));
+        let is_past = last.is_some_and(|last| frame.epoch < last);
+        set_changed(self.board.past, is_past.then(|| f64::from(frame.epoch)));
         let mut speed = self.speed.get();
         self.board.samples_per_second.set(speed.observe(frame.samples, arrived_ms));
         self.speed.set(speed);
         self.board.frame.set(Some(Arc::new(frame)));
         self.ask_for_plane();
+    }
+
+    /// Puts new records behind those that are there; gives the last epoch of all. A run that has gone back records the
+    /// same again on its way.
+    fn add_records(&self, records: Vec<Record>) -> Option<u32> {
+        let last = |all: &Vec<Arc<Record>>| all.last().map(|record| record.epoch);
+        let known = self.board.records.with_untracked(last);
+        let mut new =
+            records.into_iter().filter(|record| Some(record.epoch) > known).map(Arc::new).peekable();
+        if new.peek().is_some() {
+            self.board.records.update(|all| all.extend(new));
+        }
+        self.board.records.with_untracked(last)
     }
 
     fn clear(&self) {
@@ -200,6 +261,7 @@ impl Link {
         let seconds = self.stopwatch.get().seconds().filter(|_| is_done);
         set_changed(self.board.seconds, seconds);
         set_changed(self.board.estimates, estimates);
+        set_changed(self.board.sought, conversation.sought().map(f64::from));
         set_changed(self.board.status, status);
     }
 

@@ -3,14 +3,17 @@
 use super::titled;
 use crate::charts::figure::Stroke;
 use crate::charts::ticks::value_text;
+use crate::figures::curves::marked;
 use crate::figures::layers::{self, Curves, Height};
 use crate::i18n::closer::Closer as Texts;
+use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::state::run::Run;
-use crate::widgets::element::El;
+use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::Source;
-use infoplane_core::experiments::training::{LayerRecord, Record};
+use crate::widgets::number::grouped;
+use infoplane_core::experiments::training::{LayerRecord, Record, diffusion_begins};
 use std::sync::Arc;
 
 /// A figure of all layers: what it shows, and how.
@@ -50,12 +53,7 @@ pub fn figures(run: Run) -> Vec<El> {
             axis: |m| m.norm,
             texts: [|m| m.gradients, |m| m.gradients_lead, |m| m.gradients_caption],
         },
-        View {
-            quantities: |_| vec![alone(|r| positive(r.gradient.and_then(|g| g.snr())))],
-            height: Height::Log(Some(1.0)),
-            axis: |m| m.ratio,
-            texts: [|m| m.snr, |m| m.snr_lead, |m| m.snr_caption],
-        },
+        snr(),
         View {
             quantities: |_| vec![alone(|r| r.weight_norm)],
             height: Height::Linear,
@@ -64,6 +62,46 @@ pub fn figures(run: Run) -> Vec<El> {
         },
     ];
     views.map(|view| view_of(run, view)).into()
+}
+
+fn snr() -> View {
+    View {
+        quantities: |_| vec![alone(|r| positive(r.gradient.and_then(|g| g.snr())))],
+        height: Height::Log(Some(1.0)),
+        axis: |m| m.ratio,
+        texts: [|m| m.snr, |m| m.snr_lead, |m| m.snr_caption],
+    }
+}
+
+/// The signal-to-noise ratio of every layer in the run of the plane, and where each turns from drift to diffusion.
+pub fn drift() -> Vec<El> {
+    let run = use_training().run();
+    let lang = use_preferences().lang;
+    let sentences = move || {
+        let m = lang.get().closer();
+        let sentence = |(layer, begins): (usize, Option<u32>)| match begins {
+            Some(epoch) => (m.diffuses_from)(layer + 1, &grouped(f64::from(epoch))),
+            None => (m.no_transition)(layer + 1),
+        };
+        run.records
+            .with(|records| transitions(records))
+            .into_iter()
+            .enumerate()
+            .map(sentence)
+            .map(|text| el("li").text(text))
+            .collect()
+    };
+    vec![view_of(run, snr()), el("ul").class("transitions").live(sentences)]
+}
+
+/// Of each layer the epoch at which its gradient begins to diffuse.
+fn transitions(records: &[Arc<Record>]) -> Vec<Option<u32>> {
+    let n_layers = records.first().map_or(0, |record| record.layers.len());
+    let of_layer = |layer: usize| {
+        let gradient = |record: &Arc<Record>| Some((record.epoch, record.layers.get(layer)?.gradient?));
+        diffusion_begins(records.iter().filter_map(gradient))
+    };
+    (0..n_layers).map(of_layer).collect()
 }
 
 fn alone(of: fn(&LayerRecord) -> f64) -> Quantity {
@@ -92,13 +130,17 @@ fn view_of(run: Run, View { quantities, height, axis, texts }: View) -> El {
             layer: closer.layer,
         }
     };
-    let figure = move || layers::layers(&curves(), height, &words());
+    let figure = move || marked(layers::layers(&curves(), height, &words()), run.past.get());
     let table = move || layers::table(&curves(), &words());
     let summary = derived(move || {
         let m = lang.get().closer();
+        let shown = run.past.get().unwrap_or(f64::INFINITY);
         let first = curves().into_iter().next().map_or(Vec::new(), |curves| curves.layers);
         let last = |(index, points): (usize, &Vec<(f64, f64)>)| {
-            points.last().map(|(_, y)| (m.layer_summary)(index + 1, &value_text(*y)))
+            points
+                .iter()
+                .rfind(|(epoch, _)| *epoch <= shown)
+                .map(|(_, y)| (m.layer_summary)(index + 1, &value_text(*y)))
         };
         first.iter().enumerate().filter_map(last).collect::<Vec<_>>().join(" ")
     });

@@ -1,7 +1,7 @@
 //! A closer look at the run: calibration, classes and layers, each when it is asked for.
 
 use crate::i18n::closer::{Closer as Texts, CloserDoor};
-use crate::labs::name_all;
+use crate::labs::rooms::room;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
@@ -9,14 +9,12 @@ use crate::state::training::View;
 use crate::widgets::choice::{Look, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
-use crate::widgets::part::{Make, fill, making};
-use std::rc::Rc;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 pub mod calibration;
 pub mod classes;
 pub mod layers;
 pub mod seen;
+pub mod shifted;
 
 /// What there is to look at, and below it the figures of the chosen view.
 pub fn closer_section() -> El {
@@ -26,24 +24,18 @@ pub fn closer_section() -> El {
     let title = derived(move || lang.get().closer_door().title.to_owned());
     let options = move || {
         let words = lang.get().closer_door();
-        [View::Calibration, View::Classes, View::Layers].map(|view| (view.name(), name(view, words))).to_vec()
+        [View::Calibration, View::Classes, View::Layers, View::Shifted]
+            .map(|view| (view.name(), name(view, words)))
+            .to_vec()
     };
     let choose = move |name| settings.update(|s| s.view = View::from_name(name).unwrap_or(s.view));
     let choice = choice(title, Look::Segmented, options, derived(move || view.get().name()), choose);
-    let room = move || match view.get() {
-        View::None => vec![el("p").class("hint").text(derived(move || lang.get().closer_door().hint))],
-        _ => {
-            let place = el("div").class("closer-figures");
-            fill(
-                place.clone(),
-                Rc::new(|| Box::pin(async { closer_part().await.map(making) })),
-                Owner::current().unwrap_or_default(),
-            );
-            vec![place]
-        }
+    let inside = move || match view.get() {
+        View::None => Vec::new(),
+        _ => vec![room("div", "closer-figures", |rooms| rooms.closer)],
     };
     let heading = el("h2").class("kicker").text(title);
-    el("section").class("card closer").child(heading).child(choice).child(el("div").live(room))
+    el("section").class("card closer").child(heading).child(choice).child(el("div").live(inside))
 }
 
 fn name(view: View, words: &CloserDoor) -> String {
@@ -52,17 +44,13 @@ fn name(view: View, words: &CloserDoor) -> String {
         View::Calibration => words.calibration,
         View::Classes => words.classes,
         View::Layers => words.layers,
+        View::Shifted => words.shifted,
     }
     .to_owned()
 }
 
-#[wasm_split(closer, fallible)]
-fn closer_part() -> Result<Make, SplitLoaderError> {
-    name_all();
-    Ok(chosen)
-}
-
-fn chosen() -> Vec<El> {
+/// The figures of the view that is chosen.
+pub fn chosen() -> Vec<El> {
     let training = use_training();
     let run = training.run();
     match training.settings.with_untracked(|s| s.view) {
@@ -70,6 +58,7 @@ fn chosen() -> Vec<El> {
         View::Calibration => calibration::figures(run),
         View::Classes => classes::figures(run),
         View::Layers => layers::figures(run),
+        View::Shifted => shifted::figures(training),
     }
 }
 

@@ -33,7 +33,12 @@ pub fn figure_card(own: Own) -> El {
 fn figure(own: Own, name: Signal<String>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
-    let factor = move || preferences.unit.get().from_nats(1.0);
+    let view = move |n_epochs| plane::View {
+        estimator: settings.with(|s| s.estimator),
+        n_epochs,
+        factor: preferences.unit.get().from_nats(1.0),
+        hidden: 0,
+    };
     let estimator = move || settings.with(|s| s.estimator);
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, estimator()));
     let figure = move || {
@@ -42,14 +47,14 @@ fn figure(own: Own, name: Signal<String>) -> El {
         own.shown.with(|shown| {
             let frames = shown.as_ref().map_or(&[][..], |shown| &shown.frames);
             let last = shown.as_ref().and_then(|shown| shown.found.epochs.last().copied()).unwrap_or(1);
-            plane(frames, estimator(), last, factor(), &words(m, &title, &axes))
+            plane(frames, &view(last), &words(m, &title, &axes))
         })
     };
     let table = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         own.shown.with(|shown| {
             let frames = shown.as_ref().map_or(&[][..], |shown| &shown.frames);
-            plane::table(frames, estimator(), factor(), &words(m, "", &axes))
+            plane::table(frames, &view(1), &words(m, "", &axes))
         })
     };
     let summary = derived(move || in_words(own));

@@ -1,4 +1,5 @@
-//! A reader's own activations in the plane: a door in the lab, and behind it a part of the program of its own.
+//! A reader's own activations in the plane, one layer under every estimator, and estimates against the truth: doors in
+//! the lab, and behind them a part of the program of its own.
 
 use crate::i18n::own::OwnDoor;
 use crate::labs::name_all;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::HtmlElement;
 
+pub mod bench;
 pub mod bring;
 pub mod export;
 pub mod figure;
@@ -17,31 +19,55 @@ pub mod one_layer;
 pub mod readings;
 pub mod room;
 pub mod trouble;
+pub mod truth;
 
-/// The door, and the room behind it as soon as it has been opened.
+/// The door to the reader's own activations.
 pub fn own_section() -> El {
+    door("own", [words(|w| w.title), words(|w| w.lede), words(|w| w.open)], || async {
+        own_part().await.map(|rooms| rooms[0])
+    })
+}
+
+/// The door to the bench of estimators.
+pub fn bench_section() -> El {
+    let texts = [words(|w| w.bench_title), words(|w| w.bench_lede), words(|w| w.bench_open)];
+    door("own bench", texts, || async { own_part().await.map(|rooms| rooms[1]) })
+}
+
+/// The door to the estimates against the truth.
+pub fn truth_section() -> El {
+    let texts = [words(|w| w.truth_title), words(|w| w.truth_lede), words(|w| w.truth_open)];
+    door("truths", texts, || async { own_part().await.map(|rooms| rooms[2]) })
+}
+
+/// A door with title, lede and button, and the room behind it as soon as it has been opened.
+fn door<F>(class: &str, [title, lede, open]: [Signal<&'static str>; 3], part: fn() -> F) -> El
+where
+    F: Future<Output = Result<Make, SplitLoaderError>> + 'static,
+{
     let (room, owner) =
         (el("div").class("own-room").attr("tabindex", "-1"), Owner::current().unwrap_or_default());
-    let button = el("button").class("btn primary").text(words(|w| w.open));
+    let button = el("button").class("btn primary").text(open);
     let (inside, gone) = (room.clone(), button.clone());
     let open = move || {
         // The keyboard goes in before the button that has it goes away.
         let _ = inside.cast::<HtmlElement>().focus();
         gone.node().remove();
-        fill(inside.clone(), Rc::new(|| Box::pin(async { own_part().await.map(making) })), owner.clone());
+        let room = move || async move { part().await.map(making) };
+        fill(inside.clone(), Rc::new(move || Box::pin(room())), owner.clone());
     };
     let door = el("div")
         .class("card own-door")
-        .child(el("h2").text(words(|w| w.title)))
-        .child(el("p").class("hint").text(words(|w| w.lede)))
+        .child(el("h2").text(title))
+        .child(el("p").class("hint").text(lede))
         .child(button.on_click(open));
-    el("section").class("own").child(door).child(room)
+    el("section").class(class).child(door).child(room)
 }
 
 #[wasm_split(own, fallible)]
-fn own_part() -> Result<Make, SplitLoaderError> {
+fn own_part() -> Result<[Make; 3], SplitLoaderError> {
     name_all();
-    Ok(room::room)
+    Ok([room::room, bench::room, truth::room])
 }
 
 fn words(pick: fn(&'static OwnDoor) -> &'static str) -> Signal<&'static str> {

@@ -7,12 +7,11 @@ use crate::reactive::*;
 use crate::state::painted::Painted;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::element::{El, el};
+use crate::widgets::strokes::{Place, strokes};
 use core::f64::consts::TAU;
 use infoplane_core::learner::dataset::generator::EXTENT;
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, Element, Event, HtmlCanvasElement, KeyboardEvent, PointerEvent};
+use web_sys::{CanvasRenderingContext2d, Event, HtmlCanvasElement, KeyboardEvent};
 
 /// Backing pixels along each side of the board.
 const SIDE: f64 = 640.0;
@@ -105,32 +104,20 @@ fn stroke(training: Training, brush: RwSignal<Brush>) {
 }
 
 fn by_pointer(canvas: El, training: Training, brush: RwSignal<Brush>) -> El {
-    let is_down = Rc::new(Cell::new(false));
-    let (down, up) = (Rc::clone(&is_down), Rc::clone(&is_down));
-    let lift = move |_: Event| up.set(false);
-    canvas
-        .on("pointerdown", move |event| {
-            let pointer: &PointerEvent = event.unchecked_ref();
-            if pointer.button() != 0 {
-                return;
-            }
-            // A pointer that is gone again cannot be captured; then its stroke ends at the edge.
-            let _ = event_target::<Element>(&event).set_pointer_capture(pointer.pointer_id());
-            down.set(true);
-            training.begin_edit();
-            brush.update(|b| b.cursor = position(&event));
+    let begin = move |place| {
+        training.begin_edit();
+        brush.update(|b| b.cursor = position(place));
+        stroke(training, brush);
+    };
+    let go_on = move |place| {
+        let at = position(place);
+        let [x, y] = brush.with_untracked(|b| b.cursor);
+        if (at[0] - x).hypot(at[1] - y) >= SPACING {
+            brush.update(|b| b.cursor = at);
             stroke(training, brush);
-        })
-        .on("pointermove", move |event| {
-            let at = position(&event);
-            let [x, y] = brush.with_untracked(|b| b.cursor);
-            if is_down.get() && (at[0] - x).hypot(at[1] - y) >= SPACING {
-                brush.update(|b| b.cursor = at);
-                stroke(training, brush);
-            }
-        })
-        .on("pointerup", lift.clone())
-        .on("pointercancel", lift)
+        }
+    };
+    strokes(canvas, begin, go_on)
 }
 
 fn pressed(training: Training, brush: RwSignal<Brush>, event: &Event) {
@@ -152,14 +139,9 @@ fn pressed(training: Training, brush: RwSignal<Brush>, event: &Event) {
     }
 }
 
-/// Where in the plane the pointer is.
-fn position(event: &Event) -> [f64; 2] {
-    let pointer: &PointerEvent = event.unchecked_ref();
-    let board = event_target::<Element>(event).get_bounding_client_rect();
-    let share = |at: i32, start: f64, length: f64| (f64::from(at) - start) / length.max(1.0);
-    let x = share(pointer.client_x(), board.left(), board.width());
-    let y = share(pointer.client_y(), board.top(), board.height());
-    [x * 2.0 - 1.0, 1.0 - y * 2.0].map(|at| (at * EXTENT).clamp(-EXTENT, EXTENT))
+/// Where in the plane that place of the board is.
+fn position([x, y]: Place) -> [f64; 2] {
+    [x * 2.0 - 1.0, 1.0 - y * 2.0].map(|at| at * EXTENT)
 }
 
 fn draw(canvas: &HtmlCanvasElement, painted: &Painted, brush: Brush, theme: Theme) {
@@ -167,7 +149,7 @@ fn draw(canvas: &HtmlCanvasElement, painted: &Painted, brush: Brush, theme: Them
     let context: CanvasRenderingContext2d = context.unchecked_into();
     let pixel = |[x, y]: [f64; 2]| ((x / EXTENT + 1.0) / 2.0 * SIDE, (1.0 - y / EXTENT) / 2.0 * SIDE);
     context.clear_rect(0.0, 0.0, SIDE, SIDE);
-    context.set_fill_style_str(&css(theme, Ink::Grid));
+    context.set_fill_style_str(&theme.css(Ink::Grid));
     context.fill_rect(SIDE / 2.0, 0.0, 1.0, SIDE);
     context.fill_rect(0.0, SIDE / 2.0, SIDE, 1.0);
     context.set_font("bold 34px sans-serif");
@@ -175,24 +157,18 @@ fn draw(canvas: &HtmlCanvasElement, painted: &Painted, brush: Brush, theme: Them
     context.set_text_baseline("middle");
     for (at, class) in painted.points() {
         let (x, y) = pixel(at);
-        context.set_fill_style_str(&css(theme, Ink::Class(class)));
+        context.set_fill_style_str(&theme.css(Ink::Class(class)));
         // A canvas refuses a text only when it has no context.
         let _ = context.fill_text(&(class + 1).to_string(), x, y);
     }
     let (x, y) = pixel(brush.cursor);
     let ink = if brush.erases { Ink::Text } else { Ink::Class(brush.class) };
-    context.set_stroke_style_str(&css(theme, ink));
+    context.set_stroke_style_str(&theme.css(ink));
     context.set_line_width(2.0);
     context.begin_path();
     // Refused for a negative radius only.
     let _ = context.arc(x, y, (brush.radius / EXTENT * SIDE / 2.0).max(6.0), 0.0, TAU);
     context.stroke();
-}
-
-/// The color of an ink, as style sheets and canvases write it.
-pub(super) fn css(theme: Theme, ink: Ink) -> String {
-    let (red, green, blue) = theme.color(ink);
-    format!("rgb({red} {green} {blue})")
 }
 
 #[cfg(test)]

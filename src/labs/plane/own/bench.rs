@@ -1,0 +1,140 @@
+//! The bench of estimators: one layer of a frozen network, every estimator of it, and what each says of itself.
+
+mod answers;
+mod names;
+
+use crate::i18n::bench::Bench as Words;
+use crate::labs::training::use_training;
+use crate::reactive::*;
+use crate::state::bench::Bench;
+use crate::state::decimal;
+use crate::state::preferences::{label, use_preferences};
+use crate::state::run::conversation::RunStatus;
+use crate::widgets::choice::{Look, Options, choice};
+use crate::widgets::element::{El, el};
+use crate::widgets::number_field::{Allowed, number_field};
+use crate::widgets::slider::{Track, slider};
+use answers::answers;
+use infoplane_core::experiments::estimator_bench::{BenchSpec, Part};
+
+/// Names of the layers a network can have, hidden and softmax, as the list has them.
+const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// The room: the knobs, and the table of what the estimators say. The network is taken when it is opened, and whenever the
+/// run has come to rest.
+pub fn room() -> Vec<El> {
+    let (training, bench) = (use_training(), Bench::new());
+    let run = training.run();
+    let take = move || {
+        let (spec, noise) = training.settings.with_untracked(|s| (s.spec.clone(), s.noise_variance));
+        bench.take(run, &spec, noise);
+    };
+    effect(move || {
+        let is_resting = run.status.with(|status| *status != RunStatus::Running);
+        let is_there = run.frame.with(Option::is_some);
+        if is_there && (is_resting || bench.spec.with_untracked(Option::is_none)) {
+            take();
+        }
+    });
+    effect(move || {
+        let noise_variance = training.settings.with(|s| s.noise_variance);
+        if bench.spec.with_untracked(|spec| spec.as_ref().is_some_and(|s| s.noise_variance != noise_variance))
+        {
+            bench.turn(|spec| spec.noise_variance = noise_variance);
+        }
+    });
+    vec![el("div").class("lab-grid plane own-grid").child(knobs(bench, take)).child(answers(bench))]
+}
+
+fn words(pick: fn(&'static Words) -> &'static str) -> Signal<&'static str> {
+    let lang = use_preferences().lang;
+    derived(move || pick(lang.get().bench()))
+}
+
+fn name(pick: fn(&'static Words) -> &'static str) -> Signal<String> {
+    let words = words(pick);
+    derived(move || words.get().to_owned())
+}
+
+fn knobs(bench: Bench, take: impl Fn() + 'static) -> El {
+    let settings = use_training().settings;
+    let lang = use_preferences().lang;
+    let layers = move || -> Options {
+        let n = bench.spec.with(|spec| spec.as_ref().map_or(0, |s| s.training.network.hidden.len() + 1));
+        let text =
+            |number: usize| if number == n { (lang.get().bench().softmax)(n) } else { number.to_string() };
+        LAYERS.iter().take(n).zip(1..).map(|(name, number)| (*name, text(number))).collect()
+    };
+    let layer = derived(move || bench.spec.with(|spec| spec.as_ref().map_or("", |s| LAYERS[s.layer.min(8)])));
+    let parts = move || -> Options {
+        let w = lang.get().bench();
+        vec![("all", w.all.to_owned()), ("train", w.train.to_owned()), ("test", w.test.to_owned())]
+    };
+    let part = derived(move || bench.spec.with(|spec| spec.as_ref().map_or("", |s| s.part.name())));
+    let which = el("div")
+        .class("control")
+        .child(choice(label(|m| m.plane().layer_choice), Look::Chips, layers, layer, move |name| {
+            bench.turn(|spec| spec.layer = name.parse::<usize>().map_or(0, |number| number - 1));
+        }))
+        .child(choice(name(|w| w.samples), Look::Segmented, parts, part, move |name| {
+            bench.turn(|spec| spec.part = Part::from_name(name).unwrap_or(Part::All));
+        }))
+        .child(el("button").class("btn").on_click(take).text(words(|w| w.take)));
+    let fields = el("div")
+        .class("control bench-fields")
+        .child(field(
+            bench,
+            |w| w.edges,
+            Allowed::whole(2.0, 10_000.0),
+            |s| f64::from(s.n_edges),
+            |s, x| s.n_edges = x as u32,
+        ))
+        .child(field(bench, |w| w.low, Allowed::numbers(-1e6, 1e6), |s| s.low, |s, x| s.low = x))
+        .child(field(bench, |w| w.high, Allowed::numbers(-1e6, 1e6), |s| s.high, |s, x| s.high = x))
+        .child(field(bench, |w| w.width, Allowed::numbers(1e-6, 1e6), |s| s.width, |s, x| s.width = x))
+        .child(field(
+            bench,
+            |w| w.n_equal,
+            Allowed::whole(2.0, 10_000.0),
+            |s| f64::from(s.n_equal),
+            |s, x| s.n_equal = x as u32,
+        ))
+        .child(field(bench, |w| w.k, Allowed::whole(1.0, 100.0), |s| f64::from(s.k), |s, x| s.k = x as u32))
+        .child(field(
+            bench,
+            |w| w.n_draws,
+            Allowed::whole(2.0, 64.0),
+            |s| f64::from(s.n_draws),
+            |s, x| s.n_draws = x as u32,
+        ))
+        .child(field(
+            bench,
+            |w| w.seed,
+            Allowed::whole(0.0, 9_007_199_254_740_991.0),
+            |s| s.seed as f64,
+            |s, x| s.seed = x as u64,
+        ));
+    let training = use_training();
+    let noise = el("div").class("control").child(slider(
+        label(|m| m.plane().noise_variance),
+        derived(move || settings.with(|s| s.noise_variance)),
+        Track::logarithmic(1e-6, 1.0),
+        Allowed::numbers(1e-6, 1.0),
+        move |x| training.edit(|s| s.noise_variance = x),
+    ));
+    el("section").class("card controls").child(which).child(noise).child(fields)
+}
+
+/// One knob with its name.
+fn field(
+    bench: Bench,
+    of: fn(&'static Words) -> &'static str,
+    allowed: Allowed,
+    read: fn(&BenchSpec) -> f64,
+    write: fn(&mut BenchSpec, f64),
+) -> El {
+    let shown =
+        move || bench.spec.with(|spec| spec.as_ref().map(|s| decimal::text(read(s))).unwrap_or_default());
+    let input = number_field(name(of), derived(shown), allowed, move |x| bench.turn(|spec| write(spec, x)));
+    el("div").class("bench-field").child(el("span").class("slider-label").text(words(of))).child(input)
+}
