@@ -139,12 +139,19 @@ fn finished_site() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// How often Chromium is started before its failure counts: a machine that has just been set up may take too long.
+const ATTEMPTS: usize = 3;
+
 async fn connect(driver: &Driver, chrome: &Chrome, visitor: &Visitor, origin: &str) -> Result<Page> {
-    let client = ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities(chrome, visitor))
-        .connect(&driver.address())
-        .await
-        .context("Chromium could not be started")?;
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities(chrome, visitor));
+    let mut outcome = builder.connect(&driver.address()).await;
+    for _ in 1..ATTEMPTS {
+        if outcome.is_err() {
+            outcome = builder.connect(&driver.address()).await;
+        }
+    }
+    let client = outcome.context("Chromium could not be started")?;
     Ok(Page::new(client, origin, &visitor.prefix))
 }
 

@@ -1,7 +1,7 @@
 //! Files that the page hands to the visitor.
 
 use crate::page::{LOOK_EVERY, PATIENCE, Page};
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -40,10 +40,13 @@ impl Downloads {
     pub async fn bytes(&self, name: &str) -> Result<Vec<u8>> {
         let file = self.folder.join(name);
         let start = Instant::now();
-        // The browser writes under another name and renames when it is done.
+        // The name may be there before its content is: two looks must find the same, and something.
+        let mut before = None;
         while start.elapsed() < PATIENCE {
-            if file.exists() {
-                return fs::read(&file).with_context(|| format!("{name} cannot be read"));
+            let now = fs::read(&file).ok().filter(|content| !content.is_empty());
+            match now {
+                Some(content) if before.as_ref() == Some(&content) => return Ok(content),
+                _ => before = now,
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }

@@ -5,6 +5,7 @@ use anyhow::Result;
 use fantoccini::actions::{
     InputSource, MouseActions, PointerAction, TouchActions, WheelAction, WheelActions,
 };
+use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use std::time::Duration;
 
@@ -18,12 +19,18 @@ const MOVES_PER_DRAG: u32 = 8;
 const MOVE_TIME: Duration = Duration::from_millis(32);
 
 impl Page {
-    /// Clicks the middle of an element, which is scrolled into view first.
+    /// Clicks the middle of an element, which is scrolled to the middle first, where no bar covers it.
     ///
     /// # Errors
     /// When it does not appear, or something covers it.
     pub async fn click(&self, css: &str) -> Result<()> {
-        Ok(self.find(css).await?.click().await?)
+        self.click_element(self.find(css).await?).await
+    }
+
+    pub(crate) async fn click_element(&self, element: Element) -> Result<()> {
+        let center = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(center, vec![serde_json::to_value(&element)?]).await?;
+        Ok(element.click().await?)
     }
 
     /// Gives an element the keyboard.

@@ -5,11 +5,12 @@ use crate::chrome_command::ChromeCommand;
 use crate::happenings::Happenings;
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a test waits for what must come, on a slow machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -122,13 +123,24 @@ impl Page {
         Ok(self.find(css).await?.attr(name).await?)
     }
 
-    /// The value of a JavaScript expression.
+    /// The value of a JavaScript expression, waited for while it throws: what it names may not be in the page yet.
     ///
     /// # Errors
-    /// When it throws.
+    /// When it still throws after half a minute.
     pub async fn eval(&self, expression: &str) -> Result<Value> {
-        let script = format!("return ({expression});");
-        self.client.execute(&script, Vec::new()).await.with_context(|| format!("in `{expression}`"))
+        let start = Instant::now();
+        loop {
+            match self.look(expression).await {
+                Err(error) if error.is_javascript_error() && start.elapsed() < PATIENCE => {}
+                answer => return answer.with_context(|| format!("in `{expression}`")),
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// The value of a JavaScript expression at this moment.
+    async fn look(&self, expression: &str) -> Result<Value, CmdError> {
+        self.client.execute(&format!("return ({expression});"), Vec::new()).await
     }
 
     /// A number in the page.
@@ -148,19 +160,23 @@ impl Page {
         self.wait_at_most(PATIENCE, expression).await
     }
 
-    /// Waits until a JavaScript expression is true.
+    /// Waits until a JavaScript expression is true; until then it may also throw.
     ///
     /// # Errors
-    /// When it does not become true in time.
+    /// When it does not become true in time, with what it was at last.
     pub async fn wait_at_most(&self, patience: Duration, expression: &str) -> Result<()> {
-        let start = std::time::Instant::now();
+        let start = Instant::now();
+        let mut last = "never asked for".to_owned();
         while start.elapsed() < patience {
-            if self.eval(expression).await? == Value::Bool(true) {
-                return Ok(());
-            }
+            last = match self.look(expression).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(other) => other.to_string(),
+                Err(error) if error.is_javascript_error() => error.to_string(),
+                Err(error) => return Err(error).with_context(|| format!("in `{expression}`")),
+            };
             tokio::time::sleep(LOOK_EVERY).await;
         }
-        bail!("`{expression}` did not become true within {} s", patience.as_secs())
+        bail!("`{expression}` did not become true within {} s, but was {last}", patience.as_secs())
     }
 
     /// Waits until the fonts are there and two frames have been drawn since.

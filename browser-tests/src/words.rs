@@ -18,10 +18,7 @@ impl Page {
     /// # Errors
     /// When there is none, or something covers it.
     pub async fn click_words(&self, words: &str) -> Result<()> {
-        let element = self.find_words(words).await?;
-        let center = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.client.execute(center, vec![serde_json::to_value(&element)?]).await?;
-        Ok(element.click().await?)
+        self.click_element(self.find_words(words).await?).await
     }
 
     async fn find_words(&self, words: &str) -> Result<Element> {

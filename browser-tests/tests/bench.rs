@@ -71,7 +71,7 @@ fn estimates_are_those_of_numpy() {
     });
 }
 
-/// Every activation, rule, noise, loss and penalty of the learner: what `infoplane-core` pins natively.
+/// Every activation, rule, noise, loss and penalty of the learner: what `infoplane-core` pins natively. Here in Chromium.
 #[test]
 fn the_reference_runs_have_the_same_bits_as_natively() {
     const DIGITS: &[u8] = include_bytes!("../../assets/digits/digits.bin");

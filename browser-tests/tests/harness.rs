@@ -2,6 +2,7 @@
 
 use browser_tests::{Key, Page, Scheme, Visitor, in_browser};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 const CONTROLS: &str = "<!doctype html><title>controls</title><link rel=icon href=data:,>
     <style>body { margin: 0 } #range { width: 400px; margin: 40px }</style>
@@ -83,6 +84,27 @@ fn the_visitor_has_the_screen_and_the_settings_asked_for() {
         assert_eq!(page.eval("matchMedia('(prefers-reduced-motion: reduce)').matches").await?, true);
         Ok(())
     });
+}
+
+#[test]
+fn what_comes_late_is_waited_for() {
+    let late = "<!doctype html><link rel=icon href=data:,><script>
+        setTimeout(() => document.body.innerHTML = '<p id=late>here</p>', 400)</script>";
+    in_browser(visitor(late), async |page: &Page| {
+        page.open_path("/fixture").await?;
+        assert_eq!(page.eval("document.querySelector('#late').innerText").await?, "here");
+        page.open_path("/fixture").await?;
+        page.wait_until("document.querySelector('#late').innerText === 'here'").await
+    });
+}
+
+#[test]
+fn what_never_comes_fails_a_test_and_is_named() {
+    let message = failure(visitor(CONTROLS), async |page: &Page| {
+        page.open_path("/fixture").await?;
+        page.wait_at_most(Duration::from_millis(200), "document.querySelector('#never').hidden").await
+    });
+    assert!(message.contains("did not become true") && message.contains("reading 'hidden'"), "{message}");
 }
 
 #[test]

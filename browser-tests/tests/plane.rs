@@ -3,6 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use browser_tests::words::number_shown;
 use browser_tests::{Page, Visitor, in_browser};
+use infoplane_core::experiments::training::{Training, TrainingSpec, diffusion_begins};
+use infoplane_core::experiments::{Experiment, Progress};
+use infoplane_core::learner::activation::Activation;
 use std::time::Duration;
 
 /// The 12-bit task, short enough for a test.
@@ -207,6 +210,55 @@ fn a_plane_is_finished_only_when_every_record_is_estimated() {
             }
         }
         ensure!(seen_waiting, "the estimates were done before anybody could look");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_layer_is_taken_out_of_the_figure_and_comes_back() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        fill(page, SHORT).await?;
+        let wait_for = async |layers: &str| {
+            let shown = "[...new Set([...document.querySelectorAll('.figures .figure-table tbody tr')].map((row) => row.cells[0].innerText))].join()";
+            page.wait_until(&format!("{shown} === '{layers}'")).await
+        };
+        rows(page).await?;
+        wait_for("1,2,3,4,5,6").await?;
+        page.click(".layers-shown .btn:nth-child(2)").await?;
+        wait_for("1,3,4,5,6").await?;
+        let pressed = page.attribute(".layers-shown .btn:nth-child(2)", "aria-pressed").await?;
+        assert_eq!(pressed.as_deref(), Some("false"));
+        page.click(".layers-shown .btn:nth-child(2)").await?;
+        wait_for("1,2,3,4,5,6").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn each_layer_is_said_to_turn_from_drift_to_diffusion_where_it_does() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        fill(page, SHORT).await?;
+        page.click(".drift summary").await?;
+        page.find(".transitions li").await?;
+        let said = page.text(".transitions").await?;
+        let spec = TrainingSpec { n_epochs: 20, ..TrainingSpec::saxe_2018(Activation::Tanh) };
+        let mut run = Training::start(&spec, None).ok().context("the spec is refused")?;
+        while run.step() == Progress::Running {}
+        let records = run.frame().records;
+        let expected: Vec<String> = (0..6)
+            .map(|layer| {
+                let gradients =
+                    records.iter().filter_map(|record| Some((record.epoch, record.layers[layer].gradient?)));
+                match diffusion_begins(gradients) {
+                    Some(epoch) => {
+                        format!("Layer {} turns from drift to diffusion at epoch {epoch}.", layer + 1)
+                    }
+                    None => format!("Layer {} shows no such turn yet.", layer + 1),
+                }
+            })
+            .collect();
+        assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+        ensure!(expected.iter().any(|sentence| sentence.contains("turns")), "{expected:?}");
         Ok(())
     });
 }
