@@ -7,6 +7,19 @@ use infoplane_core::experiments::{Experiment, Progress, digest};
 
 const RATE: &str = ".branch-fields .bench-field:nth-child(2) input";
 
+/// Counts the waits for a next stage that are under way.
+const COUNT_STAGES: &str = "(() => {
+    const [start, stop, waiting] = [window.setTimeout.bind(window), window.clearTimeout.bind(window), new Set()];
+    window.waitingStages = waiting;
+    window.setTimeout = (act, delay, ...more) => {
+        const timer = start((...all) => { waiting.delete(timer); act(...all); }, delay, ...more);
+        if (delay === 1600) waiting.add(timer);
+        return timer;
+    };
+    window.clearTimeout = (timer) => { waiting.delete(timer); stop(timer); };
+    return true;
+})()";
+
 /// The digest of the weights after so many epochs, as the page writes it.
 fn natively(changes: &[Change], n_epochs: u32) -> Result<String> {
     let spec = TrainingSpec { n_epochs: 60, changes: changes.to_vec(), ..TrainingSpec::default() };
@@ -46,6 +59,41 @@ fn a_link_leads_to_an_epoch_and_the_run_goes_on_from_there() {
         page.wait_until("!location.hash.includes('epoch=')").await?;
         page.click(".run-file summary").await?;
         wait_for_weights(page, &natively(&[], 60)?).await
+    });
+}
+
+#[test]
+fn a_link_to_another_epoch_of_the_same_run_leads_there_back_and_forth() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        open(page, "&epoch=20").await?;
+        wait_for_weights(page, &natively(&[], 20)?).await?;
+        for (epoch, weights) in [(10, natively(&[], 10)?), (40, natively(&[], 40)?), (20, natively(&[], 20)?)]
+        {
+            page.eval(&format!("(location.hash = '#/classifier?v=1&epochs=60&epoch={epoch}', true)")).await?;
+            wait_for_weights(page, &weights).await?;
+            wait_for_status(page, "paused").await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn undo_leaves_the_epoch_the_neuron_and_the_speed() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        open(page, "&epoch=20").await?;
+        wait_for_status(page, "paused").await?;
+        page.click(".branch summary").await?;
+        page.fill(RATE, "0.05").await?;
+        page.wait_until("location.hash.includes('then=')").await?;
+        page.click(".neuron-door").await?;
+        page.wait_until("location.hash.includes('neuron=1.1')").await?;
+        page.choose(".scrub select", "10").await?;
+        page.click(".btn.undo").await?;
+        page.wait_until("!location.hash.includes('then=')").await?;
+        for kept in ["neuron=1.1", "speed=10", "epoch=20"] {
+            ensure!(page.address().await?.contains(kept), "{kept} is gone");
+        }
+        wait_for_weights(page, &natively(&[], 20)?).await
     });
 }
 
@@ -107,6 +155,13 @@ fn an_update_is_taken_apart_and_changes_nothing_of_the_run() {
         // By itself it goes on to the next one.
         page.click_words("Slow motion").await?;
         page.wait_until(&format!("{stage}.startsWith('Update 2 ')")).await?;
+        page.click_words("Stop").await?;
+        // Started again at once, it has one clock and not two.
+        page.eval(COUNT_STAGES).await?;
+        for words in ["Slow motion", "Stop", "Slow motion"] {
+            page.click_words(words).await?;
+        }
+        ensure!(page.number("window.waitingStages.size").await? == 1.0, "more than one clock");
         page.click_words("Stop").await?;
         page.click(".btn.run").await?;
         wait_for_status(page, "finished").await?;

@@ -159,6 +159,7 @@ fn without_its_layer_the_nearest_unit_is_looked_at() {
         page.wait_until("location.hash.includes('neuron=2.3')").await?;
         let name = page.text(".neuron-name").await?;
         ensure!(name.contains("layer 2 (softmax), class 3"), "{name}");
+        page.settle().await?;
         ensure!(page.eval("!document.querySelector('.note-bar')").await? == true, "a note");
         page.open("#/classifier?v=1&neuron=9.9").await?;
         let note = page.text(".note-bar").await?;

@@ -64,7 +64,6 @@ messages! {
         by(side: &str, amount: &str): format!("{side} by {amount}"), format!("{side} {amount}");
         of_samples(n: &str): format!("{n} samples"), format!("{n} 个样本");
         out_of_range(field: &str, value: &str): format!("{field} cannot be {value}."), format!("{field} 不能为 {value}。");
-        unreachable(words: &str): format!("The samples could not be fetched: {words}"), format!("无法获取样本：{words}");
         softmax(number: usize): format!("{number} · softmax"), format!("{number} · softmax");
     }
 }

@@ -14,6 +14,7 @@ messages! {
         keep: "Keep to compare", "保留以作比较";
         keep_hint: "The curves of this run stay, faint, behind those of the next.", "本次运行的曲线以淡色留在下一次运行的曲线之后。";
         forget: "Forget the kept run", "不再保留";
+        branch_full: "There are as many changes as a run can have. Take one back to make another.", "更改数已达上限。请先撤回一个再添加。";
         branch_end: "The run ends here: slide back to an epoch from which it can go another way.", "运行到此结束：请拖回到可以改走另一条路的轮次。";
         speed: "Speed", "速度";
         full_speed: "full speed", "全速";

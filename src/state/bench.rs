@@ -3,12 +3,11 @@
 use crate::reactive::*;
 use crate::state::run::Run;
 use crate::workers::address;
-use crate::workers::own::OwnWorker;
+use crate::workers::own::{OwnWorker, Problem};
 use crate::workers::samples;
 use core::time::Duration;
 use infoplane_core::experiments::estimator_bench::{BenchSpec, Line};
 use infoplane_core::experiments::training::TrainingSpec;
-use infoplane_core::learner::spec::SpecError;
 use infoplane_worker::own::said::{Of, Said, Task};
 
 /// A knob rests for so long before the layer is estimated again.
@@ -23,10 +22,8 @@ pub enum Standing {
     Working(usize),
     /// All have.
     Finished,
-    /// A knob or the run cannot be used.
-    Refused(SpecError),
-    /// Worker or samples are not to be had, in the browser's words.
-    Unreachable(String),
+    /// They do not.
+    Failed(Problem),
 }
 
 /// The bench; copied freely.
@@ -98,11 +95,11 @@ impl Bench {
         let (assets, samples) = (address::of_assets(), samples::present().to_vec());
         let tell = move |said| match said {
             Ok(said) => self.hear(said),
-            Err(words) => self.stop(Standing::Unreachable(words)),
+            Err(problem) => self.stop(Standing::Failed(problem)),
         };
         match OwnWorker::spawn(&Task::Bench(Box::new(Of { spec, assets, samples })), &[], tell) {
             Ok(worker) => self.worker.set_value(Some(worker)),
-            Err(words) => self.stop(Standing::Unreachable(words)),
+            Err(problem) => self.stop(Standing::Failed(problem)),
         }
     }
 
@@ -120,8 +117,6 @@ impl Bench {
                 self.standing.set(Standing::Working(place + 1));
             }
             Said::Finished => self.stop(Standing::Finished),
-            Said::Refused(error) => self.stop(Standing::Refused(error)),
-            Said::Unreachable(words) => self.stop(Standing::Unreachable(words)),
             _ => {}
         }
     }

@@ -1,13 +1,12 @@
 //! Estimates against the truth: the knobs, and what has come of them.
 
 use crate::reactive::*;
-use crate::workers::own::OwnWorker;
+use crate::workers::own::{OwnWorker, Problem};
 use core::time::Duration;
 use infoplane_core::experiments::ground_truth::{
     AtSize, ClassMixture, DiscreteChannel, GaussianChannel, GroundTruthFrame, GroundTruthSpec, Student, Task,
     Truth,
 };
-use infoplane_core::learner::spec::SpecError;
 use infoplane_core::named_enum;
 use infoplane_worker::own::said::{Said, Task as Asked};
 
@@ -99,10 +98,8 @@ pub enum Standing {
     Working(u32, u32),
     /// All have.
     Finished,
-    /// A knob cannot be used.
-    Refused(SpecError),
-    /// The worker is not to be had, in the browser's words.
-    Unreachable(String),
+    /// They will not be.
+    Failed(Problem),
 }
 
 /// Knobs and results; copied freely.
@@ -154,13 +151,12 @@ impl GroundTruths {
         let tell = move |said| match said {
             Ok(Said::Truth(frame)) => self.hear(&spec, *frame),
             Ok(Said::Finished) => self.stop(Standing::Finished),
-            Ok(Said::Refused(error)) => self.stop(Standing::Refused(error)),
             Ok(_) => {}
-            Err(words) => self.stop(Standing::Unreachable(words)),
+            Err(problem) => self.stop(Standing::Failed(problem)),
         };
         match OwnWorker::spawn(&asked, &[], tell) {
             Ok(worker) => self.worker.set_value(Some(worker)),
-            Err(words) => self.stop(Standing::Unreachable(words)),
+            Err(problem) => self.stop(Standing::Failed(problem)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A reader's own activations: the files, what has been found in them, and how far the estimates are.
 
 use crate::reactive::*;
-use crate::workers::own::OwnWorker;
+use crate::workers::own::{OwnWorker, Problem};
 use infoplane_core::experiments::layer_information::{LayerInformationFrame, LayerPoints};
 use infoplane_worker::own::failure::{Failure, Spot, Trouble};
 use infoplane_worker::own::file::path;
@@ -145,11 +145,11 @@ impl Own {
         let wish = self.wish.get_untracked();
         let tell = move |said| match said {
             Ok(said) => self.hear(said),
-            Err(words) => self.fail(died(words)),
+            Err(problem) => self.fail(died(&problem)),
         };
         match self.files.with_value(|files| OwnWorker::spawn(&Task::Own(wish), files, tell)) {
             Ok(worker) => self.worker.set_value(Some(worker)),
-            Err(words) => self.fail(died(words)),
+            Err(problem) => self.fail(died(&problem)),
         }
     }
 
@@ -163,8 +163,7 @@ impl Own {
             | Said::Truth(_)
             | Said::Shifted(_)
             | Said::Neuron(_)
-            | Said::Refused(_)
-            | Said::Unreachable(_) => {}
+            | Said::Refused(_) => {}
             Said::Read(share) => self.standing.set(Standing::Reading(share)),
             Said::Found(found) => {
                 let name = self.files.with_value(|files| {
@@ -205,7 +204,8 @@ impl Own {
     }
 }
 
-fn died(words: String) -> Failure {
+fn died(problem: &Problem) -> Failure {
+    let words = problem.to_string();
     Failure { file: String::new(), array: None, spot: Spot::Whole, trouble: Trouble::Unreadable(words) }
 }
 

@@ -23,6 +23,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 use survey::Estimates;
 
+/// A run that is kept for comparison.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Its spec, and the reader's own samples at the time.
+    pub of: (Arc<TrainingSpec>, Samples),
+    /// Its last record.
+    pub last: Arc<Record>,
+}
+
 /// A handle to one run. The worker behind it lives as long as the owner in which it was created.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
@@ -37,9 +46,9 @@ pub struct Run {
     /// The epoch that is on its way to be shown.
     pub sought: ReadSignal<Option<f64>>,
     /// The records of a run kept for comparison, whose curves stand behind this one's; empty for none.
-    pub kept: RwSignal<Vec<Arc<Record>>>,
-    /// The spec of the kept run.
-    kept_spec: StoredValue<Option<Arc<TrainingSpec>>>,
+    pub kept_records: RwSignal<Vec<Arc<Record>>>,
+    /// The spec and the reader's own samples of the kept run.
+    kept_of: StoredValue<Option<(Arc<TrainingSpec>, Samples)>>,
     /// The information plane by epoch; filled while somebody wants it.
     pub plane: ReadSignal<Vec<LayerInformationFrame>>,
     /// How far the plane is; `None` while nobody wants it.
@@ -60,8 +69,8 @@ impl Run {
             status: board.status.read_only(),
             frame: board.frame.read_only(),
             records: board.records.read_only(),
-            kept: RwSignal::default(),
-            kept_spec: StoredValue::new(None),
+            kept_records: RwSignal::default(),
+            kept_of: StoredValue::new(None),
             past: board.past.read_only(),
             sought: board.sought.read_only(),
             plane: board.plane.read_only(),
@@ -86,14 +95,12 @@ impl Run {
         let known = RefCell::new(samples);
         effect(move || {
             let (spec, samples) = wanted();
-            if *known.borrow() != samples {
+            let is_other = *known.borrow() != samples;
+            if is_other {
                 samples::provide(&samples);
                 known.replace(samples);
-                run.act(|conversation| conversation.load(spec));
-            } else if !run.load(spec) {
-                return;
             }
-            run.run_to(untrack(&at));
+            if run.load(spec, is_other) { run.run_to(untrack(&at)) } else { run.show(at()) }
         });
         run
     }
@@ -105,11 +112,25 @@ impl Run {
         }
     }
 
-    /// Another spec, from epoch 0; a running run goes on running. The same spec changes nothing. Whether it is another.
-    pub fn load(self, spec: TrainingSpec) -> bool {
-        let mut is_other = false;
+    /// Goes to an epoch, if that is not the first and the run is not there or on its way; back if it has been recorded.
+    fn show(self, epoch: u32) {
+        let is_shown = || self.frame.with_untracked(|frame| frame.as_ref().is_some_and(|f| f.epoch == epoch));
+        let is_recorded =
+            || self.records.with_untracked(|all| all.iter().any(|record| record.epoch == epoch));
+        if epoch == 0 || is_shown() || self.link.with_value(|link| link.is_on_its_way_to(epoch)) {
+            return;
+        }
+        if !(is_recorded() && self.go_to(epoch)) {
+            self.run_to(epoch);
+        }
+    }
+
+    /// Another spec, or the same on other samples, from epoch 0; a running run goes on running. The same spec on the same
+    /// samples changes nothing. Whether it is another run.
+    fn load(self, spec: TrainingSpec, has_other_samples: bool) -> bool {
+        let mut is_other = has_other_samples;
         self.act(|conversation| {
-            is_other = spec != **conversation.spec();
+            is_other |= spec != **conversation.spec();
             if is_other { conversation.load(spec) } else { Vec::new() }
         });
         is_other
@@ -148,21 +169,23 @@ impl Run {
     }
 
     /// Shows a recorded epoch, with the run paused there. The records after it stay, and the run goes on from it with the
-    /// same bits.
-    pub fn go_to(self, epoch: u32) {
-        self.link.with_value(|link| link.go_to(epoch));
+    /// same bits. Whether the run can go there.
+    pub fn go_to(self, epoch: u32) -> bool {
+        self.link.with_value(|link| link.go_to(epoch))
     }
 
     /// Keeps the records of the run for comparison, in place of any others.
     pub fn keep(self) {
-        self.kept_spec.set_value(Some(self.link.with_value(|link| link.spec())));
-        self.kept.set(self.records.get_untracked());
+        if let Some(spec) = self.link.with_value(|link| link.shown_spec()) {
+            self.kept_of.set_value(Some((spec, samples::present())));
+            self.kept_records.set(self.records.get_untracked());
+        }
     }
 
-    /// The spec of the kept run, and its last weights.
-    pub fn kept_network(self) -> Option<(TrainingSpec, Vec<f32>)> {
-        let snapshot = self.kept.with(|kept| kept.last().map(|record| record.snapshot.clone()))?;
-        self.kept_spec.get_value().map(|spec| ((*spec).clone(), snapshot))
+    /// The kept run.
+    pub fn kept(self) -> Option<Kept> {
+        let last = self.kept_records.with(|kept| kept.last().cloned())?;
+        self.kept_of.get_value().map(|of| Kept { of, last })
     }
 
     /// Back to epoch 0 and the same weights.

@@ -1,16 +1,17 @@
 //! The network of the run on data that are moved: a worker that follows the shown epoch.
 
 use crate::reactive::*;
-use crate::state::run::Run;
+use crate::state::run::{Kept, Run};
 use crate::state::training::TrainingSettings;
 use crate::workers::address;
-use crate::workers::own::OwnWorker;
-use core::time::Duration;
+use crate::workers::asker::Asker;
+use crate::workers::own::Problem;
+use crate::workers::samples::Samples;
 use infoplane_core::experiments::shifted::{Shift, ShiftSpec, Shifted};
+use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
+use infoplane_core::learner::dataset::Source;
 use infoplane_worker::own::said::{Of, Said, Task};
-
-/// The time between an answer and the next question, so that a running run leaves the page time for all else.
-const PAUSE: Duration = Duration::from_millis(200);
+use std::sync::Arc;
 
 /// Another network to compare the predictions with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,22 +22,49 @@ pub enum Other {
     OfOtherData,
     /// The kept run.
     Kept,
+    /// The kept run, whose seed splits the same samples otherwise: it may have learned some of the test samples.
+    KeptOfOtherSplit,
 }
 
-/// How the network does at every strength; copied freely. Its worker lives as long as the owner in which it was made.
+impl Other {
+    /// What the kept run is to one of this spec and these own samples.
+    fn of(kept: Option<&(Arc<TrainingSpec>, Samples)>, training: &TrainingSpec, samples: &Samples) -> Self {
+        let Some((spec, known)) = kept else { return Self::None };
+        let is_finite = matches!(training.data.source, Source::Digits | Source::TwelveBit | Source::Own);
+        if spec.data != training.data || known != samples {
+            Self::OfOtherData
+        } else if is_finite && spec.seed != training.seed {
+            Self::KeptOfOtherSplit
+        } else {
+            Self::Kept
+        }
+    }
+}
+
+/// How the network does at every strength.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// How the test data were moved.
+    pub shift: Shift,
+    /// The epoch of the network.
+    pub epoch: u32,
+    /// From no shift to the strongest.
+    pub points: Vec<Shifted>,
+}
+
+/// The watch over the network on moved data; copied freely.
 #[derive(Clone, Copy)]
 pub struct Shifts {
     /// How the test data are moved.
     pub shift: RwSignal<Shift>,
-    /// What has been found last; empty at first.
-    pub points: RwSignal<Vec<Shifted>>,
+    /// What has been found last, if only of another shift.
+    pub seen: RwSignal<Option<Seen>>,
     /// What the predictions are compared with.
     pub other: RwSignal<Other>,
-    /// Why nothing can be found, in words that the worker or the browser has for it.
-    pub problem: RwSignal<Option<String>>,
-    worker: StoredValue<Option<OwnWorker>, LocalStorage>,
-    wanted: StoredValue<Option<(ShiftSpec, Vec<u8>)>>,
-    is_asked: StoredValue<bool>,
+    /// Why nothing can be found.
+    pub problem: RwSignal<Option<Problem>>,
+    /// What has been asked for last.
+    asked: StoredValue<(Shift, u32)>,
 }
 
 impl Shifts {
@@ -44,81 +72,80 @@ impl Shifts {
     pub fn new(run: Run, settings: RwSignal<TrainingSettings>) -> Self {
         let shifts = Self {
             shift: RwSignal::new(Shift::Noise),
-            points: RwSignal::new(Vec::new()),
+            seen: RwSignal::new(None),
             other: RwSignal::new(Other::None),
             problem: RwSignal::new(None),
-            worker: StoredValue::new_local(None),
-            wanted: StoredValue::new(None),
-            is_asked: StoredValue::new(false),
+            asked: StoredValue::new((Shift::Noise, 0)),
         };
+        let asker = Asker::new(move |said| shifts.hear(said));
         effect(move || {
-            let (shift, kept) = (shifts.shift.get(), run.kept_network());
+            let (shift, kept) = (shifts.shift.get(), run.kept());
             let (training, samples) = settings.with(|s| (s.spec.clone(), s.own_samples()));
-            let Some(snapshot) = run.frame.with(|frame| frame.as_ref().map(|frame| frame.snapshot.clone()))
-            else {
-                return;
-            };
+            let other = Other::of(kept.as_ref().map(|kept| &kept.of), &training, &samples);
+            shifts.other.set(other);
             // The frame of another network is not evaluated: that of this one is on its way.
-            if snapshot.len() != training.n_parameters() {
-                return;
-            }
-            let is_same_data = kept.as_ref().is_some_and(|(spec, _)| spec.data == training.data);
-            shifts.other.set(match &kept {
-                None => Other::None,
-                Some(_) if is_same_data => Other::Kept,
-                Some(_) => Other::OfOtherData,
-            });
-            let other = kept.filter(|_| is_same_data);
-            let spec = ShiftSpec { other, ..ShiftSpec::new(training, snapshot, shift) };
-            shifts.wanted.set_value(Some((spec, samples.to_vec())));
-            shifts.ask();
+            let frame = run.frame.get().filter(|frame| frame.snapshot.len() == training.n_parameters());
+            let Some(frame) = frame else { return };
+            let kept = kept.filter(|_| matches!(other, Other::Kept | Other::KeptOfOtherSplit));
+            asker.ask(move || shifts.question(shift, &frame, kept, (training, samples)));
         });
         shifts
     }
 
-    /// Asks for what is wanted, unless an answer is on its way.
-    fn ask(self) {
-        if self.is_asked.try_get_value() != Some(false) {
-            return;
-        }
-        let Some((spec, samples)) = self.wanted.try_update_value(Option::take).flatten() else { return };
-        self.is_asked.set_value(true);
-        let task = Task::Shifted(Box::new(Of { spec, assets: address::of_assets(), samples }));
-        if self.worker.with_value(|worker| worker.as_ref().map(|worker| worker.ask(&task)).is_some()) {
-            return;
-        }
-        match OwnWorker::spawn(&task, &[], move |said| self.hear(said)) {
-            Ok(worker) => self.worker.set_value(Some(worker)),
-            Err(words) => self.problem.set(Some(words)),
-        }
+    fn question(
+        self,
+        shift: Shift,
+        frame: &TrainingFrame,
+        kept: Option<Kept>,
+        (training, samples): (TrainingSpec, Samples),
+    ) -> Task {
+        self.asked.set_value((shift, frame.epoch));
+        let other = kept.map(|kept| ((*kept.of.0).clone(), kept.last.snapshot.clone()));
+        let spec = ShiftSpec { other, ..ShiftSpec::new(training, frame.snapshot.clone(), shift) };
+        Task::Shifted(Box::new(Of { spec, assets: address::of_assets(), samples: samples.to_vec() }))
     }
 
-    fn hear(self, said: Result<Said, String>) {
+    fn hear(self, said: Result<Said, Problem>) {
         match said {
             Ok(Said::Shifted(points)) => {
+                let (shift, epoch) = self.asked.get_value();
                 self.problem.set(None);
-                self.points.set(points);
+                self.seen.set(Some(Seen { shift, epoch, points }));
             }
-            Ok(Said::Refused(error)) => self.fail(error.to_string()),
-            Ok(Said::Unreachable(words)) => self.fail(words),
-            Ok(_) => return,
-            Err(words) => {
-                self.fail(words);
-                // Not within its own message.
-                spawn_local(async move {
-                    self.worker.try_set_value(None);
-                });
+            Ok(_) => {}
+            Err(problem) => {
+                self.seen.set(None);
+                self.problem.set(Some(problem));
             }
         }
-        let go_on = move || {
-            self.is_asked.try_set_value(false);
-            self.ask();
-        };
-        set_timeout(go_on, PAUSE);
     }
+}
 
-    fn fail(self, words: String) {
-        self.points.set(Vec::new());
-        self.problem.set(Some(words));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_run_on_the_same_samples_is_compared() {
+        let samples = Samples::default();
+        let of = |kept: &TrainingSpec, this: &TrainingSpec| {
+            Other::of(Some(&(Arc::new(kept.clone()), samples.clone())), this, &samples)
+        };
+        let this = TrainingSpec::default();
+        let reseeded = TrainingSpec { seed: 9, ..this.clone() };
+        assert_eq!((Other::of(None, &this, &samples), of(&this, &this)), (Other::None, Other::Kept));
+        // Another seed draws samples that neither run has seen.
+        assert_eq!(of(&reseeded, &this), Other::Kept);
+        let mut noisier = this.clone();
+        noisier.data.noise += 0.1;
+        assert_eq!(of(&noisier, &this), Other::OfOtherData);
+        let of_digits = |mut spec: TrainingSpec| {
+            spec.data.source = Source::Digits;
+            spec
+        };
+        let (this, reseeded) = (of_digits(this), of_digits(reseeded));
+        assert_eq!((of(&this, &this), of(&reseeded, &this)), (Other::Kept, Other::KeptOfOtherSplit));
+        let kept = (Arc::new(this.clone()), Samples::new(vec![1]));
+        assert_eq!(Other::of(Some(&kept), &this, &samples), Other::OfOtherData);
     }
 }

@@ -3,6 +3,7 @@
 use crate::figures::plane::Estimator;
 use crate::state::changes;
 use crate::state::claim::Claim;
+use crate::state::decimal;
 use crate::state::own_file::OwnFile;
 use crate::state::painted::Painted;
 use crate::state::query::excerpt;
@@ -31,6 +32,9 @@ pub const MAX_SEED: u64 = (1 << 53) - 1;
 
 /// The most seeds a spread is made of.
 pub const MAX_SEEDS: usize = 50;
+
+/// The speeds to choose from, in epochs per second, slow enough to talk over; 0 is as fast as it can be.
+pub const LIMITS: [f64; 5] = [0.0, 30.0, 10.0, 3.0, 1.0];
 
 named_enum! {
     /// What is looked at more closely in the Classifier lab.
@@ -71,7 +75,7 @@ pub struct TrainingSettings {
     pub unit: Option<Unit>,
     /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
     pub starts: bool,
-    /// The most epochs in a second; 0 for as many as there can be.
+    /// The most epochs in a second, one of [`LIMITS`].
     pub limit: f64,
     /// The epoch at which the run is shown, when it is not to go on from there by itself; 0 for its latest.
     pub at: u32,
@@ -140,7 +144,8 @@ impl Settings for TrainingSettings {
         fields.number(Noise::DEVIATION.field, &mut noise, span(Noise::DEVIATION));
         self.set_layer_noise(noise);
         fields.field("then", &mut self.spec.changes, &|c| changes::text(c), &changes::parse);
-        fields.number("speed", &mut self.limit, 0.0..=60.0);
+        let speed = |text: &str| decimal::parse(text).filter(|limit| LIMITS.contains(limit));
+        fields.field("speed", &mut self.limit, &|limit| decimal::text(*limit), &speed);
         let mut at = self.at as usize;
         fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
         self.at = at as u32;
@@ -176,6 +181,17 @@ impl TrainingSettings {
         } else if self.spec.layer_widths() != before.layer_widths() {
             self.spec.changes.retain(|change| !matches!(change.what, What::Weight { .. }));
         }
+    }
+
+    /// After a step through the history: what is only looked at stays as it is at present.
+    pub fn seen_as(self, present: &Self) -> Self {
+        let at = if self.spec == present.spec { present.at } else { self.at };
+        Self { at, view: present.view, unit: present.unit, limit: present.limit, ..self }
+    }
+
+    /// Whether there is room for one more change.
+    pub fn can_branch(&self) -> bool {
+        self.spec.changes.len() < TrainingSpec::CHANGES.max as usize
     }
 
     /// Another value from the epoch that is shown on, where the run then stays.
@@ -332,6 +348,25 @@ mod tests {
         settings.spec.network.hidden = vec![3];
         settings.select_source(Source::Moons);
         assert_eq!(settings.spec.network.hidden, [3]);
+    }
+
+    #[test]
+    fn a_step_through_the_history_leaves_what_is_looked_at() {
+        let before = TrainingSettings::default();
+        let mut present = TrainingSettings { at: 40, limit: 3.0, view: View::Layers, ..before.clone() };
+        present.unit = Some(Unit { layer: 0, index: 1 });
+        present.compare = true;
+        let undone = before.clone().seen_as(&present);
+        assert_eq!(undone, TrainingSettings { compare: false, ..present.clone() });
+        // Another run is at its own epoch.
+        present.spec.seed = 9;
+        assert_eq!(before.seen_as(&present).at, 0);
+    }
+
+    #[test]
+    fn a_speed_that_is_not_on_offer_is_named() {
+        let (settings, notes) = read::<TrainingSettings>([("speed".to_owned(), "5".to_owned())].into());
+        assert_eq!((settings.limit, notes.len()), (0.0, 1));
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod speed;
 /// The place of the slider, which comes as soon as there are epochs to choose from.
 pub fn time_slider(run: Run) -> El {
     let has_past = condition(move || {
-        run.records.with(|records| records.len() > 1) || run.kept.with(|kept| !kept.is_empty())
+        run.records.with(|records| records.len() > 1) || run.kept_records.with(|kept| !kept.is_empty())
     });
     let room = move || {
         if !has_past.get() {
@@ -58,7 +58,7 @@ fn slider() -> Vec<El> {
         speed::speed(past.training),
         past.keep(),
     ];
-    let has_kept = move || past.run.kept.with(|kept| !kept.is_empty());
+    let has_kept = move || past.run.kept_records.with(|kept| !kept.is_empty());
     let has_changes = move || past.training.settings.with(|s| !s.spec.changes.is_empty());
     let row = el("div").class("row").children(slider).when(has_kept, move || past.comparison());
     vec![row.when(has_changes, move || branch::changes(past))]
@@ -66,12 +66,12 @@ fn slider() -> Vec<El> {
 
 /// A line at the epoch that is shown, and the curves of the kept run.
 fn figure(figure: Figure, run: Run, curves: Curves<'_>, words: &Words<'_>) -> Figure {
-    marked(beside(figure, run.kept.with(|kept| curves(kept)), words), run.past.get())
+    marked(beside(figure, run.kept_records.with(|kept| curves(kept)), words), run.past.get())
 }
 
 /// The numbers of the kept run.
 fn table(table: Table, run: Run, curves: Curves<'_>, words: &Words<'_>) -> Table {
-    table_beside(table, run.kept.with(|kept| curves(kept)), words)
+    table_beside(table, run.kept_records.with(|kept| curves(kept)), words)
 }
 
 /// What can be gone back to: the records of a run, by their number.
@@ -165,7 +165,8 @@ impl Past {
             let at = |(epoch, nats): (u32, f64)| {
                 (m.at)(&shown(nats), &(messages.training().epoch)(&grouped(f64::from(epoch))))
             };
-            let ends = (self.run.records.with(|records| end(records)), self.run.kept.with(|kept| end(kept)));
+            let ends =
+                (self.run.records.with(|records| end(records)), self.run.kept_records.with(|kept| end(kept)));
             let (Some(now), Some(kept)) = ends else { return String::new() };
             let difference = now.1 - kept.1;
             let sign = if difference > 0.0 { "+" } else { "" };
@@ -174,7 +175,7 @@ impl Past {
         let forget = el("button")
             .class("btn small quiet")
             .attr("aria-label", text(|m| m.forget))
-            .on_click(move || self.run.kept.set(Vec::new()))
+            .on_click(move || self.run.kept_records.set(Vec::new()))
             .text("×");
         el("div").class("kept").child(el("span").text(words)).child(forget)
     }

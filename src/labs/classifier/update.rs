@@ -41,6 +41,8 @@ struct Motion {
     training: Training,
     stage: RwSignal<Stage>,
     is_slow: RwSignal<bool>,
+    /// When the next stage comes.
+    next: StoredValue<Option<TimeoutHandle>, LocalStorage>,
 }
 
 /// The buttons, the stages, and the network in the present one.
@@ -49,6 +51,7 @@ pub fn update() -> Vec<El> {
         training: use_training(),
         stage: RwSignal::new(Stage::Forward),
         is_slow: RwSignal::new(false),
+        next: StoredValue::new_local(None),
     };
     let has_update = move || motion.frame().is_some();
     let row =
@@ -106,23 +109,24 @@ impl Motion {
             })
     }
 
-    /// To the next stage after a while, as long as slow motion goes on and the room is there.
+    /// To the next stage after a while, as long as slow motion goes on and the room is there; in place of any other wait.
     fn wait(self) {
-        set_timeout(
-            move || {
-                if self.is_slow.try_get_untracked() != Some(true) || untrack(|| self.is_over()) {
-                    self.is_slow.try_set(false);
-                    return;
-                }
-                match self.stage.get_untracked() {
-                    Stage::Forward => self.stage.set(Stage::Backward),
-                    Stage::Backward => self.stage.set(Stage::Step),
-                    Stage::Step => self.make(),
-                }
-                self.wait();
-            },
-            STAGE,
-        );
+        let next = set_timeout_with_handle(move || self.go_on(), STAGE).ok();
+        let before = self.next.try_update_value(|waiting| core::mem::replace(waiting, next)).flatten();
+        before.into_iter().for_each(|before| before.clear());
+    }
+
+    fn go_on(self) {
+        if self.is_slow.try_get_untracked() != Some(true) || untrack(|| self.is_over()) {
+            self.is_slow.try_set(false);
+            return;
+        }
+        match self.stage.get_untracked() {
+            Stage::Forward => self.stage.set(Stage::Backward),
+            Stage::Backward => self.stage.set(Stage::Step),
+            Stage::Step => self.make(),
+        }
+        self.wait();
     }
 
     fn stages(self) -> El {
@@ -148,7 +152,7 @@ impl Motion {
         let Some((frame, update)) = frame.as_ref().and_then(|f| Some((f, f.update.as_ref()?))) else {
             return if self.is_over() { m.over } else { m.nothing }.to_owned();
         };
-        let largest = || value_text(largest(&shown(self.stage.get(), frame, update)));
+        let largest = || value_text(largest(&shown(self.stage.get(), update)));
         match self.stage.get() {
             Stage::Forward => {
                 let loss = format!("{} {}", information(update.loss, unit), unit_name(unit, lang.messages()));
@@ -171,13 +175,13 @@ impl Motion {
             let Some((frame, update)) = frame.as_ref().and_then(|f| Some((f, f.update.as_ref()?))) else {
                 return network(&widths, &[], None, &words);
             };
-            let figure = network(&widths, &shown(stage, frame, update), None, &words);
+            let figure = network(&widths, &shown(stage, update), None, &words);
             if stage == Stage::Forward { with_values(figure, &widths, &update.means) } else { figure }
         };
         let table = move || -> Table {
             let words = network_words(lang.get().messages());
             let frame = self.frame();
-            let values = frame.as_ref().and_then(|f| Some(shown(self.stage.get(), f, f.update.as_ref()?)));
+            let values = frame.as_ref().and_then(|f| Some(shown(self.stage.get(), f.update.as_ref()?)));
             network::table(&widths(), &values.unwrap_or_default(), &words)
         };
         let summary = derived(move || self.sentence());
@@ -187,13 +191,11 @@ impl Motion {
 }
 
 /// What is drawn in place of the weights.
-fn shown(stage: Stage, frame: &TrainingFrame, update: &TracedUpdate) -> Vec<f32> {
+fn shown(stage: Stage, update: &TracedUpdate) -> Vec<f32> {
     match stage {
         Stage::Forward => update.before.clone(),
         Stage::Backward => update.gradient.clone(),
-        Stage::Step => {
-            frame.snapshot.iter().zip(&update.before).map(|(after, before)| after - before).collect()
-        }
+        Stage::Step => update.step.clone(),
     }
 }
 

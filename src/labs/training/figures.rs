@@ -55,7 +55,7 @@ pub fn lay_over(overlay: Overlay) {
 pub fn linked(figure: Figure, run: Run, curves: Curves<'_>, words: &curves::Words<'_>) -> Figure {
     // Also before the slider is there, so that it finds a figure that follows it.
     run.past.track();
-    run.kept.track();
+    run.kept_records.track();
     match OVERLAY.get() {
         Some(overlay) => (overlay.figure)(figure, run, curves, words),
         None => figure,
@@ -64,7 +64,7 @@ pub fn linked(figure: Figure, run: Run, curves: Curves<'_>, words: &curves::Word
 
 /// The data of [`linked`].
 pub fn linked_table(table: Table, run: Run, curves: Curves<'_>, words: &curves::Words<'_>) -> Table {
-    run.kept.track();
+    run.kept_records.track();
     match OVERLAY.get() {
         Some(overlay) => (overlay.table)(table, run, curves, words),
         None => table,

@@ -71,10 +71,14 @@ impl Training {
         });
     }
 
-    /// Makes a branch at an epoch, where the run then stays; the curves of the run without it stay for comparison.
+    /// Makes a branch at an epoch, where the run then stays; the curves of the run without it stay for comparison. Nothing
+    /// if there are as many changes as there can be, which the page says where they are made.
     pub fn branch(self, epoch: u32, what: What) {
         let run = self.run();
-        if run.kept.with_untracked(Vec::is_empty) {
+        if !self.settings.with_untracked(TrainingSettings::can_branch) {
+            return;
+        }
+        if run.kept_records.with_untracked(Vec::is_empty) {
             run.keep();
         }
         self.edit(|s| s.change_at(epoch, what));
@@ -89,8 +93,9 @@ impl Training {
 
     /// Shows a recorded epoch, and says so in the link.
     pub fn go_to(self, epoch: u32) {
-        self.run().go_to(epoch);
-        self.settings.update(|s| s.at = epoch);
+        if self.run().go_to(epoch) {
+            self.settings.update(|s| s.at = epoch);
+        }
     }
 
     /// Makes the next change one of its own for undo, however soon it comes.
@@ -120,9 +125,10 @@ impl Training {
 
     /// To the settings that a step through the history leads to.
     fn go(self, step: fn(&mut History<TrainingSettings>, &TrainingSettings) -> Option<TrainingSettings>) {
-        let to = self
-            .settings
-            .with_untracked(|present| self.history.try_update(|history| step(history, present)).flatten());
+        let to = self.settings.with_untracked(|present| {
+            let to = self.history.try_update(|history| step(history, present)).flatten()?;
+            Some(to.seen_as(present))
+        });
         if let Some(settings) = to {
             self.begin_edit();
             self.settings.set(settings);

@@ -1,6 +1,7 @@
 //! What is said when a run diverges, overshoots, is lost, or cannot start; always with a way on.
 
 use crate::charts::ticks::short_text;
+use crate::i18n::Lang;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::decimal;
@@ -11,6 +12,7 @@ use crate::state::run::overshoot::{Overshoot, overshoot};
 use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
 use crate::widgets::undo::Undo;
+use crate::workers::own::Problem;
 use infoplane_core::learner::optimizer::OptimizerSpec;
 use infoplane_core::learner::spec::Asset;
 use infoplane_core::learner::trainer::NonFinite;
@@ -108,16 +110,26 @@ fn lost(run: Run) -> El {
 /// The run cannot be done: says why, and what to do about it.
 fn failed(error: RunError) -> El {
     let lang = use_preferences().lang;
-    let sentence = move || {
-        let words = lang.get().messages().training();
-        match error.remedy() {
-            Remedy::Range { field, value, min, max } => {
-                (words.failed_range)(field, &value.to_string(), &min.to_string(), &max.to_string())
-            }
-            Remedy::File(path) if path == Asset::Own.path() => words.failed_own.to_string(),
-            Remedy::File(path) => (words.failed_file)(path),
-            Remedy::Reload => (words.failed_other)(&error.to_string()),
-        }
-    };
+    let sentence = move || told(error.remedy(), &error.to_string(), lang.get());
     with_undo(note("failed", text(|m| m.training().failed_title), sentence), use_training())
+}
+
+/// Why a view has nothing to show, and what to do about it.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Refused(error) => told(Remedy::of(error), &error.to_string(), lang),
+        Problem::Lost(words) => told(Remedy::Reload, words, lang),
+    }
+}
+
+fn told(remedy: Remedy<'_>, reason: &str, lang: Lang) -> String {
+    let words = lang.messages().training();
+    match remedy {
+        Remedy::Range { field, value, min, max } => {
+            (words.failed_range)(field, &value.to_string(), &min.to_string(), &max.to_string())
+        }
+        Remedy::File(path) if path == Asset::Own.path() => words.failed_own.to_string(),
+        Remedy::File(path) => (words.failed_file)(path),
+        Remedy::Reload => (words.failed_other)(reason),
+    }
 }

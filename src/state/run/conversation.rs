@@ -82,14 +82,24 @@ impl RunError {
     /// What a reader can do about it.
     pub fn remedy(&self) -> Remedy<'_> {
         match self {
-            Self::Job(JobError::Spec(SpecError::OutOfRange { field, value, min, max })) => {
-                Remedy::Range { field, value: *value, min: *min, max: *max }
+            Self::Job(error) => Remedy::of(error),
+            Self::Protocol(_) => Remedy::Reload,
+        }
+    }
+}
+
+impl<'a> Remedy<'a> {
+    /// What a reader can do about a job that is not done.
+    pub fn of(error: &'a JobError) -> Self {
+        match error {
+            JobError::Spec(SpecError::OutOfRange { field, value, min, max }) => {
+                Self::Range { field, value: *value, min: *min, max: *max }
             }
-            Self::Job(
-                JobError::Unreachable { asset, .. }
-                | JobError::Spec(SpecError::MissingAsset(asset) | SpecError::DamagedAsset(asset)),
-            ) => Remedy::File(asset.path()),
-            Self::Job(_) | Self::Protocol(_) => Remedy::Reload,
+            JobError::Unreachable { asset, .. }
+            | JobError::Spec(SpecError::MissingAsset(asset) | SpecError::DamagedAsset(asset)) => {
+                Self::File(asset.path())
+            }
+            JobError::Spec(_) => Self::Reload,
         }
     }
 }
@@ -160,6 +170,11 @@ impl Conversation {
         self.sought
     }
 
+    /// The epoch at which the run will stop by itself.
+    pub fn goal(&self) -> Option<u32> {
+        self.sought.or(self.until)
+    }
+
     /// Another spec, from epoch 0; a running run goes on running.
     pub fn load(&mut self, spec: TrainingSpec) -> Vec<Command> {
         let was_running = self.status == RunStatus::Running && self.until.is_none();
@@ -180,8 +195,14 @@ impl Conversation {
             _ => self.reset(),
         };
         self.status = RunStatus::Running;
+        let was_on_its_way = self.until.is_some();
         (self.sought, self.until) = (None, None);
-        commands.extend((!self.is_limited).then_some(Command::Send(ToWorker::Run { job: self.job })));
+        if !self.is_limited {
+            commands.push(Command::Send(ToWorker::Run { job: self.job }));
+        } else if was_on_its_way {
+            // From here on at every tick.
+            commands.push(Command::Send(ToWorker::Pause { job: self.job }));
+        }
         commands
     }
 

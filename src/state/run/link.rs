@@ -76,9 +76,14 @@ impl Link {
         link
     }
 
-    /// What is being run.
-    pub(super) fn spec(&self) -> Arc<TrainingSpec> {
-        Arc::clone(self.conversation.borrow().spec())
+    /// The spec of the run that is on the board; `None` while that is not the present one.
+    pub(super) fn shown_spec(&self) -> Option<Arc<TrainingSpec>> {
+        self.is_current().then(|| Arc::clone(self.conversation.borrow().spec()))
+    }
+
+    /// Whether the run will stop at this epoch by itself.
+    pub(super) fn is_on_its_way_to(&self, epoch: u32) -> bool {
+        self.conversation.borrow().goal() == Some(epoch)
     }
 
     /// Lets the hand act on the conversation.
@@ -93,12 +98,18 @@ impl Link {
         self.publish();
     }
 
-    /// Goes to a recorded epoch of the run that is on the board.
-    pub(super) fn go_to(self: &Rc<Self>, epoch: u32) {
+    /// Goes to a recorded epoch of the run that is on the board. Whether it can.
+    pub(super) fn go_to(self: &Rc<Self>, epoch: u32) -> bool {
+        let mut goes = false;
         if self.is_current() {
             self.do_not_time();
-            self.act(|conversation| conversation.go_to(epoch));
+            self.act(|conversation| {
+                let commands = conversation.go_to(epoch);
+                goes = !commands.is_empty();
+                commands
+            });
         }
+        goes
     }
 
     /// At most so many epochs in a second; 0 for as many as there can be.

@@ -40,6 +40,19 @@ impl Shift {
             Self::Rotation => Range { field: "rotation", min: 0.0, max: 180.0 },
         }
     }
+
+    /// Steps from no shift to the strongest, all to strengths that are quickly said.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::shifted::Shift;
+    /// assert_eq!(Shift::Noise.range().max / f64::from(Shift::Noise.steps()), 0.1);
+    /// ```
+    pub const fn steps(self) -> u32 {
+        match self {
+            Self::Noise | Self::Offset => 20,
+            Self::Rotation => 24,
+        }
+    }
 }
 
 /// A network, how its test data are moved, and perhaps another network to compare it with.
@@ -48,8 +61,8 @@ impl Shift {
 /// use infoplane_core::experiments::shifted::{Shift, ShiftSpec};
 /// use infoplane_core::experiments::training::TrainingSpec;
 /// let spec = ShiftSpec::new(TrainingSpec::default(), vec![0.0; 123], Shift::Offset);
-/// // In 24 steps to the strongest shift.
-/// assert_eq!((spec.strengths.len(), spec.strengths[0], spec.strengths[24]), (25, 0.0, 2.0));
+/// // In 20 steps to the strongest shift.
+/// assert_eq!((spec.strengths.len(), spec.strengths[3], spec.strengths[20]), (21, 0.3, 2.0));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShiftSpec {
@@ -74,7 +87,7 @@ impl ShiftSpec {
     /// ```
     pub const STRENGTHS: Range = Range { field: "strengths", min: 1.0, max: 1_000.0 };
 
-    /// From no shift to the strongest, in 24 steps, with no other network.
+    /// From no shift to the strongest in [`Shift::steps`], with no other network.
     ///
     /// ```
     /// use infoplane_core::experiments::shifted::{Shift, ShiftSpec};
@@ -83,7 +96,8 @@ impl ShiftSpec {
     /// assert_eq!(spec.strengths[1], 7.5);
     /// ```
     pub fn new(training: TrainingSpec, snapshot: Vec<f32>, shift: Shift) -> Self {
-        let strengths = (0..=24).map(|step| shift.range().max * f64::from(step) / 24.0).collect();
+        let (max, n) = (shift.range().max, shift.steps());
+        let strengths = (0..=n).map(|step| max * f64::from(step) / f64::from(n)).collect();
         Self { training, snapshot, shift, strengths, other: None }
     }
 }
@@ -156,8 +170,9 @@ pub struct Between {
 ///
 /// # Errors
 /// [`SpecError`] for a run or a snapshot that cannot be; [`SpecError::OutOfRange`] with the name of the shift for a strength
-/// outside [`Shift::range`], with `snapshot` for weights under which the predictions are not finite, and for a rotation where there is no plane, with `strengths` for none or too many, and with
-/// `features` for another network that sees other data.
+/// outside [`Shift::range`] and for a rotation where there is no plane, with `snapshot` for weights under which the
+/// predictions are not finite, with `strengths` for none or too many, and with `features` for another network that sees
+/// other data.
 ///
 /// ```
 /// use infoplane_core::experiments::shifted::{Shift, ShiftSpec, shifted};

@@ -3,6 +3,7 @@
 use crate::{finish, start};
 use infoplane_core::experiments::Experiment;
 use infoplane_core::experiments::training::{Change, Record, Training, TrainingSpec, What};
+use infoplane_core::learner::optimizer::averaging::Averaging;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 
 const AT: u32 = 7;
@@ -114,6 +115,8 @@ fn an_update_by_itself_is_one_of_the_run_taken_apart() {
     for ((before, after), slope) in first.iter().zip(&frame.snapshot).zip(&update.gradient) {
         assert!((before - 0.5 * slope - after).abs() < 1e-6, "{before} {after} {slope}");
     }
+    let is_step = |((before, after), step): ((&f32, &f32), &f32)| after - before == *step;
+    assert!(first.iter().zip(&frame.snapshot).zip(&update.step).all(is_step));
     // The mean point of the mini-batch goes in, and probabilities come out.
     let mean_x: f32 = update.samples.iter().map(|sample| run.data().points[*sample as usize][0] / 32.0).sum();
     assert!((update.means[0] - mean_x).abs() < 1e-5, "{} {mean_x}", update.means[0]);
@@ -121,6 +124,47 @@ fn an_update_by_itself_is_one_of_the_run_taken_apart() {
     // It is shown once, and the run ends as if it had never been made by itself.
     assert_eq!(run.frame().update, None);
     assert_eq!(finish(&mut run).snapshot, finish(&mut start(&plain)).snapshot);
+}
+
+#[test]
+fn the_update_that_is_shown_is_the_one_made_by_itself_though_others_follow() {
+    let mut alone = start(&spec(&[]));
+    alone.step_update();
+    let mut followed = start(&spec(&[]));
+    followed.step_update();
+    followed.finish_epoch();
+    assert_eq!(followed.frame().update, alone.frame().update);
+}
+
+#[test]
+fn with_averaging_the_step_is_that_of_the_trained_weights_and_not_of_their_average() {
+    let mut averaged = TrainingSpec { optimizer: Rule::Sgd.at(0.5), ..spec(&[]) };
+    averaged.objective.averaging = Some(Averaging::Mean);
+    let mut run = start(&averaged);
+    run.finish_epoch();
+    run.step_update();
+    let frame = run.frame();
+    let update = frame.update.expect("asked for");
+    for (step, slope) in update.step.iter().zip(&update.gradient) {
+        assert!((step + 0.5 * slope).abs() < 1e-6, "{step} {slope}");
+    }
+}
+
+#[test]
+fn an_update_after_part_of_a_mini_batch_begins_with_the_next_one() {
+    let mut wide = TrainingSpec { batch_size: 300, ..spec(&[]) };
+    wide.network.hidden = vec![600, 600];
+    let mut alone = start(&wide);
+    alone.step_update();
+    let after_one = alone.frame().snapshot;
+    let mut run = start(&wide);
+    run.step();
+    assert_eq!(run.frame().steps, 0, "the slice is no part of a mini-batch");
+    run.step_update();
+    let frame = run.frame();
+    let update = frame.update.expect("asked for");
+    assert_eq!((frame.steps, update.samples.len()), (2, 300));
+    assert!(update.before == after_one);
 }
 
 #[test]

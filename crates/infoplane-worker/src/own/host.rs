@@ -7,13 +7,13 @@ use super::said::{Look, NeuronRun, Of, Said, Task};
 use super::source::Files;
 use crate::asset::fetch;
 use crate::message::post;
-use crate::protocol::{decode, encode};
+use crate::protocol::{JobError, decode, encode};
 use infoplane_core::experiments::estimator_bench::BenchSpec;
 use infoplane_core::experiments::ground_truth::{GroundTruth, GroundTruthSpec};
 use infoplane_core::experiments::shifted::{ShiftSpec, shifted};
 use infoplane_core::experiments::{Experiment, Progress, estimator_bench};
 use infoplane_core::learner::dataset::Source;
-use infoplane_core::learner::spec::Asset;
+use infoplane_core::learner::spec::{Asset, SpecError};
 use js_sys::{Array, ArrayBuffer, Function, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -23,6 +23,8 @@ use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 thread_local! {
     /// The run whose units are looked at.
     static WATCHED: RefCell<Option<Watched>> = const { RefCell::new(None) };
+    /// The last file of the site.
+    static FETCHED: RefCell<Option<(Asset, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
 /// Serves the page until it terminates the worker. Never inlined: it would be compiled for speed, as the program that
@@ -59,12 +61,12 @@ async fn tell_bench(bench: Of<BenchSpec>) {
     let Of { spec, assets, samples } = bench;
     let samples = match samples_of(spec.training.data.source, &assets, samples).await {
         Ok(samples) => samples,
-        Err(words) => return say(&Said::Unreachable(words)),
+        Err(error) => return say(&Said::Refused(error)),
     };
     let tell = |line| say(&Said::Line(Box::new(line)));
     say(&match estimator_bench::tell_all(&spec, samples.as_deref(), tell) {
         Ok(()) => Said::Finished,
-        Err(error) => Said::Refused(error),
+        Err(error) => refused(error),
     });
 }
 
@@ -73,16 +75,16 @@ async fn tell_shifted(wanted: Of<ShiftSpec>) {
     let Of { spec, assets, samples } = wanted;
     let samples = match samples_of(spec.training.data.source, &assets, samples).await {
         Ok(samples) => samples,
-        Err(words) => return say(&Said::Unreachable(words)),
+        Err(error) => return say(&Said::Refused(error)),
     };
     say(&match shifted(&spec, samples.as_deref()) {
         Ok(points) => Said::Shifted(points),
-        Err(error) => Said::Refused(error),
+        Err(error) => refused(error),
     });
 }
 
 /// The samples of a run that are not made by rule, the site's or the reader's own.
-async fn samples_of(source: Source, assets: &str, own: Vec<u8>) -> Result<Option<Vec<u8>>, String> {
+async fn samples_of(source: Source, assets: &str, own: Vec<u8>) -> Result<Option<Vec<u8>>, JobError> {
     let file = shipped(assets, source).await?;
     Ok(file.or((source == Source::Own).then_some(own)))
 }
@@ -91,7 +93,7 @@ async fn samples_of(source: Source, assets: &str, own: Vec<u8>) -> Result<Option
 fn tell_truth(spec: &GroundTruthSpec) -> Said {
     let mut run = match GroundTruth::start(spec, None) {
         Ok(run) => run,
-        Err(error) => return Said::Refused(error),
+        Err(error) => return refused(error),
     };
     say(&Said::Truth(Box::new(run.frame())));
     let mut progress = Progress::Running;
@@ -107,27 +109,35 @@ async fn tell_neuron(run: Option<NeuronRun>, at: Look) {
     if let Some(run) = run {
         let file = match shipped(&run.assets, run.training.data.source).await {
             Ok(file) => file,
-            Err(words) => return say(&Said::Unreachable(words)),
+            Err(error) => return say(&Said::Refused(error)),
         };
         match Watched::new(run, file) {
             Ok(watched) => WATCHED.set(Some(watched)),
-            Err(error) => return say(&Said::Refused(error)),
+            Err(error) => return say(&refused(error)),
         }
     }
     // The page sends the run first.
     let Some(seen) = WATCHED.with_borrow(|watched| Some(watched.as_ref()?.look(at))) else { return };
     say(&match seen {
         Ok(seen) => Said::Neuron(Box::new(seen)),
-        Err(error) => Said::Refused(error),
+        Err(error) => refused(error),
     });
 }
 
-/// The file of the site that a data source needs, if it needs one; in the browser's words why it is not to be had.
-async fn shipped(assets: &str, source: Source) -> Result<Option<Vec<u8>>, String> {
-    match Asset::of_source(source).filter(|asset| asset.is_shipped()) {
-        Some(asset) => fetch(assets, asset).await.map(Some),
-        None => Ok(None),
+/// The file of the site that a data source needs, if it needs one; the same one is fetched once.
+async fn shipped(assets: &str, source: Source) -> Result<Option<Vec<u8>>, JobError> {
+    let Some(asset) = Asset::of_source(source).filter(|asset| asset.is_shipped()) else { return Ok(None) };
+    let before = FETCHED.with_borrow(|file| file.as_ref().filter(|(of, _)| *of == asset).cloned());
+    if let Some((_, file)) = before {
+        return Ok(Some(file));
     }
+    let file = fetch(assets, asset).await.map_err(|message| JobError::Unreachable { asset, message })?;
+    FETCHED.set(Some((asset, file.clone())));
+    Ok(Some(file))
+}
+
+fn refused(error: SpecError) -> Said {
+    Said::Refused(JobError::Spec(error))
 }
 
 fn say(said: &Said) {

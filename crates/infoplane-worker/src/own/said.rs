@@ -2,16 +2,17 @@
 //! against the truth, and one unit.
 //!
 //! The page sends a list of a [`Task`], as postcard bytes, and the files themselves, of which only handles travel; once, but
-//! of looks at units as many as it likes, one at a time. There is no request to stop: the page ends the worker.
+//! of looks at units and of shifts as many as it likes, one at a time. There is no request to stop: the page ends the
+//! worker, which remembers nothing but the run whose units are looked at and the last file of the site.
 
 use super::failure::Failure;
+use crate::protocol::JobError;
 use infoplane_core::experiments::estimator_bench::{BenchSpec, Line, Part};
 use infoplane_core::experiments::ground_truth::{GroundTruthFrame, GroundTruthSpec};
 use infoplane_core::experiments::layer_information::LayerPoints;
 use infoplane_core::experiments::neuron::{Neuron, Unit};
 use infoplane_core::experiments::shifted::{ShiftSpec, Shifted};
 use infoplane_core::experiments::training::TrainingSpec;
-use infoplane_core::learner::spec::SpecError;
 use serde::{Deserialize, Serialize};
 
 /// The name of such a worker, by which it knows that it is one.
@@ -109,10 +110,9 @@ pub enum Said {
     Shifted(Vec<Shifted>),
     /// What there is to see of the unit.
     Neuron(Box<Neuron>),
-    /// The bench or the task cannot be made, or the unit not be looked at; of the former nothing more will come.
-    Refused(SpecError),
-    /// The samples cannot be had, in the browser's words, and nothing more will come.
-    Unreachable(String),
+    /// The bench, the task or the shift cannot be made, or the unit not be looked at, or the samples for it not be had;
+    /// nothing more will come of what was asked.
+    Refused(JobError),
     /// That was all.
     Finished,
     /// Something is wrong, and nothing more will come.

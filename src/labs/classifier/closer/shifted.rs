@@ -3,14 +3,14 @@
 use super::titled;
 use crate::figures::shifted::{self, shifted};
 use crate::i18n::closer::Closer as Texts;
-use crate::labs::training::{Training, samples};
+use crate::labs::training::{Training, notes, samples};
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
-use crate::state::shifted::{Other, Shifts};
+use crate::state::shifted::{Other, Seen, Shifts};
 use crate::widgets::choice::{Look, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::Source;
-use crate::widgets::number::{information, percent, readable};
+use crate::widgets::number::{grouped, information, percent, readable};
 use crate::widgets::number_field::Allowed;
 use crate::widgets::readout::unit_name;
 use crate::widgets::slider::{Track, slider};
@@ -29,29 +29,63 @@ const FIRST: f64 = 0.25;
 /// The controls with what they find, and the curve over all strengths.
 pub fn figures(training: Training) -> Vec<El> {
     let shown = Shown { shifts: Shifts::new(training.run(), training.settings), share: RwSignal::new(FIRST) };
-    let problem = move || {
-        el("p")
-            .class("note")
-            .attr("role", "alert")
-            .text(move || shown.shifts.problem.get().unwrap_or_default())
+    let lang = use_preferences().lang;
+    let words = move || {
+        let said = |why: &_| notes::problem(why, lang.get());
+        shown.shifts.problem.with(|problem| problem.as_ref().map(said).unwrap_or_default())
     };
+    let problem = move || el("p").class("note").attr("role", "alert").text(words);
+    let table = el("div").class("figure-table").attr("tabindex", "0");
     let found = el("div")
         .class("shifted-found")
         .child(shown.choice())
         .child(shown.slider())
         .when(move || shown.shifts.problem.with(Option::is_some), problem)
-        .child(el("div").class("figure-table").child(el("table").live(move || shown.rows())))
+        .child(table.class_when("old", move || shown.is_old()).child(el("table").live(move || shown.rows())))
+        .child(el("p").class("hint").text(move || shown.as_of()))
         .child(el("p").class("hint").text(move || shown.about_other()));
-    vec![found, shown.figure()]
+    vec![found, shown.figure().class_when("old", move || shown.is_old())]
 }
 
 impl Shown {
-    /// The point at the chosen strength, or the nearest.
+    /// Whether what has been found is of another shift than the chosen one.
+    fn is_old(self) -> bool {
+        let shift = self.shifts.shift.get();
+        self.shifts.seen.with(|seen| seen.as_ref().is_some_and(|seen| seen.shift != shift))
+    }
+
+    /// The shift of which the curves are.
+    fn found_shift(self) -> Shift {
+        let shift = self.shifts.shift.get();
+        self.shifts.seen.with(|seen| seen.as_ref().map_or(shift, |seen| seen.shift))
+    }
+
+    /// When it was found.
+    fn as_of(self) -> String {
+        let words = use_preferences().lang.get().messages().training();
+        let epoch = |seen: &Seen| (words.epoch)(&grouped(f64::from(seen.epoch)));
+        self.shifts.seen.with(|seen| seen.as_ref().map(epoch).unwrap_or_default())
+    }
+
+    /// Something of what has been found; the default before there is anything.
+    fn found<T: Default>(self, of: impl FnOnce(&[Shifted]) -> T) -> T {
+        self.shifts.seen.with(|seen| seen.as_ref().map(|seen| of(&seen.points)).unwrap_or_default())
+    }
+
+    /// The number of the chosen strength among those of the shift.
+    fn step(self) -> f64 {
+        (self.share.get() * f64::from(self.shifts.shift.get().steps())).round()
+    }
+
+    /// The chosen strength.
+    fn strength(self) -> f64 {
+        let shift = self.shifts.shift.get();
+        shift.range().max * self.step() / f64::from(shift.steps())
+    }
+
+    /// The point at the chosen strength.
     fn point(self) -> Option<Shifted> {
-        self.shifts.points.with(|points| {
-            let last = points.len().checked_sub(1)?;
-            points.get((self.share.get() * last as f64).round() as usize).copied()
-        })
+        self.found(|points| points.get(self.step() as usize).copied())
     }
 
     fn choice(self) -> El {
@@ -70,7 +104,8 @@ impl Shown {
                 .collect()
         };
         effect(move || {
-            if self.shifts.shift.get() == Shift::Rotation && !is_plane() {
+            let has_none = data.with(|data| data.as_ref().is_some_and(|data| data.points.is_empty()));
+            if self.shifts.shift.get() == Shift::Rotation && has_none {
                 self.shifts.shift.set(Shift::Noise);
             }
         });
@@ -81,15 +116,16 @@ impl Shown {
         })
     }
 
-    /// By how much, in the units of the shift; another shift stands at the same share of its own.
+    /// By how much, in the units of the shift; another shift stands at the same share of its own. What is typed goes to the
+    /// nearest strength that has been looked at.
     fn slider(self) -> El {
         let lang = use_preferences().lang;
-        let largest = Memo::new(move |_| self.shifts.shift.get().range().max);
+        let shift = self.shifts.shift;
         el("div").live(move || {
-            let max = largest.get();
+            let (max, steps) = (shift.get().range().max, f64::from(shift.get().steps()));
             let label = derived(move || lang.get().closer().strength.to_owned());
-            let strength = derived(move || self.share.get() * max);
-            let (track, allowed) = (Track::linear(0.0, max, max / 24.0), Allowed::numbers(0.0, max));
+            let strength = derived(move || self.strength());
+            let (track, allowed) = (Track::linear(0.0, max, max / steps), Allowed::numbers(0.0, max));
             vec![slider(label, strength, track, allowed, move |x| self.share.set(x / max))]
         })
     }
@@ -113,7 +149,7 @@ impl Shown {
                 .child(cell(&|p| format!("{} %", percent(p.test.accuracy))))
                 .child(cell(&|p| shown(p.test.predictive_entropy)))
         };
-        let first = self.shifts.points.with(|points| points.first().copied());
+        let first = self.found(|points| points.first().copied());
         let rows = [row(m.on_test, first, "test"), row(m.on_copy, self.point(), "copy")];
         vec![el("thead").child(el("tr").children(head)), el("tbody").children(rows)]
     }
@@ -125,7 +161,7 @@ impl Shown {
         match self.shifts.other.get() {
             Other::None => m.keep_first.to_owned(),
             Other::OfOtherData => m.other_data.to_owned(),
-            Other::Kept => {
+            other @ (Other::Kept | Other::KeptOfOtherSplit) => {
                 let of = |point: Option<Shifted>| {
                     let Some(between) = point.and_then(|point| point.between) else {
                         return "–".to_owned();
@@ -140,9 +176,10 @@ impl Shown {
                     let [there, back] = [between.other_from_this, between.this_from_other].map(shown);
                     format!("{} {there}, {} {back}", m.between, m.reverse)
                 };
-                let first = self.shifts.points.with(|points| points.first().copied());
+                let first = self.found(|points| points.first().copied());
+                let caveat = if other == Other::Kept { "" } else { m.other_split };
                 format!(
-                    "{}. {}: {}. {}: {}.",
+                    "{}. {}: {}. {}: {}. {caveat}",
                     m.two_models,
                     m.on_test,
                     of(first),
@@ -160,16 +197,21 @@ impl Shown {
             let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
             (lang.messages().shell().quantity_in)(lang.closer().information, unit_name(unit, lang.messages()))
         };
-        let chosen = move || self.share.get() * self.shifts.shift.get().range().max;
         let figure = move || {
             let information = axis();
-            let words = words(preferences.lang.get().closer(), self.shifts.shift.get(), &information);
-            self.shifts.points.with(|points| shifted(points, chosen(), factor(), &words))
+            let words = words(preferences.lang.get().closer(), self.found_shift(), &information);
+            self.shifts.seen.with(|seen| {
+                let points = seen.as_ref().map_or(&[][..], |seen| &seen.points);
+                shifted(points, self.strength(), factor(), &words)
+            })
         };
         let table = move || {
             let information = axis();
-            let words = words(preferences.lang.get().closer(), self.shifts.shift.get(), &information);
-            self.shifts.points.with(|points| shifted::table(points, factor(), &words))
+            let words = words(preferences.lang.get().closer(), self.found_shift(), &information);
+            self.shifts.seen.with(|seen| {
+                let points = seen.as_ref().map_or(&[][..], |seen| &seen.points);
+                shifted::table(points, factor(), &words)
+            })
         };
         let summary = derived(move || {
             let (lang, unit) = (preferences.lang.get(), preferences.unit.get());

@@ -3,6 +3,7 @@
 use crate::i18n::Lang;
 use crate::i18n::neuron::Neuron as Texts;
 use crate::labs::plane::layer::LAYERS;
+use crate::labs::training::notes::problem as problem_words;
 use crate::labs::training::{samples, use_training};
 use crate::reactive::*;
 use crate::state::neuron::{Seen, Watch};
@@ -99,7 +100,8 @@ impl Shown {
 pub fn neuron() -> Vec<El> {
     let shown = Shown::new();
     give_up_on_escape(shown.settings);
-    let is_old = move || shown.seen(|seen| seen.unit != shown.unit.get());
+    let is_old =
+        move || shown.seen(|seen| (seen.unit, seen.part) != (shown.unit.get(), shown.watch.part.get()));
     let of =
         move || shown.seen(|Seen { unit: Unit { layer, index }, .. }| format!("{}.{}", layer + 1, index + 1));
     let head = head(shown);
@@ -168,11 +170,14 @@ fn give_up(settings: RwSignal<TrainingSettings>) {
     }
 }
 
-/// Escape does the same, unless it closes a dialog.
+/// Escape does the same, unless it closes a dialog or is meant for the field that is typed in.
 fn give_up_on_escape(settings: RwSignal<TrainingSettings>) {
     let listener = window_event_listener_untyped("keydown", move |event| {
         let event: KeyboardEvent = event.unchecked_into();
-        let is_free = || document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_none());
+        let is_free = || {
+            let taken = document().query_selector("dialog[open], .neuron input[type=text]:focus");
+            taken.is_ok_and(|taken| taken.is_none())
+        };
         if event.key() == "Escape" && !event.default_prevented() && is_free() {
             give_up(settings);
         }
@@ -260,7 +265,8 @@ fn unit_choice(shown: Shown) -> El {
 
 fn problem(shown: Shown) -> El {
     let sentence = move || {
-        let said = |words: &String| el("p").class("note").text((shown.lang().neuron().problem)(words));
+        let lang = shown.lang();
+        let said = |why: &_| el("p").class("note").text((lang.neuron().problem)(&problem_words(why, lang)));
         shown.watch.problem.with(|problem| problem.as_ref().map(said).into_iter().collect())
     };
     el("div").attr("role", "status").live(sentence)

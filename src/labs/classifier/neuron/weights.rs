@@ -6,6 +6,7 @@ use crate::labs::training::network::parameter_name;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::run::conversation::RunStatus;
+use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::readable;
 use crate::widgets::number_field::{Allowed, number_field};
@@ -77,7 +78,8 @@ fn row(shown: Shown, index: usize, from: impl Fn() -> String + 'static, heaviest
 fn weight_cell(index_in_snapshot: usize, shown: Shown) -> El {
     let training = use_training();
     let status = training.run().status;
-    let rests = condition(move || status.with(|status| *status != RunStatus::Running));
+    let can_branch = move || shown.settings.with(TrainingSettings::can_branch);
+    let rests = condition(move || can_branch() && status.with(|status| *status != RunStatus::Running));
     let number = move || readable(parameter(shown, index_in_snapshot));
     let name = move || shown.settings.with(|s| parameter_name(s, index_in_snapshot));
     let change = move |value| {

@@ -9,6 +9,7 @@ use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::decimal;
 use crate::state::preferences::use_preferences;
+use crate::state::training::TrainingSettings;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number::grouped;
@@ -24,11 +25,17 @@ pub fn branch() -> Vec<El> {
     let epoch = move || (lang.get().messages().training().epoch)(&grouped(past.epoch()));
     let goes_on =
         condition(move || past.epoch() < past.training.settings.with(|s| f64::from(s.spec.n_epochs)));
+    let has_room = condition(move || past.training.settings.with(TrainingSettings::can_branch));
     let sentence = move || {
         let m = lang.get().scrub();
-        if goes_on.get() { (m.branch_hint)(&epoch()) } else { m.branch_end.to_owned() }
+        match (has_room.get(), goes_on.get()) {
+            (false, _) => m.branch_full.to_owned(),
+            (_, false) => m.branch_end.to_owned(),
+            (true, true) => (m.branch_hint)(&epoch()),
+        }
     };
-    vec![el("p").class("hint").text(sentence), el("div").when(move || goes_on.get(), move || fields(past))]
+    let can_branch = move || has_room.get() && goes_on.get();
+    vec![el("p").class("hint").text(sentence), el("div").when(can_branch, move || fields(past))]
 }
 
 fn fields(past: Past) -> El {

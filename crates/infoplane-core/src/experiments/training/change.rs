@@ -47,7 +47,7 @@ pub struct Change {
 pub enum What {
     /// The learning rate; what the optimizer remembers of past gradients stays.
     LearningRate(f64),
-    /// The update rule, with nothing remembered; at the same learning rate.
+    /// The update rule, at the same learning rate; another one begins with nothing remembered, the same one changes nothing.
     Rule(Rule),
     /// Samples per update.
     BatchSize(usize),

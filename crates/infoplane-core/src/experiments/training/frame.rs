@@ -51,14 +51,22 @@ pub struct TracedUpdate {
     pub loss: f64,
     /// Its gradient with respect to every parameter, without penalties and before clipping.
     pub gradient: Vec<f32>,
-    /// The parameters before.
+    /// The parameters before; with averaging, those that are trained and not their average.
     pub before: Vec<f32>,
+    /// What the optimizer has added to them.
+    pub step: Vec<f32>,
 }
 
 impl TracedUpdate {
     /// Of these samples and parameters, of which nothing else is known yet.
     pub(super) fn of(samples: Vec<u32>, before: Vec<f32>) -> Self {
-        Self { samples, means: Vec::new(), loss: 0.0, gradient: Vec::new(), before }
+        Self { samples, means: Vec::new(), loss: 0.0, gradient: Vec::new(), before, step: Vec::new() }
+    }
+
+    /// Adds what has come of it.
+    pub(super) fn finish(&mut self, loss: f64, parameters: &[f32]) {
+        self.loss = loss;
+        self.step = parameters.iter().zip(&self.before).map(|(after, before)| after - before).collect();
     }
 
     /// Adds the values of some of the samples, which are in the batch, to the means.

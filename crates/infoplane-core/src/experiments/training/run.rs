@@ -43,7 +43,9 @@ pub(in crate::experiments) struct Run<P: Problem> {
     gradients: GradientSums,
     is_observed: bool,
     records: Vec<Record<P::Evaluation>>,
-    /// The update that was asked for by itself, until it is shown.
+    /// The update that is taken apart while it is made.
+    traced: Option<TracedUpdate>,
+    /// The one that was asked for by itself, until it is shown.
     update: Option<TracedUpdate>,
     /// What a diverged run goes back to.
     past: Past,
@@ -85,6 +87,7 @@ impl<P: Problem> Run<P> {
             gradients: GradientSums::new(first.parameters().len(), first.layers().len()),
             is_observed: false,
             records: Vec::new(),
+            traced: None,
             update: None,
             past: Past::new(first.parameters()),
             shown: first.clone(),
@@ -130,10 +133,11 @@ impl<P: Problem> Run<P> {
         let steps = self.time.steps;
         let samples = self.order[self.batch()].iter().map(|sample| *sample as u32).collect();
         let before = self.trainer.network().parameters().to_vec();
-        self.update = Some(TracedUpdate::of(samples, before));
+        self.traced = Some(TracedUpdate::of(samples, before));
         while self.is_running() && self.time.steps == steps {
             self.advance();
         }
+        self.update = self.traced.take();
         self.progress()
     }
 
@@ -244,7 +248,7 @@ impl<P: Problem> Run<P> {
         self.position = chunk.end;
         let samples = Samples { data: &self.data, of: &self.order[chunk] };
         self.trainer.accumulate(end - start, |batch| self.problem.load(batch, samples));
-        if let Some(update) = &mut self.update {
+        if let Some(update) = &mut self.traced {
             let n_layers = self.first.layers().len();
             update.add_values(self.trainer.evaluated().1, n_layers);
         }
@@ -276,10 +280,13 @@ impl<P: Problem> Run<P> {
         if self.is_observed {
             self.gradients.add(self.trainer.network().layers(), self.trainer.gradient());
         }
-        let traced = self.update.as_mut();
+        let traced = self.traced.as_mut();
         traced.into_iter().for_each(|update| update.gradient = self.trainer.gradient().to_vec());
         match self.trainer.update() {
-            Ok(loss) => self.update.iter_mut().for_each(|update| update.loss = loss),
+            Ok(loss) => {
+                let parameters = self.trainer.network().parameters();
+                self.traced.iter_mut().for_each(|update| update.finish(loss, parameters));
+            }
             Err(quantity) => return self.diverge(quantity),
         }
         self.time.steps += 1;
@@ -319,7 +326,7 @@ impl<P: Problem> Run<P> {
         // At the end of an epoch the update is already counted.
         let step = self.time.steps + u64::from(self.position != 0);
         self.state = RunState::Diverged { step, quantity };
-        self.update = None;
+        self.traced = None;
         let Shown { time, snapshot, .. } = self.last_finite();
         self.time = time;
         self.trainer.restore(&snapshot);

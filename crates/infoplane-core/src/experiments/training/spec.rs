@@ -238,9 +238,9 @@ impl TrainingSpec {
     /// ```
     pub const MAX_SNAPSHOT_BYTES: usize = 64 << 20;
 
-    /// Whether an epoch is recorded: the last, those at which something changes, and every n-th of those that [`TrainingSpec::recording`] asks for, where
-    /// n is 1 unless the network is so large and the run so long that the snapshots would exceed
-    /// [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
+    /// Whether an epoch is recorded: the last, those at which something changes, and every n-th of those that
+    /// [`TrainingSpec::recording`] asks for, where n is 1 unless the network is so large and the run so long that the
+    /// snapshots would exceed [`TrainingSpec::MAX_SNAPSHOT_BYTES`].
     ///
     /// ```
     /// use infoplane_core::experiments::training::TrainingSpec;

@@ -5,6 +5,7 @@ use super::words;
 use crate::charts::csv::to_csv;
 use crate::charts::table::{Cell, Table};
 use crate::i18n::bench::Bench as Words;
+use crate::labs::training::notes::problem;
 use crate::reactive::*;
 use crate::state::bench::{Bench, Standing};
 use crate::state::preferences::use_preferences;
@@ -12,10 +13,12 @@ use crate::widgets::element::{El, el};
 use crate::widgets::export::save_text;
 use crate::widgets::number::{grouped, information, readable};
 use crate::widgets::readout::unit_name;
+use crate::workers::own::Problem;
 use infoplane_core::estimators::estimate::Caution;
 use infoplane_core::experiments::estimator_bench::{Line, Method, Refusal, Told};
 use infoplane_core::learner::spec::SpecError;
 use infoplane_core::measures::units::Unit;
+use infoplane_worker::protocol::JobError;
 
 /// The card of the answers.
 pub(super) fn answers(bench: Bench) -> El {
@@ -68,18 +71,19 @@ fn standing(bench: Bench) -> El {
             Standing::Idle => w.nothing.to_owned(),
             Standing::Working(_) => w.working.to_owned(),
             Standing::Finished => w.finished.to_owned(),
-            Standing::Refused(SpecError::OutOfRange { field, value, .. }) => {
-                (w.out_of_range)(knob(&field, w), &readable(value))
-            }
-            Standing::Refused(error) => error.to_string(),
-            Standing::Unreachable(words) => (w.unreachable)(&words),
+            Standing::Failed(Problem::Refused(JobError::Spec(SpecError::OutOfRange {
+                field,
+                value,
+                ..
+            }))) => (w.out_of_range)(knob(&field, w), &readable(value)),
+            Standing::Failed(why) => problem(&why, lang.get()),
         }
     };
     let name = move || match bench.standing.get() {
         Standing::Idle => "idle",
         Standing::Working(_) => "working",
         Standing::Finished => "finished",
-        Standing::Refused(_) | Standing::Unreachable(_) => "failed",
+        Standing::Failed(_) => "failed",
     };
     let share = move || match bench.standing.get() {
         Standing::Working(n) => n as f64 / Method::ALL.len() as f64,

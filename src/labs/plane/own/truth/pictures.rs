@@ -3,15 +3,15 @@
 use super::names::method_name;
 use super::words;
 use crate::figures::ground_truth::{self, View, ground_truth};
+use crate::labs::training::notes::problem;
 use crate::reactive::*;
 use crate::state::ground_truth::{GroundTruths, Standing};
 use crate::state::preferences::{Preferences, use_preferences};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
-use crate::widgets::number::{grouped, information, readable};
+use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
 use infoplane_core::experiments::ground_truth::{AtSize, Found, Line, Truth};
-use infoplane_core::learner::spec::SpecError;
 
 /// One of the two quantities.
 #[derive(Clone, Copy)]
@@ -75,16 +75,12 @@ fn standing(truths: GroundTruths) -> El {
     let sentence = move || match truths.standing.get() {
         Standing::Working(done, wanted) => (lang.get().ground_truth().working)(done, wanted),
         Standing::Finished => lang.get().ground_truth().finished.to_owned(),
-        Standing::Refused(SpecError::OutOfRange { field, value, .. }) => {
-            (lang.get().bench().out_of_range)(&field, &readable(value))
-        }
-        Standing::Refused(error) => error.to_string(),
-        Standing::Unreachable(words) => (lang.get().bench().unreachable)(&words),
+        Standing::Failed(why) => problem(&why, lang.get()),
     };
     let name = move || match truths.standing.get() {
         Standing::Working(..) => "working",
         Standing::Finished => "finished",
-        Standing::Refused(_) | Standing::Unreachable(_) => "failed",
+        Standing::Failed(_) => "failed",
     };
     let share = move || match truths.standing.get() {
         Standing::Working(done, wanted) => f64::from(done) / f64::from(wanted),
