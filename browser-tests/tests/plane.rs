@@ -105,6 +105,54 @@ fn the_estimator_can_be_switched_while_the_net_trains() {
     });
 }
 
+/// The figure as a drawing.
+async fn drawing(page: &Page) -> Result<String> {
+    let downloads = page.accept_downloads().await?;
+    page.click(".figures details.menu summary").await?;
+    page.click(".figures details.menu button").await?;
+    downloads.text("information-plane-tanh.svg").await
+}
+
+#[test]
+fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        fill(page, SHORT).await?;
+        let whole = drawing(page).await?;
+        page.click(".zoom .btn").await?;
+        page.wait_until("document.activeElement.ariaLabel === 'Zoom in'").await?;
+        page.eval("document.querySelector('.figures canvas').scrollIntoView({ block: 'center' })").await?;
+        page.settle().await?;
+        let (x, y) = page.middle(".figures canvas").await?;
+        // The upper right quarter, where the layers are that know everything.
+        page.drag_between((x, y), (x + 120, y - 120)).await?;
+        page.wait_until("!document.querySelector('.zoom .btn:last-child').disabled").await?;
+        let part = drawing(page).await?;
+        let dots = |drawing: &str| drawing.matches("<circle").count();
+        ensure!(dots(&part) > 20 && dots(&part) < dots(&whole), "{} of {}", dots(&part), dots(&whole));
+        // By keys: closer, to the left as far as there is something, and all of it.
+        page.focus(".zoom .btn").await?;
+        page.press(" ").await?;
+        page.settle().await?;
+        ensure!(drawing(page).await? != part, "no closer");
+        page.focus(".zoom .btn:last-child").await?;
+        page.press(" ").await?;
+        page.wait_until("document.querySelector('.zoom .btn:last-child').disabled").await?;
+        page.settle().await?;
+        ensure!(drawing(page).await? == whole, "not all of it");
+        page.eval("document.querySelector('.figures canvas').scrollIntoView({ block: 'center' })").await?;
+        page.settle().await?;
+        page.drag_between((x, y), (x + 120, y - 120)).await?;
+        page.wait_until("!document.querySelector('.zoom .btn:last-child').disabled").await?;
+        let point = page.middle(".figures canvas").await?;
+        page.drag_between(point, point).await?;
+        page.drag_between(point, point).await?;
+        page.wait_until("document.querySelector('.zoom .btn:last-child').disabled").await?;
+        page.settle().await?;
+        ensure!(drawing(page).await? == whole, "not all of it again");
+        Ok(())
+    });
+}
+
 #[test]
 fn kde_bounds_are_in_order() {
     in_browser(Visitor::default(), async |page: &Page| {

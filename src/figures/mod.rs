@@ -15,6 +15,7 @@ mod diverging;
 pub mod doubts;
 pub mod ground_truth;
 pub mod layers;
+pub mod lens;
 pub mod loss;
 pub mod network;
 pub mod plane;

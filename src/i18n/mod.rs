@@ -21,6 +21,7 @@ pub mod shell;
 pub mod training;
 pub mod update;
 pub mod widgets;
+pub mod zoom;
 
 named_enum! {
     /// A language of the page.

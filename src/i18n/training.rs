@@ -206,6 +206,7 @@ messages! {
         above_h_y: "Above H(Y): no information can be. A difference of bounds may be, and is then off by at least the excess.", "高于 H(Y)：任何信息都不可能如此。两个界之差却可能，此时误差至少为超出的部分。";
         empty: "The first points appear as soon as the epoch-0 estimates are done.", "第 0 轮的估计完成后，第一批点就会出现。";
         layers_shown: "Layers shown", "显示的层";
+        zoom: "Zoom", "缩放";
         gradients_fold: "Drift and diffusion of the gradients", "梯度的漂移与扩散";
         layer_choice: "Layer", "层";
         seeds: "Seeds", "种子数";

@@ -2,11 +2,12 @@
 //! first visit half a kilobyte.
 
 use crate::labs::classifier::{closer, draw, neuron, scrub, update};
+use crate::labs::plane::{picture::Zoomable, zoom};
 use crate::labs::training::{data_details, paint, run_file};
 use crate::labs::{Lab, name_all};
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
-use crate::widgets::part::{Make, fill, making};
+use crate::widgets::part::{Make, Making, fill, making};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -28,6 +29,8 @@ pub struct Rooms {
     pub update: Make,
     /// Drift and diffusion of the gradients of the plane's run.
     pub drift: Make,
+    /// What enlarges a plane.
+    pub zoom: fn(Zoomable) -> Vec<El>,
     /// The run as a file, with a link to one lab or the other.
     pub run_of_classifier: Make,
     /// See `run_of_classifier`.
@@ -37,9 +40,14 @@ pub struct Rooms {
 /// An element of that class, filled with one of the rooms as soon as they have been fetched.
 pub fn room(tag: &'static str, class: &str, pick: fn(Rooms) -> Make) -> El {
     let place = el(tag).class(class);
-    let part = move || async move { rooms_part().await.map(|rooms| making(pick(rooms))) };
-    fill(place.clone(), Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
+    furnish(place.clone(), move |rooms| making(pick(rooms)));
     place
+}
+
+/// Fills a place with what one of the rooms makes, as soon as they have been fetched.
+pub fn furnish(place: El, pick: impl Fn(Rooms) -> Making + Copy + 'static) {
+    let part = move || async move { rooms_part().await.map(pick) };
+    fill(place, Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
 }
 
 #[wasm_split(rooms, fallible)]
@@ -54,6 +62,7 @@ fn rooms_part() -> Result<Rooms, SplitLoaderError> {
         branch: scrub::branch::branch,
         update: update::update,
         drift: closer::layers::drift,
+        zoom: zoom::zoom,
         run_of_classifier: || run_file::facts_and_button(Lab::Classifier),
         run_of_plane: || run_file::facts_and_button(Lab::Plane),
     })

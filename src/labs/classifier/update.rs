@@ -172,7 +172,7 @@ impl Motion {
             let words =
                 network::Words { title: lang.get().update().figure, ..network_words(lang.get().messages()) };
             let frame = self.frame();
-            let Some((frame, update)) = frame.as_ref().and_then(|f| Some((f, f.update.as_ref()?))) else {
+            let Some(update) = frame.as_ref().and_then(|f| f.update.as_ref()) else {
                 return network(&widths, &[], None, &words);
             };
             let figure = network(&widths, &shown(stage, update), None, &words);

@@ -34,6 +34,7 @@ pub mod reading;
 pub mod seeds;
 pub mod spread;
 pub mod warnings;
+pub mod zoom;
 
 /// The Information plane lab.
 pub fn plane_lab() -> Vec<El> {

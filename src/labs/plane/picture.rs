@@ -1,23 +1,48 @@
 //! The information plane of one run.
 
+use crate::charts::figure::Figure;
 use crate::figures::plane::{self, Estimator, plane};
 use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
 use crate::labs::plane::reading::{NOTICEABLE, Reading};
+use crate::labs::rooms::furnish;
 use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::{Preferences, text, use_preferences};
 use crate::state::run::{Run, survey::Estimates};
 use crate::widgets::element::{El, el};
-use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
+use crate::widgets::figure_view::{Pointed, Shape, Source, caption, figure_view};
 use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
+use std::rc::Rc;
+
+/// Shows a part of a figure.
+type Lens = Rc<dyn Fn(Figure) -> Figure>;
+
+/// A plane that can be looked at through a lens, which comes with the rooms.
+#[derive(Clone, Copy)]
+pub struct Zoomable {
+    /// Where in the plane the pointer is.
+    pub pointed: Pointed,
+    lens: StoredValue<Option<Lens>, LocalStorage>,
+    /// What the figure reads anyway.
+    hidden: RwSignal<usize>,
+}
+
+impl Zoomable {
+    /// From now on through this lens.
+    pub fn look_through(self, lens: Lens) {
+        self.lens.set_value(Some(lens));
+        self.hidden.update(|_| {});
+    }
+}
 
 /// Trajectories of all layers, by the chosen estimator; `name` is the activation, for the figure's name.
 pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
     let hidden = RwSignal::new(0_usize);
+    let zoomable = Zoomable { pointed: Pointed::new(), lens: StoredValue::new_local(None), hidden };
     let view = move || {
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
         let factor = preferences.unit.get().from_nats(1.0);
@@ -27,16 +52,21 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let figure = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs().plane, name.get());
-        run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)))
+        let whole = run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)));
+        match zoomable.lens.get_value() {
+            Some(lens) => lens(whole),
+            None => whole,
+        }
     };
     let table = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         run.plane.with(|frames| plane::table(frames, &view(), &words(m, "", &axes)))
     };
     let summary = derived(move || in_words(run));
-    let mut parts = vec![layers_shown(hidden)];
+    let mut parts = vec![layers_shown(hidden), zoom_door(zoomable)];
     parts.extend(figure_caption(run));
-    figure_view(Source::new(figure, table), Shape::Square, summary, parts)
+    let source = Source::new(figure, table).pointed_at(zoomable.pointed);
+    figure_view(source, Shape::Square, summary, parts)
 }
 
 /// A button for each layer, of as many as the figure can hide, which shows or hides it.
@@ -56,6 +86,23 @@ fn layers_shown(hidden: RwSignal<usize>) -> El {
         .attr("aria-label", text(|m| m.plane().layers_shown))
         .child(el("span").class("hint").text(text(|m| m.plane().layers_shown)))
         .child(el("span").class("row").live(move || (0..n_layers.get().min(32)).map(button).collect()))
+}
+
+/// A button in whose place the lens comes.
+fn zoom_door(plane: Zoomable) -> El {
+    let was_opened = RwSignal::new(false);
+    let door = move || {
+        el("button").class("btn").text(text(|m| m.plane().zoom)).on_click(move || was_opened.set(true))
+    };
+    let room = move || {
+        let place = el("div").class("row");
+        furnish(place.clone(), move |rooms| Box::new(move || (rooms.zoom)(plane)));
+        place
+    };
+    el("div")
+        .class("layers-shown zoom")
+        .when(move || was_opened.get(), room)
+        .when(move || !was_opened.get(), door)
 }
 
 /// A quantity with its unit and the chosen estimator.

@@ -1,0 +1,114 @@
+//! The plane enlarged: by a frame drawn with the pointer, and by buttons.
+
+use crate::figures::lens::{Window, enlarged, frame};
+use crate::i18n::zoom::Zoom as Texts;
+use crate::labs::plane::picture::Zoomable;
+use crate::reactive::*;
+use crate::state::preferences::use_preferences;
+use crate::widgets::element::{El, el};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, PointerEvent};
+
+/// How much a press on a button enlarges.
+const STEP: f64 = 1.5;
+/// How far a press on an arrow moves, as a share of what is seen.
+const PACE: f64 = 0.25;
+/// A frame with shorter sides, as shares of what is seen, is taken for a click.
+const SHORTEST: f64 = 0.02;
+
+/// What is seen of the plane, and the corner at which a frame has been begun.
+#[derive(Clone, Copy)]
+struct Lens {
+    plane: Zoomable,
+    window: RwSignal<Window>,
+    corner: RwSignal<Option<(f64, f64)>>,
+}
+
+/// The buttons; from now on the figure shows what they and the pointer choose.
+pub fn zoom(plane: Zoomable) -> Vec<El> {
+    let lens = Lens { plane, window: RwSignal::new(Window::WHOLE), corner: RwSignal::new(None) };
+    plane.look_through(Rc::new(move |figure| {
+        let mut figure = enlarged(figure, lens.window.get());
+        if let (Some(a), Some(b)) = (lens.corner.get(), plane.pointed.get()) {
+            figure.marks.extend(frame(&figure, a, b));
+        }
+        figure
+    }));
+    lens.listen();
+    let is_whole = move || lens.window.get() == Window::WHOLE;
+    let first = lens.button("+", |m| m.closer, || false, |w| w.scaled(1.0 / STEP, (0.5, 0.5)));
+    let way =
+        |sign, name, right, up| lens.button(sign, name, is_whole, move |w| w.moved(right * PACE, up * PACE));
+    let row = el("span")
+        .class("row")
+        .child(first.clone())
+        .child(lens.button("−", |m| m.farther, is_whole, |w| w.scaled(STEP, (0.5, 0.5))))
+        .child(way("←", |m| m.left, -1.0, 0.0))
+        .child(way("→", |m| m.right, 1.0, 0.0))
+        .child(way("↑", |m| m.up, 0.0, 1.0))
+        .child(way("↓", |m| m.down, 0.0, -1.0))
+        .child(lens.button("", |m| m.whole, is_whole, |_| Window::WHOLE).text(text(|m| m.whole)));
+    // The button that was pressed is gone.
+    request_animation_frame(move || drop(first.cast::<HtmlElement>().focus()));
+    let hint = el("span").class("hint").text(text(|m| m.hint));
+    vec![row.attr("role", "group").attr("aria-label", text(|m| m.zoom)), hint]
+}
+
+impl Lens {
+    fn button(
+        self,
+        sign: &'static str,
+        name: fn(&'static Texts) -> &'static str,
+        is_idle: impl Fn() -> bool + Send + Sync + 'static,
+        to: impl Fn(Window) -> Window + 'static,
+    ) -> El {
+        el("button")
+            .class("btn")
+            .attr("aria-label", text(name))
+            .attr("title", text(name))
+            .flag("disabled", is_idle)
+            .on_click(move || self.window.update(|window| *window = to(*window)))
+            .text(sign)
+    }
+
+    /// Takes frames and double clicks.
+    fn listen(self) {
+        let listeners = [
+            window_event_listener_untyped("pointerdown", move |event| self.begin(&event)),
+            window_event_listener_untyped("pointerup", move |_| self.end()),
+            window_event_listener_untyped("pointercancel", move |_| self.corner.set(None)),
+            window_event_listener_untyped("dblclick", move |_| {
+                if self.pointed().is_some() {
+                    self.window.set(Window::WHOLE);
+                }
+            }),
+        ];
+        on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    }
+
+    fn pointed(self) -> Option<(f64, f64)> {
+        untrack(|| self.plane.pointed.get())
+    }
+
+    /// A finger moves the page, and has the buttons.
+    fn begin(self, event: &Event) {
+        let event: &PointerEvent = event.unchecked_ref();
+        if event.button() == 0 && event.pointer_type() != "touch" {
+            self.corner.set(self.pointed());
+        }
+    }
+
+    fn end(self) {
+        let Some(a) = self.corner.try_update(Option::take).flatten() else { return };
+        let Some(b) = self.pointed() else { return };
+        if (a.0 - b.0).abs() > SHORTEST && (a.1 - b.1).abs() > SHORTEST {
+            self.window.update(|window| *window = window.between(a, b));
+        }
+    }
+}
+
+fn text(pick: fn(&'static Texts) -> &'static str) -> Signal<&'static str> {
+    let lang = use_preferences().lang;
+    derived(move || pick(lang.get().zoom()))
+}
