@@ -5,7 +5,7 @@ use infoplane::state::claim::Claim;
 use infoplane::state::painted::Painted;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
-use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
+use infoplane::state::training::{LIMITS, MAX_SEED, MAX_SEEDS, TrainingSettings, View};
 use infoplane_core::experiments::neuron::Unit;
 use infoplane_core::experiments::training::{Change, TrainingSpec, What};
 use infoplane_core::learner::activation::Activation;
@@ -88,7 +88,8 @@ proptest! {
         view in select(View::ALL),
         unit in prop::option::of((0..9_usize, 0..256_usize)),
         starts in any::<bool>(),
-        limit in prop_oneof![Just(0.0), 0.5..=60.0],
+        limit in select(&LIMITS[..]),
+        knobs in prop::array::uniform2("[a-z]{0,9}(;[a-z]{1,6}:-?[0-9]{1,4}){0,4}"),
         changes in prop::collection::vec(change(), 0..4),
         at in 0.0..=1.0,
         claim in select(Claim::ALL),
@@ -96,7 +97,8 @@ proptest! {
         layer_noise in prop_oneof![Just(0.0), 1e-9..=100.0],
     ) {
         let unit = unit.map(|(layer, index)| Unit { layer, index });
-        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, unit, starts, limit, at: 0, claim };
+        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, unit, starts, limit, at: 0, claim, truth: String::new(), bench: String::new() };
+        [settings.truth, settings.bench] = knobs;
         settings.at = (at * f64::from(settings.spec.n_epochs)) as u32;
         settings.spec.changes = changes;
         settings.unit = settings.present_unit();
@@ -110,7 +112,7 @@ proptest! {
     #[test]
     fn whatever_a_link_says_the_run_can_start(keys in prop::collection::vec(
         (
-            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise", "then", "epoch", "speed", "neuron"]),
+            select(vec!["data", "classes", "n", "noise", "label_noise", "train", "imbalance", "softness", "features", "scaling", "split", "net", "act", "lr", "batch", "seed", "epochs", "l2", "layer_noise", "then", "epoch", "speed", "neuron", "truth", "bench"]),
             "(-?[0-9]{1,22}(\\.[0-9]{1,3})?|NaN|inf|-0|1e400|[a-z,0-9-]{0,12}|([0-9]{1,3}:(lr|batch|l2|opt|w[0-9]{1,3}):[a-z0-9.-]{1,6};?){1,3})",
         ),
         0..12,

@@ -103,3 +103,24 @@ fn a_range_that_is_none_is_said_and_put_right() {
         turn(page, 3, "4").await
     });
 }
+
+#[test]
+fn the_link_opens_the_door_and_follows_the_knobs() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/plane?v=1&bench=test;k:5;layer:1").await?;
+        wait_for(page, "finished").await?;
+        let training = TrainingSpec::default();
+        let snapshot = training.first_network().ok().context("the spec is refused")?.parameters().to_vec();
+        let spec = BenchSpec { part: Part::Test, k: 5, ..BenchSpec::new(training, snapshot, 0) };
+        assert_eq!(shown(page).await?, expected(&spec)?);
+        turn(page, 1, "7").await?;
+        page.wait_until("decodeURIComponent(location.hash).includes('bench=test;edges:7;k:5;layer:1')")
+            .await?;
+        page.reload().await?;
+        wait_for(page, "finished").await?;
+        assert_eq!(shown(page).await?, expected(&BenchSpec { n_edges: 7, ..spec })?);
+        page.open("#/plane?v=1&bench=test;k:0").await?;
+        page.wait_until("/cannot be read/.test(document.querySelector('.bench [role=alert]')?.innerText)")
+            .await
+    });
+}

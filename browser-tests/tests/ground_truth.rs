@@ -151,3 +151,26 @@ fn the_keyboard_opens_the_door_and_turns_a_knob_and_a_bad_number_is_said() {
         Ok(())
     });
 }
+
+#[test]
+fn the_link_opens_the_door_and_follows_the_knobs() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("#/plane?v=1&truth=gaussian;dims:3;n:256").await?;
+        page.find(".truth-knobs").await?;
+        let channel = GaussianChannel { n_dims: 3, ..GaussianChannel::default() };
+        compare(page, Task::Gaussian(channel)).await?;
+        page.fill(&knob(2), "100").await?;
+        page.wait_until("decodeURIComponent(location.hash).includes('truth=gaussian;dims:3;snr:100;n:256')")
+            .await?;
+        page.reload().await?;
+        compare(page, Task::Gaussian(GaussianChannel { snr: 100.0, ..channel })).await?;
+        // Back, and a link by hand.
+        page.eval("(location.hash = '#/plane?v=1&truth=discrete;n:256', true)").await?;
+        compare(page, Task::Discrete(DiscreteChannel::default())).await?;
+        page.open("#/plane?v=1&truth=gaussian;dims:0").await?;
+        page.wait_until(
+            "/cannot be read/.test(document.querySelector('.truth-knobs [role=alert]')?.innerText)",
+        )
+        .await
+    });
+}

@@ -9,6 +9,7 @@ messages! {
         all: "All", "全部";
         train: "Training", "训练";
         test: "Test", "测试";
+        misread: "The knobs of the link cannot be read; these are the usual ones.", "无法读取链接中的旋钮设置；现为默认值。";
         edges: "Bin edges", "分箱边界数";
         low: "from", "起点";
         high: "to", "终点";

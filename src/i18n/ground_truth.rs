@@ -6,6 +6,7 @@ messages! {
     /// Estimates against the truth.
     GroundTruth {
         task: "Task", "任务";
+        misread: "The knobs of the link cannot be read; these are the usual ones.", "无法读取链接中的旋钮设置；现为默认值。";
         gaussian: "Gaussian channel", "高斯信道";
         classes: "Two classes", "两个类别";
         discrete: "Discrete channel", "离散信道";

@@ -1,17 +1,53 @@
 //! One layer of a frozen network under every estimator: what is asked for, and what has come of it.
 
 use crate::reactive::*;
+use crate::state::knobs::{self, Knob};
 use crate::state::run::Run;
+use crate::state::training::{MAX_SEED, TrainingSettings};
 use crate::workers::address;
 use crate::workers::own::{OwnWorker, Problem};
 use crate::workers::samples;
 use core::time::Duration;
-use infoplane_core::experiments::estimator_bench::{BenchSpec, Line};
+use infoplane_core::experiments::estimator_bench::{BenchSpec, Line, Part};
 use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_worker::own::said::{Of, Said, Task};
 
 /// A knob rests for so long before the layer is estimated again.
 const REST: Duration = Duration::from_millis(300);
+
+/// The knobs that are typed, in the order of their fields, then the layer, from 1.
+pub const KNOBS: [Knob<BenchSpec>; 9] = [
+    Knob::whole("edges", (2.0, 10_000.0), |s| f64::from(s.n_edges), |s, x| s.n_edges = x as u32),
+    Knob::number("low", (-1e6, 1e6), |s| s.low, |s, x| s.low = x),
+    Knob::number("high", (-1e6, 1e6), |s| s.high, |s, x| s.high = x),
+    Knob::number("width", (1e-6, 1e6), |s| s.width, |s, x| s.width = x),
+    Knob::whole("equal", (2.0, 10_000.0), |s| f64::from(s.n_equal), |s, x| s.n_equal = x as u32),
+    Knob::whole("k", (1.0, 100.0), |s| f64::from(s.k), |s, x| s.k = x as u32),
+    Knob::whole("draws", (2.0, 64.0), |s| f64::from(s.n_draws), |s, x| s.n_draws = x as u32),
+    Knob::whole("seed", (0.0, MAX_SEED as f64), |s| s.seed as f64, |s, x| s.seed = x as u64),
+    Knob::whole("layer", (1.0, 9.0), |s| s.layer as f64 + 1.0, |s, x| s.layer = x as usize - 1),
+];
+
+/// The knobs as a link has them: the samples, the layer, and what differs from the usual.
+fn text(spec: &BenchSpec) -> String {
+    // No layer is this one, so that it is always told.
+    let usual = BenchSpec::new(TrainingSpec::default(), Vec::new(), usize::MAX);
+    let turned = knobs::texts(&KNOBS, spec, &usual);
+    [vec![spec.part.name().to_owned()], turned].concat().join(";")
+}
+
+/// Turns the knobs as a link says; whether all of it can be. A layer that the network lacks is its last one.
+fn turn(spec: &mut BenchSpec, text: &str) -> bool {
+    let mut parts = text.split(';');
+    let Some(part) = parts.next().and_then(Part::from_name) else { return false };
+    let mut turned = BenchSpec { part, ..spec.clone() };
+    let is_read = parts.all(|part| knobs::turn(&KNOBS, &mut turned, part));
+    if is_read {
+        turned.layer = turned.layer.min(turned.training.network.hidden.len());
+        *spec = turned;
+    }
+    is_read
+}
 
 /// How far the work is.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,19 +73,28 @@ pub struct Bench {
     pub lines: RwSignal<Vec<Line>>,
     /// How far the work is.
     pub standing: RwSignal<Standing>,
+    /// Whether the link has something for the knobs that cannot be.
+    pub is_misread: RwSignal<bool>,
+    settings: RwSignal<TrainingSettings>,
     worker: StoredValue<Option<OwnWorker>, LocalStorage>,
 }
 
 impl Bench {
-    /// An empty bench; it estimates anew when its spec has changed and rested.
-    pub fn new() -> Self {
+    /// An empty bench, whose knobs are those of the link; it estimates anew when its spec has changed and rested.
+    pub fn new(settings: RwSignal<TrainingSettings>) -> Self {
         let bench = Self {
             spec: RwSignal::new(None),
             epoch: RwSignal::new(0),
             lines: RwSignal::new(Vec::new()),
             standing: RwSignal::new(Standing::Idle),
+            is_misread: RwSignal::new(false),
+            settings,
             worker: StoredValue::new_local(None),
         };
+        effect(move || {
+            settings.with(|s| s.bench.clone());
+            bench.follow();
+        });
         let pending = StoredValue::new_local(None::<TimeoutHandle>);
         effect(move || {
             if bench.spec.with(Option::is_none) {
@@ -83,11 +128,32 @@ impl Bench {
             let knobs = before.unwrap_or_else(|| BenchSpec::new(training.clone(), Vec::new(), layer));
             *spec = Some(BenchSpec { training: training.clone(), snapshot, layer, noise_variance, ..knobs });
         });
+        self.follow();
+        if self.settings.with_untracked(|s| s.bench.is_empty()) {
+            self.tell();
+        }
     }
 
-    /// Turns a knob.
+    /// Turns a knob, in the link, too.
     pub fn turn(self, turn: impl FnMut(&mut BenchSpec)) {
         self.spec.update(|spec| spec.iter_mut().for_each(turn));
+        self.tell();
+    }
+
+    /// Says in the link how the knobs stand.
+    fn tell(self) {
+        let text = self.spec.with_untracked(|spec| spec.as_ref().map(text));
+        text.into_iter().for_each(|text| self.settings.update(|s| s.bench = text));
+    }
+
+    /// Turns the knobs as the link says.
+    fn follow(self) {
+        let linked = self.settings.with_untracked(|s| s.bench.clone());
+        let Some(mut spec) = self.spec.get_untracked() else { return };
+        self.is_misread.set(!linked.is_empty() && !turn(&mut spec, &linked));
+        if self.spec.with_untracked(|present| present.as_ref() != Some(&spec)) {
+            self.spec.set(Some(spec));
+        }
     }
 
     fn begin(self) {
@@ -133,8 +199,26 @@ impl Bench {
     }
 }
 
-impl Default for Bench {
-    fn default() -> Self {
-        Self::new()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knobs_survive_their_text_and_bad_ones_change_nothing() {
+        let usual = BenchSpec::new(TrainingSpec::default(), Vec::new(), 1);
+        assert_eq!(text(&usual), "all;layer:2");
+        let mut turned = usual.clone();
+        (turned.part, turned.k, turned.low, turned.layer) = (Part::Test, 5, -0.5, 0);
+        assert_eq!(text(&turned), "test;low:-0.5;k:5;layer:1");
+        let mut read = usual.clone();
+        assert!(turn(&mut read, &text(&turned)));
+        assert_eq!(read, turned);
+        // The last layer of two hidden ones and the softmax.
+        assert!(turn(&mut read, "all;layer:9"));
+        assert_eq!(read.layer, 2);
+        for bad in ["", "some", "all;k:0", "all;k", "all;layer:0", "all;snr:1"] {
+            let mut same = usual.clone();
+            assert!(!turn(&mut same, bad) && same == usual, "{bad}");
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! Estimates against the truth: the knobs, and what has come of them.
 
 use crate::reactive::*;
+use crate::state::knobs::{self, Knob};
+use crate::state::training::{MAX_SEED, TrainingSettings};
 use crate::workers::own::{OwnWorker, Problem};
 use core::time::Duration;
 use infoplane_core::experiments::ground_truth::{
     AtSize, ClassMixture, DiscreteChannel, GaussianChannel, GroundTruthFrame, GroundTruthSpec, Student, Task,
     Truth,
 };
+use infoplane_core::learner::spec::Range;
 use infoplane_core::named_enum;
 use infoplane_worker::own::said::{Said, Task as Asked};
 
@@ -63,7 +66,135 @@ impl Default for Knobs {
     }
 }
 
+/// The largest numbers of samples on offer.
+pub const LARGEST: [u32; 5] = [256, 512, 1024, 2048, 4096];
+
+const fn span(range: Range) -> (f64, f64) {
+    (range.min, range.max)
+}
+
+/// The knobs of the Gaussian channel.
+pub const GAUSSIAN: [Knob<Knobs>; 3] = [
+    Knob::whole(
+        "dims",
+        span(Task::DIMS),
+        |k| f64::from(k.gaussian.n_dims),
+        |k, x| k.gaussian.n_dims = x as u32,
+    ),
+    Knob::number("snr", span(Task::SNR), |k| k.gaussian.snr, |k, x| k.gaussian.snr = x),
+    Knob::number("rho", span(Task::RHO), |k| k.gaussian.rho, |k, x| k.gaussian.rho = x),
+];
+
+/// The knobs of two classes.
+pub const CLASSES: [Knob<Knobs>; 3] = [
+    Knob::whole(
+        "dims",
+        span(Task::DIMS),
+        |k| f64::from(k.classes.n_dims),
+        |k, x| k.classes.n_dims = x as u32,
+    ),
+    Knob::number("snr", span(Task::SNR), |k| k.classes.snr, |k, x| k.classes.snr = x),
+    Knob::number("apart", span(Task::SEPARATION), |k| k.classes.separation, |k, x| k.classes.separation = x),
+];
+
+/// The knobs of symbols through a channel.
+pub const DISCRETE: [Knob<Knobs>; 3] = [
+    Knob::whole(
+        "symbols",
+        span(Task::OUTCOMES),
+        |k| f64::from(k.discrete.n_outcomes),
+        |k, x| k.discrete.n_outcomes = x as u32,
+    ),
+    Knob::number("error", span(Task::ERROR), |k| k.discrete.error, |k, x| k.discrete.error = x),
+    Knob::number(
+        "wrong",
+        span(Task::LABEL_ERROR),
+        |k| k.discrete.label_error,
+        |k, x| k.discrete.label_error = x,
+    ),
+];
+
+/// The knobs of a linear student; the layer and the seed come last.
+pub const STUDENT: [Knob<Knobs>; 6] = [
+    Knob::whole(
+        "inputs",
+        span(Task::INPUTS),
+        |k| f64::from(k.student.n_inputs),
+        |k, x| k.student.n_inputs = x as u32,
+    ),
+    Knob::whole(
+        "hidden",
+        span(Task::HIDDEN),
+        |k| f64::from(k.student.n_hidden),
+        |k, x| k.student.n_hidden = x as u32,
+    ),
+    Knob::whole(
+        "epochs",
+        span(Task::EPOCHS),
+        |k| f64::from(k.student.n_epochs),
+        |k, x| k.student.n_epochs = x as u32,
+    ),
+    Knob::number(
+        "noise",
+        span(Task::NOISE),
+        |k| k.student.noise_variance,
+        |k, x| k.student.noise_variance = x,
+    ),
+    Knob::whole(
+        "layer",
+        span(Task::LAYER),
+        |k| f64::from(k.student.layer),
+        |k, x| k.student.layer = x as u32,
+    ),
+    Knob::whole(
+        "teacher",
+        (0.0, MAX_SEED as f64),
+        |k| k.student.seed as f64,
+        |k, x| k.student.seed = x as u64,
+    ),
+];
+
+/// The knobs of every task: samples, repetitions, seed.
+pub const SAMPLES: [Knob<Knobs>; 3] = [
+    Knob::whole("n", (256.0, 4096.0), |k| f64::from(k.largest), |k, x| k.largest = x as u32),
+    Knob::whole(
+        "times",
+        span(GroundTruthSpec::REPETITIONS),
+        |k| f64::from(k.n_repetitions),
+        |k, x| k.n_repetitions = x as u32,
+    ),
+    Knob::whole("seed", (0.0, MAX_SEED as f64), |k| k.seed as f64, |k, x| k.seed = x as u64),
+];
+
+impl Kind {
+    /// The knobs of the task alone.
+    pub const fn knobs(self) -> &'static [Knob<Knobs>] {
+        match self {
+            Self::Gaussian => &GAUSSIAN,
+            Self::Classes => &CLASSES,
+            Self::Discrete => &DISCRETE,
+            Self::Student => &STUDENT,
+        }
+    }
+}
+
 impl Knobs {
+    /// As a link has it: the task, and what differs from its usual knobs.
+    pub fn text(&self) -> String {
+        let knobs = self.kind.knobs().iter().chain(&SAMPLES);
+        let turned = knobs::texts(knobs, self, &Self::default());
+        [vec![self.kind.name().to_owned()], turned].concat().join(";")
+    }
+
+    /// What a text stands for.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(';');
+        let kind = Kind::from_name(parts.next()?)?;
+        let mut read = Self { kind, ..Self::default() };
+        let is_read = parts.all(|part| knobs::turn(kind.knobs().iter().chain(&SAMPLES), &mut read, part));
+        (is_read && LARGEST.contains(&read.largest)).then_some(read)
+    }
+
     /// What is asked for.
     pub fn spec(&self) -> GroundTruthSpec {
         GroundTruthSpec {
@@ -111,18 +242,34 @@ pub struct GroundTruths {
     pub results: RwSignal<Option<Results>>,
     /// How far the work is.
     pub standing: RwSignal<Standing>,
+    /// Whether the link has something for the knobs that cannot be.
+    pub is_misread: RwSignal<bool>,
+    settings: RwSignal<TrainingSettings>,
     worker: StoredValue<Option<OwnWorker>, LocalStorage>,
 }
 
 impl GroundTruths {
-    /// Begins at once, and anew when a knob has been turned and rested.
-    pub fn new() -> Self {
+    /// Begins at once with the knobs of the link, if there are any, and anew when a knob has been turned and rested; the link
+    /// follows the knobs, and they another link.
+    pub fn new(settings: RwSignal<TrainingSettings>) -> Self {
         let truths = Self {
             knobs: RwSignal::new(Knobs::default()),
             results: RwSignal::new(None),
             standing: RwSignal::new(Standing::Working(0, 1)),
+            is_misread: RwSignal::new(false),
+            settings,
             worker: StoredValue::new_local(None),
         };
+        if settings.with_untracked(|s| s.truth.is_empty()) {
+            truths.turn(|_| {});
+        }
+        effect(move || {
+            let knobs = settings.with(|s| Knobs::parse(&s.truth));
+            truths.is_misread.set(knobs.is_none());
+            if knobs.is_some_and(|knobs| truths.knobs.get_untracked() != knobs) {
+                truths.knobs.set(knobs.unwrap_or_default());
+            }
+        });
         let pending = StoredValue::new_local(None::<TimeoutHandle>);
         effect(move || {
             truths.knobs.track();
@@ -139,9 +286,11 @@ impl GroundTruths {
         truths
     }
 
-    /// Turns a knob.
+    /// Turns a knob, in the link, too.
     pub fn turn(self, turn: impl FnOnce(&mut Knobs)) {
         self.knobs.update(turn);
+        let text = self.knobs.with_untracked(Knobs::text);
+        self.settings.update(|s| s.truth = text);
     }
 
     fn begin(self) {
@@ -186,12 +335,6 @@ impl GroundTruths {
     }
 }
 
-impl Default for GroundTruths {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,5 +345,30 @@ mod tests {
         let spec = knobs.spec();
         assert_eq!((spec.task, spec.sizes), (Task::Discrete(DiscreteChannel::default()), vec![64, 128]));
         assert_eq!(Knobs::default().spec(), GroundTruthSpec::default());
+    }
+
+    #[test]
+    fn knobs_survive_their_text_and_bad_ones_are_none() {
+        assert_eq!(Knobs::default().text(), "gaussian");
+        for text in [
+            "gaussian;snr:100;n:256",
+            "classes;apart:3",
+            "discrete;wrong:0.1",
+            "student;layer:1;teacher:5;times:3",
+        ] {
+            let knobs = Knobs::parse(text).expect(text);
+            assert_eq!(knobs.text(), text);
+        }
+        for bad in [
+            "",
+            "gauss",
+            "gaussian;apart:3",
+            "gaussian;n:300",
+            "gaussian;dims:2.5",
+            "gaussian;snr:0",
+            "student;",
+        ] {
+            assert_eq!(Knobs::parse(bad), None, "{bad}");
+        }
     }
 }

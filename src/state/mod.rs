@@ -9,6 +9,7 @@ pub mod decimal;
 pub mod distributions;
 pub mod ground_truth;
 pub mod history;
+pub mod knobs;
 pub mod location;
 pub mod neuron;
 pub mod own;

@@ -81,6 +81,11 @@ pub struct TrainingSettings {
     pub at: u32,
     /// The published claim that is told beside the plane.
     pub claim: Claim,
+    /// The knobs of the estimates against the truth, as [`Knobs`](crate::state::ground_truth::Knobs) has them, and those
+    /// of the bench; empty while the door is closed. They are read behind it.
+    pub truth: String,
+    /// See `truth`.
+    pub bench: String,
 }
 
 impl Default for TrainingSettings {
@@ -99,6 +104,8 @@ impl Default for TrainingSettings {
             limit: 0.0,
             at: 0,
             claim: Claim::None,
+            truth: String::new(),
+            bench: String::new(),
         }
     }
 }
@@ -149,6 +156,9 @@ impl Settings for TrainingSettings {
         let mut at = self.at as usize;
         fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
         self.at = at as u32;
+        let as_it_is = |text: &str| Some(text.to_owned());
+        fields.field("truth", &mut self.truth, &String::clone, &as_it_is);
+        fields.field("bench", &mut self.bench, &String::clone, &as_it_is);
         fields.choice("claim", &mut self.claim, Claim::ALL, Claim::name);
         self.unit = self.present_unit();
         fields.field("neuron", &mut self.unit, &unit::text, &unit::parse);
@@ -186,7 +196,8 @@ impl TrainingSettings {
     /// After a step through the history: what is only looked at stays as it is at present.
     pub fn seen_as(self, present: &Self) -> Self {
         let at = if self.spec == present.spec { present.at } else { self.at };
-        Self { at, view: present.view, unit: present.unit, limit: present.limit, ..self }
+        let Self { truth, bench, .. } = present.clone();
+        Self { at, view: present.view, unit: present.unit, limit: present.limit, truth, bench, ..self }
     }
 
     /// Whether there is room for one more change.

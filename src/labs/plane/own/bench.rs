@@ -4,10 +4,12 @@ mod answers;
 mod names;
 
 use crate::i18n::bench::Bench as Words;
+use crate::labs::plane::own::allowed;
 use crate::labs::training::use_training;
 use crate::reactive::*;
-use crate::state::bench::Bench;
+use crate::state::bench::{Bench, KNOBS};
 use crate::state::decimal;
+use crate::state::knobs::Knob;
 use crate::state::preferences::{label, use_preferences};
 use crate::state::run::conversation::RunStatus;
 use crate::widgets::choice::{Look, Options, choice};
@@ -20,10 +22,15 @@ use infoplane_core::experiments::estimator_bench::{BenchSpec, Part};
 /// Names of the layers a network can have, hidden and softmax, as the list has them.
 const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+/// What the knobs that are typed are called, in their order.
+const NAMES: [fn(&'static Words) -> &'static str; 8] =
+    [|w| w.edges, |w| w.low, |w| w.high, |w| w.width, |w| w.n_equal, |w| w.k, |w| w.n_draws, |w| w.seed];
+
 /// The room: the knobs, and the table of what the estimators say. The network is taken when it is opened, and whenever the
 /// run has come to rest.
 pub fn room() -> Vec<El> {
-    let (training, bench) = (use_training(), Bench::new());
+    let training = use_training();
+    let bench = Bench::new(training.settings);
     let run = training.run();
     let take = move || {
         let (spec, noise) = training.settings.with_untracked(|s| (s.spec.clone(), s.noise_variance));
@@ -82,38 +89,7 @@ fn knobs(bench: Bench, take: impl Fn() + 'static) -> El {
         .child(el("button").class("btn").on_click(take).text(words(|w| w.take)));
     let fields = el("div")
         .class("control bench-fields")
-        .child(field(
-            bench,
-            |w| w.edges,
-            Allowed::whole(2.0, 10_000.0),
-            |s| f64::from(s.n_edges),
-            |s, x| s.n_edges = x as u32,
-        ))
-        .child(field(bench, |w| w.low, Allowed::numbers(-1e6, 1e6), |s| s.low, |s, x| s.low = x))
-        .child(field(bench, |w| w.high, Allowed::numbers(-1e6, 1e6), |s| s.high, |s, x| s.high = x))
-        .child(field(bench, |w| w.width, Allowed::numbers(1e-6, 1e6), |s| s.width, |s, x| s.width = x))
-        .child(field(
-            bench,
-            |w| w.n_equal,
-            Allowed::whole(2.0, 10_000.0),
-            |s| f64::from(s.n_equal),
-            |s, x| s.n_equal = x as u32,
-        ))
-        .child(field(bench, |w| w.k, Allowed::whole(1.0, 100.0), |s| f64::from(s.k), |s, x| s.k = x as u32))
-        .child(field(
-            bench,
-            |w| w.n_draws,
-            Allowed::whole(2.0, 64.0),
-            |s| f64::from(s.n_draws),
-            |s, x| s.n_draws = x as u32,
-        ))
-        .child(field(
-            bench,
-            |w| w.seed,
-            Allowed::whole(0.0, 9_007_199_254_740_991.0),
-            |s| s.seed as f64,
-            |s, x| s.seed = x as u64,
-        ));
+        .children(KNOBS.iter().zip(NAMES).map(|(knob, name)| field(bench, knob, name)));
     let training = use_training();
     let noise = el("div").class("control").child(slider(
         label(|m| m.plane().noise_variance),
@@ -122,19 +98,18 @@ fn knobs(bench: Bench, take: impl Fn() + 'static) -> El {
         Allowed::numbers(1e-6, 1.0),
         move |x| training.edit(|s| s.noise_variance = x),
     ));
+    let misread = || el("p").class("note").attr("role", "alert").text(words(|w| w.misread));
+    let which = which.when(move || bench.is_misread.get(), misread);
     el("section").class("card controls").child(which).child(noise).child(fields)
 }
 
 /// One knob with its name.
-fn field(
-    bench: Bench,
-    of: fn(&'static Words) -> &'static str,
-    allowed: Allowed,
-    read: fn(&BenchSpec) -> f64,
-    write: fn(&mut BenchSpec, f64),
-) -> El {
-    let shown =
-        move || bench.spec.with(|spec| spec.as_ref().map(|s| decimal::text(read(s))).unwrap_or_default());
-    let input = number_field(name(of), derived(shown), allowed, move |x| bench.turn(|spec| write(spec, x)));
+fn field(bench: Bench, knob: &'static Knob<BenchSpec>, of: fn(&'static Words) -> &'static str) -> El {
+    let shown = move || {
+        bench.spec.with(|spec| spec.as_ref().map(|s| decimal::text((knob.read)(s))).unwrap_or_default())
+    };
+    let input = number_field(name(of), derived(shown), allowed(knob), move |x| {
+        bench.turn(|spec| (knob.write)(spec, x))
+    });
     el("div").class("bench-field").child(el("span").class("slider-label").text(words(of))).child(input)
 }

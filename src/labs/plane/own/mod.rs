@@ -3,9 +3,13 @@
 
 use crate::i18n::own::OwnDoor;
 use crate::labs::name_all;
+use crate::labs::training::use_training;
 use crate::reactive::*;
+use crate::state::knobs::Knob;
 use crate::state::preferences::use_preferences;
+use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
+use crate::widgets::number_field::Allowed;
 use crate::widgets::part::{Make, fill, making};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -23,25 +27,29 @@ pub mod truth;
 
 /// The door to the reader's own activations.
 pub fn own_section() -> El {
-    door("own", [words(|w| w.title), words(|w| w.lede), words(|w| w.open)], || async {
-        own_part().await.map(|rooms| rooms[0])
-    })
+    let texts = [words(|w| w.title), words(|w| w.lede), words(|w| w.open)];
+    door("own", texts, |_| "", || async { own_part().await.map(|rooms| rooms[0]) })
 }
 
 /// The door to the bench of estimators.
 pub fn bench_section() -> El {
     let texts = [words(|w| w.bench_title), words(|w| w.bench_lede), words(|w| w.bench_open)];
-    door("own bench", texts, || async { own_part().await.map(|rooms| rooms[1]) })
+    door("own bench", texts, |s| &s.bench, || async { own_part().await.map(|rooms| rooms[1]) })
 }
 
 /// The door to the estimates against the truth.
 pub fn truth_section() -> El {
     let texts = [words(|w| w.truth_title), words(|w| w.truth_lede), words(|w| w.truth_open)];
-    door("truths", texts, || async { own_part().await.map(|rooms| rooms[2]) })
+    door("truths", texts, |s| &s.truth, || async { own_part().await.map(|rooms| rooms[2]) })
 }
 
-/// A door with title, lede and button, and the room behind it as soon as it has been opened.
-fn door<F>(class: &str, [title, lede, open]: [Signal<&'static str>; 3], part: fn() -> F) -> El
+/// A door with title, lede and button, and the room behind it as soon as it has been opened, which a link may have done.
+fn door<F>(
+    class: &str,
+    [title, lede, open]: [Signal<&'static str>; 3],
+    knobs: fn(&TrainingSettings) -> &str,
+    part: fn() -> F,
+) -> El
 where
     F: Future<Output = Result<Make, SplitLoaderError>> + 'static,
 {
@@ -60,7 +68,10 @@ where
         .class("card own-door")
         .child(el("h2").text(title))
         .child(el("p").class("hint").text(lede))
-        .child(button.on_click(open));
+        .child(button.on_click(open.clone()));
+    if use_training().settings.with_untracked(|s| !knobs(s).is_empty()) {
+        open();
+    }
     el("section").class(class).child(door).child(room)
 }
 
@@ -73,4 +84,10 @@ fn own_part() -> Result<[Make; 3], SplitLoaderError> {
 fn words(pick: fn(&'static OwnDoor) -> &'static str) -> Signal<&'static str> {
     let lang = use_preferences().lang;
     derived(move || pick(lang.get().own_door()))
+}
+
+/// The numbers that a knob takes.
+fn allowed<T>(knob: &Knob<T>) -> Allowed {
+    let (min, max) = knob.range;
+    if knob.is_whole { Allowed::whole(min, max) } else { Allowed::numbers(min, max) }
 }
