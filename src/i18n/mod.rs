@@ -12,6 +12,7 @@ pub mod distributions;
 pub mod draw;
 pub mod front;
 pub mod ground_truth;
+pub mod learning;
 pub mod measures;
 pub mod neuron;
 pub mod own;

@@ -20,6 +20,7 @@ messages! {
         noise: "Spread of the points", "点的散布";
         label_noise: "Wrong labels", "错误标签";
         train_fraction: "Used for training", "用于训练的比例";
+        learning_details: "Loss, schedule, penalties, layers, seeds", "损失、学习率计划、正则、各层与种子";
         data_details: "Balance, inputs, scaling, split", "类别比例、输入、缩放、划分";
         imbalance: "First class : last class", "首类与末类之比";
         softness: "Softness of the rule", "规则的软化程度";

@@ -3,7 +3,7 @@
 
 use crate::labs::classifier::{closer, draw, neuron, scrub, update};
 use crate::labs::plane::{picture::Zoomable, zoom};
-use crate::labs::training::{data_details, paint, run_file};
+use crate::labs::training::{data_details, learning_details, paint, run_file};
 use crate::labs::{Lab, name_all};
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
@@ -21,6 +21,8 @@ pub struct Rooms {
     pub draw: Make,
     /// The controls of the data that are seldom changed.
     pub data_details: Make,
+    /// The controls of learning that are seldom changed.
+    pub learning_details: Make,
     /// Painted points and own files.
     pub paint: Make,
     /// Other settings from the epoch shown on.
@@ -58,6 +60,7 @@ fn rooms_part() -> Result<Rooms, SplitLoaderError> {
         neuron: neuron::neuron,
         draw: draw::draw,
         data_details: data_details::details,
+        learning_details: learning_details::details,
         paint: paint::paint,
         branch: scrub::branch::branch,
         update: update::update,

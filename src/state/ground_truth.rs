@@ -353,7 +353,7 @@ mod tests {
         for text in [
             "gaussian;snr:100;n:256",
             "classes;apart:3",
-            "discrete;wrong:0.1",
+            "discrete;wrong:0.25",
             "student;layer:1;teacher:5;times:3",
         ] {
             let knobs = Knobs::parse(text).expect(text);

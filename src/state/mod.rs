@@ -10,6 +10,7 @@ pub mod distributions;
 pub mod ground_truth;
 pub mod history;
 pub mod knobs;
+pub mod learning;
 pub mod location;
 pub mod neuron;
 pub mod own;

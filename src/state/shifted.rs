@@ -33,7 +33,7 @@ impl Other {
         let is_finite = matches!(training.data.source, Source::Digits | Source::TwelveBit | Source::Own);
         if spec.data != training.data || known != samples {
             Self::OfOtherData
-        } else if is_finite && spec.seed != training.seed {
+        } else if is_finite && spec.seeds() != training.seeds() {
             Self::KeptOfOtherSplit
         } else {
             Self::Kept

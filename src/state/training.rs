@@ -16,7 +16,7 @@ use infoplane_core::experiments::neuron::Unit;
 use infoplane_core::experiments::training::{Change, TrainingSpec, What};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
-use infoplane_core::learner::layer::{LayerOptions, Noise};
+use infoplane_core::learner::layer::{LayerOptions, Noise, Units};
 use infoplane_core::learner::network::NetworkSpec;
 use infoplane_core::learner::optimizer::{OptimizerSpec, Rule};
 use infoplane_core::learner::regularization::Regularization;
@@ -81,6 +81,9 @@ pub struct TrainingSettings {
     pub at: u32,
     /// The published claim that is told beside the plane.
     pub claim: Claim,
+    /// The details of learning that are in `spec`, as [`learning`](crate::state::learning) has them. They are read behind
+    /// their fold, which opens when there are any.
+    pub details: String,
     /// The knobs of the estimates against the truth, as [`Knobs`](crate::state::ground_truth::Knobs) has them, and those
     /// of the bench; empty while the door is closed. They are read behind it.
     pub truth: String,
@@ -104,6 +107,7 @@ impl Default for TrainingSettings {
             limit: 0.0,
             at: 0,
             claim: Claim::None,
+            details: String::new(),
             truth: String::new(),
             bench: String::new(),
         }
@@ -157,6 +161,7 @@ impl Settings for TrainingSettings {
         fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
         self.at = at as u32;
         let as_it_is = |text: &str| Some(text.to_owned());
+        fields.field("learn", &mut self.details, &String::clone, &as_it_is);
         fields.field("truth", &mut self.truth, &String::clone, &as_it_is);
         fields.field("bench", &mut self.bench, &String::clone, &as_it_is);
         fields.choice("claim", &mut self.claim, Claim::ALL, Claim::name);
@@ -273,8 +278,21 @@ impl TrainingSettings {
     /// The same noise in every hidden layer that a network may have, so that adding a layer keeps it.
     pub fn set_layer_noise(&mut self, deviation: f64) {
         if deviation != self.layer_noise() {
-            let options = LayerOptions { noise: Noise::Gaussian { deviation }, ..LayerOptions::default() };
-            self.spec.network.options = if deviation > 0.0 { vec![options; MAX_LAYERS] } else { Vec::new() };
+            let noise = if deviation > 0.0 { Noise::Gaussian { deviation } } else { Noise::None };
+            change_layers(&mut self.spec, &mut |_, options| options.noise = noise);
+        }
+    }
+
+    /// Takes a hidden layer away; those after it keep their options.
+    pub fn remove_layer(&mut self, index: usize) {
+        let network = &mut self.spec.network;
+        if index < network.hidden.len() {
+            network.hidden.remove(index);
+            if index < network.options.len() {
+                let gone = network.options.remove(index);
+                network.options.push(LayerOptions { units: Units::Shared, ..gone });
+            }
+            change_layers(&mut self.spec, &mut |_, _| {});
         }
     }
 
@@ -291,6 +309,16 @@ impl TrainingSettings {
         let mut spec = self.spec.clone();
         spec.network.activation = self.other_activation();
         spec
+    }
+}
+
+/// Changes the options of all layers that a network may have, layer by layer; options that do nothing are none.
+pub(super) fn change_layers(spec: &mut TrainingSpec, change: &mut dyn FnMut(usize, &mut LayerOptions)) {
+    let options = &mut spec.network.options;
+    options.resize(MAX_LAYERS, LayerOptions::default());
+    options.iter_mut().enumerate().for_each(|(layer, options)| change(layer, options));
+    if options.iter().all(|options| *options == LayerOptions::default()) {
+        options.clear();
     }
 }
 

@@ -2,26 +2,38 @@
 //! network sees of a point, scaling, split.
 
 use crate::i18n::training::Training as Words;
-use crate::labs::rooms::room;
+use crate::labs::rooms::{Rooms, room};
 use crate::labs::training::data::numbers;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
-use crate::state::preferences::{label, text, use_preferences};
+use crate::state::preferences::{label, text, text_by, use_preferences};
+use crate::state::training::TrainingSettings;
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
+use crate::widgets::part::Make;
 use crate::widgets::slider::{Track, slider};
 use infoplane_core::learner::dataset::{DataSpec, Feature, Features, Scaling, Source, Split};
 
 /// A fold that shows the controls once it is opened; open from the start when a link has set one of them.
 pub fn data_details() -> El {
-    let is_set = use_training().settings.with_untracked(|s| are_set(&s.spec.data));
-    let was_opened = RwSignal::new(is_set);
+    details_fold(|m| m.data_details, |s| are_set(&s.spec.data), |rooms| rooms.data_details)
+}
+
+/// A fold that shows a room once it is opened, or something in it is set; then it is open from the start.
+pub fn details_fold(
+    name: fn(&Words) -> &'static str,
+    is_set: fn(&TrainingSettings) -> bool,
+    pick: fn(Rooms) -> Make,
+) -> El {
+    let settings = use_training().settings;
+    let was_opened = RwSignal::new(false);
+    let is_shown = condition(move || was_opened.get() || settings.with(is_set));
     let fold = el("details")
         .class("fold")
         .on("toggle", move |_| was_opened.set(true))
-        .child(el("summary").text(text(|m| m.training().data_details)))
-        .when(move || was_opened.get(), || room("div", "", |rooms| rooms.data_details));
-    if is_set {
+        .child(el("summary").text(text_by(move |m| name(m.training()))))
+        .when(move || is_shown.get(), move || room("div", "", pick));
+    if settings.with_untracked(is_set) {
         // An attribute without a value has nothing to be refused.
         let _ = fold.node().set_attribute("open", "");
     }

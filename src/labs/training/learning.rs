@@ -1,6 +1,7 @@
 //! Controls of the optimizer, the batches and the seed.
 
 use crate::labs::training::data::{numbers, whole};
+use crate::labs::training::data_details::details_fold;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text};
@@ -55,6 +56,11 @@ pub fn learning_controls() -> El {
             move |x| training.edit(|s| s.spec.n_epochs = x as u32),
         ))
         .child(seed_field(training))
+        .child(details_fold(
+            |m| m.learning_details,
+            |s| !s.details.is_empty(),
+            |rooms| rooms.learning_details,
+        ))
 }
 
 fn rule_choice(training: Training) -> El {

@@ -13,6 +13,7 @@ pub mod data;
 pub mod data_details;
 pub mod figures;
 pub mod learning;
+pub mod learning_details;
 pub mod network;
 pub mod notes;
 pub mod paint;

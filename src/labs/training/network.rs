@@ -136,11 +136,7 @@ impl Layer {
     }
 
     fn remove(self) {
-        self.training.edit(|s| {
-            if self.index < s.spec.network.hidden.len() {
-                s.spec.network.hidden.remove(self.index);
-            }
-        });
+        self.training.edit(|s| s.remove_layer(self.index));
     }
 
     /// A sentence about this layer, which readers count from 1.

@@ -6,6 +6,7 @@ use crate::reactive::*;
 use crate::state::asset;
 use crate::state::training::TrainingSettings;
 use infoplane_core::learner::dataset::{Dataset, Source, samples};
+use infoplane_core::learner::seeds::Seeds;
 use infoplane_core::learner::spec::Asset;
 use std::sync::Arc;
 
@@ -13,18 +14,21 @@ use std::sync::Arc;
 /// refused (the run says why).
 pub fn dataset() -> Memo<Option<Arc<Dataset>>> {
     let settings = use_training().settings;
-    let data = Memo::new(move |_| settings.with(|s| (s.spec.data.clone(), s.spec.seed)));
+    let data = Memo::new(move |_| {
+        settings.with(|s| (s.spec.data.clone(), s.spec.seed, s.spec.stream_seeds.clone()))
+    });
     let file = asset::content(derived(move || {
-        data.with(|(data, _)| Asset::of_source(data.source)).filter(|asset| asset.is_shipped())
+        data.with(|(data, ..)| Asset::of_source(data.source)).filter(|asset| asset.is_shipped())
     }));
     Memo::new(move |_| {
-        let (data, seed) = data.get();
+        let (data, run, streams) = data.get();
+        let seeds = Seeds { run, streams: &streams };
         let file = if data.source == Source::Own {
             Some(settings.with(TrainingSettings::own_samples))
         } else {
             file.get()
         };
-        samples(&data, seed, file.as_ref().map(|bytes| bytes.as_slice())).ok().map(Arc::new)
+        samples(&data, seeds, file.as_ref().map(|bytes| bytes.as_slice())).ok().map(Arc::new)
     })
 }
 
