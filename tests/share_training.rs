@@ -89,7 +89,7 @@ proptest! {
         unit in prop::option::of((0..9_usize, 0..256_usize)),
         starts in any::<bool>(),
         limit in select(&LIMITS[..]),
-        knobs in prop::array::uniform3("[a-z]{0,9}(;[a-z]{1,6}:-?[0-9]{1,4}){0,4}"),
+        rooms in prop::array::uniform3("[a-z]{0,9}(;[a-z]{1,6}:-?[0-9]{1,4}){0,4}"),
         changes in prop::collection::vec(change(), 0..4),
         at in 0.0..=1.0,
         claim in select(Claim::ALL),
@@ -97,8 +97,7 @@ proptest! {
         layer_noise in prop_oneof![Just(0.0), 1e-9..=100.0],
     ) {
         let unit = unit.map(|(layer, index)| Unit { layer, index });
-        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, unit, starts, limit, at: 0, claim, details: String::new(), truth: String::new(), bench: String::new() };
-        [settings.details, settings.truth, settings.bench] = knobs;
+        let mut settings = TrainingSettings { spec, painted: Painted::default(), file: None, estimator, noise_variance, compare, n_seeds, view, unit, starts, limit, at: 0, claim, rooms };
         settings.at = (at * f64::from(settings.spec.n_epochs)) as u32;
         settings.spec.changes = changes;
         settings.unit = settings.present_unit();

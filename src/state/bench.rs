@@ -3,7 +3,7 @@
 use crate::reactive::*;
 use crate::state::knobs::{self, Knob};
 use crate::state::run::Run;
-use crate::state::training::{MAX_SEED, TrainingSettings};
+use crate::state::training::{MAX_SEED, Room, TrainingSettings};
 use crate::workers::address;
 use crate::workers::own::{OwnWorker, Problem};
 use crate::workers::samples;
@@ -92,7 +92,7 @@ impl Bench {
             worker: StoredValue::new_local(None),
         };
         effect(move || {
-            settings.with(|s| s.bench.clone());
+            settings.track();
             bench.follow();
         });
         let pending = StoredValue::new_local(None::<TimeoutHandle>);
@@ -129,7 +129,7 @@ impl Bench {
             *spec = Some(BenchSpec { training: training.clone(), snapshot, layer, noise_variance, ..knobs });
         });
         self.follow();
-        if self.settings.with_untracked(|s| s.bench.is_empty()) {
+        if self.settings.with_untracked(|s| s.of_room(Room::Bench).is_empty()) {
             self.tell();
         }
     }
@@ -143,12 +143,12 @@ impl Bench {
     /// Says in the link how the knobs stand.
     fn tell(self) {
         let text = self.spec.with_untracked(|spec| spec.as_ref().map(text));
-        text.into_iter().for_each(|text| self.settings.update(|s| s.bench = text));
+        text.into_iter().for_each(|text| self.settings.update(|s| s.tell_room(Room::Bench, text)));
     }
 
     /// Turns the knobs as the link says.
     fn follow(self) {
-        let linked = self.settings.with_untracked(|s| s.bench.clone());
+        let linked = self.settings.with_untracked(|s| s.of_room(Room::Bench).to_owned());
         let Some(mut spec) = self.spec.get_untracked() else { return };
         self.is_misread.set(!linked.is_empty() && !turn(&mut spec, &linked));
         if self.spec.with_untracked(|present| present.as_ref() != Some(&spec)) {

@@ -2,7 +2,7 @@
 
 use crate::reactive::*;
 use crate::state::knobs::{self, Knob};
-use crate::state::training::{MAX_SEED, TrainingSettings};
+use crate::state::training::{MAX_SEED, Room, TrainingSettings};
 use crate::workers::own::{OwnWorker, Problem};
 use core::time::Duration;
 use infoplane_core::experiments::ground_truth::{
@@ -260,11 +260,11 @@ impl GroundTruths {
             settings,
             worker: StoredValue::new_local(None),
         };
-        if settings.with_untracked(|s| s.truth.is_empty()) {
+        if settings.with_untracked(|s| s.of_room(Room::Truth).is_empty()) {
             truths.turn(|_| {});
         }
         effect(move || {
-            let knobs = settings.with(|s| Knobs::parse(&s.truth));
+            let knobs = settings.with(|s| Knobs::parse(s.of_room(Room::Truth)));
             truths.is_misread.set(knobs.is_none());
             if knobs.is_some_and(|knobs| truths.knobs.get_untracked() != knobs) {
                 truths.knobs.set(knobs.unwrap_or_default());
@@ -290,7 +290,7 @@ impl GroundTruths {
     pub fn turn(self, turn: impl FnOnce(&mut Knobs)) {
         self.knobs.update(turn);
         let text = self.knobs.with_untracked(Knobs::text);
-        self.settings.update(|s| s.truth = text);
+        self.settings.update(|s| s.tell_room(Room::Truth, text));
     }
 
     fn begin(self) {

@@ -37,6 +37,18 @@ pub const MAX_SEEDS: usize = 50;
 pub const LIMITS: [f64; 5] = [0.0, 30.0, 10.0, 3.0, 1.0];
 
 named_enum! {
+    /// What is behind a fold or a door, with a text of its own in links.
+    pub enum Room {
+        /// The details of learning that are in the run, as [`learning`](crate::state::learning) has them.
+        Learning = "learn",
+        /// The knobs of the estimates against the truth, as [`Knobs`](crate::state::ground_truth::Knobs) has them.
+        Truth = "truth",
+        /// The knobs of the bench of estimators, as [`bench`](crate::state::bench) has them.
+        Bench = "bench",
+    }
+}
+
+named_enum! {
     /// What is looked at more closely in the Classifier lab.
     pub enum View {
         /// Nothing.
@@ -81,14 +93,8 @@ pub struct TrainingSettings {
     pub at: u32,
     /// The published claim that is told beside the plane.
     pub claim: Claim,
-    /// The details of learning that are in `spec`, as [`learning`](crate::state::learning) has them. They are read behind
-    /// their fold, which opens when there are any.
-    pub details: String,
-    /// The knobs of the estimates against the truth, as [`Knobs`](crate::state::ground_truth::Knobs) has them, and those
-    /// of the bench; empty while the door is closed. They are read behind it.
-    pub truth: String,
-    /// See `truth`.
-    pub bench: String,
+    /// What links say of what is behind a fold or a door, by [`Room`]; empty while that is closed. It is read there.
+    pub rooms: [String; Room::ALL.len()],
 }
 
 impl Default for TrainingSettings {
@@ -107,9 +113,7 @@ impl Default for TrainingSettings {
             limit: 0.0,
             at: 0,
             claim: Claim::None,
-            details: String::new(),
-            truth: String::new(),
-            bench: String::new(),
+            rooms: Default::default(),
         }
     }
 }
@@ -160,10 +164,9 @@ impl Settings for TrainingSettings {
         let mut at = self.at as usize;
         fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
         self.at = at as u32;
-        let as_it_is = |text: &str| Some(text.to_owned());
-        fields.field("learn", &mut self.details, &String::clone, &as_it_is);
-        fields.field("truth", &mut self.truth, &String::clone, &as_it_is);
-        fields.field("bench", &mut self.bench, &String::clone, &as_it_is);
+        for (room, text) in Room::ALL.iter().zip(&mut self.rooms) {
+            fields.field(room.name(), text, &String::clone, &|text| Some(text.to_owned()));
+        }
         fields.choice("claim", &mut self.claim, Claim::ALL, Claim::name);
         self.unit = self.present_unit();
         fields.field("neuron", &mut self.unit, &unit::text, &unit::parse);
@@ -189,6 +192,16 @@ impl Settings for TrainingSettings {
 }
 
 impl TrainingSettings {
+    /// What the link says of a room.
+    pub fn of_room(&self, room: Room) -> &str {
+        &self.rooms[room as usize]
+    }
+
+    /// Says something of a room in the link.
+    pub fn tell_room(&mut self, room: Room, text: String) {
+        self.rooms[room as usize] = text;
+    }
+
     /// After an edit: stays at its epoch if the run is still the same, and forgets weights of another network.
     pub fn leave_behind(&mut self, before: &TrainingSpec, at: u32) {
         if self.spec == *before {
@@ -201,8 +214,10 @@ impl TrainingSettings {
     /// After a step through the history: what is only looked at stays as it is at present.
     pub fn seen_as(self, present: &Self) -> Self {
         let at = if self.spec == present.spec { present.at } else { self.at };
-        let Self { truth, bench, .. } = present.clone();
-        Self { at, view: present.view, unit: present.unit, limit: present.limit, truth, bench, ..self }
+        let mut rooms = present.rooms.clone();
+        // The details of learning are the run's.
+        rooms[Room::Learning as usize].clone_from(&self.rooms[Room::Learning as usize]);
+        Self { at, view: present.view, unit: present.unit, limit: present.limit, rooms, ..self }
     }
 
     /// Whether there is room for one more change.

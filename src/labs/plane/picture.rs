@@ -14,27 +14,28 @@ use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Pointed, Shape, Source, caption, figure_view};
 use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
-use std::rc::Rc;
+use std::cell::Cell;
 
-/// Shows a part of a figure.
-type Lens = Rc<dyn Fn(Figure) -> Figure>;
+/// What is seen of a plane, which the pointer may be in.
+type Lens = fn(Figure, Pointed) -> Figure;
 
-/// A plane that can be looked at through a lens, which comes with the rooms.
+thread_local! {
+    /// Comes with the rooms.
+    static LENS: Cell<Option<Lens>> = const { Cell::new(None) };
+}
+
+/// From now on planes are seen through this lens.
+pub fn look_through(lens: Lens) {
+    LENS.set(Some(lens));
+}
+
+/// A plane that can be seen through a lens.
 #[derive(Clone, Copy)]
 pub struct Zoomable {
     /// Where in the plane the pointer is.
     pub pointed: Pointed,
-    lens: StoredValue<Option<Lens>, LocalStorage>,
-    /// What the figure reads anyway.
-    hidden: RwSignal<usize>,
-}
-
-impl Zoomable {
-    /// From now on through this lens.
-    pub fn look_through(self, lens: Lens) {
-        self.lens.set_value(Some(lens));
-        self.hidden.update(|_| {});
-    }
+    /// What the plane is drawn by, so that a change of it draws the plane anew.
+    pub hidden: RwSignal<usize>,
 }
 
 /// Trajectories of all layers, by the chosen estimator; `name` is the activation, for the figure's name.
@@ -42,7 +43,7 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
     let preferences = use_preferences();
     let settings = use_training().settings;
     let hidden = RwSignal::new(0_usize);
-    let zoomable = Zoomable { pointed: Pointed::new(), lens: StoredValue::new_local(None), hidden };
+    let zoomable = Zoomable { pointed: Pointed::new(), hidden };
     let view = move || {
         let (estimator, n_epochs) = settings.with(|s| (s.estimator, s.spec.n_epochs));
         let factor = preferences.unit.get().from_nats(1.0);
@@ -53,8 +54,8 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs().plane, name.get());
         let whole = run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)));
-        match zoomable.lens.get_value() {
-            Some(lens) => lens(whole),
+        match LENS.get() {
+            Some(lens) => lens(whole, zoomable.pointed),
             None => whole,
         }
     };
@@ -90,19 +91,14 @@ fn layers_shown(hidden: RwSignal<usize>) -> El {
 
 /// A button in whose place the lens comes.
 fn zoom_door(plane: Zoomable) -> El {
-    let was_opened = RwSignal::new(false);
-    let door = move || {
-        el("button").class("btn").text(text(|m| m.plane().zoom)).on_click(move || was_opened.set(true))
+    let place = el("div").class("layers-shown zoom");
+    let button = el("button").class("btn").text(text(|m| m.plane().zoom));
+    let (inside, gone) = (place.clone(), button.clone());
+    let open = move || {
+        gone.node().remove();
+        furnish(inside.clone(), move |rooms| Box::new(move || (rooms.zoom)(plane)));
     };
-    let room = move || {
-        let place = el("div").class("row");
-        furnish(place.clone(), move |rooms| Box::new(move || (rooms.zoom)(plane)));
-        place
-    };
-    el("div")
-        .class("layers-shown zoom")
-        .when(move || was_opened.get(), room)
-        .when(move || !was_opened.get(), door)
+    place.child(button.on_click(open))
 }
 
 /// A quantity with its unit and the chosen estimator.

@@ -1,14 +1,16 @@
 //! The plane enlarged: by a frame drawn with the pointer, and by buttons.
 
+use crate::charts::figure::Figure;
 use crate::figures::lens::{Window, enlarged, frame};
 use crate::i18n::zoom::Zoom as Texts;
-use crate::labs::plane::picture::Zoomable;
+use crate::labs::plane::picture::{Zoomable, look_through};
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
-use std::rc::Rc;
+use crate::widgets::figure_view::Pointed;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, PointerEvent};
 
 /// How much a press on a button enlarges.
 const STEP: f64 = 1.5;
@@ -17,25 +19,48 @@ const PACE: f64 = 0.25;
 /// A frame with shorter sides, as shares of what is seen, is taken for a click.
 const SHORTEST: f64 = 0.02;
 
-/// What is seen of the plane, and the corner at which a frame has been begun.
+/// What is seen of the planes, which show the same part so that they can be compared, and the corner at which a frame has
+/// been begun.
 #[derive(Clone, Copy)]
 struct Lens {
-    plane: Zoomable,
     window: RwSignal<Window>,
     corner: RwSignal<Option<(f64, f64)>>,
 }
 
-/// The buttons; from now on the figure shows what they and the pointer choose.
+thread_local! {
+    /// Kept while the page is open, whatever is on screen.
+    static KEPT: RefCell<Option<(Owner, Lens)>> = const { RefCell::new(None) };
+}
+
+impl Lens {
+    /// The one of this page.
+    fn kept() -> Self {
+        let make = || {
+            let owner = Owner::new();
+            let lens =
+                owner.with(|| Self { window: RwSignal::new(Window::WHOLE), corner: RwSignal::new(None) });
+            (owner, lens)
+        };
+        KEPT.with_borrow_mut(|kept| kept.get_or_insert_with(make).1)
+    }
+}
+
+/// The plane through the lens, with the frame that is being drawn in it.
+fn seen(figure: Figure, pointed: Pointed) -> Figure {
+    let lens = Lens::kept();
+    let mut figure = enlarged(figure, lens.window.get());
+    if let (Some(a), Some(b)) = (lens.corner.get(), pointed.get()) {
+        figure.marks.extend(frame(&figure, a, b));
+    }
+    figure
+}
+
+/// The buttons; from now on the planes show what they and the pointer choose.
 pub fn zoom(plane: Zoomable) -> Vec<El> {
-    let lens = Lens { plane, window: RwSignal::new(Window::WHOLE), corner: RwSignal::new(None) };
-    plane.look_through(Rc::new(move |figure| {
-        let mut figure = enlarged(figure, lens.window.get());
-        if let (Some(a), Some(b)) = (lens.corner.get(), plane.pointed.get()) {
-            figure.marks.extend(frame(&figure, a, b));
-        }
-        figure
-    }));
-    lens.listen();
+    let lens = Lens::kept();
+    look_through(seen);
+    plane.hidden.update(|_| {});
+    lens.listen(plane.pointed);
     let is_whole = move || lens.window.get() == Window::WHOLE;
     let first = lens.button("+", |m| m.closer, || false, |w| w.scaled(1.0 / STEP, (0.5, 0.5)));
     let way =
@@ -73,13 +98,13 @@ impl Lens {
     }
 
     /// Takes frames and double clicks.
-    fn listen(self) {
+    fn listen(self, pointed: Pointed) {
         let listeners = [
-            window_event_listener_untyped("pointerdown", move |event| self.begin(&event)),
-            window_event_listener_untyped("pointerup", move |_| self.end()),
+            window_event_listener_untyped("pointerdown", move |event| self.begin(&event, pointed)),
+            window_event_listener_untyped("pointerup", move |_| self.end(pointed)),
             window_event_listener_untyped("pointercancel", move |_| self.corner.set(None)),
             window_event_listener_untyped("dblclick", move |_| {
-                if self.pointed().is_some() {
+                if untrack(|| pointed.get()).is_some() {
                     self.window.set(Window::WHOLE);
                 }
             }),
@@ -87,21 +112,23 @@ impl Lens {
         on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     }
 
-    fn pointed(self) -> Option<(f64, f64)> {
-        untrack(|| self.plane.pointed.get())
-    }
-
     /// A finger moves the page, and has the buttons.
-    fn begin(self, event: &Event) {
+    fn begin(self, event: &Event, pointed: Pointed) {
         let event: &PointerEvent = event.unchecked_ref();
         if event.button() == 0 && event.pointer_type() != "touch" {
-            self.corner.set(self.pointed());
+            if let Some(corner) = untrack(|| pointed.get()) {
+                self.corner.set(Some(corner));
+                // So that it may leave the figure on its way; refused only to a pointer that is gone.
+                let canvas = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                canvas.into_iter().for_each(|canvas| drop(canvas.set_pointer_capture(event.pointer_id())));
+            }
         }
     }
 
-    fn end(self) {
-        let Some(a) = self.corner.try_update(Option::take).flatten() else { return };
-        let Some(b) = self.pointed() else { return };
+    fn end(self, pointed: Pointed) {
+        // Over another plane, that one takes it.
+        let (Some(a), Some(b)) = (self.corner.get_untracked(), untrack(|| pointed.get())) else { return };
+        self.corner.set(None);
         if (a.0 - b.0).abs() > SHORTEST && (a.1 - b.1).abs() > SHORTEST {
             self.window.update(|window| *window = window.between(a, b));
         }

@@ -5,7 +5,7 @@ use crate::labs::training::data_details::details_fold;
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::preferences::{label, text};
-use crate::state::training::MAX_SEED;
+use crate::state::training::{MAX_SEED, Room};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::control::control;
 use crate::widgets::element::{El, el};
@@ -58,7 +58,7 @@ pub fn learning_controls() -> El {
         .child(seed_field(training))
         .child(details_fold(
             |m| m.learning_details,
-            |s| !s.details.is_empty(),
+            |s| !s.of_room(Room::Learning).is_empty(),
             |rooms| rooms.learning_details,
         ))
 }

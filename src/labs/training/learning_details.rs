@@ -10,7 +10,7 @@ use crate::state::decimal;
 use crate::state::knobs::Knob;
 use crate::state::learning::{self as state, Choice, Falls, InitName};
 use crate::state::preferences::use_preferences;
-use crate::state::training::{MAX_LAYERS, MAX_SEED};
+use crate::state::training::{MAX_LAYERS, MAX_SEED, Room};
 use crate::widgets::choice::{Look, Options, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::{Allowed, number_field};
@@ -45,7 +45,7 @@ fn follow_link(training: Training, is_misread: RwSignal<bool>) {
     let settings = training.settings;
     let known = StoredValue::new(String::new());
     effect(move || {
-        let (linked, spec) = settings.with(|s| (s.details.clone(), s.spec.clone()));
+        let (linked, spec) = settings.with(|s| (s.of_room(Room::Learning).to_owned(), s.spec.clone()));
         let present = state::text(&spec);
         let is_new = known.with_value(|known| *known != linked);
         known.set_value(linked.clone());
@@ -59,7 +59,7 @@ fn follow_link(training: Training, is_misread: RwSignal<bool>) {
             }
             None => {
                 is_misread.set(is_new);
-                settings.update(|s| s.details = present);
+                settings.update(|s| s.tell_room(Room::Learning, present));
             }
         }
     });
@@ -70,7 +70,7 @@ impl Training {
     fn change(self, change: impl FnOnce(&mut TrainingSpec)) {
         self.edit(|s| {
             change(&mut s.spec);
-            s.details = state::text(&s.spec);
+            s.tell_room(Room::Learning, state::text(&s.spec));
         });
     }
 

@@ -7,7 +7,7 @@ use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::knobs::Knob;
 use crate::state::preferences::use_preferences;
-use crate::state::training::TrainingSettings;
+use crate::state::training::Room;
 use crate::widgets::element::{El, el};
 use crate::widgets::number_field::Allowed;
 use crate::widgets::part::{Make, fill, making};
@@ -28,26 +28,26 @@ pub mod truth;
 /// The door to the reader's own activations.
 pub fn own_section() -> El {
     let texts = [words(|w| w.title), words(|w| w.lede), words(|w| w.open)];
-    door("own", texts, |_| "", || async { own_part().await.map(|rooms| rooms[0]) })
+    door("own", texts, None, || async { own_part().await.map(|rooms| rooms[0]) })
 }
 
 /// The door to the bench of estimators.
 pub fn bench_section() -> El {
     let texts = [words(|w| w.bench_title), words(|w| w.bench_lede), words(|w| w.bench_open)];
-    door("own bench", texts, |s| &s.bench, || async { own_part().await.map(|rooms| rooms[1]) })
+    door("own bench", texts, Some(Room::Bench), || async { own_part().await.map(|rooms| rooms[1]) })
 }
 
 /// The door to the estimates against the truth.
 pub fn truth_section() -> El {
     let texts = [words(|w| w.truth_title), words(|w| w.truth_lede), words(|w| w.truth_open)];
-    door("truths", texts, |s| &s.truth, || async { own_part().await.map(|rooms| rooms[2]) })
+    door("truths", texts, Some(Room::Truth), || async { own_part().await.map(|rooms| rooms[2]) })
 }
 
 /// A door with title, lede and button, and the room behind it as soon as it has been opened, which a link may have done.
 fn door<F>(
     class: &str,
     [title, lede, open]: [Signal<&'static str>; 3],
-    knobs: fn(&TrainingSettings) -> &str,
+    linked: Option<Room>,
     part: fn() -> F,
 ) -> El
 where
@@ -69,7 +69,7 @@ where
         .child(el("h2").text(title))
         .child(el("p").class("hint").text(lede))
         .child(button.on_click(open.clone()));
-    if use_training().settings.with_untracked(|s| !knobs(s).is_empty()) {
+    if linked.is_some_and(|room| use_training().settings.with_untracked(|s| !s.of_room(room).is_empty())) {
         open();
     }
     el("section").class(class).child(door).child(room)
