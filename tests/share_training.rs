@@ -5,7 +5,7 @@ use infoplane::state::claim::Claim;
 use infoplane::state::painted::Painted;
 use infoplane::state::query::Route;
 use infoplane::state::share::{self, LinkNote};
-use infoplane::state::training::{LIMITS, MAX_SEED, MAX_SEEDS, TrainingSettings, View};
+use infoplane::state::training::{MAX_SEED, MAX_SEEDS, TrainingSettings, View};
 use infoplane_core::experiments::neuron::Unit;
 use infoplane_core::experiments::training::{Change, TrainingSpec, What};
 use infoplane_core::learner::activation::Activation;
@@ -88,7 +88,7 @@ proptest! {
         view in select(View::ALL),
         unit in prop::option::of((0..9_usize, 0..256_usize)),
         starts in any::<bool>(),
-        limit in select(&LIMITS[..]),
+        limit in prop_oneof![Just(0.0), 0.5..=60.0],
         rooms in prop::array::uniform3("[a-z]{0,9}(;[a-z]{1,6}:-?[0-9]{1,4}){0,4}"),
         changes in prop::collection::vec(change(), 0..4),
         at in 0.0..=1.0,

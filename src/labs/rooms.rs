@@ -3,7 +3,8 @@
 
 use crate::labs::classifier::{closer, draw, neuron, scrub, update};
 use crate::labs::plane::{picture::Zoomable, zoom};
-use crate::labs::training::{data_details, learning_details, paint, run_file};
+use crate::labs::training::notes::notes;
+use crate::labs::training::{data_details, learning_details, paint, run_file, use_training};
 use crate::labs::{Lab, name_all};
 use crate::reactive::*;
 use crate::widgets::element::{El, el};
@@ -31,6 +32,10 @@ pub struct Rooms {
     pub update: Make,
     /// Drift and diffusion of the gradients of the plane's run.
     pub drift: Make,
+    /// What is wrong with the run.
+    pub notes: Make,
+    /// What is wrong with the run beside it.
+    pub other_notes: Make,
     /// What enlarges a plane.
     pub zoom: fn(Zoomable) -> Vec<El>,
     /// The run as a file, with a link to one lab or the other.
@@ -65,6 +70,8 @@ fn rooms_part() -> Result<Rooms, SplitLoaderError> {
         branch: scrub::branch::branch,
         update: update::update,
         drift: closer::layers::drift,
+        notes: || notes(use_training().run()),
+        other_notes: || notes(use_training().other_run()),
         zoom: zoom::zoom,
         run_of_classifier: || run_file::facts_and_button(Lab::Classifier),
         run_of_plane: || run_file::facts_and_button(Lab::Plane),

@@ -409,9 +409,9 @@ fn turn(spec: &mut TrainingSpec, part: &str) -> bool {
     }
     if let Some(purpose) = key.strip_suffix("-seed") {
         let purpose = STREAMS.into_iter().find(|stream| stream.name() == purpose);
-        let seed = value.parse().ok().filter(|seed| *seed <= MAX_SEED);
+        let seed = decimal::parse(value).filter(|x| *x >= 0.0 && *x <= MAX_SEED as f64 && x.fract() == 0.0);
         let (Some(purpose), Some(seed)) = (purpose, seed) else { return false };
-        set_stream_seed(spec, purpose, Some(seed));
+        set_stream_seed(spec, purpose, Some(seed as u64));
         return true;
     }
     knobs::turn(&NUMBERS, spec, part)

@@ -150,15 +150,41 @@ impl Fields {
         write: &dyn Fn(&T) -> String,
         parse: &dyn Fn(&str) -> Option<T>,
     ) {
-        match &mut self.pass {
-            Pass::Write(pairs) => pairs.push((key.to_string(), write(value))),
-            Pass::Read { pairs, notes } => {
-                let Some(text) = take(pairs, key) else { return };
-                match parse(&text) {
-                    Some(parsed) => *value = parsed,
-                    None => notes.push(LinkNote::BadValue { key: key.to_string(), value: excerpt(&text) }),
-                }
+        if self.writes() {
+            self.put(key, write(value));
+        } else if let Some(text) = self.take(key) {
+            match parse(&text) {
+                Some(parsed) => *value = parsed,
+                None => self.misread(key, &text),
             }
+        }
+    }
+
+    // What all types of fields share is not inlined, to keep the program small.
+
+    fn writes(&self) -> bool {
+        matches!(self.pass, Pass::Write(_))
+    }
+
+    #[inline(never)]
+    fn put(&mut self, key: &str, text: String) {
+        if let Pass::Write(pairs) = &mut self.pass {
+            pairs.push((key.to_string(), text));
+        }
+    }
+
+    #[inline(never)]
+    fn take(&mut self, key: &str) -> Option<String> {
+        match &mut self.pass {
+            Pass::Read { pairs, .. } => take(pairs, key),
+            Pass::Write(_) => None,
+        }
+    }
+
+    #[inline(never)]
+    fn misread(&mut self, key: &str, text: &str) {
+        if let Pass::Read { notes, .. } = &mut self.pass {
+            notes.push(LinkNote::BadValue { key: key.to_string(), value: excerpt(text) });
         }
     }
 }

@@ -3,7 +3,6 @@
 use crate::figures::plane::Estimator;
 use crate::state::changes;
 use crate::state::claim::Claim;
-use crate::state::decimal;
 use crate::state::own_file::OwnFile;
 use crate::state::painted::Painted;
 use crate::state::query::excerpt;
@@ -32,9 +31,6 @@ pub const MAX_SEED: u64 = (1 << 53) - 1;
 
 /// The most seeds a spread is made of.
 pub const MAX_SEEDS: usize = 50;
-
-/// The speeds to choose from, in epochs per second, slow enough to talk over; 0 is as fast as it can be.
-pub const LIMITS: [f64; 5] = [0.0, 30.0, 10.0, 3.0, 1.0];
 
 named_enum! {
     /// What is behind a fold or a door, with a text of its own in links.
@@ -87,7 +83,7 @@ pub struct TrainingSettings {
     pub unit: Option<Unit>,
     /// Whether the run, and the seeds if there are several, start by themselves when the link is opened.
     pub starts: bool,
-    /// The most epochs in a second, one of [`LIMITS`].
+    /// The most epochs in a second; 0 for as many as there can be.
     pub limit: f64,
     /// The epoch at which the run is shown, when it is not to go on from there by itself; 0 for its latest.
     pub at: u32,
@@ -159,8 +155,7 @@ impl Settings for TrainingSettings {
         fields.number(Noise::DEVIATION.field, &mut noise, span(Noise::DEVIATION));
         self.set_layer_noise(noise);
         fields.field("then", &mut self.spec.changes, &|c| changes::text(c), &changes::parse);
-        let speed = |text: &str| decimal::parse(text).filter(|limit| LIMITS.contains(limit));
-        fields.field("speed", &mut self.limit, &|limit| decimal::text(*limit), &speed);
+        fields.number("speed", &mut self.limit, 0.0..=60.0);
         let mut at = self.at as usize;
         fields.size("epoch", &mut at, 0..=TrainingSpec::EPOCHS.max as usize);
         self.at = at as u32;
@@ -212,12 +207,16 @@ impl TrainingSettings {
     }
 
     /// After a step through the history: what is only looked at stays as it is at present.
-    pub fn seen_as(self, present: &Self) -> Self {
-        let at = if self.spec == present.spec { present.at } else { self.at };
-        let mut rooms = present.rooms.clone();
+    pub fn seen_as(mut self, present: &Self) -> Self {
+        if self.spec == present.spec {
+            self.at = present.at;
+        }
+        (self.view, self.unit, self.limit) = (present.view, present.unit, present.limit);
         // The details of learning are the run's.
-        rooms[Room::Learning as usize].clone_from(&self.rooms[Room::Learning as usize]);
-        Self { at, view: present.view, unit: present.unit, limit: present.limit, rooms, ..self }
+        for room in [Room::Truth, Room::Bench] {
+            self.tell_room(room, present.of_room(room).to_owned());
+        }
+        self
     }
 
     /// Whether there is room for one more change.
@@ -332,7 +331,7 @@ pub(super) fn change_layers(spec: &mut TrainingSpec, change: &mut dyn FnMut(usiz
     let options = &mut spec.network.options;
     options.resize(MAX_LAYERS, LayerOptions::default());
     options.iter_mut().enumerate().for_each(|(layer, options)| change(layer, options));
-    if options.iter().all(|options| *options == LayerOptions::default()) {
+    if options.iter().all(|of| matches!(of, LayerOptions { units: Units::Shared, noise: Noise::None })) {
         options.clear();
     }
 }
@@ -415,12 +414,6 @@ mod tests {
         // Another run is at its own epoch.
         present.spec.seed = 9;
         assert_eq!(before.seen_as(&present).at, 0);
-    }
-
-    #[test]
-    fn a_speed_that_is_not_on_offer_is_named() {
-        let (settings, notes) = read::<TrainingSettings>([("speed".to_owned(), "5".to_owned())].into());
-        assert_eq!((settings.limit, notes.len()), (0.0, 1));
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn other_card(training: Training) -> El {
     }
     on_cleanup(move || other.pause());
     plane_card((other, training.other_seeds()), |s| activation_name(s.other_activation()))
-        .child(run_notes(other))
+        .child(run_notes(other, |rooms| rooms.other_notes))
 }
 
 /// The run, and the one beside it if there is one.

@@ -1,7 +1,9 @@
-//! What is said when a run diverges, overshoots, is lost, or cannot start; always with a way on.
+//! What is said when a run diverges, overshoots, is lost, or cannot start; always with a way on. The words come with the
+//! rooms, when there is something to say.
 
 use crate::charts::ticks::short_text;
 use crate::i18n::Lang;
+use crate::labs::rooms::{Rooms, room};
 use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::decimal;
@@ -11,30 +13,44 @@ use crate::state::run::conversation::{Remedy, RunError, RunStatus};
 use crate::state::run::overshoot::{Overshoot, overshoot};
 use crate::widgets::element::{El, Text, el};
 use crate::widgets::number::grouped;
+use crate::widgets::part::Make;
 use crate::widgets::undo::Undo;
 use crate::workers::own::Problem;
 use infoplane_core::learner::optimizer::OptimizerSpec;
 use infoplane_core::learner::spec::Asset;
 use infoplane_core::learner::trainer::NonFinite;
 
-/// A note above the figures while something is wrong with the run.
-pub fn run_notes(run: Run) -> El {
-    let found = move || {
-        let floor = run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
-        run.records.with(|records| overshoot(records, floor))
+/// A note above the figures while something is wrong with the run, by the room that tells of it.
+pub fn run_notes(run: Run, pick: fn(Rooms) -> Make) -> El {
+    let is_amiss = move || match run.status.get() {
+        RunStatus::Diverged { .. } | RunStatus::Lost { .. } | RunStatus::Failed(_) => true,
+        RunStatus::Idle => false,
+        RunStatus::Running | RunStatus::Paused | RunStatus::Finished => overshot(run).is_some(),
     };
+    let is_amiss = condition(is_amiss);
+    el("div").attr("aria-live", "polite").when(move || is_amiss.get(), move || room("div", "", pick))
+}
+
+/// Whether the learning rate is too large, though the numbers stay finite.
+fn overshot(run: Run) -> Option<Overshoot> {
+    let floor = run.frame.with(|frame| frame.as_ref().and_then(|frame| frame.train_floor));
+    run.records.with(|records| overshoot(records, floor))
+}
+
+/// What is wrong with the run, always with a way on.
+pub fn notes(run: Run) -> Vec<El> {
     let is_judged = move || {
         run.status.with(|s| matches!(s, RunStatus::Running | RunStatus::Paused | RunStatus::Finished))
     };
-    el("div")
-        .attr("aria-live", "polite")
-        .live(move || match run.status.get() {
-            RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
-            RunStatus::Lost { .. } => vec![lost(run)],
-            RunStatus::Failed(error) => vec![failed(error)],
-            _ => Vec::new(),
-        })
-        .when(move || is_judged() && found().is_some(), move || overshooting(found))
+    let found = move || overshot(run);
+    let broken = move || match run.status.get() {
+        RunStatus::Diverged { step, quantity, .. } => vec![diverged(step, quantity)],
+        RunStatus::Lost { .. } => vec![lost(run)],
+        RunStatus::Failed(error) => vec![failed(error)],
+        _ => Vec::new(),
+    };
+    let overshoots = move || is_judged() && found().is_some();
+    vec![el("div").live(broken).when(overshoots, move || overshooting(found))]
 }
 
 /// What happened, in bold, and what to make of it.

@@ -18,7 +18,7 @@ pub fn run_bar(runs: fn(Training) -> Vec<Run>) -> El {
     let training = use_training();
     undo_by_keys(training);
     let bar = el("div").class("run-bar").child(run_progress(runs)).child(run_buttons(runs));
-    el("div").class("run-dock").child(bar).child(run_notes(training.run()))
+    el("div").class("run-dock").child(bar).child(run_notes(training.run(), |rooms| rooms.notes))
 }
 
 fn run_buttons(runs: fn(Training) -> Vec<Run>) -> El {

@@ -27,32 +27,29 @@ pub mod truth;
 
 /// The door to the reader's own activations.
 pub fn own_section() -> El {
-    let texts = [words(|w| w.title), words(|w| w.lede), words(|w| w.open)];
-    door("own", texts, None, || async { own_part().await.map(|rooms| rooms[0]) })
+    door("own", [words(|w| w.title), words(|w| w.lede), words(|w| w.open)], 0, None)
 }
 
 /// The door to the bench of estimators.
 pub fn bench_section() -> El {
     let texts = [words(|w| w.bench_title), words(|w| w.bench_lede), words(|w| w.bench_open)];
-    door("own bench", texts, Some(Room::Bench), || async { own_part().await.map(|rooms| rooms[1]) })
+    door("own bench", texts, 1, Some(Room::Bench))
 }
 
 /// The door to the estimates against the truth.
 pub fn truth_section() -> El {
     let texts = [words(|w| w.truth_title), words(|w| w.truth_lede), words(|w| w.truth_open)];
-    door("truths", texts, Some(Room::Truth), || async { own_part().await.map(|rooms| rooms[2]) })
+    door("truths", texts, 2, Some(Room::Truth))
 }
 
-/// A door with title, lede and button, and the room behind it as soon as it has been opened, which a link may have done.
-fn door<F>(
+/// A door with title, lede and button, and the room behind it, by its number in the part, as soon as it has been opened,
+/// which a link may have done.
+fn door(
     class: &str,
     [title, lede, open]: [Signal<&'static str>; 3],
+    number: usize,
     linked: Option<Room>,
-    part: fn() -> F,
-) -> El
-where
-    F: Future<Output = Result<Make, SplitLoaderError>> + 'static,
-{
+) -> El {
     let (room, owner) =
         (el("div").class("own-room").attr("tabindex", "-1"), Owner::current().unwrap_or_default());
     let button = el("button").class("btn primary").text(open);
@@ -61,17 +58,18 @@ where
         // The keyboard goes in before the button that has it goes away.
         let _ = inside.cast::<HtmlElement>().focus();
         gone.node().remove();
-        let room = move || async move { part().await.map(making) };
+        let room = move || async move { own_part().await.map(|rooms| making(rooms[number])) };
         fill(inside.clone(), Rc::new(move || Box::pin(room())), owner.clone());
     };
+    let is_open =
+        linked.is_some_and(|room| use_training().settings.with_untracked(|s| !s.of_room(room).is_empty()));
+    let opened = is_open.then(|| open.clone());
     let door = el("div")
         .class("card own-door")
         .child(el("h2").text(title))
         .child(el("p").class("hint").text(lede))
-        .child(button.on_click(open.clone()));
-    if linked.is_some_and(|room| use_training().settings.with_untracked(|s| !s.of_room(room).is_empty())) {
-        open();
-    }
+        .child(button.on_click(open));
+    opened.into_iter().for_each(|open| open());
     el("section").class(class).child(door).child(room)
 }
 
