@@ -32,7 +32,7 @@ impl Window {
         Self { x: part(self.x, (a.0, b.0)), y: part(self.y, (a.1, b.1)) }
     }
 
-    /// Another size, around a place that stays where it is: both are shares of this window.
+    /// Another size, around a place that stays where it is, if the figure reaches so far: both are shares of this window.
     ///
     /// ```
     /// use infoplane::figures::lens::Window;
@@ -40,8 +40,12 @@ impl Window {
     /// assert_eq!(Window::WHOLE.scaled(0.5, (1.0, 1.0)).scaled(8.0, (0.0, 0.0)), Window::WHOLE);
     /// ```
     pub fn scaled(self, factor: f64, (x, y): (f64, f64)) -> Self {
-        let ends = |at: f64| (at - at * factor, at + (1.0 - at) * factor);
-        self.between((ends(x).0, ends(y).0), (ends(x).1, ends(y).1))
+        let resized = |(from, to): (f64, f64), at: f64| {
+            let width = ((to - from) * factor).clamp(Self::SMALLEST, 1.0);
+            let low = (from + at * (to - from - width)).clamp(0.0, 1.0 - width);
+            (low, low + width)
+        };
+        Self { x: resized(self.x, x), y: resized(self.y, y) }
     }
 
     /// Moved by shares of its size, as far as there is something.

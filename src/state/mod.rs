@@ -1,5 +1,7 @@
 //! What a page remembers: settings, runs, preferences, the link they are shared by.
 
+pub use crate::workers::own::Problem;
+
 pub mod asset;
 pub mod bars;
 pub mod bench;

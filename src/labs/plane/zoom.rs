@@ -115,13 +115,12 @@ impl Lens {
     /// A finger moves the page, and has the buttons.
     fn begin(self, event: &Event, pointed: Pointed) {
         let event: &PointerEvent = event.unchecked_ref();
-        if event.button() == 0 && event.pointer_type() != "touch" {
-            if let Some(corner) = untrack(|| pointed.get()) {
-                self.corner.set(Some(corner));
-                // So that it may leave the figure on its way; refused only to a pointer that is gone.
-                let canvas = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                canvas.into_iter().for_each(|canvas| drop(canvas.set_pointer_capture(event.pointer_id())));
-            }
+        let is_meant = event.button() == 0 && event.pointer_type() != "touch";
+        if let Some(corner) = untrack(|| pointed.get()).filter(|_| is_meant) {
+            self.corner.set(Some(corner));
+            // So that it may leave the figure on its way; refused only to a pointer that is gone.
+            let canvas = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            canvas.into_iter().for_each(|canvas| drop(canvas.set_pointer_capture(event.pointer_id())));
         }
     }
 

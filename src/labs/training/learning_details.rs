@@ -8,7 +8,8 @@ use crate::labs::training::{Training, use_training};
 use crate::reactive::*;
 use crate::state::decimal;
 use crate::state::knobs::Knob;
-use crate::state::learning::{self as state, Choice, Falls, InitName};
+use crate::state::learning::choices::{self, Choice, Falls, InitName};
+use crate::state::learning::{self as state, numbers};
 use crate::state::preferences::use_preferences;
 use crate::state::training::{MAX_LAYERS, MAX_SEED, Room};
 use crate::widgets::choice::{Look, Options, choice};
@@ -85,9 +86,9 @@ fn loss(training: Training) -> [El; 2] {
     let is_squared = move || training.spec(|s| s.objective.loss.kind == LossKind::SquaredError);
     let hint = || el("p").class("hint").text(text(|m| m.squared_hint));
     let fields = fields()
-        .child(menu(training, &state::LOSS, |m| m.loss, options))
-        .when(move || !is_squared(), move || number(training, &state::SMOOTHING, |m| m.smoothing))
-        .when(move || !is_squared(), move || number(training, &state::CONFIDENCE, |m| m.confidence));
+        .child(menu(training, &choices::LOSS, |m| m.loss, options))
+        .when(move || !is_squared(), move || number(training, &numbers::SMOOTHING, |m| m.smoothing))
+        .when(move || !is_squared(), move || number(training, &numbers::CONFIDENCE, |m| m.confidence));
     [fields, el("div").when(is_squared, hint)]
 }
 
@@ -101,19 +102,19 @@ fn optimizer(training: Training) -> [El; 2] {
         .text(move || training.spec(|s| rule_name(s.optimizer.rule).to_owned()));
     let is_momentum = |rule| matches!(rule, Rule::Momentum | Rule::Nesterov);
     let fields = fields()
-        .child(menu(training, &state::CONVENTION, |m| m.convention, conventions))
-        .when(holds(is_momentum), move || number(training, &state::BETA_1, |m| m.momentum))
+        .child(menu(training, &choices::CONVENTION, |m| m.convention, conventions))
+        .when(holds(is_momentum), move || number(training, &numbers::BETA_1, |m| m.momentum))
         .when(
             holds(|rule| state::has_beta_1(rule) && !matches!(rule, Rule::Momentum | Rule::Nesterov)),
-            move || number(training, &state::BETA_1, |m| m.beta_1),
+            move || number(training, &numbers::BETA_1, |m| m.beta_1),
         )
         .when(holds(|rule| state::has_beta_2(rule) && rule != Rule::RmsProp), move || {
-            number(training, &state::BETA_2, |m| m.beta_2)
+            number(training, &numbers::BETA_2, |m| m.beta_2)
         })
-        .when(holds(|rule| rule == Rule::RmsProp), move || number(training, &state::BETA_2, |m| m.rho))
-        .when(holds(state::has_epsilon), move || number(training, &state::EPSILON, |m| m.epsilon))
-        .child(number(training, &state::WEIGHT_DECAY, |m| m.weight_decay))
-        .child(number(training, &state::CLIP, |m| m.clip));
+        .when(holds(|rule| rule == Rule::RmsProp), move || number(training, &numbers::BETA_2, |m| m.rho))
+        .when(holds(state::has_epsilon), move || number(training, &numbers::EPSILON, |m| m.epsilon))
+        .child(number(training, &numbers::WEIGHT_DECAY, |m| m.weight_decay))
+        .child(number(training, &numbers::CLIP, |m| m.clip));
     [heading, fields]
 }
 
@@ -122,24 +123,24 @@ fn schedule(training: Training) -> [El; 1] {
         let names = [m.constant, m.step, m.exponential, m.cosine];
         Falls::ALL.iter().zip(names).map(|(falls, name)| (falls.name(), name)).collect()
     };
-    let falls = move || training.spec(state::SCHEDULE.read);
+    let falls = move || training.spec(choices::SCHEDULE.read);
     let multiplies = move || matches!(falls(), "step" | "exponential");
     let is_cosine = move || falls() == Falls::Cosine.name();
     let fields = fields()
-        .child(menu(training, &state::SCHEDULE, |m| m.schedule, options))
-        .when(multiplies, move || number(training, &state::EVERY, |m| m.every))
-        .when(multiplies, move || number(training, &state::GAMMA, |m| m.gamma))
-        .when(is_cosine, move || number(training, &state::EVERY, |m| m.length))
-        .when(is_cosine, move || number(training, &state::GAMMA, |m| m.floor))
-        .child(number(training, &state::WARM_UP, |m| m.warm_up));
+        .child(menu(training, &choices::SCHEDULE, |m| m.schedule, options))
+        .when(multiplies, move || number(training, &numbers::EVERY, |m| m.every))
+        .when(multiplies, move || number(training, &numbers::GAMMA, |m| m.gamma))
+        .when(is_cosine, move || number(training, &numbers::EVERY, |m| m.length))
+        .when(is_cosine, move || number(training, &numbers::GAMMA, |m| m.floor))
+        .child(number(training, &numbers::WARM_UP, |m| m.warm_up));
     [fields]
 }
 
 fn penalties(training: Training) -> [El; 2] {
     let fields = fields()
-        .child(number(training, &state::L1, |m| m.l1))
-        .child(number(training, &state::L2, |m| m.l2))
-        .child(number(training, &state::DROPOUT, |m| m.dropout));
+        .child(number(training, &numbers::L1, |m| m.l1))
+        .child(number(training, &numbers::L2, |m| m.l2))
+        .child(number(training, &numbers::DROPOUT, |m| m.dropout));
     [kicker(|m| m.penalties), fields]
 }
 
@@ -161,9 +162,9 @@ fn start(training: Training) -> [El; 4] {
         InitName::ALL.iter().zip(names).map(|(init, name)| (init.name(), name)).collect()
     };
     let orders = |m: &'static Texts| vec![("shuffled", m.shuffled), ("given", m.given)];
-    let first = fields().child(menu(training, &state::INIT, |m| m.init, inits)).child(menu(
+    let first = fields().child(menu(training, &choices::INIT, |m| m.init, inits)).child(menu(
         training,
-        &state::ORDER,
+        &choices::ORDER,
         |m| m.order,
         orders,
     ));
