@@ -39,7 +39,7 @@ fn the_cost_of_a_shift_is_that_of_the_core() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open("#/classifier?v=1&epochs=40&view=shifted").await?;
         finish(page).await?;
-        for (shift, place) in [(Shift::Noise, 6), (Shift::Rotation, 6)] {
+        for (shift, place) in [(Shift::Noise, 5), (Shift::Rotation, 6)] {
             let points = natively(shift, None)?;
             page.eval(&format!(
                 "(document.querySelector('.shifted-found input[value={}]').click(), true)",

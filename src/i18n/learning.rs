@@ -20,7 +20,7 @@ messages! {
         rho: "ρ", "ρ";
         epsilon: "ε", "ε";
         weight_decay: "Weight decay", "权重衰减";
-        clip: "Gradient norm at most (0: any)", "梯度范数上限（0：不限）";
+        clip: "Clip norm (0: off)", "梯度裁剪（0：关）";
         schedule: "Learning rate falls", "学习率下降方式";
         constant: "not at all", "不下降";
         step: "in steps", "阶梯";

@@ -47,14 +47,14 @@ pub struct Rooms {
 /// An element of that class, filled with one of the rooms as soon as they have been fetched.
 pub fn room(tag: &'static str, class: &str, pick: fn(Rooms) -> Make) -> El {
     let place = el(tag).class(class);
-    furnish(place.clone(), move |rooms| making(pick(rooms)));
+    furnish(place.clone(), Owner::current().unwrap_or_default(), move |rooms| making(pick(rooms)));
     place
 }
 
-/// Fills a place with what one of the rooms makes, as soon as they have been fetched.
-pub fn furnish(place: El, pick: impl Fn(Rooms) -> Making + Copy + 'static) {
+/// Fills a place with what one of the rooms makes, as soon as they have been fetched; that ends with `owner`.
+pub fn furnish(place: El, owner: Owner, pick: impl Fn(Rooms) -> Making + Copy + 'static) {
     let part = move || async move { rooms_part().await.map(pick) };
-    fill(place, Rc::new(move || Box::pin(part())), Owner::current().unwrap_or_default());
+    fill(place, Rc::new(move || Box::pin(part())), owner);
 }
 
 #[wasm_split(rooms, fallible)]

@@ -94,9 +94,10 @@ fn zoom_door(plane: Zoomable) -> El {
     let place = el("div").class("layers-shown zoom");
     let button = el("button").class("btn").text(text(|m| m.plane().zoom));
     let (inside, gone) = (place.clone(), button.clone());
+    let owner = Owner::current().unwrap_or_default();
     let open = move || {
         gone.node().remove();
-        furnish(inside.clone(), move |rooms| Box::new(move || (rooms.zoom)(plane)));
+        furnish(inside.clone(), owner.clone(), move |rooms| Box::new(move || (rooms.zoom)(plane)));
     };
     place.child(button.on_click(open))
 }

@@ -262,7 +262,7 @@ fn menu(
 }
 
 fn fields() -> El {
-    el("div").class("control bench-fields")
+    el("div").class("learning-fields")
 }
 
 fn kicker(name: Name) -> El {
