@@ -14,9 +14,14 @@ const ARGUMENTS = [
 /** Milliseconds that a run may take beyond several times what it was asked for. */
 const PATIENCE = 60_000;
 
+/** A headless Chromium. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || undefined, args: ARGUMENTS });
+}
+
 /** A headless Chromium on the pages of `origin`. */
 export async function openChromium(origin) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || undefined, args: ARGUMENTS });
+  const browser = await launch();
   const devtools = await browser.newBrowserCDPSession();
 
   /** Runs `work` in a page of a fresh profile, so that nothing is loaded yet; an error is a result too. */

@@ -15,6 +15,18 @@ pub struct Downloads {
 }
 
 impl Page {
+    /// Chooses the last entry, the data, in the menu of the figure at that place among those the selector finds.
+    ///
+    /// # Errors
+    /// When there is no such figure, or its menu stays empty.
+    pub async fn export_data(&self, figures: &str, index: usize) -> Result<()> {
+        let menu = format!("document.querySelectorAll('{figures}')[{index}].querySelector('details.menu')");
+        self.eval(&format!("{menu}.open = true")).await?;
+        self.wait_until(&format!("{menu}.querySelector('button') !== null")).await?;
+        self.eval(&format!("({menu}.querySelector('button:last-of-type').click(), true)")).await?;
+        Ok(())
+    }
+
     /// Lets the browser save files, to a new folder.
     ///
     /// # Errors

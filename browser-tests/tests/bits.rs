@@ -28,10 +28,7 @@ async fn saved(page: &Page, link: &str, figure: usize, name: &str) -> Result<Vec
     page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
         .await?;
     let downloads = page.accept_downloads().await?;
-    page.eval(&format!(
-        "(document.querySelectorAll('figure details.menu')[{figure}].querySelectorAll('button')[2].click(), true)"
-    ))
-    .await?;
+    page.export_data("figure", figure).await?;
     let text = downloads.text(&format!("{name}.csv")).await?;
     Ok(text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect())
 }

@@ -30,6 +30,29 @@ fn a_page_fetches_its_own_part_when_it_is_opened() {
 }
 
 #[test]
+fn the_menu_of_exports_comes_when_it_is_opened_and_again_after_a_failure() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        page.open("").await?;
+        page.find(".cards a").await?;
+        assert!(!has(&page.requests().await?, "split_export"));
+        let cut = "(() => { window.whole = window.fetch; window.fetch = (address, ...rest) =>
+            String(address).includes('/split_export-') ? Promise.reject(new TypeError('cut')) : whole(address, ...rest);
+            return true; })()";
+        page.eval(cut).await?;
+        page.click("details.menu summary").await?;
+        let note = page.text("details.menu [role=alert]").await?;
+        assert!(note.contains("could not be fetched"), "{note}");
+        let complaints = page.console().await?;
+        assert!(complaints.iter().all(|complaint| complaint.contains("cut")), "{complaints:?}");
+        page.eval("(window.fetch = window.whole, true)").await?;
+        page.click("details.menu [role=alert] button").await?;
+        page.wait_until("document.querySelectorAll('details.menu[open] > div > button').length === 3")
+            .await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn a_part_that_cannot_be_fetched_is_said_and_fetched_by_another_try() {
     in_browser(Visitor::default(), async |page: &Page| {
         page.open("").await?;

@@ -40,10 +40,7 @@ async fn wait_for_seeds(page: &Page, n: usize) -> Result<()> {
 /// The rows of the file that the figure at that place of the page exports.
 async fn exported(page: &Page, figure: usize, name: &str) -> Result<Vec<Vec<String>>> {
     let downloads = page.accept_downloads().await?;
-    page.eval(&format!(
-        "(document.querySelectorAll('.spread figure')[{figure}].querySelectorAll('details.menu button')[2].click(), true)"
-    ))
-    .await?;
+    page.export_data(".spread figure", figure).await?;
     let text = downloads.text(&format!("{name}.csv")).await?;
     Ok(text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect())
 }

@@ -4,11 +4,11 @@
 //! attribute, which the page's content security policy refuses.
 
 use crate::charts::backend::{Backend, Brush, Face, Pixels, Refused, Sink, Sunk};
-use crate::charts::draw::draw;
-use crate::charts::figure::Figure;
+use crate::charts::draw::{draw_ground, draw_marks, draw_words};
+use crate::charts::figure::{Figure, Mark, Shape};
 use crate::charts::layout::Layout;
-use crate::charts::palette::Theme;
-use crate::charts::pen::Pen;
+use crate::charts::palette::{Paint, Theme};
+use crate::charts::pen::{DrawResult, Pen};
 use crate::charts::typography::FAMILY;
 use core::f64::consts::TAU;
 use plotters_backend::text_anchor::HPos;
@@ -19,8 +19,15 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 /// Backing pixels per CSS pixel, at least: plotters rounds to whole ones.
 const MIN_RATIO: f64 = 2.0;
 
+/// Many points on a canvas of their own, which serves as long as they, their places and their colors stay.
+pub struct Still {
+    places: Vec<((f64, f64), Paint, Shape)>,
+    theme: Theme,
+    canvas: HtmlCanvasElement,
+}
+
 /// Draws a figure over a whole canvas element, at twice its size in CSS pixels or the device's own
-/// resolution if that is finer; says where everything stands.
+/// resolution if that is finer; says where everything stands. What is still is kept for the next time.
 ///
 /// # Errors
 /// What the browser reports, for example a canvas whose context is of another kind.
@@ -29,11 +36,12 @@ pub fn draw_on(
     figure: &Figure,
     theme: Theme,
     font_scale: f64,
+    still: &mut Option<Still>,
 ) -> Result<Layout, JsValue> {
     let (width, height) = (f64::from(canvas.client_width()), f64::from(canvas.client_height()));
     let device = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
     let layout = Layout::new(figure, width, height, font_scale);
-    draw_at(canvas, figure, &layout, theme, device.max(MIN_RATIO))?;
+    draw_at(canvas, figure, &layout, theme, device.max(MIN_RATIO), still)?;
     Ok(layout)
 }
 
@@ -47,6 +55,7 @@ pub fn draw_at(
     layout: &Layout,
     theme: Theme,
     ratio: f64,
+    still: &mut Option<Still>,
 ) -> Result<(), JsValue> {
     let size = ((layout.width * ratio).round() as u32, (layout.height * ratio).round() as u32);
     if size.0 == 0 || size.1 == 0 {
@@ -55,12 +64,46 @@ pub fn draw_at(
     if (canvas.width(), canvas.height()) != size {
         canvas.set_width(size.0);
         canvas.set_height(size.1);
+        *still = None;
     }
+    let on = |canvas: &HtmlCanvasElement, draw: &dyn Fn(&Pen<'_>) -> DrawResult| -> Result<_, JsValue> {
+        let context = context(canvas)?;
+        let mut sink = Context { to: context.clone(), fill: None, stroke: None, font: None };
+        let backend = Backend { sink: &mut sink, size };
+        draw(&Pen::new(backend, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))?;
+        Ok(context)
+    };
+    let (moving, points) = figure.layers();
+    let context = on(canvas, &|pen| {
+        draw_ground(figure, layout, pen)?;
+        draw_marks(moving, layout, pen)
+    })?;
+    if !points.is_empty() {
+        let places: Vec<_> = points
+            .iter()
+            .flat_map(Mark::dots)
+            .map(|dot| (layout.to_px(dot.at), dot.paint, dot.shape))
+            .collect();
+        if still.as_ref().is_none_or(|kept| kept.places != places || kept.theme != theme) {
+            let canvas = new_canvas()?;
+            canvas.set_width(size.0);
+            canvas.set_height(size.1);
+            on(&canvas, &|pen| draw_marks(points, layout, pen))?;
+            *still = Some(Still { places, theme, canvas });
+        }
+        if let Some(kept) = still {
+            context.draw_image_with_html_canvas_element(&kept.canvas, 0.0, 0.0)?;
+        }
+    }
+    on(canvas, &|pen| draw_words(figure, layout, pen))?;
+    Ok(())
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
     let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
-    let context = context.dyn_into::<CanvasRenderingContext2d>()?;
+    let context: CanvasRenderingContext2d = context.dyn_into()?;
     context.set_line_join("round");
-    let backend = Backend { sink: &mut Context { to: context, fill: None, stroke: None, font: None }, size };
-    draw(figure, layout, &Pen::new(backend, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))
+    Ok(context)
 }
 
 /// Draws with the context of a canvas. What is set is remembered: most shapes look like the one before, and
@@ -172,8 +215,7 @@ fn backing_canvas(pixels: &Pixels) -> Result<HtmlCanvasElement, JsValue> {
     let canvas = new_canvas()?;
     canvas.set_width(width);
     canvas.set_height(height);
-    let context = canvas.get_context("2d")?.ok_or("no 2d context")?;
-    context.dyn_into::<CanvasRenderingContext2d>()?.put_image_data(&data, 0.0, 0.0)?;
+    context(&canvas)?.put_image_data(&data, 0.0, 0.0)?;
     Ok(canvas)
 }
 

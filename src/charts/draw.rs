@@ -30,12 +30,35 @@ const HOLLOW_RIM: f64 = 1.4;
 /// # Errors
 /// Whatever the sink reports.
 pub fn draw(figure: &Figure, layout: &Layout, pen: &Pen<'_>) -> DrawResult {
+    draw_ground(figure, layout, pen)?;
+    draw_marks(&figure.marks, layout, pen)?;
+    draw_words(figure, layout, pen)
+}
+
+/// Draws what lies below the marks: surface and grid.
+///
+/// # Errors
+/// Whatever the sink reports.
+pub fn draw_ground(figure: &Figure, layout: &Layout, pen: &Pen<'_>) -> DrawResult {
     let corners = [(0.0, 0.0), (layout.width, 0.0), (layout.width, layout.height), (0.0, layout.height)];
     pen.polygon(&corners, Ink::Surface.into())?;
-    let canvas = Canvas { layout, pen };
-    canvas.grid(figure)?;
-    figure.marks.iter().try_for_each(|mark| canvas.mark(mark))?;
-    canvas.axes(figure)?;
+    Canvas { layout, pen }.grid(figure)
+}
+
+/// Draws marks, back to front.
+///
+/// # Errors
+/// Whatever the sink reports.
+pub fn draw_marks(marks: &[Mark], layout: &Layout, pen: &Pen<'_>) -> DrawResult {
+    marks.iter().try_for_each(|mark| Canvas { layout, pen }.mark(mark))
+}
+
+/// Draws what lies above the marks: axes and labels.
+///
+/// # Errors
+/// Whatever the sink reports.
+pub fn draw_words(figure: &Figure, layout: &Layout, pen: &Pen<'_>) -> DrawResult {
+    Canvas { layout, pen }.axes(figure)?;
     annotations::draw(figure, layout, pen)
 }
 

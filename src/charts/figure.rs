@@ -3,6 +3,9 @@
 use crate::charts::palette::{Ink, Paint};
 use crate::charts::scale::Axis;
 
+/// Points of a series that are worth a layer of their own.
+const MANY: usize = 100;
+
 /// A chart, before anything is known of size, theme or time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -16,6 +19,14 @@ pub struct Figure {
     pub marks: Vec<Mark>,
     /// How the plot fills the space it is given.
     pub aspect: Aspect,
+}
+
+impl Figure {
+    /// The marks, without and with the many points that lie above all others.
+    pub fn layers(&self) -> (&[Mark], &[Mark]) {
+        let n = self.marks.iter().rev().take_while(|mark| mark.dots().len() >= MANY).count();
+        self.marks.split_at(self.marks.len() - n)
+    }
 }
 
 /// How a plot fills the space it is given.
@@ -46,6 +57,13 @@ pub enum Mark {
     Rule(Rule),
     /// A grid of blended inks.
     Image(Image),
+}
+
+impl Mark {
+    /// Its points, if it is a series of them.
+    pub fn dots(&self) -> &[Dot] {
+        if let Self::Dots(series) = self { &series.dots } else { &[] }
+    }
 }
 
 /// How a line is interrupted.
@@ -272,4 +290,41 @@ pub enum Sampling {
     Smooth,
     /// Cells have edges.
     Blocks,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::palette::Ink;
+    use crate::charts::scale::Scale;
+
+    fn dots(n: usize) -> Mark {
+        let dot = Dot { at: (0.0, 0.0), paint: Ink::P.into(), shape: Shape::Circle, note: String::new() };
+        Mark::Dots(Dots { name: String::new(), dots: vec![dot; n], radius: 1.0, body: Body::Plain })
+    }
+
+    #[test]
+    fn many_points_have_a_layer_of_their_own_if_nothing_lies_above_them() {
+        let rule = || {
+            Mark::Rule(Rule {
+                axis: Dimension::X,
+                value: 0.0,
+                ink: Ink::Grid,
+                stroke: Stroke::Solid,
+                label: String::new(),
+            })
+        };
+        let n_above = |marks: Vec<Mark>| {
+            let axis = || Axis::new("", Scale::Linear { min: 0.0, max: 1.0 });
+            let figure = Figure { title: String::new(), x: axis(), y: axis(), marks, aspect: Aspect::Free };
+            let (below, above) = figure.layers();
+            assert_eq!(below.len() + above.len(), figure.marks.len());
+            above.len()
+        };
+        assert_eq!(n_above(vec![rule(), dots(MANY), dots(MANY)]), 2);
+        assert_eq!(n_above(vec![dots(MANY), rule()]), 0);
+        assert_eq!(n_above(vec![dots(MANY), dots(3), dots(MANY)]), 1);
+        assert_eq!(n_above(vec![dots(3)]), 0);
+        assert_eq!(n_above(Vec::new()), 0);
+    }
 }

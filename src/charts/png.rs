@@ -20,7 +20,7 @@ pub async fn to_png(
     ratio: f64,
 ) -> Result<Blob, JsValue> {
     let canvas = new_canvas()?;
-    draw_at(&canvas, figure, &Layout::new(figure, width, height, 1.0), theme, ratio)?;
+    draw_at(&canvas, figure, &Layout::new(figure, width, height, 1.0), theme, ratio, &mut None)?;
     let mut asked = Ok(());
     let promise = Promise::new(&mut |resolve, _reject| asked = canvas.to_blob(&resolve));
     asked?;

@@ -3,6 +3,9 @@
 //! An effect would compute every figure in the task in which a signal changes, all of them in one. Here a
 //! change only puts the drawing into a queue. Every animation frame works on the queue until its time is used
 //! up, and leaves the rest to the next frame; what a drawing reads decides when it is queued again.
+//!
+//! What the browser does with a drawing after the frame's work cannot be timed, and takes twice as long where no
+//! graphics processor helps. So a frame that has drawn for long is followed by one that draws nothing.
 
 use crate::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
 use crate::reactive::*;
@@ -11,9 +14,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 
-/// Time after which no further drawing of this frame begins, in milliseconds. Longer delays the answer to an
-/// input that comes meanwhile; shorter draws one figure per frame.
-const BUDGET_MS: f64 = 6.0;
+/// Time after which no further drawing of this frame begins, in milliseconds.
+const BUDGET_MS: f64 = 2.0;
+
+/// The next frame rests if this one has drawn for as many milliseconds.
+const LONG_MS: f64 = 2.0;
 
 /// Names a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,8 @@ struct Queue {
     drawings: Vec<Rc<Drawn>>,
     is_announced: bool,
     next: usize,
+    /// Whether the next frame draws nothing.
+    rests: bool,
 }
 
 impl Queue {
@@ -84,17 +91,18 @@ impl Drawing {
 /// Draws until the time of this frame is used up.
 fn work() {
     let start = now_ms();
-    while let Some(drawn) = next() {
+    let elapsed = || now_ms() - start;
+    let is_resting = QUEUE.with_borrow_mut(|queue| std::mem::take(&mut queue.rests));
+    while !is_resting && elapsed() < BUDGET_MS {
+        let Some(drawn) = next() else { break };
         drawn.draw();
-        if now_ms() - start >= BUDGET_MS {
-            break;
-        }
     }
-    let is_done = QUEUE.with_borrow_mut(|queue| {
-        queue.is_announced = !queue.waiting.is_empty();
-        !queue.is_announced
+    let goes_on = QUEUE.with_borrow_mut(|queue| {
+        queue.rests = elapsed() >= LONG_MS;
+        queue.is_announced = queue.rests || !queue.waiting.is_empty();
+        queue.is_announced
     });
-    if !is_done {
+    if goes_on {
         request_animation_frame(work);
     }
 }

@@ -1,5 +1,6 @@
 //! A figure in the page: canvas, what is under the pointer, a data table, and export.
 
+mod menu;
 mod tools;
 
 use crate::charts::table::Table;
@@ -9,6 +10,7 @@ use crate::state::preferences::use_preferences;
 use crate::widgets::drawing::draw_when_changed;
 use crate::widgets::element::{El, el};
 use crate::widgets::table_view::table_view;
+use core::cell::RefCell;
 use js_sys::Array;
 use std::rc::Rc;
 use tools::tools;
@@ -227,6 +229,7 @@ fn draw_in_sight(
     let preferences = use_preferences();
     let in_sight = RwSignal::new(true);
     let resized = RwSignal::new(());
+    let still = RefCell::new(None);
     draw_when_changed(move || {
         resized.track();
         if !in_sight.get() || canvas.client_width() == 0 {
@@ -234,7 +237,9 @@ fn draw_in_sight(
         }
         let figure = figure();
         let theme = if preferences.is_dark() { Theme::Dark } else { Theme::Light };
-        if let Ok(layout) = untrack(|| draw_on(&canvas, &figure, theme, font_scale())) {
+        if let Ok(layout) =
+            untrack(|| draw_on(&canvas, &figure, theme, font_scale(), &mut still.borrow_mut()))
+        {
             untrack(|| shown.take(figure, layout));
         }
     });

@@ -8,9 +8,9 @@ pub use native::native;
 
 use crate::phase::phase;
 use crate::site_server::{self, Site};
-use crate::{chrome, process, project};
+use crate::{chrome, process, project, site};
 use anyhow::{Result, bail, ensure};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
 
@@ -42,24 +42,43 @@ pub fn bench(options: &BenchOptions) -> Result<()> {
     check_names("workload", &options.workloads, &WORKLOADS)?;
     check_names("peer", &options.peers, &peers::NAMES)?;
     peers::ensure_node()?;
-    let browser = chrome::ensure()?.browser;
+    let mut harness = harness("run.js")?;
     let site = page::build()?;
     phase("Fetch and build the peers", || peers::build(&site, &options.peers))?;
     let python = if options.python { Some(peers::ensure_python()?) } else { None };
 
-    let mut harness = Command::new("node");
-    harness.current_dir(project::root()?.join("bench")).arg("run.js");
-    harness.args(["--origin", &serve_in_background(&site)?]);
+    harness.args(["--origin", &serve_in_background(open_site(site))?]);
     harness.arg("--out").arg(page::folder()?.join("results.json"));
     harness.args(["--seconds", &options.seconds.to_string(), "--rounds", &options.rounds.to_string()]);
     harness.args(["--workloads", &options.workloads.join(","), "--peers", &options.peers.join(",")]);
     if let Some(python) = python {
         harness.arg("--python").arg(python);
     }
-    if let Some(browser) = browser {
+    phase("Measure", || process::run(&mut harness))
+}
+
+/// Measures the site in one browser, while it trains: frames, answers to input, the experiment of Saxe et al., and the
+/// memory over that many minutes.
+///
+/// # Errors
+/// One sentence when a tool, a package or the browser is missing, or the site cannot be built.
+pub fn site(minutes: u32) -> Result<()> {
+    peers::ensure_node()?;
+    let mut harness = harness("site.js")?;
+    site::build()?;
+    phase("Fetch what drives the browser", || peers::install_node_packages(&project::root()?.join("bench")))?;
+    harness.args(["--origin", &serve_in_background(Site::at_root(project::dist()?))?]);
+    phase("Measure", || process::run(harness.args(["--minutes", &minutes.to_string()])))
+}
+
+/// A script of `bench/` that drives the browser.
+fn harness(script: &str) -> Result<Command> {
+    let mut harness = Command::new("node");
+    harness.current_dir(project::root()?.join("bench")).arg(script);
+    if let Some(browser) = chrome::ensure()?.browser {
         harness.env("CHROMIUM", browser);
     }
-    phase("Measure", || process::run(&mut harness))
+    Ok(harness)
 }
 
 /// Builds the bench page and serves it until interrupted, for whatever drives its `window.bench`.
@@ -90,11 +109,10 @@ fn check_names(what: &str, names: &[String], known: &[&str]) -> Result<()> {
     }
 }
 
-/// Serves a folder for as long as the process lives; its origin.
-fn serve_in_background(folder: &Path) -> Result<String> {
+/// Serves a site for as long as the process lives; its origin.
+fn serve_in_background(site: Site) -> Result<String> {
     let listener = site_server::listen(0)?;
     let origin = format!("http://{}", listener.local_addr()?);
-    let site = open_site(folder.to_owned());
     thread::spawn(move || site_server::serve(&site, listener));
     Ok(origin)
 }

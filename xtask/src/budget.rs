@@ -19,7 +19,8 @@ const MATH_FONT: &str = "assets/fonts/stix-two-math.woff2";
 const WORKER: &str = "engine";
 
 /// Parts that are fetched only when they are asked for, and after which page: they are no part of a first visit.
-const LATER: [(&str, &str); 6] = [
+const LATER: [(&str, &str); 7] = [
+    ("export", "front"),
     ("own", "plane"),
     ("claims", "plane"),
     ("spread", "plane"),

@@ -58,6 +58,12 @@ struct BenchArguments {
     /// Only run the benches of the core, natively.
     #[arg(long)]
     native: bool,
+    /// Only measure the site while it trains: frames, answers to input, and the experiment of Saxe et al.
+    #[arg(long, conflicts_with_all = ["native", "serve"])]
+    site: bool,
+    /// Minutes of training over which --site looks at the memory.
+    #[arg(long, requires = "site", default_value_t = 0)]
+    minutes: u32,
     /// Seconds of each measurement, after the warm-up.
     #[arg(long, default_value_t = 1.0)]
     seconds: f64,
@@ -111,6 +117,9 @@ fn run_bench(arguments: &BenchArguments) -> Result<()> {
     }
     if arguments.native {
         return bench::native(arguments.seconds);
+    }
+    if arguments.site {
+        return bench::site(arguments.minutes);
     }
     bench::bench(&BenchOptions {
         seconds: arguments.seconds,

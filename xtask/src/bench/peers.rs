@@ -57,7 +57,11 @@ pub(super) fn build(site: &Path, names: &[String]) -> Result<()> {
     })
 }
 
-fn install_node_packages(bench: &Path) -> Result<()> {
+/// Fetches the packages of Node.js in `bench/`, unless they are there.
+///
+/// # Errors
+/// When npm cannot fetch them.
+pub(super) fn install_node_packages(bench: &Path) -> Result<()> {
     let installed = bench.join("node_modules").join(".package-lock.json");
     if changed(&installed) >= changed(&bench.join("package-lock.json")) {
         return Ok(());

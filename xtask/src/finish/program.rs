@@ -96,7 +96,7 @@ fn hashed(stem: &str, hash: &str, extension: &str) -> String {
 fn hash(contents: &[&[u8]]) -> String {
     let digest =
         contents.iter().fold(Sha256::new(), |digest, content| digest.chain_update(content)).finalize();
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The module that starts a program. An error is reported, so that a page hears of its worker's.
