@@ -121,12 +121,13 @@ async function experiment(page) {
   await page.waitForTimeout(2000);
   const seconds = await page.evaluate(
     () =>
-      new Promise((done) => {
+      new Promise((done, fail) => {
         const start = performance.now();
         document.querySelector('.btn.run').click();
         const look = () => {
-          const isFinished = document.querySelector('.status')?.dataset.status === 'finished';
-          if (isFinished) done((performance.now() - start) / 1000);
+          const { status } = document.querySelector('.status').dataset;
+          if (status === 'finished') done((performance.now() - start) / 1000);
+          else if (['diverged', 'lost', 'failed'].includes(status)) fail(new Error(`the run is ${status}`));
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
@@ -158,10 +159,10 @@ async function renderers() {
   const devtools = await browser.newBrowserCDPSession();
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
   await devtools.detach();
-  const kilobytes = (id) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]);
+  const kibibytes = (id) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))[1]);
   try {
     const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-    return (ids.map(kilobytes).reduce((sum, size) => sum + size, 0) / 1000).toFixed(0);
+    return ((1024 * ids.map(kibibytes).reduce((sum, size) => sum + size, 0)) / 1e6).toFixed(0);
   } catch {
     return 'not told';
   }

@@ -6,6 +6,7 @@ use crate::pages::{navigation::Page, part, shell::shell};
 use crate::reactive::*;
 use crate::state::location::{self, AddressBar};
 use crate::state::preferences::{Preferences, Theme};
+use crate::widgets::drawing;
 use wasm_bindgen::JsCast;
 
 /// Puts the whole page into the document. Never inlined: it would be compiled for speed, as the program that calls it,
@@ -30,6 +31,7 @@ fn fill() {
         page.open(&fragment);
     });
     window_event_listener_untyped("click", move |event| {
+        drawing::rest();
         if leads_elsewhere(&event) {
             address_bar.write();
         }

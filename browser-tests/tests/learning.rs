@@ -108,3 +108,21 @@ fn details_that_cannot_be_are_said_and_the_usual_ones_used() {
         train(page, &natively(&short())?).await
     });
 }
+
+#[test]
+fn another_link_with_the_same_details_keeps_them() {
+    in_browser(Visitor::default(), async |page: &Page| {
+        let learn = "drop:0.2";
+        open(page, &format!("&learn={learn}")).await?;
+        page.find(".learning-details select").await?;
+        let mut spec = TrainingSpec { seed: 5, ..short() };
+        let dropout = LayerOptions { noise: Noise::Dropout { rate: 0.2 }, ..LayerOptions::default() };
+        spec.network.options = vec![dropout; 8];
+        let link = format!("#/classifier?v=1&epochs=20&seed=5&learn={learn}");
+        page.eval(&format!("(location.hash = '{link}', true)")).await?;
+        page.wait_until("document.querySelector('.status').dataset.status === 'idle'").await?;
+        page.settle().await?;
+        train(page, &natively(&spec)?).await?;
+        wait_for_link(page, learn).await
+    });
+}

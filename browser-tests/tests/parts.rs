@@ -32,8 +32,8 @@ fn a_page_fetches_its_own_part_when_it_is_opened() {
 #[test]
 fn the_menu_of_exports_comes_when_it_is_opened_and_again_after_a_failure() {
     in_browser(Visitor::default(), async |page: &Page| {
-        page.open("").await?;
-        page.find(".cards a").await?;
+        page.open("#/distributions").await?;
+        page.find("details.menu summary").await?;
         assert!(!has(&page.requests().await?, "split_export"));
         let cut = "(() => { window.whole = window.fetch; window.fetch = (address, ...rest) =>
             String(address).includes('/split_export-') ? Promise.reject(new TypeError('cut')) : whole(address, ...rest);

@@ -62,41 +62,58 @@ pub fn draw_at(
         return Ok(());
     }
     if (canvas.width(), canvas.height()) != size {
-        canvas.set_width(size.0);
-        canvas.set_height(size.1);
+        resize(canvas, size);
         *still = None;
     }
-    let on = |canvas: &HtmlCanvasElement, draw: &dyn Fn(&Pen<'_>) -> DrawResult| -> Result<_, JsValue> {
-        let context = context(canvas)?;
-        let mut sink = Context { to: context.clone(), fill: None, stroke: None, font: None };
-        let backend = Backend { sink: &mut sink, size };
-        draw(&Pen::new(backend, ratio, theme)).map_err(|e| JsValue::from_str(&e.to_string()))?;
-        Ok(context)
-    };
+    let surface = Surface { canvas, size, ratio, theme };
     let (moving, points) = figure.layers();
-    let context = on(canvas, &|pen| {
+    surface.draw(&|pen| {
         draw_ground(figure, layout, pen)?;
         draw_marks(moving, layout, pen)
     })?;
     if !points.is_empty() {
-        let places: Vec<_> = points
-            .iter()
-            .flat_map(Mark::dots)
-            .map(|dot| (layout.to_px(dot.at), dot.paint, dot.shape))
-            .collect();
-        if still.as_ref().is_none_or(|kept| kept.places != places || kept.theme != theme) {
-            let canvas = new_canvas()?;
-            canvas.set_width(size.0);
-            canvas.set_height(size.1);
-            on(&canvas, &|pen| draw_marks(points, layout, pen))?;
-            *still = Some(Still { places, theme, canvas });
-        }
-        if let Some(kept) = still {
-            context.draw_image_with_html_canvas_element(&kept.canvas, 0.0, 0.0)?;
-        }
+        surface.draw_still(points, layout, still)?;
     }
-    on(canvas, &|pen| draw_words(figure, layout, pen))?;
-    Ok(())
+    surface.draw(&|pen| draw_words(figure, layout, pen))
+}
+
+/// A canvas to draw on.
+struct Surface<'a> {
+    canvas: &'a HtmlCanvasElement,
+    size: (u32, u32),
+    ratio: f64,
+    theme: Theme,
+}
+
+impl Surface<'_> {
+    fn draw(&self, draw: &dyn Fn(&Pen<'_>) -> DrawResult) -> Result<(), JsValue> {
+        let mut sink = Context { to: context(self.canvas)?, fill: None, stroke: None, font: None };
+        let backend = Backend { sink: &mut sink, size: self.size };
+        draw(&Pen::new(backend, self.ratio, self.theme)).map_err(|e| JsValue::from_str(&e.to_string()))
+    }
+
+    /// Lays points over what has been drawn, from their own canvas, which is drawn anew if it is not of them.
+    fn draw_still(&self, points: &[Mark], layout: &Layout, still: &mut Option<Still>) -> Result<(), JsValue> {
+        let dots = points.iter().flat_map(Mark::dots);
+        let places: Vec<_> = dots.map(|dot| (layout.to_px(dot.at), dot.paint, dot.shape)).collect();
+        let theme = self.theme;
+        let kept = match still.take().filter(|kept| kept.places == places && kept.theme == theme) {
+            Some(kept) => kept,
+            None => {
+                let canvas = new_canvas()?;
+                resize(&canvas, self.size);
+                Surface { canvas: &canvas, ..*self }.draw(&|pen| draw_marks(points, layout, pen))?;
+                Still { places, theme, canvas }
+            }
+        };
+        let canvas = &still.insert(kept).canvas;
+        context(self.canvas)?.draw_image_with_html_canvas_element(canvas, 0.0, 0.0)
+    }
+}
+
+fn resize(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
+    canvas.set_width(width);
+    canvas.set_height(height);
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
@@ -213,8 +230,7 @@ fn backing_canvas(pixels: &Pixels) -> Result<HtmlCanvasElement, JsValue> {
     let rgba: Vec<u8> = pixels.rgb.chunks_exact(3).flat_map(|c| [c[0], c[1], c[2], 255]).collect();
     let data = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), width, height)?;
     let canvas = new_canvas()?;
-    canvas.set_width(width);
-    canvas.set_height(height);
+    resize(&canvas, (width, height));
     context(&canvas)?.put_image_data(&data, 0.0, 0.0)?;
     Ok(canvas)
 }

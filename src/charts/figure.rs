@@ -3,7 +3,8 @@
 use crate::charts::palette::{Ink, Paint};
 use crate::charts::scale::Axis;
 
-/// Points of a series that are worth a layer of their own.
+/// Points of a series that are worth a layer of their own: of fewer, drawing them again is no longer than laying the layer
+/// over the figure, which takes half a millisecond.
 const MANY: usize = 100;
 
 /// A chart, before anything is known of size, theme or time.

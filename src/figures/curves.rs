@@ -78,8 +78,16 @@ pub fn beside(mut figure: Figure, (test, train): (Points, Points), words: &Words
     figure
 }
 
-/// The same table with the numbers of another run at the same epochs, in two more columns.
+/// The same table with the numbers of another run in two more columns, and its epochs among the others.
 pub fn table_beside(mut table: Table, (test, train): (Points, Points), words: &Words<'_>) -> Table {
+    let epoch_of = |row: &[Cell]| if let Some(Cell::Number(epoch)) = row.first() { *epoch } else { f64::NAN };
+    for epoch in test.iter().map(|(epoch, _)| *epoch) {
+        if !table.rows.iter().any(|row| epoch_of(row) == epoch) {
+            let nothing = table.headings.iter().skip(1).map(|_| Cell::Number(f64::NAN));
+            table.rows.push(core::iter::once(Cell::Number(epoch)).chain(nothing).collect());
+        }
+    }
+    table.rows.sort_by(|a, b| epoch_of(a).total_cmp(&epoch_of(b)));
     for (of, points) in [(words.test, test), (words.train, train)] {
         if points.is_empty() {
             return table;
@@ -170,5 +178,10 @@ mod tests {
         assert_eq!(both.headings[3..], ["kept: test", "kept: train"]);
         let numbers = [20.0, 0.5, 0.5, 1.9, 1.9].map(Cell::Number);
         assert_eq!(both.rows[1], numbers);
+        // Drawn to its own end.
+        assert_eq!(
+            (both.rows.len(), &both.rows[2][0], &both.rows[2][3]),
+            (3, &Cell::Number(300.0), &Cell::Number(1.8))
+        );
     }
 }

@@ -41,6 +41,12 @@ messages! {
         usual: "as suits the activation", "按激活函数选取";
         zeros: "as zeros", "全零";
         orthogonal: "orthogonal", "正交";
+        glorot_uniform: "Glorot, uniform", "Glorot，均匀分布";
+        glorot_normal: "Glorot, normal", "Glorot，正态分布";
+        he_uniform: "He, uniform", "He，均匀分布";
+        he_normal: "He, normal", "He，正态分布";
+        lecun_uniform: "LeCun, uniform", "LeCun，均匀分布";
+        lecun_normal: "LeCun, normal", "LeCun，正态分布";
         order: "Samples", "样本顺序";
         shuffled: "shuffled every epoch", "每轮打乱";
         given: "as they come", "原顺序";

@@ -10,6 +10,7 @@ pub mod claims;
 pub mod closer;
 pub mod distributions;
 pub mod draw;
+pub mod export;
 pub mod front;
 pub mod ground_truth;
 pub mod learning;

@@ -14,9 +14,6 @@ messages! {
         show_table: "Show as a table", "显示为表格";
         show_figure: "Show as a figure", "显示为图形";
         export: "Export", "导出";
-        export_svg: "Drawing (SVG)", "矢量图 (SVG)";
-        export_png: "Picture (PNG)", "图片 (PNG)";
-        export_csv: "Data (CSV)", "数据 (CSV)";
         table_cut: "These are the first rows; Data (CSV) has all.", "这里只显示前面的行；数据 (CSV) 包含全部。";
     } with {
         not_a_number(text: &str): format!("“{text}” is not a number."), format!("“{text}”不是数字。");

@@ -133,7 +133,10 @@ impl LabStates {
     pub fn open(self, lab: Lab, pairs: Vec<(String, String)>) -> Vec<LinkNote> {
         match lab {
             Lab::Distributions => open(self.distributions, pairs),
-            Lab::Classifier | Lab::Plane => open(self.training.settings, pairs),
+            Lab::Classifier | Lab::Plane => {
+                self.training.n_links.update(|n| *n += 1);
+                open(self.training.settings, pairs)
+            }
         }
     }
 }

@@ -101,6 +101,8 @@ impl Bench {
                 return;
             }
             bench.standing.set(Standing::Working(0));
+            // What would still come is of the knobs before.
+            bench.worker.set_value(None);
             let next = set_timeout_with_handle(move || bench.begin(), REST).ok();
             if let Some(last) =
                 pending.try_update_value(|pending| core::mem::replace(pending, next)).flatten()

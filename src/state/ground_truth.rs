@@ -264,11 +264,12 @@ impl GroundTruths {
             truths.turn(|_| {});
         }
         effect(move || {
-            let knobs = settings.with(|s| Knobs::parse(s.of_room(Room::Truth)));
-            truths.is_misread.set(knobs.is_none());
-            if knobs.is_some_and(|knobs| truths.knobs.get_untracked() != knobs) {
-                truths.knobs.set(knobs.unwrap_or_default());
-            }
+            let linked = settings.with(|s| s.of_room(Room::Truth).to_owned());
+            let knobs = Knobs::parse(&linked);
+            truths.is_misread.set(!linked.is_empty() && knobs.is_none());
+            // A link has nothing of the tasks that are not looked at: what it says already leaves them as they are.
+            let is_told = truths.knobs.with_untracked(Knobs::text) == linked;
+            knobs.filter(|_| !is_told).into_iter().for_each(|knobs| truths.knobs.set(knobs));
         });
         let pending = StoredValue::new_local(None::<TimeoutHandle>);
         effect(move || {

@@ -76,6 +76,21 @@ fn ksg_approaches_the_information_of_correlated_gaussians() {
 }
 
 #[test]
+fn ksg_is_biased_to_either_side_as_it_says() {
+    let truth = gaussian_information(0.9);
+    for &variant in Ksg::ALL {
+        for (n, n_runs, least, most) in [(50, 400, -0.08, -0.02), (800, 100, 0.0, 0.03)] {
+            let of_run = |run| {
+                let (x, y) = correlated(n, 0.9, run);
+                ksg_of(&x, &y, 4, variant) - truth
+            };
+            let mean = (0..n_runs).map(of_run).sum::<f64>() / n_runs as f64;
+            assert!(least < mean && mean < most, "{} {n}: {mean}", variant.name());
+        }
+    }
+}
+
+#[test]
 fn ksg_of_strong_dependence_is_too_low() {
     let (x, y) = correlated(300, 0.999_999, 3);
     assert!(ksg_of(&x, &y, 10, Ksg::Cube) < gaussian_information(0.999_999) - 0.5);

@@ -56,7 +56,7 @@ fn intervals_of_counts_hold_the_mean_about_as_often_as_they_say() {
             let mut stream = stream(seed);
             let draw = |_| [0, 0, 0, 0, 0, 1, 1, 1, 2, 3][stream.below(10)];
             let counts = Counts::tally((0..100).map(draw), 4).expect("samples");
-            Interval::default().of_counts(&counts, |counts| entropy(counts, estimator)).expect("samples")
+            Interval::default().of_counts(&counts, |counts| Ok(entropy(counts, estimator))).expect("samples")
         });
         assert!((86..=100).contains(&n), "{}: {n}", estimator.name());
     }
@@ -135,7 +135,7 @@ fn every_kind_of_samples_has_an_interval() {
 fn what_cannot_be_left_out_is_refused() {
     let interval = Interval::default();
     let one = Counts::new(vec![1]).expect("a sample");
-    let plug_in = |counts: &Counts| entropy(counts, EntropyEstimator::PlugIn);
+    let plug_in = |counts: &Counts| Ok(entropy(counts, EntropyEstimator::PlugIn));
     assert_eq!(interval.of_counts(&one, plug_in), Err(EstimateError::Repetitions(1)));
     let x = Points::new(&[0.0, 1.0, 2.0], 1).expect("finite");
     let pair = Points::new(&[0.0, 1.0], 1).expect("finite");
@@ -158,7 +158,7 @@ fn cautions_name_what_makes_an_estimate_doubtful() {
     // Forty outcomes seen once: plug-in is at its ceiling, too low by more than it varies, and varies not at all when any of
     // them is left out.
     let counts = Counts::new(vec![1; 40]).expect("counts");
-    let plug_in = |counts: &Counts| entropy(counts, EntropyEstimator::PlugIn);
+    let plug_in = |counts: &Counts| Ok(entropy(counts, EntropyEstimator::PlugIn));
     let found = Interval::default().of_counts(&counts, plug_in).expect("samples");
     assert_eq!(found.cautions(), [Caution::NearCeiling, Caution::BiasAboveSpread, Caution::NoSpread]);
     // Of three seen outcomes no more than ln 3 can be found, but leaving out one of ten that are spread evenly moves the

@@ -59,6 +59,18 @@ proptest! {
     }
 
     #[test]
+    fn a_renyi_divergence_is_its_formula((p, q) in pair(), alpha in 0.05..8.0_f64) {
+        prop_assume!((alpha - 1.0).abs() > 0.05);
+        let outcomes = || p.as_slice().iter().zip(q.as_slice()).filter(|(p, _)| **p > 0.0);
+        let sum: f64 = outcomes().map(|(p, q)| p.powf(alpha) * q.powf(1.0 - alpha)).sum();
+        let (found, plain) = (renyi_divergence(&p, &q, order(alpha))?, sum.ln() / (alpha - 1.0));
+        // The logarithm of a sum near one keeps no digits that are relative to a small value.
+        prop_assert!(found == plain || (found - plain).abs() <= 1e-12 * (1.0 + plain.abs()), "{found} {plain}");
+        let largest = outcomes().map(|(p, q)| p / q).fold(0.0, f64::max).ln();
+        prop_assert!(close(renyi_divergence(&p, &q, order(f64::INFINITY))?, largest));
+    }
+
+    #[test]
     fn a_thousand_equal_parts_are_as_far_apart_as_the_whole(a in 0.001..0.999_f64, b in 0.001..0.999_f64, f in f_divergences(), alpha in 0.0..5.0_f64) {
         let (p, q) = (Pmf::new(vec![a, 1.0 - a])?, Pmf::new(vec![b, 1.0 - b])?);
         let split = |p: &Pmf| Pmf::new((0..1000).map(|i| p.as_slice()[i % 2] / 500.0).collect());

@@ -117,7 +117,8 @@ impl Motion {
     }
 
     fn go_on(self) {
-        if self.is_slow.try_get_untracked() != Some(true) || untrack(|| self.is_over()) {
+        if self.is_slow.try_get_untracked() != Some(true) || untrack(|| self.is_over() || self.is_elsewhere())
+        {
             self.is_slow.try_set(false);
             return;
         }
@@ -127,6 +128,12 @@ impl Motion {
             Stage::Step => self.make(),
         }
         self.wait();
+    }
+
+    /// Whether the reader has let the run go on, or gone to another epoch.
+    fn is_elsewhere(self) -> bool {
+        let run = self.training.run();
+        run.status.get() == RunStatus::Running || run.sought.get().is_some()
     }
 
     fn stages(self) -> El {

@@ -41,15 +41,17 @@ pub fn details() -> Vec<El> {
     vec![room]
 }
 
-/// Keeps the details of the settings and what links say of them alike: what has changed last is right.
+/// Keeps the details of the settings and what links say of them alike: what has changed last is right, and a link that has
+/// just been followed.
 fn follow_link(training: Training, is_misread: RwSignal<bool>) {
     let settings = training.settings;
-    let known = StoredValue::new(String::new());
+    let known = StoredValue::new((0, String::new()));
     effect(move || {
         let (linked, spec) = settings.with(|s| (s.of_room(Room::Learning).to_owned(), s.spec.clone()));
         let present = state::text(&spec);
-        let is_new = known.with_value(|known| *known != linked);
-        known.set_value(linked.clone());
+        let now = (training.n_links.get(), linked.clone());
+        let is_new = known.with_value(|known| *known != now);
+        known.set_value(now);
         if linked == present {
             return;
         }
@@ -149,12 +151,12 @@ fn start(training: Training) -> [El; 4] {
     let inits = |m: &'static Texts| {
         let names = [
             m.usual,
-            "Glorot, uniform",
-            "Glorot, normal",
-            "He, uniform",
-            "He, normal",
-            "LeCun, uniform",
-            "LeCun, normal",
+            m.glorot_uniform,
+            m.glorot_normal,
+            m.he_uniform,
+            m.he_normal,
+            m.lecun_uniform,
+            m.lecun_normal,
             "PyTorch Linear",
             m.orthogonal,
             m.zeros,

@@ -33,6 +33,8 @@ const ONE_EDIT: f64 = 700.0;
 pub struct Training {
     /// The settings.
     pub settings: RwSignal<TrainingSettings>,
+    /// How many links have been followed to the settings.
+    pub n_links: RwSignal<u32>,
     history: RwSignal<History<TrainingSettings>>,
     last_edit: StoredValue<f64>,
     owner: StoredValue<Option<Owner>>,
@@ -47,6 +49,7 @@ impl Training {
     pub fn new() -> Self {
         Self {
             settings: RwSignal::new(TrainingSettings::default()),
+            n_links: RwSignal::new(0),
             history: RwSignal::new(History::new()),
             last_edit: StoredValue::new(0.0),
             owner: StoredValue::new(Owner::current()),

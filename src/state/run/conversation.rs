@@ -251,7 +251,7 @@ impl Conversation {
             return Vec::new();
         }
         self.status = RunStatus::Paused;
-        (self.sought, self.until) = (Some(epoch), None);
+        (self.sought, self.until, self.asked_at) = (Some(epoch), None, None);
         vec![Command::Send(ToWorker::Rewind { job: self.job, epoch })]
     }
 
@@ -270,7 +270,7 @@ impl Conversation {
             return Vec::new();
         }
         self.status = RunStatus::Paused;
-        (self.sought, self.until) = (None, None);
+        (self.sought, self.until, self.asked_at) = (None, None, None);
         vec![Command::Send(step)]
     }
 
@@ -329,7 +329,8 @@ impl Conversation {
 
     fn take_state(&mut self, frame: &TrainingFrame) {
         self.shown = frame.epoch;
-        self.asked_at.take_if(|asked| *asked < frame.epoch);
+        // The frame of an epoch that was gone back to may come after the next was asked for.
+        self.asked_at.take_if(|asked| *asked != frame.epoch);
         self.sought.take_if(|epoch| *epoch == frame.epoch);
         let is_there = self.until.take_if(|epoch| *epoch <= frame.epoch).is_some();
         match frame.state {
@@ -379,6 +380,10 @@ mod tests {
     }
 
     fn frame(job: JobId, state: RunState) -> FromWorker {
+        frame_at(3, job, state)
+    }
+
+    fn frame_at(epoch: u32, job: JobId, state: RunState) -> FromWorker {
         let nothing = Evaluation {
             loss: 0.0,
             cross_entropy: 0.0,
@@ -390,7 +395,7 @@ mod tests {
             bottleneck: None,
         };
         let frame = TrainingFrame {
-            epoch: 3,
+            epoch,
             steps: 40,
             samples: 0,
             state,
@@ -425,6 +430,28 @@ mod tests {
         run.run_to(4);
         run.pause();
         assert_eq!(*run.status(), RunStatus::Paused);
+    }
+
+    #[test]
+    fn a_run_with_a_limit_goes_on_after_a_look_at_another_epoch() {
+        let mut run = opened();
+        run.limit(true);
+        run.run();
+        let job = run.job();
+        let step = [Command::Send(ToWorker::Step { job, n_epochs: 1 })];
+        run.receive(frame(job, RunState::Running));
+        assert_eq!(run.tick(), step);
+        run.go_to(3);
+        run.receive(frame(job, RunState::Running));
+        run.run();
+        assert_eq!(run.tick(), step);
+        // The next epoch is asked for before the frame of the one that was gone back to has come.
+        run.go_to(1);
+        run.run();
+        assert_eq!(run.tick(), step);
+        run.receive(frame_at(1, job, RunState::Running));
+        run.receive(frame_at(2, job, RunState::Running));
+        assert_eq!(run.tick(), step);
     }
 
     #[test]

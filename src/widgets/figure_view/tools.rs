@@ -6,6 +6,7 @@ use crate::reactive::*;
 use crate::state::preferences::{text, use_preferences};
 use crate::widgets::element::{El, el};
 use crate::widgets::part::{Making, fill};
+use core::cell::Cell;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{HtmlCanvasElement, HtmlDetailsElement};
@@ -27,9 +28,9 @@ pub(super) fn tools(source: &Source, canvas: HtmlCanvasElement, as_table: RwSign
     let (place, owner) = (el("div"), Owner::current().unwrap_or_default());
     let menu =
         menu.child(el("summary").class("btn quiet").text(text(|m| m.widgets().export))).child(place.clone());
-    let source = source.clone();
+    let (source, is_asked) = (source.clone(), Cell::new(false));
     let menu = menu.on("toggle", move |_| {
-        if !details.open() || place.node().has_child_nodes() {
+        if !details.open() || is_asked.replace(true) {
             return;
         }
         let (source, canvas, details) = (source.clone(), canvas.clone(), details.clone());

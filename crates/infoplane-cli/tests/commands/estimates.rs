@@ -104,7 +104,9 @@ fn drawing_from_a_noisy_layer_tells_far_inputs_apart() {
     let layer = file("noisy.csv", b"-1\n1\n");
     let common = ["estimate", "layer", "--activations", &layer, "--labels", "0,1", "--noise", "1e-6"];
     let answer = json(&[&common[..], &["--draws", "5"]].concat());
-    assert_near(&[number(estimate(&answer, "draws, noise 0.000001", "I(X;T)"), "value")], &[1.0]);
+    for quantity in ["I(X;T)", "I(T;Y)"] {
+        assert_near(&[number(estimate(&answer, "draws, noise 0.000001", quantity), "value")], &[1.0]);
+    }
     failure(&[&common[..], &["--draws", "0"]].concat());
 }
 
@@ -256,6 +258,33 @@ fn the_legacy_binary_crossentropy_takes_a_small_number_into_its_logarithm() {
     };
     let found = [loss("keras-binary-crossentropy"), loss("keras-legacy-binary-crossentropy")];
     assert_near(&found, &[-(1e-7_f64.ln()), -(2e-7_f64.ln())]);
+}
+
+#[test]
+fn what_two_variables_share_is_found_as_if_they_were_gaussian_too() {
+    // Variances 1 and 2 and covariance 1: half of the variance of y is explained by x.
+    let neighbors = ["estimate", "neighbors", "--k", "1", "--x", "-1,-1,1,1"];
+    let answer = json(&[&neighbors[..], &["--y", "-2,0,0,2"]].concat());
+    assert_near(&[number(estimate(&answer, "Gaussian", "I(X;Y)"), "value")], &[0.5]);
+    // One that is a function of the other has no such estimate.
+    let answer = json(&[&neighbors[..], &["--y", "-1,-1,1,1"]].concat());
+    let rows = answer["estimates"].as_array().expect("a table");
+    assert!(!rows.is_empty() && rows.iter().all(|row| row["estimator"] != "Gaussian"), "{answer:#}");
+}
+
+#[test]
+fn an_entropy_of_so_many_outcomes_has_the_interval_that_is_asked_for() {
+    let common = ["estimate", "counts", "--counts", "5,3,1", "--n-outcomes", "6"];
+    let found = |arguments: &[&str]| {
+        let answer = json(&[&common[..], arguments].concat());
+        let row = estimate(&answer, "nsb of 6 outcomes", "H(X)").clone();
+        (row["value"].as_f64(), row["low"].as_f64(), row["high"].as_f64())
+    };
+    let (value, low, _) = found(&[]);
+    assert_eq!(low, None);
+    let (same, low, high) = found(&["--interval", "0.95"]);
+    assert_eq!(same, value);
+    assert!(low < value && value < high, "{low:?} {value:?} {high:?}");
 }
 
 #[test]

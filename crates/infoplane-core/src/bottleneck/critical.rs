@@ -24,7 +24,7 @@ const SPLIT: f64 = 0.2;
 /// [maximal correlation](maximal_correlation) of X and Y.
 ///
 /// Infinite if X and Y are independent. An upper bound of the first transition, which may
-/// come earlier by a jump. Accuracy and cost: those of the maximal correlation, twice its relative error.
+/// come earlier by a jump. Source: of [`splitting_betas`], of which it is the case of one value of T. Accuracy and cost: those of the maximal correlation, twice its relative error.
 ///
 /// # Errors
 /// [`JointError`] unless the joint has two variables, X first.

@@ -45,7 +45,8 @@ pub struct GaussianPoint {
 }
 
 impl GaussianIb {
-    /// Of the covariance of (X, Y), row by row, the first `n_x` dimensions being X.
+    /// Of the covariance of (X, Y), row by row, the first `n_x` dimensions being X. A canonical correlation that rounding
+    /// puts above one is taken as one: none of a positive definite covariance is.
     /// Cost: O((d_x + d_y)³).
     ///
     /// ```
@@ -82,7 +83,6 @@ impl GaussianIb {
             let error = FamilyError::NotPositiveDefinite { row: n_x + row, variance: left(row) };
             return Err(BottleneckError::Covariance(error));
         }
-        // No correlation of a positive definite covariance is above one, but by rounding.
         let mut squared: Vec<f64> = k.singular_values().iter().map(|s| (s * s).min(1.0)).collect();
         squared.sort_by(|a, b| b.total_cmp(a));
         squared.resize(k.ncols(), 0.0);

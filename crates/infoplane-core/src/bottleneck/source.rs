@@ -26,7 +26,8 @@ pub struct Source {
 }
 
 impl Source {
-    /// The source of a joint of two variables, X first.
+    /// The source of a joint of two variables, X first. Its sum is one up to a tolerance, by which it is divided, so that it
+    /// is one up to rounding.
     ///
     /// Outcomes without probability are left out: nothing depends on their encoding.
     ///
@@ -44,7 +45,6 @@ impl Source {
         if joint.n_variables() != 2 {
             return Err(BottleneckError::Variables(joint.n_variables()));
         }
-        // The sum of a joint is one up to a tolerance; here it is one up to rounding.
         Joint::normalized(joint.shape(), joint.as_slice())
             .map(|joint| Self::of(&joint))
             .map_err(BottleneckError::Source)

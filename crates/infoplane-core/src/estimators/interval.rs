@@ -221,13 +221,14 @@ impl Interval {
     /// An estimate from counts, leaving out one observation at a time: exact, without groups or chance.
     ///
     /// # Errors
-    /// [`EstimateError::Repetitions`] for a single observation.
+    /// [`EstimateError::Repetitions`] for a single observation, and those of the estimator.
     ///
     /// ```
     /// use infoplane_core::estimators::{counts::Counts, estimate::Spread, interval::Interval};
     /// use infoplane_core::estimators::entropy_from_counts::{EntropyEstimator, entropy};
     /// let counts = Counts::new(vec![50, 30, 20])?;
-    /// let h = Interval::default().of_counts(&counts, |counts| entropy(counts, EntropyEstimator::MillerMadow))?;
+    /// let miller_madow = |counts: &Counts| Ok(entropy(counts, EntropyEstimator::MillerMadow));
+    /// let h = Interval::default().of_counts(&counts, miller_madow)?;
     /// // To first order the standard error is that of the mean surprisal, √(Var(ln p) / n) = 0.0365.
     /// let Spread::Interval { low, high, .. } = h.spread else { return Ok(()) };
     /// assert!(((high - low) / 2.0 / 1.984 - 0.0365).abs() < 0.002);
@@ -236,9 +237,9 @@ impl Interval {
     pub fn of_counts(
         &self,
         counts: &Counts,
-        estimator: impl Fn(&Counts) -> Estimate,
+        estimator: impl Fn(&Counts) -> Result<Estimate, EstimateError>,
     ) -> Result<Estimate, EstimateError> {
-        self.of_cells(counts, |cells| Ok(estimator(&Counts::new(cells)?)))
+        self.of_cells(counts, |cells| estimator(&Counts::new(cells)?))
     }
 
     /// An estimate from a table of counts, leaving out one observation at a time.

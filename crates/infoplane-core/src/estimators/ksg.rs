@@ -41,7 +41,8 @@ crate::named_enum! {
 /// clipped and may be negative when there is nothing to find. Where samples coincide with
 /// their k-th neighbor, those at the same place are counted (as scikit-learn does), and [`Estimate::n_tied`] says how many.
 ///
-/// Bias: none to be seen for independent variables; too low for strongly dependent ones,
+/// Bias: none to be seen for independent variables; for Gaussian ones with a correlation of 0.9 and k = 4, 0.05 nats too low
+/// with 50 samples and 0.015 too high with 800 (the mean of many runs); too low for strongly dependent ones,
 /// since the estimate cannot pass ψ(n) − ψ(k) ≈ ln(n / k) (1/k less for the rectangle) unless
 /// distances are tied. Assumes densities that are smooth over the k-th distance; a layer that
 /// is a deterministic function of x has infinite information, and this estimates n instead.
@@ -83,7 +84,7 @@ pub fn mutual_information(
         value,
         // With ties there may be fewer than k strictly within the distance, and no ceiling.
         ceiling: Some(ceiling).filter(|ceiling| n_tied == 0 || value <= *ceiling),
-        bias: Bias::new(if n_tied > 0 { Side::Either } else { Side::Low }),
+        bias: Bias::new(Side::Either),
         spread: Spread::Unknown,
         n: n as u64,
         d: Some(d),

@@ -321,6 +321,8 @@ mod tests {
         let found = lines(&BenchSpec { n_draws: 2, ..BenchSpec::new(training, snapshot, 0) });
         assert!(found.iter().all(|line| line.refused.is_none()), "{found:?}");
         assert_eq!(found[0].i_xt.as_ref().expect("a value").n, 4096);
+        let ksg = found.iter().find(|line| line.method == Method::Ksg).and_then(|line| line.i_xt.as_ref());
+        assert!(ksg.expect("a value").cautions.contains(&Caution::TiedSamples), "{ksg:?}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - [`estimator_bench`]: one layer at one epoch under every estimator;
 //! - [`ground_truth`]: tasks whose information is known, and how far every estimator is from it at which number of samples;
 //! - [`neuron`]: one unit, its activations and what they say about the class;
+//! - [`shifted`]: a classifier on a copy of its data that is noisier, moved or turned;
 //! - [`beta_vae`]: a variational autoencoder in training;
 //! - [`linear_student`]: a linear network under a linear teacher, where the information in every layer is known;
 //! - [`sweep`]: the same experiment with several seeds or betas, side by side.

@@ -221,7 +221,7 @@ const MOST_STATES: usize = 200;
 /// C = max I(X;Y) over all inputs, known to a gap in nats, with an input that achieves the lower bound.
 ///
 /// The best bounds of all states of [`InteriorPoint`] until their difference is at most the gap.
-/// Accuracy: the interval itself, plus rounding of the number of outputs · 1e-16. A gap of 1e-13 is
+/// Source and cost: of those. Accuracy: the interval itself, plus rounding of the number of outputs · 1e-16. A gap of 1e-13 is
 /// usually reached.
 ///
 /// # Errors

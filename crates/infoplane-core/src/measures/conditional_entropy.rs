@@ -36,7 +36,7 @@ pub fn conditional_entropy(joint: &Joint, y: &[usize], x: &[usize]) -> Result<f6
 
 /// The contributions −p(x, y) ln p(y|x) to the conditional entropy in nats, cell by cell of (x, y).
 ///
-/// None is negative; an impossible cell contributes 0. They sum to [`conditional_entropy`].
+/// None is negative; an impossible cell contributes 0. They sum to [`conditional_entropy`]; source and cost: of that.
 ///
 /// # Errors
 /// As [`conditional_entropy`].

@@ -42,7 +42,7 @@ pub fn kl(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
 /// The contributions pᵢ ln(pᵢ / qᵢ) to the KL divergence, in nats.
 ///
 /// Negative where q expects more than p gives; the sum, [`kl`], never is. They sum to it
-/// within n · 1e-16, and the difference of the sums of p and q if these miss one; or to +∞.
+/// within n · 1e-16, and the difference of the sums of p and q if these miss one; or to +∞. Source and cost: of [`kl`].
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

@@ -46,7 +46,8 @@ pub fn entropy(p: &Pmf) -> f64 {
     0.0 - sum_x_log_x(p.as_slice())
 }
 
-/// The contributions −pᵢ ln pᵢ to the entropy, in nats. They sum to [`entropy`], up to rounding.
+/// The contributions −pᵢ ln pᵢ to the entropy, in nats. They sum to [`entropy`], up to rounding; source and cost: of
+/// that.
 ///
 /// None is negative, but that of an outcome above 1, which a pmf may have by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///
@@ -102,7 +103,8 @@ pub fn cross_entropy(p: &Pmf, q: &Pmf) -> Result<f64, LengthMismatch> {
     Ok(0.0 - sum_x_log_y(p.as_slice(), q.as_slice()))
 }
 
-/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. They sum to [`cross_entropy`], up to rounding.
+/// The contributions −pᵢ ln qᵢ to the cross-entropy, in nats. They sum to [`cross_entropy`], up to rounding;
+/// source and cost: of that.
 ///
 /// None is negative, but where q is above 1, as it may be by [`SUM_TOLERANCE`](crate::dist::pmf::SUM_TOLERANCE).
 ///

@@ -179,7 +179,8 @@ pub fn f_divergence(p: &Pmf, q: &Pmf, f: FDivergence) -> Result<f64, LengthMisma
     }
 }
 
-/// The contributions qᵢ f(pᵢ/qᵢ) to an f-divergence. None is negative; they sum to [`f_divergence`], up to rounding.
+/// The contributions qᵢ f(pᵢ/qᵢ) to an f-divergence. None is negative; they sum to [`f_divergence`], up to rounding;
+/// source and cost: of that.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

@@ -162,6 +162,8 @@ pub fn normalized_pointwise_mutual_information(
 /// Some are negative; their sum, the mutual information, never is. An impossible cell
 /// contributes 0.
 ///
+/// Source and accuracy: of [`pointwise_mutual_information`].
+///
 /// # Errors
 /// As [`pointwise_mutual_information`].
 ///
@@ -177,6 +179,8 @@ pub fn mutual_information_terms(joint: &Joint, x: &[usize], y: &[usize]) -> Resu
 }
 
 /// The contributions p(x, y, z) i(x; y|z) to the conditional mutual information in nats, cell by cell of (x, y, z).
+///
+/// Source and accuracy: of [`pointwise_conditional_mutual_information`].
 ///
 /// # Errors
 /// As [`pointwise_conditional_mutual_information`].

@@ -4,6 +4,7 @@ mod answers;
 mod names;
 
 use crate::i18n::bench::Bench as Words;
+use crate::labs::plane::layer::LAYERS;
 use crate::labs::plane::own::allowed;
 use crate::labs::training::use_training;
 use crate::reactive::*;
@@ -18,9 +19,6 @@ use crate::widgets::number_field::{Allowed, number_field};
 use crate::widgets::slider::{Track, slider};
 use answers::answers;
 use infoplane_core::experiments::estimator_bench::{BenchSpec, Part};
-
-/// Names of the layers a network can have, hidden and softmax, as the list has them.
-const LAYERS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 /// What the knobs that are typed are called, in their order.
 const NAMES: [fn(&'static Words) -> &'static str; 8] =

@@ -51,7 +51,8 @@ pub(crate) struct Arguments {
     /// Variances of added noise.
     #[arg(long, value_delimiter = ',', default_value = "0.001", allow_hyphen_values = true)]
     noise: Vec<f64>,
-    /// Draws for each sample, to find the information of a layer whose noise is its own.
+    /// Draws for each sample, to find the information of a layer whose noise is its own. Their standard error is that of
+    /// drawing; --interval has no part in it.
     #[arg(long)]
     draws: Option<usize>,
     #[command(flatten)]
@@ -107,10 +108,11 @@ fn of_draws(
 ) -> Result<(), Failure> {
     let Some(n_draws) = arguments.draws else { return Ok(()) };
     let mut stream = Stream::new(arguments.spread.seed, Purpose::Estimates);
-    let drawn = mixture_entropy::information(layer, noise, n_draws, &mut stream).about("--draws")?;
+    let drawn =
+        mixture_entropy::about_input_and_label(layer, noise, n_draws, &mut stream).about("--draws")?;
     let (variance, h_noise) = (noise.get(), kde::noise_entropy(layer.n_units(), noise));
-    entropies.information(format!("h(T + noise), drawn, noise {variance}"), h_noise + drawn.value);
-    estimates.push(format!("draws, noise {variance}"), "I(X;T)", &drawn);
+    entropies.information(format!("h(T + noise), drawn, noise {variance}"), h_noise + drawn.i_xt.value);
+    estimates.push_layer(&format!("draws, noise {variance}"), &drawn);
     Ok(())
 }
 

@@ -44,7 +44,7 @@ pub(crate) enum Command {
     },
     /// I(X;T) and I(T;Y) of a layer: by bins of equal width or mass, by bounds with added noise, by drawing from it; and h(T + noise).
     Layer(layer::Arguments),
-    /// Differential entropy of x, and mutual information with y, from distances to nearest neighbors.
+    /// Differential entropy of x, and mutual information with y, from distances to nearest neighbors; and the latter as if both were Gaussian.
     Neighbors {
         /// Samples of x, one in each row.
         #[arg(long, allow_hyphen_values = true)]
@@ -144,12 +144,14 @@ fn of_counts(
     let counts = Counts::new(array.whole()?).about(array.name())?;
     let quantity = if array.is_table() { "H(X,Y)" } else { "H(X)" };
     for &estimator in EntropyEstimator::ALL {
-        let of = |counts: &Counts| entropy_from_counts::entropy(counts, estimator);
-        let estimate = spread.estimate(|| Ok(of(&counts)), |interval| interval.of_counts(&counts, of))?;
+        let of = |counts: &Counts| Ok(entropy_from_counts::entropy(counts, estimator));
+        let estimate = spread.estimate(|| of(&counts), |interval| interval.of_counts(&counts, of))?;
         estimates.push(estimator.name(), quantity, &estimate);
     }
     if let Some(n_outcomes) = n_outcomes {
-        let estimate = nsb::entropy(&counts, n_outcomes).about("--n-outcomes")?;
+        nsb::entropy(&counts, n_outcomes).about("--n-outcomes")?;
+        let of = |counts: &Counts| nsb::entropy(counts, n_outcomes);
+        let estimate = spread.estimate(|| of(&counts), |interval| interval.of_counts(&counts, of))?;
         estimates.push(format!("nsb of {n_outcomes} outcomes"), quantity, &estimate);
     }
     if array.is_table() {

@@ -9,6 +9,7 @@ use crate::report::{Cell, Table};
 use infoplane_core::estimators::EstimateError;
 use infoplane_core::estimators::counts::{Counts, JointCounts};
 use infoplane_core::estimators::entropy_from_counts::{self, EntropyEstimator};
+use infoplane_core::estimators::gaussian;
 use infoplane_core::estimators::kozachenko_leonenko::differential_entropy;
 use infoplane_core::estimators::ksg::{self, Ksg};
 use infoplane_core::estimators::neighbors::Points;
@@ -96,7 +97,8 @@ impl Outcomes {
     }
 }
 
-/// Differential entropy of x and, if there is a y, its own and the information that they share.
+/// Differential entropy of x and, if there is a y, its own and the information that they share: by neighbors, and as if
+/// both were Gaussian.
 pub(super) fn of_neighbors(
     estimates: &mut Estimates,
     x: &Array,
@@ -124,6 +126,11 @@ pub(super) fn of_neighbors(
         let of = |x: &Points<'_>, y: &Points<'_>| ksg::mutual_information(x, y, k, variant);
         let estimate = spread.estimate(|| of(&x, &y), |interval| interval.of_pairs(&x, &y, of))?;
         estimates.push(variant.name(), format!("I(X;Y), k = {k}"), &estimate);
+    }
+    let of = gaussian::mutual_information;
+    // Samples whose coordinates are functions of each other have no such estimate, but those above.
+    if let Ok(estimate) = spread.estimate(|| of(&x, &y), |interval| interval.of_pairs(&x, &y, of)) {
+        estimates.push("Gaussian", "I(X;Y)", &estimate);
     }
     Ok(())
 }

@@ -145,6 +145,7 @@ pub fn brier(predictions: &Predictions<'_>) -> f64 {
 }
 
 /// The share of inputs whose likeliest class is the label, between 0 and 1. Ties go to the first class.
+/// Source: [GUO_2017](crate::citations::GUO_2017), section 2, of one bin that holds all inputs.
 ///
 /// ```
 /// use infoplane_core::measures::calibration::scores::{Predictions, accuracy};
@@ -156,6 +157,7 @@ pub fn accuracy(predictions: &Predictions<'_>) -> f64 {
 }
 
 /// The mean probability of the likeliest class, between 1/K and 1: above [`accuracy`] the classifier is overconfident.
+/// Source: [GUO_2017](crate::citations::GUO_2017), section 2, of one bin that holds all inputs.
 ///
 /// ```
 /// use infoplane_core::measures::calibration::scores::{Predictions, mean_confidence};

@@ -22,7 +22,7 @@ const ROUNDING: f64 = 1e-15;
 /// Source: [SHANNON_1948](crate::citations::SHANNON_1948), section 9, theorem 9; [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006),
 /// section 5.4, and theorem 5.4.3 for another p than it was made for. Where this departs: probabilities that sum to a little more than one (by rounding)
 /// may leave no room for all codewords; then the least probable symbol for which that
-/// makes room gets one digit more. Cost: n logarithms; n log n where rounding has to be repaired.
+/// makes room gets one digit more; and a symbol whose probability is above one, as it may be by the tolerance of a pmf, has no digit. Cost: n logarithms; n log n where rounding has to be repaired.
 ///
 /// ```
 /// use infoplane_core::{dist::pmf::Pmf, measures::codes::{Radix, shannon::shannon}};
@@ -45,7 +45,6 @@ pub fn shannon(p: &Pmf, radix: Radix) -> CodeLengths {
 fn whole_digits(x: f64) -> u32 {
     let below = libm::floor(x);
     let rounded = if x - below <= ROUNDING * (1.0 + x) { below } else { below + 1.0 };
-    // A pmf's probability may exceed one by its tolerance.
     rounded.max(0.0) as u32
 }
 

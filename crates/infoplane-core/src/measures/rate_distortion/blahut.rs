@@ -70,7 +70,7 @@ pub struct RateState {
     pub output: Pmf,
     /// D, the mean distortion of the channel Q(y|x) ∝ q(y) exp(−s d(x, y)).
     pub distortion: f64,
-    /// I(X;Y) of that channel, in nats: R(D) is at most this.
+    /// I(X;Y) of that channel, in nats: R(D) is at most this. What rounding leaves below zero is taken as zero.
     pub upper: f64,
     /// R(D) is at least this, in nats: the tangent of slope −s at D lies under the curve.
     pub lower: f64,
@@ -207,7 +207,8 @@ const MOST_STATES: usize = 200;
 /// The point of the curve with slope −s, known to a gap in nats.
 ///
 /// Where the curve has a corner, every slope within it gives the same point; where it is straight, one
-/// slope has many points, of which this is one. Cost: as many states of [`InteriorPoint`] as the gap needs, at most 200.
+/// slope has many points, of which this is one. Source: of [`InteriorPoint`]. Cost: as many of its states
+/// as the gap needs, at most 200.
 ///
 /// # Errors
 /// [`RateError::Symbols`] if the distortions are for another number of source symbols,
