@@ -12,6 +12,8 @@ pub(super) struct Words<'a> {
     pub(super) title: &'a str,
     /// The horizontal axis, the classes.
     pub(super) class: &'a str,
+    /// The number of the first class.
+    pub(super) first: usize,
     /// The vertical axis, with its unit.
     pub(super) value: &'a str,
 }
@@ -33,7 +35,10 @@ pub(super) fn class_bars(
     });
     Figure {
         title: words.title.into(),
-        x: Axis::new(words.class, Scale::Band((0..values.len()).map(|class| class.to_string()).collect())),
+        x: Axis::new(
+            words.class,
+            Scale::Band((words.first..).take(values.len()).map(|class| class.to_string()).collect()),
+        ),
         y: Axis::new(words.value, Scale::Linear { min: 0.0, max: top }),
         marks: marks.flatten().collect(),
         aspect: Aspect::Free,
@@ -43,7 +48,7 @@ pub(super) fn class_bars(
 fn bar((class, value): (usize, f64), top: f64, ink: Ink, words: Words<'_>) -> Mark {
     let x = class as f64;
     Mark::Rect(Rect {
-        name: format!("{} {class}", words.class),
+        name: format!("{} {}", words.class, class + words.first),
         detail: format!("{} {}", words.value, short_text(value)),
         x: (x - 0.3, x + 0.3),
         y: (0.0, value.min(top)),

@@ -14,6 +14,8 @@ pub struct Words<'a> {
     pub title: &'a str,
     /// The horizontal axis, the class of the label.
     pub class: &'a str,
+    /// The number of the first class.
+    pub first: usize,
     /// The vertical axis, the KL divergence with its unit.
     pub kl: &'a str,
     /// The number of samples of a class.
@@ -51,7 +53,8 @@ pub fn class_kl(classes: &[ClassMeans], factor: f64, words: &Words<'_>) -> Figur
     let values: Vec<f64> = classes.iter().map(|class| factor * class.kl().unwrap_or(0.0)).collect();
     let largest = values.iter().copied().filter(|kl| kl.is_finite()).fold(0.0, f64::max);
     let top = round_up(if largest > 0.0 { 1.15 * largest } else { 0.1 }, N_STEPS);
-    let axes = class_bars::Words { title: words.title, class: words.class, value: words.kl };
+    let axes =
+        class_bars::Words { title: words.title, class: words.class, first: words.first, value: words.kl };
     class_bars(&values, top, (|_| Ink::Kl, |kl| Some(short_text(kl))), axes)
 }
 
@@ -59,9 +62,9 @@ pub fn class_kl(classes: &[ClassMeans], factor: f64, words: &Words<'_>) -> Figur
 pub fn table(classes: &[ClassMeans], factor: f64, words: &Words<'_>) -> Table {
     let mut table = Table::new(&[words.class, words.n, words.kl]);
     for of in [words.labels, words.predictions] {
-        table.headings.extend((0..classes.len()).map(|class| format!("{of} {class}")));
+        table.headings.extend((words.first..).take(classes.len()).map(|class| format!("{of} {class}")));
     }
-    for (class, means) in classes.iter().enumerate() {
+    for (class, means) in (words.first..).zip(classes) {
         table.row_of(&class.to_string());
         table.numbers(&[means.n as f64, factor * means.kl().unwrap_or(f64::NAN)]);
         table.numbers(&means.labels);

@@ -26,7 +26,8 @@ const TOP: f64 = 1.2;
 pub fn prediction(probabilities: &[f32], meant: Option<usize>, words: &Words<'_>) -> Figure {
     let q: Vec<f64> = probabilities.iter().map(|q| f64::from(*q)).collect();
     let ink = |class| if meant == Some(class) { Ink::P } else { Ink::Q };
-    let axes = class_bars::Words { title: words.title, class: words.class, value: words.probability };
+    let axes =
+        class_bars::Words { title: words.title, class: words.class, first: 0, value: words.probability };
     class_bars(&q, TOP, (ink, |q| (q >= LEAST).then(|| format!("{q:.2}"))), axes)
 }
 

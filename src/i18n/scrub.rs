@@ -29,6 +29,7 @@ messages! {
         change(epoch: &str, name: &str, value: &str): format!("From {epoch}: {name} {value}"), format!("从{epoch}起：{name} {value}");
         forget_change(change: &str): format!("Take back: {change}"), format!("撤销：{change}");
         at(value: &str, epoch: &str): format!("{value} at {epoch}"), format!("{epoch}为 {value}");
+        other_data(kept: &str): format!("The kept run (gray) is of other data, and cannot be compared: {kept}."), format!("保留的运行（灰线）使用了其他数据，不能比较：{kept}。");
         compared(difference: &str, now: &str, kept: &str): format!("Test cross-entropy {difference} against the kept run (gray): {now}, kept {kept}."), format!("测试交叉熵与保留的运行（灰线）相差 {difference}：现在{now}，保留的{kept}。");
     }
 }

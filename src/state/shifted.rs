@@ -28,7 +28,11 @@ pub enum Other {
 
 impl Other {
     /// What the kept run is to one of this spec and these own samples.
-    fn of(kept: Option<&(Arc<TrainingSpec>, Samples)>, training: &TrainingSpec, samples: &Samples) -> Self {
+    pub fn of(
+        kept: Option<&(Arc<TrainingSpec>, Samples)>,
+        training: &TrainingSpec,
+        samples: &Samples,
+    ) -> Self {
         let Some((spec, known)) = kept else { return Self::None };
         let is_finite = matches!(training.data.source, Source::Digits | Source::TwelveBit | Source::Own);
         if spec.data != training.data || known != samples {

@@ -187,6 +187,11 @@ impl Settings for TrainingSettings {
 }
 
 impl TrainingSettings {
+    /// The number of the first class: digits are called what they are, other classes are counted from 1.
+    pub fn first_class(&self) -> usize {
+        usize::from(self.spec.data.source != Source::Digits)
+    }
+
     /// What the link says of a room.
     pub fn of_room(&self, room: Room) -> &str {
         &self.rooms[room as usize]

@@ -61,6 +61,7 @@ pub(crate) fn costs_of_classes() -> Figure {
     let words = class_kl::Words {
         title: "What each class costs",
         class: "class",
+        first: 1,
         kl: "KL(labels‖predictions), bits",
         n: "n",
         labels: "labels",

@@ -5,9 +5,11 @@ use crate::figures::digits_grid::{self, Digit, digits_grid};
 use crate::figures::regions::{self, regions};
 use crate::i18n::Messages;
 use crate::labs::training::samples::points;
+use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::{Preferences, text, use_preferences};
 use crate::state::run::Run;
+use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::percent;
@@ -143,7 +145,9 @@ fn entropy_column(preferences: Preferences) -> String {
 pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
-    let classes = |n: usize| -> Vec<String> { (0..n).map(|class| class.to_string()).collect() };
+    let settings = use_training().settings;
+    let first = move || settings.with(TrainingSettings::first_class);
+    let classes = move |n: usize| -> Vec<String> { (first()..).take(n).map(|c| c.to_string()).collect() };
     let figure = move || {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
         let counts = seen(run, data, count);

@@ -12,6 +12,7 @@ use crate::reactive::*;
 use crate::state::decimal;
 use crate::state::preferences::use_preferences;
 use crate::state::run::{Run, conversation::RunStatus};
+use crate::state::shifted::Other;
 use crate::widgets::element::{El, el};
 use crate::widgets::number::{grouped, information};
 use crate::widgets::part::{Make, fill, making};
@@ -155,9 +156,9 @@ impl Past {
             .text(text(|m| m.keep))
     }
 
-    /// How much better or worse the run has become than the kept one, each at its last record.
+    /// How much better or worse the run has become than the kept one, each at its last record, if it is of the same data.
     fn comparison(self) -> El {
-        let preferences = use_preferences();
+        let (preferences, settings) = (use_preferences(), use_training().settings);
         let words = move || {
             let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
             let (m, messages) = (lang.scrub(), lang.messages());
@@ -168,6 +169,11 @@ impl Past {
             let ends =
                 (self.run.records.with(|records| end(records)), self.run.kept_records.with(|kept| end(kept)));
             let (Some(now), Some(kept)) = ends else { return String::new() };
+            let (spec, samples) = settings.with(|s| (s.spec.clone(), s.own_samples()));
+            let other = self.run.kept().map(|kept| Other::of(Some(&kept.of), &spec, &samples));
+            if other == Some(Other::OfOtherData) {
+                return (m.other_data)(&at(kept));
+            }
             let difference = now.1 - kept.1;
             let sign = if difference > 0.0 { "+" } else { "" };
             (m.compared)(&format!("{sign}{}", shown(difference)), &at(now), &at(kept))

@@ -278,7 +278,7 @@ fn an_entropy_of_so_many_outcomes_has_the_interval_that_is_asked_for() {
     let found = |arguments: &[&str]| {
         let answer = json(&[&common[..], arguments].concat());
         let row = estimate(&answer, "nsb of 6 outcomes", "H(X)").clone();
-        (row["value"].as_f64(), row["low"].as_f64(), row["high"].as_f64())
+        (row["value"].as_f64(), row["interval_low"].as_f64(), row["interval_high"].as_f64())
     };
     let (value, low, _) = found(&[]);
     assert_eq!(low, None);

@@ -5,9 +5,11 @@ use super::titled;
 use crate::figures::class_kl::{self, class_kl};
 use crate::i18n::Lang;
 use crate::labs::classifier::predictions::confusion_figure;
+use crate::labs::training::use_training;
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::state::run::Run;
+use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::Source;
 use crate::widgets::number::information;
@@ -28,11 +30,11 @@ fn costs(seen: Seen) -> El {
     };
     let figure = move || {
         let kl = axis();
-        class_kl(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl))
+        class_kl(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl, first_class()))
     };
     let table = move || {
         let kl = axis();
-        class_kl::table(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl))
+        class_kl::table(&seen.get(class_means), factor(), &words(preferences.lang.get(), &kl, first_class()))
     };
     let summary = derived(move || {
         let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
@@ -42,16 +44,23 @@ fn costs(seen: Seen) -> El {
             .into_iter()
             .enumerate()
             .filter_map(|(class, means)| Some((class, means.kl()?)));
-        kls.map(|(class, kl)| (lang.closer().class_summary)(class, &shown(kl))).collect::<Vec<_>>().join(" ")
+        kls.map(|(class, kl)| (lang.closer().class_summary)(class + first_class(), &shown(kl)))
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     titled(Source::new(figure, table), summary, [|m| m.class_kl, |m| m.class_kl_lead, |m| m.class_kl_caption])
 }
 
-fn words(lang: Lang, kl: &str) -> class_kl::Words<'_> {
+fn first_class() -> usize {
+    use_training().settings.with(TrainingSettings::first_class)
+}
+
+fn words(lang: Lang, kl: &str, first: usize) -> class_kl::Words<'_> {
     let m = lang.closer();
     class_kl::Words {
         title: m.class_kl,
         class: lang.messages().training().class,
+        first,
         kl,
         n: m.n,
         labels: m.labels,

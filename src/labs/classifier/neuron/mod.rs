@@ -15,7 +15,7 @@ use crate::widgets::number::grouped;
 use crate::widgets::number_field::{Allowed, number_field};
 use infoplane_core::experiments::estimator_bench::Part;
 use infoplane_core::experiments::neuron::Unit;
-use infoplane_core::learner::dataset::{Dataset, Source};
+use infoplane_core::learner::dataset::Dataset;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -82,8 +82,8 @@ impl Shown {
     /// Digits are called what they are, other classes by their number.
     fn class_name(self, class: usize) -> String {
         let word = self.lang().messages().training().class;
-        let is_digits = self.settings.with(|s| s.spec.data.source == Source::Digits);
-        if is_digits { class.to_string() } else { format!("{word} {}", class + 1) }
+        let number = class + self.settings.with(TrainingSettings::first_class);
+        if number == class { class.to_string() } else { format!("{word} {number}") }
     }
 
     fn name(self) -> String {
