@@ -22,7 +22,8 @@ pub fn figures(run: Run) -> Vec<El> {
 }
 
 fn costs(seen: Seen) -> El {
-    let preferences = use_preferences();
+    let (preferences, settings) = (use_preferences(), use_training().settings);
+    let first_class = move || settings.with(TrainingSettings::first_class);
     let factor = move || preferences.unit.get().from_nats(1.0);
     let axis = move || {
         let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
@@ -49,10 +50,6 @@ fn costs(seen: Seen) -> El {
             .join(" ")
     });
     titled(Source::new(figure, table), summary, [|m| m.class_kl, |m| m.class_kl_lead, |m| m.class_kl_caption])
-}
-
-fn first_class() -> usize {
-    use_training().settings.with(TrainingSettings::first_class)
 }
 
 fn words(lang: Lang, kl: &str, first: usize) -> class_kl::Words<'_> {
