@@ -12,7 +12,7 @@ const REGULARIZATION: f64 = 1e-12;
 
 /// The last images g(x) of an iteration x → g(x) and its last steps r, as differences.
 ///
-/// Source: [WALKER_NI_2011](crate::citations::WALKER_NI_2011).
+/// Source: [WALKER_NI_2011](crate::citations::WALKER_NI_2011), algorithm AA.
 pub(super) struct Mixing {
     last: Option<(Table, Table)>,
     /// Differences of images and of steps; the oldest is overwritten.

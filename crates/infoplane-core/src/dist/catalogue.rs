@@ -93,7 +93,7 @@ pub fn one_hot(n: usize, i: usize) -> Result<Pmf, PmfError> {
 
 /// Probability proportional to 1 / rank^s: Zipf's law.
 ///
-/// Source: [ZIPF_1949](crate::citations::ZIPF_1949), with s near 1 for the words of a text.
+/// Source: [ZIPF_1949](crate::citations::ZIPF_1949), chapter 2, with s near 1 for the words of a text.
 ///
 /// # Errors
 /// [`PmfError::Empty`] if n is 0, [`PmfError::Size`] above [`MOST_OUTCOMES`](super::pmf::MOST_OUTCOMES); [`PmfError::Parameter`] unless s is finite and not negative.

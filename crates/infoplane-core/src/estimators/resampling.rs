@@ -12,11 +12,11 @@ use crate::math::rng::Stream;
 /// `statistic` is given n indices, some repeated, `n_resamples` times; the interval leaves
 /// (1 − level) / 2 of its values out at each end, interpolating between neighbors in order.
 ///
-/// Source: [EFRON_1979](crate::citations::EFRON_1979). Assumes independent samples and a statistic for which a
-/// repeated sample is a sample like others, as a mean. Entropies from counts come out lower on every resample, so
-/// that their interval is shifted by the bias once more. Nearest neighbors see a repeated sample as information, and a
-/// critic is given the pair of a sample and its repetition as one that did not occur together: use [`jackknife`] for
-/// counts, neighbors and critics. Cost: `n_resamples` estimates.
+/// Source: [EFRON_1979](crate::citations::EFRON_1979), section 2 for the resampling. Assumes independent samples and a
+/// statistic for which a repeated sample is a sample like others, as a mean. Entropies from counts come out lower on
+/// every resample, so that their interval is shifted by the bias once more. Nearest neighbors see a repeated sample as
+/// information, and a critic is given the pair of a sample and its repetition as one that did not occur together: use
+/// [`jackknife`] for counts, neighbors and critics. Cost: `n_resamples` estimates.
 ///
 /// # Errors
 /// [`EstimateError::Empty`] without samples, [`EstimateError::Repetitions`] for fewer than 2

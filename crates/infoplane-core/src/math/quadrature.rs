@@ -34,7 +34,8 @@ pub fn integral(a: f64, b: f64, f: impl Fn(f64) -> f64) -> f64 {
 /// members of an exponential family is. Taken as ∫ (b − x) f″(x) dx from a to b, it has no cancellation where a and b are
 /// close, and is never negative for convex f.
 ///
-/// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), on exponential families and Bregman divergences. Accuracy and cost: of [`integral`].
+/// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), definition 1 for Bregman divergences, section 4 for
+/// exponential families. Accuracy and cost: of [`integral`].
 ///
 /// ```
 /// use infoplane_core::math::quadrature::tangent_gap;

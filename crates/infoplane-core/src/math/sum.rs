@@ -3,8 +3,8 @@
 /// Neumaier's compensated sum: what rounding takes from the sum is kept beside it, and given back at the end.
 ///
 /// Source: [NEUMAIER_1974](crate::citations::NEUMAIER_1974), with the addition of
-/// [KNUTH_1969](crate::citations::KNUTH_1969), which needs no comparison. Accuracy: one rounding of the result and, of the sum of
-/// the terms' magnitudes, 1e-32 for each term. Cost: seven additions for each term.
+/// [KNUTH_1969](crate::citations::KNUTH_1969), section 4.2.2, which needs no comparison. Accuracy: one rounding of the
+/// result and, of the sum of the terms' magnitudes, 1e-32 for each term. Cost: seven additions for each term.
 ///
 /// ```
 /// use infoplane_core::math::sum::compensated;

@@ -82,7 +82,7 @@ pub fn predictive_entropy(probabilities: &[f32]) -> f64 {
 /// least value over all q is not 0 but H(p): H(p, q) = H(p) + KL(p‖q). It is +∞ as soon as
 /// q rules out something that happens. For [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) all of this holds up to 2e-9.
 ///
-/// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951) for the decomposition;
+/// Source: [KULLBACK_LEIBLER_1951](crate::citations::KULLBACK_LEIBLER_1951), section 2 for the decomposition;
 /// [COVER_THOMAS_2006](crate::citations::COVER_THOMAS_2006), theorem 5.4.3 for the code lengths.
 /// Accuracy: as [`entropy`], relative 1.5e-15. Cost: of [`entropy`].
 ///
@@ -126,7 +126,7 @@ pub fn cross_entropy_terms(p: &Pmf, q: &Pmf) -> Result<Vec<f64>, LengthMismatch>
 ///
 /// It has no unit and does not depend on the base of the logarithm. Between 1 and n; for
 /// [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) by ε between 1 − ε and n (1 + ε ln n − ε).
-/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H) · 1.5e-15,
+/// Source: [JELINEK_1977](crate::citations::JELINEK_1977), p. S63, an abstract. Accuracy: relative, (1 + H) · 1.5e-15,
 /// as it is the absolute error of H that counts.
 ///
 /// ```
@@ -142,7 +142,8 @@ pub fn perplexity(p: &Pmf) -> f64 {
 /// exp H(p, q): the perplexity of the model q on outcomes drawn from p. What language models report.
 ///
 /// At least [`perplexity`] of p, up to what is said of [sums that miss one](crate::dist::pmf::SUM_TOLERANCE); +∞ if q rules out something that happens.
-/// Source: [JELINEK_1977](crate::citations::JELINEK_1977). Accuracy: relative, (1 + H(p, q)) · 1.5e-15.
+/// Source: [JELINEK_1977](crate::citations::JELINEK_1977), p. S63, an abstract. Accuracy: relative,
+/// (1 + H(p, q)) · 1.5e-15.
 ///
 /// # Errors
 /// [`LengthMismatch`] if p and q have different numbers of outcomes.

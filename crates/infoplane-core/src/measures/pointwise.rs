@@ -77,8 +77,8 @@ impl Pointwise {
 /// y is itself impossible says nothing, ln(0/0); it is given as −∞ like every other cell that never happens.
 /// The mean is the mutual information, its terms are [`mutual_information_terms`].
 ///
-/// Source: [FANO_1961](crate::citations::FANO_1961); [CHURCH_HANKS_1990](crate::citations::CHURCH_HANKS_1990)
-/// for words. Accuracy: absolute 1e-15. Cost: n logarithms for n cells.
+/// Source: [FANO_1961](crate::citations::FANO_1961), p. 28; [CHURCH_HANKS_1990](crate::citations::CHURCH_HANKS_1990),
+/// section 4 for words. Accuracy: absolute 1e-15. Cost: n logarithms for n cells.
 ///
 /// # Errors
 /// [`JointError`] if a group is empty, a variable does not exist or is named twice.

@@ -44,7 +44,7 @@ pub fn tsallis_entropy(p: &Pmf, order: Order) -> f64 {
 /// Order 1 is the KL divergence, order 2 Pearson's χ². As α → ∞ it grows without bound
 /// unless p = q.
 ///
-/// Source: [TSALLIS_1988](crate::citations::TSALLIS_1988) for the entropy it belongs to;
+/// Source: [TSALLIS_1988](crate::citations::TSALLIS_1988), equation 1 for the entropy it belongs to;
 /// [VAN_ERVEN_HARREMOES_2014](crate::citations::VAN_ERVEN_HARREMOES_2014), section I, as the Hellinger divergence of order α.
 /// Accuracy: absolute 1e-15, and relative 1e-13 away from p = q; [sums that miss one](crate::dist::pmf::SUM_TOLERANCE) by ε and δ add ε / (1 − α) to the
 /// formula, and miss the limit at order 1, [`kl`], by ε − δ. Cost: 3n transcendental functions.

@@ -66,7 +66,7 @@ impl ContinuousBernoulli {
 
     /// KL(p‖q) = A(η_q) − A(ηₚ) − A′(ηₚ) (η_q − ηₚ) in nats.
     ///
-    /// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005). Accuracy: relative 1e-13 for the logits,
+    /// Source: [BANERJEE_2005](crate::citations::BANERJEE_2005), section 4. Accuracy: relative 1e-13 for the logits,
     /// near p = q too, unless both are in the thousands. Logits that come from λ are rounded, and KL near p = q grows as their
     /// difference squared: relative (1 + |η|) · 1e-15/|η_q − ηₚ| more.
     ///

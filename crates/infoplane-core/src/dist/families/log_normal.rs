@@ -10,7 +10,7 @@ use core::f64::consts::TAU;
 /// e^Y for Y normal: density exp(−(ln x − μ)²/2σ²) / (x σ √(2π)) for x > 0, with μ = loc and σ = scale those of ln x.
 ///
 /// H = μ + ln σ + ½ (1 + ln 2π); mean e^(μ + σ²/2), variance (e^σ² − 1) e^(2μ + σ²).
-/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994). Accuracy: H 2e-16 relative to its terms.
+/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994), chapter 14. Accuracy: H 2e-16 relative to its terms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{log_normal::LogNormal, normal::Normal, univariate::Univariate};

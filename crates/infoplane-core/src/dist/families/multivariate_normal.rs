@@ -110,9 +110,9 @@ impl MultivariateNormal {
 
     /// KL(p‖q) = ½ (tr(Σ_q⁻¹ Σₚ) − d + (μₚ − μ_q)ᵀ Σ_q⁻¹ (μₚ − μ_q) + ln det Σ_q − ln det Σₚ) in nats.
     ///
-    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959). Accuracy: 1e-15 times the condition number of
-    /// L_q, near p = q too: with M = L_q⁻¹ Lₚ it is ½ Σ (r² − 1 − ln r²) over the diagonal r of M, and half the squares below it
-    /// and of L_q⁻¹ (μₚ − μ_q); no part is negative. Cost: d³/6 operations.
+    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959), chapter 9, section 1. Accuracy: 1e-15 times the
+    /// condition number of L_q, near p = q too: with M = L_q⁻¹ Lₚ it is ½ Σ (r² − 1 − ln r²) over the diagonal r of M,
+    /// and half the squares below it and of L_q⁻¹ (μₚ − μ_q); no part is negative. Cost: d³/6 operations.
     ///
     /// # Errors
     /// [`FamilyError::Dimension`] if they have different numbers of coordinates.

@@ -45,7 +45,7 @@ impl Normal {
 
     /// KL(p‖q) = ½ (r² − 1 − ln r²) + ½ ((μₚ − μ_q) / σ_q)² with r = σₚ/σ_q, in nats.
     ///
-    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959) for one dimension.
+    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959), chapter 9, section 1, in one dimension.
     /// Accuracy: relative 1e-15, near p = q too: neither part is negative, and r² − 1 − ln r² is taken without cancellation.
     ///
     /// ```
@@ -116,7 +116,7 @@ impl Normal {
 /// |X| for X normal of mean 0: density √(2/π) exp(−x²/2σ²) / σ for x ≥ 0, with σ = scale.
 ///
 /// H = ln σ + ½ ln(π/2) + ½, one bit less than before the sign was lost; mean σ √(2/π), variance σ² (1 − 2/π).
-/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994). Accuracy: H 2e-16 relative to its terms.
+/// Source: [JOHNSON_1994](crate::citations::JOHNSON_1994), chapter 13. Accuracy: H 2e-16 relative to its terms.
 ///
 /// ```
 /// use infoplane_core::dist::families::{normal::{HalfNormal, Normal}, univariate::Univariate};

@@ -54,7 +54,8 @@ impl Poisson {
 
     /// KL(p‖q) = λₚ ln(λₚ/λ_q) − λₚ + λ_q in nats.
     ///
-    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959) for exponential families. Accuracy: relative 1e-15, near p = q too.
+    /// Source: [KULLBACK_1959](crate::citations::KULLBACK_1959), chapter 7, on Poisson populations. Accuracy: relative
+    /// 1e-15, near p = q too.
     ///
     /// ```
     /// use infoplane_core::dist::families::poisson::Poisson;

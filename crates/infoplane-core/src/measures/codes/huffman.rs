@@ -83,7 +83,8 @@ impl HuffmanTree {
     /// step full. Among equally probable nodes the older ones are joined first, symbols
     /// before merges, which of all the shortest codes gives one whose longest codeword is shortest.
     ///
-    /// Source: [HUFFMAN_1952](crate::citations::HUFFMAN_1952); ties: [SCHWARTZ_1964](crate::citations::SCHWARTZ_1964).
+    /// Source: [HUFFMAN_1952](crate::citations::HUFFMAN_1952), section "Generalization of the Method" for d digits;
+    /// ties: [SCHWARTZ_1964](crate::citations::SCHWARTZ_1964).
     /// Accuracy: the code is best for probabilities whose sums are rounded, so its E\[L\] is
     /// within n · 1e-16 of the least. Cost: one sort, then n steps, with two queues instead of a heap.
     ///

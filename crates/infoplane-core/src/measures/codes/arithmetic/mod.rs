@@ -75,7 +75,8 @@ impl Step {
 /// in 62 bits loses is below 2⁻²⁹ bits per symbol. So if symbols follow p, the
 /// cost per symbol tends to the cross-entropy H(p, q), whatever p is, and to H(p) if the model is right.
 ///
-/// Source: [WITTEN_NEAL_CLEARY_1987](crate::citations::WITTEN_NEAL_CLEARY_1987), with 62 bits for its 16 and probabilities in 30.
+/// Source: [WITTEN_NEAL_CLEARY_1987](crate::citations::WITTEN_NEAL_CLEARY_1987), figure 3, with 62 bits for its 16 and
+/// probabilities in 30.
 /// Cost: constant per symbol and bit.
 ///
 /// ```
