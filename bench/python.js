@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { INFORMATION, TRAINING } from './page/workloads.js';
+import { EXPERIMENTS, INFORMATION, TRAINING } from './page/workloads.js';
 
 const SCRIPT = fileURLToPath(new URL('./python/peer.py', import.meta.url));
 
@@ -16,9 +16,13 @@ const ONE_THREAD = {
 
 /** NumPy or JAX, run by that Python. */
 export function pythonPeer(python, name) {
+  const done = new Set();
   async function run(id, seconds) {
-    if (!TRAINING[id] && !INFORMATION[id]) return undefined;
-    const workload = JSON.stringify({ id, ...TRAINING[id], ...INFORMATION[id] });
+    const described = TRAINING[id] ?? INFORMATION[id] ?? EXPERIMENTS[id];
+    // An experiment takes minutes, and is run once.
+    if (!described || (id in EXPERIMENTS && done.has(id))) return undefined;
+    done.add(id);
+    const workload = JSON.stringify({ id, ...described });
     const env = { ...process.env, ...ONE_THREAD };
     try {
       const { stdout } = await promisify(execFile)(python, [SCRIPT, name, workload, String(seconds)], { env });

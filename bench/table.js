@@ -9,6 +9,18 @@ const QUIET = 0.5;
  * for every run. */
 const NUMPY_SAXE = { peer: 'NumPy (native, measured once)', seconds_per_eval: 81, evals_per_s: 1 / 81, cpu_share: 1 };
 
+/** What is to be reached, per table: so many times the speed of a peer, or of the best of all of them. */
+const GOALS = {
+  W1: { vanilla: 3 },
+  W2: { candle: 12, 'jax (native)': 2.5 },
+  W3: { burn: 3.5 },
+  W4: { burn: 1.3 },
+  W5: { vanilla: 9, 'numpy (native)': 1 },
+  W6: { best: 4 },
+  saxe: { [NUMPY_SAXE.peer]: 7 },
+  first: { burn: 10 },
+};
+
 /** Peers with which ours are not compared as the best, because they do not run in a browser. */
 const isNative = (peer) => peer.includes('(native');
 
@@ -20,15 +32,36 @@ export function tables({ browser, load, seconds, rounds, workloads, results }) {
   const machine = `${os.cpus()[0].model}, ${os.cpus().length} cores, load before ${load.toFixed(1)}${isBusy}`;
   const head = `${machine}. Chromium ${browser}. ${seconds} s x ${rounds} rounds in random order, medians.
 Peak of one thread with vectors of 128 bits: ${peak.toFixed(1)} GFLOP/s. "Ratio" is to the best other browser peer.`;
-  const sections = workloads.map((id) => section(id, of(id), peak));
-  return [head, ...sections, firstSecond(of('first'))].join('\n\n');
+  const sections = [...workloads, 'first'].map((id) => section(id, of(id), peak));
+  return [head, ...sections].join('\n\n');
 }
 
+/** One table, and what of its goals was reached. */
 function section(id, results, peak) {
-  if (id in TRAINING) return trainingTable(id, summaries(results, 'samples_per_s'), peak);
-  if (id in CURVES) return curveTable(id, summaries(results, 'evals_per_s'));
-  if (id in EXPERIMENTS) return experimentTable(id, summaries([...results, NUMPY_SAXE], 'evals_per_s'));
-  return estimatesTable(id, summaries(results, 'evals_per_s'));
+  const measured = id in EXPERIMENTS ? [...results, NUMPY_SAXE] : results;
+  const rows = summaries(measured, id in TRAINING ? 'samples_per_s' : id === 'first' ? 'samples' : 'evals_per_s');
+  return [tableOf(id, rows, peak), goals(id, rows)].filter(Boolean).join('\n\n');
+}
+
+function tableOf(id, rows, peak) {
+  if (id === 'first') return firstSecond(rows);
+  if (id in TRAINING) return trainingTable(id, rows, peak);
+  if (id in CURVES) return curveTable(id, rows);
+  if (id in EXPERIMENTS) return experimentTable(id, rows);
+  return estimatesTable(id, rows);
+}
+
+/** The goals of a table whose peers were measured, with the ratio that was measured. */
+function goals(id, rows) {
+  const rate = (name) => rows.find(({ peer, error }) => peer === name && !error)?.rate;
+  const others = rows.filter(({ peer, error }) => peer !== 'infoplane' && !error);
+  const rates = (peer) => (peer === 'best' ? Math.max(...others.map((row) => row.rate)) : rate(peer));
+  const told = Object.entries(GOALS[id] ?? {}).map(([peer, times]) => {
+    const ratio = (rate('infoplane') ?? NaN) / (rates(peer) ?? NaN);
+    if (!(ratio > 0)) return `${times}x ${peer}: not measured`;
+    return `${times}x ${peer}: ${ratio.toPrecision(3)}x, ${ratio >= times ? 'reached' : 'MISSED'}`;
+  });
+  return told.length > 0 && `Goals: ${told.join('; ')}`;
 }
 
 function trainingTable(id, rows, peak) {
@@ -117,8 +150,7 @@ function digits(value, n) {
   return JSON.stringify(value, (_, number) => (typeof number === 'number' ? Number(number.toPrecision(n)) : number)) ?? '–';
 }
 
-function firstSecond(results) {
-  const rows = summaries(results, 'samples');
+function firstSecond(rows) {
   return table('The first second after a click: W2', ['samples', 'ratio', 'best round'], rows, ({ rate, ratio, best }) => [
     Math.round(rate),
     ratio,

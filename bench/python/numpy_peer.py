@@ -48,6 +48,10 @@ class Network:
     def loss(self, x, y):
         return -np.log(self.forward(x)[-1][np.arange(len(y)), y] + 1e-30).mean()
 
+    def epoch(self, x, y, size):
+        for start in range(0, len(y), size):
+            self.update(x[start : start + size], y[start : start + size])
+
     def update(self, x, y):
         *values, delta = self.forward(x)
         delta[np.arange(len(y)), y] -= 1
@@ -76,15 +80,41 @@ class Network:
             p -= rate * m / (np.sqrt(v) + 1e-7)
 
 
+def experiment(workload):
+    """Saxe et al. (2018): training, and both bounds and bins of every layer at every recorded epoch; the last bounds."""
+    x, y = samples.twelve_bits()
+    order = np.random.default_rng(1).permutation(len(y))[: workload["trained"]]
+    network = Network(workload)
+    for epoch in range(workload["epochs"] + 1):
+        if epoch > 0:
+            network.epoch(x[order], y[order], workload["batch"])
+        if epoch < 20 or epoch % (5 if epoch < 100 else 20 if epoch < 2000 else 100) == 0:
+            layers = network.forward(x)[1:]
+            # The lower bound is the upper one of four times the noise.
+            upper, _ = [[kde_information(t, y, 2, noise) for t in layers] for noise in (0.001, 0.004)]
+            for t in layers:
+                bin_information(np.floor(t / np.float32(0.07)).astype(np.int8), y, 2)
+    return [bits for point in upper for bits in point]
+
+
 def estimator(workload):
     return kde(workload) if workload["id"] == "W5" else binning(workload)
 
 
 def kde(workload):
-    """The upper Kolchinsky-Tracey bound, by tiles of rows that stay in the cache."""
     t, y = samples.kde(workload)
-    n, noise = workload["n"], workload["noise"]
-    of_class = np.eye(workload["classes"], dtype=np.float32)[y]
+
+    def estimate():
+        ixt, ity = kde_information(t, y, workload["classes"], workload["noise"])
+        return {"ixt": ixt, "ity": ity}
+
+    return estimate
+
+
+def kde_information(t, y, n_classes, noise):
+    """The upper Kolchinsky-Tracey bound in bits, by tiles of rows that stay in the cache."""
+    n = len(t)
+    of_class = np.eye(n_classes, dtype=np.float32)[y]
     counts = of_class.sum(0)
     squares = (t * t).sum(1) / (2 * noise)
     tiles = [slice(start, start + 256) for start in range(0, n, 256)]
@@ -96,27 +126,28 @@ def kde(workload):
         kernel -= squares[tile, None]
         return np.exp(kernel, out=kernel) @ of_class
 
-    def estimate():
-        s = np.concatenate([sums(tile) for tile in tiles])
-        ixt = -np.log2(s.sum(1) / n).mean()
-        h_given_y = -np.log2((s * of_class).sum(1) / counts[y]).mean()
-        return {"ixt": float(ixt), "ity": float(ixt - h_given_y)}
-
-    return estimate
+    s = np.concatenate([sums(tile) for tile in tiles])
+    ixt = float(-np.log2(s.sum(1) / n).mean())
+    h_given_y = float(-np.log2((s * of_class).sum(1) / counts[y]).mean())
+    return ixt, ixt - h_given_y
 
 
 def binning(workload):
     layers, y = samples.binning(workload)
-    n_bins, classes = workload["bins"], range(workload["classes"])
+    n_bins = workload["bins"]
 
-    def entropy(rows):
-        row = np.dtype((np.void, rows.shape[1]))
-        p = np.unique(np.ascontiguousarray(rows).view(row), return_counts=True)[1] / len(rows)
-        return float(-(p * np.log2(p)).sum())
+    def bins(t):
+        return np.clip(((t + 1) * (n_bins / 2)).astype(np.int8), 0, n_bins - 1)
 
-    def information(t):
-        bins = np.clip(((t + 1) * (n_bins / 2)).astype(np.int8), 0, n_bins - 1)
-        h = entropy(bins)
-        return [h, h - sum((y == c).mean() * entropy(bins[y == c]) for c in classes)]
+    return lambda: [bin_information(bins(t), y, workload["classes"]) for t in layers]
 
-    return lambda: [information(t) for t in layers]
+
+def bin_information(bins, y, n_classes):
+    h = entropy(bins)
+    return [h, h - sum((y == c).mean() * entropy(bins[y == c]) for c in range(n_classes))]
+
+
+def entropy(rows):
+    row = np.dtype((np.void, rows.shape[1] * rows.itemsize))
+    p = np.unique(np.ascontiguousarray(rows).view(row), return_counts=True)[1] / len(rows)
+    return float(-(p * np.log2(p)).sum())

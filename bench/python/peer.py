@@ -36,7 +36,17 @@ def time_estimates(estimate, seconds):
     return {"evals_per_s": rate, "seconds_per_eval": 1 / rate, "cpu_share": share, "value": value}
 
 
+def time_experiment(experiment):
+    start, cpu = time.perf_counter(), time.process_time()
+    value = experiment()
+    elapsed = time.perf_counter() - start
+    share = (time.process_time() - cpu) / elapsed
+    return {"evals_per_s": 1 / elapsed, "seconds_per_eval": elapsed, "cpu_share": share, "value": value}
+
+
 def measure(peer, workload, seconds):
+    if "epochs" in workload:
+        return time_experiment(lambda: peer.experiment(workload)) if hasattr(peer, "experiment") else None
     if "dims" in workload:
         return time_training(peer.trainer(workload), workload, seconds)
     estimate = peer.estimator(workload)

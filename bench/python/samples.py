@@ -26,6 +26,21 @@ def training(workload):
     return x, (x @ rule).argmax(1)
 
 
+def twelve_bits():
+    """All patterns of the task of Shwartz-Ziv & Tishby (2017) in counting order, and their labels.
+
+    The bits are vertices of an icosahedron. A label is 1 if 23w + n1 - 5 n2 - 8 n3 >= 99, where w bits are set, n1
+    pairs of them are neighbors, n3 antipodes and n2 the others.
+    """
+    bits = (np.arange(4096)[:, None] >> np.arange(11, -1, -1)) & 1
+    golden = (1 + 5**0.5) / 2
+    signs = [(a, b) for a in (1, -1) for b in (1, -1)]
+    vertices = np.array([np.roll([0, a, b * golden], turn) for turn in range(3) for a, b in signs])
+    cosines = vertices @ vertices.T / (1 + golden**2)
+    value = np.select([cosines > 0.99, cosines > 0, cosines > -0.99], [2 * 23, 1, -5], -8)
+    return bits.astype(np.float32), (np.einsum("ni,ij,nj->n", bits, value, bits) >= 2 * 99).astype(np.int64)
+
+
 def kde(workload):
     t = symmetric(11, np.arange(workload["n"] * workload["widths"][0])).reshape(workload["n"], -1)
     return t, (t[:, 0] > 0).astype(np.int64)
