@@ -11,6 +11,9 @@ use std::time::Duration;
 /// The 12-bit task, short enough for a test.
 const SHORT: &str = "#/plane?v=1&data=twelve-bit&net=10,7,5,4,3&train=0.8&lr=0.0004&batch=256&epochs=20";
 
+/// Layers, and epochs with the one before training.
+const N_POINTS: usize = 6 * 21;
+
 /// Every estimate of a short run on a slow machine.
 const FILLED_WITHIN: Duration = Duration::from_secs(60);
 
@@ -113,6 +116,14 @@ async fn drawing(page: &Page) -> Result<String> {
     downloads.text("information-plane-tanh.svg").await
 }
 
+/// The lines of its data, without the headings.
+async fn data(page: &Page) -> Result<Vec<String>> {
+    let downloads = page.accept_downloads().await?;
+    page.export_data("figure", 0).await?;
+    let text = downloads.text("information-plane-tanh.csv").await?;
+    Ok(text.lines().skip(1).map(str::to_owned).collect())
+}
+
 #[test]
 fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
     in_browser(Visitor::default(), async |page: &Page| {
@@ -127,6 +138,8 @@ fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
         page.drag_between((x - 20, y + 40), (x + 140, y + 190)).await?;
         page.wait_until("!document.querySelector('.zoom .btn:last-child').disabled").await?;
         let part = drawing(page).await?;
+        let n_seen = data(page).await?.len();
+        ensure!(n_seen > 20 && n_seen < N_POINTS, "{n_seen} points are in the data");
         let dots = |drawing: &str| drawing.matches("<circle").count();
         ensure!(dots(&part) > 20 && dots(&part) < dots(&whole), "{} of {}", dots(&part), dots(&whole));
         // By keys: closer, to the left as far as there is something, and all of it.
@@ -139,6 +152,7 @@ fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
         page.wait_until("document.querySelector('.zoom .btn:last-child').disabled").await?;
         page.settle().await?;
         ensure!(drawing(page).await? == whole, "not all of it");
+        ensure!(data(page).await?.len() == N_POINTS, "not all of the data");
         page.eval("document.querySelector('.figures canvas').scrollIntoView({ block: 'center' })").await?;
         page.settle().await?;
         page.drag_between((x - 20, y + 40), (x + 140, y + 190)).await?;

@@ -3,6 +3,7 @@
 use crate::charts::figure::{Dimension, Dot, Dots, Figure, Label, Line, Mark, Rect, Rule, Stroke};
 use crate::charts::palette::Ink;
 use crate::charts::scale::Scale;
+use crate::charts::table::{Cell, Table};
 
 /// What is seen of a figure: from where to where, as shares of both axes, from (0, 0) at the lower left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,6 +95,16 @@ pub fn enlarged(mut figure: Figure, window: Window) -> Figure {
     };
     figure.marks = figure.marks.into_iter().filter_map(kept).collect();
     figure
+}
+
+/// The rows of the figure's table whose place, in those two columns, is in the window.
+pub fn rows_in_sight(mut table: Table, columns: [usize; 2], figure: &Figure, window: Window) -> Table {
+    let ranges = (range(&figure.x.scale, window.x), range(&figure.y.scale, window.y));
+    let ((Some(x), Some(y)), false) = (ranges, window == Window::WHOLE) else { return table };
+    let is_in =
+        |cell: Option<&Cell>, (low, high)| matches!(cell, Some(Cell::Number(v)) if (low..=high).contains(v));
+    table.rows.retain(|row| is_in(row.get(columns[0]), x) && is_in(row.get(columns[1]), y));
+    table
 }
 
 /// A dashed frame between two corners, which are shares of what the figure shows.
@@ -207,6 +218,19 @@ mod tests {
         assert_eq!((seen.x.scale.ends(), seen.y.scale.ends()), ((2.5, 7.5), (2.5, 7.5)));
         assert_eq!(&seen.marks[1..], [label(5.0), rule(Dimension::Y, 5.0)]);
         assert!(matches!(&seen.marks[0], Mark::Dots(dots) if dots.dots == [dot(5.0)]));
+    }
+
+    #[test]
+    fn the_table_has_the_points_in_sight() {
+        let mut table = Table::new(&["layer", "x", "y"]);
+        for (layer, place) in
+            [(1.0, [3.0, 5.0]), (2.0, [3.0, 8.0]), (3.0, [1.0, 5.0]), (4.0, [f64::NAN, 5.0])]
+        {
+            table.row(layer);
+            table.numbers(&place);
+        }
+        let rows = |window| rows_in_sight(table.clone(), [1, 2], &figure(Vec::new()), window).rows.len();
+        assert_eq!((rows(Window::WHOLE), rows(MIDDLE)), (4, 1));
     }
 
     #[test]

@@ -13,7 +13,7 @@ messages! {
         up: "Up", "向上";
         down: "Down", "向下";
         whole: "Whole plane", "整个平面";
-        hint: "Draw a frame in the plane to enlarge it; a double click shows all again. Data (CSV) are those of the whole plane.", "在平面上拖出一个框即可放大；双击恢复全图。数据 (CSV) 始终是整个平面的。";
+        hint: "Draw a frame in the plane to enlarge it; a double click shows all again. Data (CSV) are those in sight.", "在平面上拖出一个框即可放大；双击恢复全图。数据 (CSV) 只含可见部分。";
     } with {}
 }
 

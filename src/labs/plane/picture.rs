@@ -1,6 +1,7 @@
 //! The information plane of one run.
 
 use crate::charts::figure::Figure;
+use crate::charts::table::Table;
 use crate::figures::plane::{self, Estimator, plane};
 use crate::i18n::Messages;
 use crate::labs::plane::controls::estimator_name;
@@ -16,8 +17,14 @@ use crate::widgets::number::{grouped, information};
 use crate::widgets::readout::unit_name;
 use std::cell::Cell;
 
-/// What is seen of a plane, which the pointer may be in.
-type Lens = fn(Figure, Pointed) -> Figure;
+/// What is seen of a plane.
+#[derive(Clone, Copy)]
+pub struct Lens {
+    /// Of the whole one, which the pointer may be in.
+    pub figure: fn(Figure, Pointed) -> Figure,
+    /// Of its table.
+    pub table: fn(Table, &Figure) -> Table,
+}
 
 thread_local! {
     /// Comes with the rooms.
@@ -50,18 +57,22 @@ pub fn plane_figure(run: Run, name: Signal<&'static str>) -> El {
         plane::View { estimator, n_epochs, factor, hidden: hidden.get() }
     };
     let axes = move || ["I(X;T)", "I(T;Y)"].map(|of| axis(of, preferences, settings.with(|s| s.estimator)));
-    let figure = move || {
+    let whole = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
         let title = format!("{} · {}", m.labs().plane, name.get());
-        let whole = run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)));
-        match LENS.get() {
-            Some(lens) => lens(whole, zoomable.pointed),
-            None => whole,
-        }
+        run.plane.with(|frames| plane(frames, &view(), &words(m, &title, &axes)))
+    };
+    let figure = move || match LENS.get() {
+        Some(lens) => (lens.figure)(whole(), zoomable.pointed),
+        None => whole(),
     };
     let table = move || {
         let (m, axes) = (preferences.lang.get().messages(), axes());
-        run.plane.with(|frames| plane::table(frames, &view(), &words(m, "", &axes)))
+        let all = run.plane.with(|frames| plane::table(frames, &view(), &words(m, "", &axes)));
+        match LENS.get() {
+            Some(lens) => (lens.table)(all, &whole()),
+            None => all,
+        }
     };
     let summary = derived(move || in_words(run));
     let mut parts = vec![layers_shown(hidden), zoom_door(zoomable)];

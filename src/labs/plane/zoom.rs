@@ -1,9 +1,10 @@
 //! The plane enlarged: by a frame drawn with the pointer, and by buttons.
 
 use crate::charts::figure::Figure;
-use crate::figures::lens::{Window, enlarged, frame};
+use crate::charts::table::Table;
+use crate::figures::lens::{Window, enlarged, frame, rows_in_sight};
 use crate::i18n::zoom::Zoom as Texts;
-use crate::labs::plane::picture::{Zoomable, look_through};
+use crate::labs::plane::picture::{self, Zoomable, look_through};
 use crate::reactive::*;
 use crate::state::preferences::use_preferences;
 use crate::widgets::element::{El, el};
@@ -55,10 +56,15 @@ fn seen(figure: Figure, pointed: Pointed) -> Figure {
     figure
 }
 
+/// The rows of the points in sight; a row says its layer and epoch before its place.
+fn rows_seen(table: Table, whole: &Figure) -> Table {
+    rows_in_sight(table, [2, 3], whole, Lens::kept().window.get())
+}
+
 /// The buttons; from now on the planes show what they and the pointer choose.
 pub fn zoom(plane: Zoomable) -> Vec<El> {
     let lens = Lens::kept();
-    look_through(seen);
+    look_through(picture::Lens { figure: seen, table: rows_seen });
     plane.hidden.update(|_| {});
     lens.listen(plane.pointed);
     let is_whole = move || lens.window.get() == Window::WHOLE;
