@@ -8,8 +8,15 @@ use infoplane_core::learner::spec::Asset;
 use infoplane_core::learner::spec::SpecError;
 use proptest::prelude::*;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const DIGITS: &[u8] = include_bytes!("../../../assets/digits/digits.bin");
+
+#[test]
+fn the_digits_are_those_whose_provenance_is_told() {
+    let hash: String = Sha256::digest(DIGITS).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(include_str!("../../../assets/digits/README.md").contains(&hash), "{hash}");
+}
 
 fn generated() -> impl Iterator<Item = Source> {
     Source::ALL.iter().copied().filter(|source| source.is_generated())

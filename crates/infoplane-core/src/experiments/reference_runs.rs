@@ -1,24 +1,29 @@
 //! Short runs whose bits are known: the same natively and in every browser.
 //!
-//! Together they have every source of data that is generated or shipped and every option of them, every activation,
-//! every kind of units, noise, output, loss and penalty, every schedule, clipping and mean of weights, and a β-VAE. The
-//! numbers are compared by a native test, and can be compared in a browser by whatever has this crate there.
+//! Together they have every source of data and every option of them, every activation, every kind of units, noise,
+//! output, loss and penalty, every schedule, clipping and mean of weights, changes in the middle of a run, streams of
+//! their own, layers of one and of 1,024 units, a β-VAE and a linear student. The numbers are compared by a native
+//! test, and can be compared in a browser by whatever has this crate there.
 
 use crate::experiments::beta_vae::{BetaVae, BetaVaeSpec};
-use crate::experiments::training::{Order, Training, TrainingSpec};
+use crate::experiments::linear_student::{LinearStudent, LinearStudentSpec};
+use crate::experiments::training::{Change, Order, Training, TrainingSpec, What};
 use crate::experiments::{Experiment, Progress, digest};
 use crate::learner::activation::Activation;
+use crate::learner::dataset::own::OwnData;
 use crate::learner::dataset::{Feature, Features, Scaling, Source, Split};
 use crate::learner::init::{Fan, Init, Shape};
 use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
-use crate::learner::loss::{LossKind, RateForm};
+use crate::learner::loss::{ClassMean, LossKind, RateForm};
 use crate::learner::network::Output;
 use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::optimizer::{Convention, OptimizerSpec, Rule};
 use crate::learner::regularization::Regularization;
-use crate::learner::spec::SpecError;
+use crate::learner::seeds::StreamSeed;
+use crate::learner::spec::{Asset, SpecError};
+use crate::math::rng::Purpose;
 
 /// A run and the [`digest`] of its last weights.
 ///
@@ -43,10 +48,10 @@ pub struct ReferenceRun {
 ///
 /// ```
 /// use infoplane_core::experiments::reference_runs::{ReferenceSpec, reference_runs};
-/// // All are classifiers but one.
+/// // All are classifiers but an autoencoder and a linear student.
 /// let runs = reference_runs()?;
 /// let n_classifiers = runs.iter().filter(|run| matches!(run.spec, ReferenceSpec::Training(_))).count();
-/// assert_eq!(n_classifiers, runs.len() - 1);
+/// assert_eq!(n_classifiers, runs.len() - 2);
 /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -55,6 +60,8 @@ pub enum ReferenceSpec {
     Training(TrainingSpec),
     /// An autoencoder.
     BetaVae(BetaVaeSpec),
+    /// A student of a linear teacher.
+    LinearStudent(LinearStudentSpec),
 }
 
 impl ReferenceRun {
@@ -69,11 +76,15 @@ impl ReferenceRun {
     /// ```
     ///
     /// # Errors
-    /// Those of [`Training::start`] and [`BetaVae::start`].
+    /// Those of [`Training::start`], [`BetaVae::start`] and [`LinearStudent::start`].
     pub fn digest(&self, digits: &[u8]) -> Result<u64, SpecError> {
         let snapshot = match &self.spec {
+            ReferenceSpec::Training(spec) if spec.data.source == Source::Own => {
+                last_frame::<Training>(spec, &own_points()?)?.snapshot
+            }
             ReferenceSpec::Training(spec) => last_frame::<Training>(spec, digits)?.snapshot,
             ReferenceSpec::BetaVae(spec) => last_frame::<BetaVae>(spec, digits)?.snapshot,
+            ReferenceSpec::LinearStudent(spec) => last_frame::<LinearStudent>(spec, digits)?.snapshot,
         };
         Ok(digest(&snapshot))
     }
@@ -104,7 +115,8 @@ pub fn reference_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     runs.extend(noisy_runs()?);
     runs.extend(penalized_runs()?);
     runs.extend(scheduled_runs()?);
-    runs.push(beta_vae());
+    runs.extend(branched_runs());
+    runs.extend([beta_vae(), linear_student()]);
     Ok(runs)
 }
 
@@ -253,6 +265,51 @@ fn scheduled_runs() -> Result<Vec<ReferenceRun>, SpecError> {
             (spec.data.split, spec.batch_size) = (Split::Random, 256);
         }),
     ])
+}
+
+/// A reader's own points, changes in the middle, streams of their own, and the narrowest and widest layers.
+fn branched_runs() -> Vec<ReferenceRun> {
+    let start = |name, expected, source| run(name, expected, source, (Rule::Adam, 0.01), Activation::Tanh);
+    let change = |epoch, what| Change { epoch, what };
+    vec![
+        start("own points, mean by weights", 0x7e87_b362_924f_48c5, Source::Own).with(|spec| {
+            (spec.data.n_classes, spec.data.n_own_features, spec.data.scaling) = (2, 2, Scaling::Standard);
+            spec.objective.loss.class_weights = vec![1.0, 2.0];
+            spec.objective.loss.class_mean = ClassMean::Weights;
+        }),
+        start("changes", 0x073f_d96f_3a80_c0a6, Source::Spirals).with(|spec| {
+            spec.changes = vec![
+                change(0, What::Weight { index: 1, value: 0.5 }),
+                change(5, What::LearningRate(0.003)),
+                change(8, What::BatchSize(50)),
+                change(10, What::Rule(Rule::Momentum)),
+                change(12, What::L2(0.01)),
+            ];
+        }),
+        start("streams, narrow and wide layers", 0x0644_c532_ed31_6a10, Source::Moons).with(|spec| {
+            let streams = [Purpose::Data, Purpose::Split, Purpose::Init, Purpose::Batches];
+            spec.stream_seeds =
+                streams.into_iter().zip(2..).map(|(purpose, seed)| StreamSeed { purpose, seed }).collect();
+            spec.network.hidden = vec![1024, 1];
+            spec.n_epochs = 5;
+        }),
+    ]
+}
+
+/// Points of two classes, packed as a reader's own.
+fn own_points() -> Result<Vec<u8>, SpecError> {
+    let point = |k: u8| ([f32::from(k) * 0.25, f32::from(k % 7)], usize::from(k.is_multiple_of(5)));
+    let points: Vec<_> = (0..60).map(point).collect();
+    Ok(OwnData::painted(&points, 2).map_err(|_| SpecError::DamagedAsset(Asset::Own))?.pack())
+}
+
+fn linear_student() -> ReferenceRun {
+    let spec = LinearStudentSpec { n_epochs: N_EPOCHS, batch_size: 25, ..LinearStudentSpec::default() };
+    ReferenceRun {
+        name: "linear student",
+        spec: ReferenceSpec::LinearStudent(spec),
+        expected: 0xa684_ee6b_d675_f2e9,
+    }
 }
 
 fn beta_vae() -> ReferenceRun {

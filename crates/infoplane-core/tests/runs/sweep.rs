@@ -15,11 +15,8 @@ fn run(specs: &[TrainingSpec], n_workers: usize) -> Vec<Result<Vec<f32>, SpecErr
         .collect()
 }
 
-/// Runs of different lengths, so that they are not done in the order in which they were begun.
-#[test]
-fn neither_the_number_of_workers_nor_the_order_changes_a_bit() {
-    let mut specs = sweep::seeds(&TrainingSpec::default(), 1..=6);
-    specs.iter_mut().zip([40, 1, 9, 25, 2, 13]).for_each(|(spec, n_epochs)| spec.n_epochs = n_epochs);
+/// The same bits from any number of workers and in either order, and another run for every spec.
+fn check_independence(mut specs: Vec<TrainingSpec>) {
     let alone = run(&specs, 1);
     for n_workers in [2, 3, 16] {
         assert_eq!(run(&specs, n_workers), alone);
@@ -28,7 +25,22 @@ fn neither_the_number_of_workers_nor_the_order_changes_a_bit() {
     let mut reversed = run(&specs, 3);
     reversed.reverse();
     assert_eq!(reversed, alone);
-    assert!(alone.windows(2).all(|pair| pair[0] != pair[1]), "every seed is a run of its own");
+    assert!(alone.windows(2).all(|pair| pair[0] != pair[1]), "every spec is a run of its own");
+}
+
+/// Runs of different lengths, so that they are not done in the order in which they were begun.
+#[test]
+fn neither_the_number_of_workers_nor_the_order_changes_a_bit_of_any_seed() {
+    let mut specs = sweep::seeds(&TrainingSpec::default(), 1..=6);
+    specs.iter_mut().zip([40, 1, 9, 25, 2, 13]).for_each(|(spec, n_epochs)| spec.n_epochs = n_epochs);
+    check_independence(specs);
+}
+
+#[test]
+fn neither_the_number_of_workers_nor_the_order_changes_a_bit_of_any_beta() {
+    let mut specs = sweep::betas(&TrainingSpec::alemi_2017(0.0), [0.0, 0.01, 0.1, 1.0]);
+    specs.iter_mut().zip([3, 1, 2, 1]).for_each(|(spec, n_epochs)| spec.n_epochs = n_epochs);
+    check_independence(specs);
 }
 
 #[test]
