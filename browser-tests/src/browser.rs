@@ -3,16 +3,17 @@
 use crate::driver::Driver;
 use crate::page::Page;
 use anyhow::{Context, Result, ensure};
-use fantoccini::ClientBuilder;
 use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use tokio::runtime::Builder;
 use xtask::chrome::{self, Chrome};
+use xtask::firefox::{self, Firefox};
 use xtask::project;
 use xtask::site_server::{self, Site};
 
@@ -94,18 +95,44 @@ pub fn in_browser(visitor: Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>)
 /// # Errors
 /// When the work or one of the checks fails, or the browser cannot be had.
 pub(crate) fn try_in_browser(visitor: &Visitor, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<()> {
-    let origin = serve(visitor)?;
     let chrome = chrome::find()?;
-    let driver = Driver::start(&chrome)?;
+    with_driver(&chrome.driver, capabilities(&chrome, visitor), visitor, async |page| {
+        page.become_visitor(visitor).await?;
+        test(page).await?;
+        check_end(page).await
+    })
+}
+
+/// Runs a test in Firefox, whose engine is another one, on the site or on what is served from another folder. Sizes,
+/// settings, the console and requests are Chromium's to tell.
+///
+/// # Panics
+/// When the test fails, or the browser cannot be had.
+pub fn in_firefox(folder: Option<PathBuf>, test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    let run = || {
+        let Firefox { driver, browser } = firefox::find()?;
+        let mut options = json!({ "args": ["-headless"] });
+        if let Some(browser) = browser {
+            options["binary"] = json!(browser);
+        }
+        let capabilities = [("moz:firefoxOptions".to_owned(), options)].into_iter().collect();
+        with_driver(&driver, capabilities, &Visitor { folder, ..Visitor::default() }, test)
+    };
+    run().unwrap_or_else(|error: anyhow::Error| panic!("{error:#}"));
+}
+
+/// Serves what is visited, starts a driver and its browser, and closes them whatever happens.
+fn with_driver(
+    driver: &Path,
+    capabilities: Capabilities,
+    visitor: &Visitor,
+    test: impl AsyncFnOnce(&Page) -> Result<()>,
+) -> Result<()> {
+    let origin = serve(visitor)?;
+    let driver = Driver::start(driver)?;
     Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let page = connect(&driver, &chrome, visitor, &origin).await?;
-        let outcome = AssertUnwindSafe(async {
-            page.become_visitor(visitor).await?;
-            test(&page).await?;
-            check_end(&page).await
-        })
-        .catch_unwind()
-        .await;
+        let page = Page::new(connect(&driver, capabilities).await?, &origin, &visitor.prefix);
+        let outcome = AssertUnwindSafe(test(&page)).catch_unwind().await;
         page.close().await?;
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     })
@@ -139,20 +166,19 @@ fn finished_site() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// How often Chromium is started before its failure counts: a machine that has just been set up may take too long.
+/// How often a browser is started before its failure counts: a machine that has just been set up may take too long.
 const ATTEMPTS: usize = 3;
 
-async fn connect(driver: &Driver, chrome: &Chrome, visitor: &Visitor, origin: &str) -> Result<Page> {
+async fn connect(driver: &Driver, capabilities: Capabilities) -> Result<Client> {
     let mut builder = ClientBuilder::new(HttpConnector::new());
-    builder.capabilities(capabilities(chrome, visitor));
+    builder.capabilities(capabilities);
     let mut outcome = builder.connect(&driver.address()).await;
     for _ in 1..ATTEMPTS {
         if outcome.is_err() {
             outcome = builder.connect(&driver.address()).await;
         }
     }
-    let client = outcome.context("Chromium could not be started")?;
-    Ok(Page::new(client, origin, &visitor.prefix))
+    outcome.context("the browser could not be started")
 }
 
 fn capabilities(chrome: &Chrome, visitor: &Visitor) -> Capabilities {

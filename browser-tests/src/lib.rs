@@ -1,4 +1,4 @@
-//! The finished site in a real Chromium.
+//! The finished site in a real Chromium, and where engines could differ in Firefox.
 //!
 //! A test says what the visitor is like, and what happens on the page:
 //!
@@ -26,7 +26,7 @@ mod responsiveness;
 pub mod scene;
 pub mod words;
 
-pub use browser::{Scheme, Visitor, in_browser};
+pub use browser::{Scheme, Visitor, in_browser, in_firefox};
 pub use downloads::Downloads;
 pub use fantoccini::key::Key;
 pub use happenings::Task;

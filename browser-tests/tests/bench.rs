@@ -1,12 +1,13 @@
 //! The bench page: what a harness asks for is trained or estimated, and what cannot be is refused.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Page, Visitor, in_browser};
+use browser_tests::{Page, Visitor, in_browser, in_firefox};
 use infoplane_core::experiments::information_plane::{InformationPlane, InformationPlaneSpec};
 use infoplane_core::experiments::{Experiment, Progress};
 use infoplane_core::learner::activation::Activation;
 use infoplane_core::measures::units::Unit;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 use xtask::bench::page;
 
 /// A network that is none of the named workloads.
@@ -14,14 +15,22 @@ fn network() -> Value {
     json!({ "dims": [3, 5, 3], "act": "relu", "opt": "momentum", "lr": 0.01, "batch": 7, "n": 50, "classes": 3 })
 }
 
-fn with_bench(test: impl AsyncFnOnce(&Page) -> Result<()>) {
+fn folder() -> PathBuf {
     let folder = page::site().expect("the repository");
     assert!(folder.is_dir(), "there is no bench page yet: run `cargo xtask bench --serve` first");
-    in_browser(Visitor { folder: Some(folder), ..Visitor::default() }, async |page: &Page| {
-        page.open_path(&format!("/{}", page::NAME)).await?;
-        page.wait_until("(window.bench ?? window.benchError) !== undefined").await?;
+    folder
+}
+
+fn with_bench(test: impl AsyncFnOnce(&Page) -> Result<()>) {
+    in_browser(Visitor { folder: Some(folder()), ..Visitor::default() }, async |page: &Page| {
+        open(page).await?;
         test(page).await
     });
+}
+
+async fn open(page: &Page) -> Result<()> {
+    page.open_path(&format!("/{}", page::NAME)).await?;
+    page.wait_until("(window.bench ?? window.benchError) !== undefined").await
 }
 
 /// What a run gives, or the message with which it is refused.
@@ -71,31 +80,33 @@ fn estimates_are_those_of_numpy() {
     });
 }
 
-/// Every activation, rule, noise, loss and penalty of the learner: what `infoplane-core` pins natively. Here in Chromium.
-#[test]
-fn the_reference_runs_have_the_same_bits_as_natively() {
-    const DIGITS: &[u8] = include_bytes!("../../assets/digits/digits.bin");
-    with_bench(async |page: &Page| {
-        let module = "import('/peers/infoplane/infoplane_bench.js')";
-        let script = format!(
-            "{module}.then(async (bench) => (await bench.default(), bench.differing_runs(new Uint8Array({DIGITS:?}))))"
-        );
-        let differing = page.eval(&script).await?;
-        ensure!(differing == json!([]), "{differing}");
-        Ok(())
-    });
+/// Asks our module for something.
+async fn ask(page: &Page, what: &str) -> Result<Value> {
+    let module = "import('/peers/infoplane/infoplane_bench.js')";
+    page.eval(&format!("{module}.then(async (bench) => (await bench.default(), {what}))")).await
 }
 
-/// The curves of the information bottleneck that `infoplane-core` pins natively, the one that the workload IB times among them.
+/// What `infoplane-core` pins natively: runs with every activation, rule, noise, loss and penalty of the learner, and
+/// the curves of the information bottleneck.
+async fn check_bits(page: &Page) -> Result<()> {
+    const DIGITS: &[u8] = include_bytes!("../../assets/digits/digits.bin");
+    let runs = ask(page, &format!("bench.differing_runs(new Uint8Array({DIGITS:?}))")).await?;
+    ensure!(runs == json!([]), "{runs}");
+    let curves = ask(page, "bench.differing_curves()").await?;
+    ensure!(curves == json!([]), "{curves}");
+    Ok(())
+}
+
 #[test]
-fn the_reference_curves_have_the_same_bits_as_natively() {
-    with_bench(async |page: &Page| {
-        let module = "import('/peers/infoplane/infoplane_bench.js')";
-        let script =
-            format!("{module}.then(async (bench) => (await bench.default(), bench.differing_curves()))");
-        let differing = page.eval(&script).await?;
-        ensure!(differing == json!([]), "{differing}");
-        Ok(())
+fn the_reference_runs_and_curves_have_the_same_bits_as_natively_in_chromium() {
+    with_bench(check_bits);
+}
+
+#[test]
+fn the_reference_runs_and_curves_have_the_same_bits_as_natively_in_firefox() {
+    in_firefox(Some(folder()), async |page: &Page| {
+        open(page).await?;
+        check_bits(page).await
     });
 }
 
@@ -103,11 +114,7 @@ fn the_reference_curves_have_the_same_bits_as_natively() {
 #[test]
 fn the_experiment_of_saxe_ends_where_it_does_natively() {
     with_bench(async |page: &Page| {
-        let module = "import('/peers/infoplane/infoplane_bench.js')";
-        let script = format!(
-            "{module}.then(async (bench) => (await bench.default(), Array.from(bench.saxe_2018({SAXE_EPOCHS}))))"
-        );
-        let found = page.eval(&script).await?;
+        let found = ask(page, &format!("Array.from(bench.saxe_2018({SAXE_EPOCHS}))")).await?;
         let mut spec = InformationPlaneSpec::saxe_2018(Activation::Tanh, 1);
         spec.training.n_epochs = SAXE_EPOCHS;
         let mut natively = InformationPlane::start(&spec, None).ok().context("the spec is refused")?;

@@ -1,7 +1,7 @@
 //! The browser computes the same bits as a native program: a run's last weights, and the estimates of a plane.
 
 use anyhow::{Context, Result, ensure};
-use browser_tests::{Page, Visitor, in_browser};
+use browser_tests::{Page, Visitor, in_browser, in_firefox};
 use infoplane_core::experiments::layer_information::{
     DEFAULT_NOISE_VARIANCE, LayerInformation, LayerInformationSpec,
 };
@@ -20,13 +20,18 @@ fn native(spec: &TrainingSpec) -> Result<TrainingFrame> {
     Ok(run.frame())
 }
 
-/// Runs the link to its end and saves the data of the figure at that place of the page.
-async fn saved(page: &Page, link: &str, figure: usize, name: &str) -> Result<Vec<Vec<String>>> {
+/// Runs the link to its end.
+async fn finish(page: &Page, link: &str) -> Result<()> {
     page.open(link).await?;
     page.wait_until("document.querySelector('.epoch')?.dataset.epoch === '0'").await?;
     page.click(".btn.run").await?;
     page.wait_at_most(FINISHED_WITHIN, "document.querySelector('.status')?.dataset.status === 'finished'")
-        .await?;
+        .await
+}
+
+/// The data of the figure at that place of the page, at the end of the link's run.
+async fn saved(page: &Page, link: &str, figure: usize, name: &str) -> Result<Vec<Vec<String>>> {
+    finish(page, link).await?;
     let downloads = page.accept_downloads().await?;
     page.export_data("figure", figure).await?;
     let text = downloads.text(&format!("{name}.csv")).await?;
@@ -57,6 +62,16 @@ fn the_default_run_ends_with_the_same_weights_as_natively() {
         println!("the digest of the default run is {:016x}", digest(&snapshot));
         assert_eq!(digest(&weights), digest(&expected));
         Ok(())
+    });
+}
+
+#[test]
+fn the_default_run_ends_with_the_same_weights_in_firefox() {
+    in_firefox(None, async |page: &Page| {
+        finish(page, "#/classifier").await?;
+        page.click(".run-file summary").await?;
+        let expected = format!("{:016x}", digest(&native(&TrainingSpec::default())?.snapshot));
+        page.wait_until(&format!("document.querySelector('.run-file code').innerText === '{expected}'")).await
     });
 }
 

@@ -5,7 +5,7 @@
 
 use crate::phase::{phase, seconds};
 use crate::test_run::{Tally, run_tests};
-use crate::{bench, budget, chrome, process, project, site, toolchain, vectors};
+use crate::{bench, budget, chrome, firefox, process, project, site, toolchain, vectors};
 use anyhow::{Context, Result, bail};
 use std::process::Command;
 use std::time::Instant;
@@ -48,12 +48,12 @@ impl Tally {
     }
 
     fn browser_tests(&mut self, built: bool) {
-        let title = "Tests in Chromium";
+        let title = "Tests in browsers";
         if !built {
             let nothing: Result<()> = Err(anyhow::anyhow!("there is no site to open"));
             self.note(title, phase(title, || nothing));
         // One at a time: they measure how quickly the page answers.
-        } else if self.note(title, phase("Look for Chromium", chrome::ensure)).is_some() {
+        } else if self.note(title, phase("Look for browsers", ensure_browsers)).is_some() {
             self.tests(title, &["--package", "browser-tests", "--", "--test-threads=1"]);
         }
     }
@@ -67,6 +67,11 @@ impl Tally {
         };
         result.inspect_err(complain).ok()
     }
+}
+
+fn ensure_browsers() -> Result<()> {
+    chrome::ensure()?;
+    firefox::ensure().map(drop)
 }
 
 fn lint_wasm() -> Result<()> {

@@ -1,9 +1,9 @@
 //! Chromium and chromedriver: found, or installed where that is simple.
 
-use crate::process;
+use crate::programs::{install, may_install};
+use crate::{process, programs};
 use anyhow::{Result, bail};
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The names under which a browser of the Chromium family is installed, best first.
@@ -23,14 +23,14 @@ pub struct Chrome {
 /// # Errors
 /// One sentence when there is no driver.
 pub fn find() -> Result<Chrome> {
-    let Some(driver) = in_path("chromedriver") else {
+    let Some(driver) = programs::find("chromedriver") else {
         bail!(
             "chromedriver was not found: install Chromium with its driver \
              (Debian: apt-get install chromium chromium-driver; \
              elsewhere: https://googlechromelabs.github.io/chrome-for-testing/)"
         );
     };
-    Ok(Chrome { driver, browser: BROWSERS.iter().find_map(|name| in_path(name)) })
+    Ok(Chrome { driver, browser: BROWSERS.iter().find_map(|name| programs::find(name)) })
 }
 
 /// Finds both, and first installs them on Debian when allowed to.
@@ -54,37 +54,5 @@ pub fn ensure_chinese_font() -> Result<()> {
         Some(line) if !line.is_empty() => Ok(()),
         _ if may_install() => install(&["fonts-noto-cjk"]),
         _ => bail!("no font with Chinese characters was found: install one, Noto Sans CJK for instance"),
-    }
-}
-
-/// Whether this is Debian (or one of its kin) and the user is root.
-fn may_install() -> bool {
-    let root = process::first_line(Command::new("id").arg("-u")).as_deref() == Some("0");
-    root && Path::new("/etc/debian_version").exists() && in_path("apt-get").is_some()
-}
-
-fn install(packages: &[&str]) -> Result<()> {
-    eprintln!("   installing {} by apt-get", packages.join(", "));
-    let apt = |arguments: &[&str]| {
-        process::run_quietly(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
-    };
-    apt(&["update"])?;
-    apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())?;
-    Ok(())
-}
-
-fn in_path(name: &str) -> Option<PathBuf> {
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn programs_are_found_by_name() {
-        assert!(in_path("cargo").is_some());
-        assert!(in_path("no-such-program-here").is_none());
     }
 }

@@ -13,6 +13,9 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The newest Trunk that the pinned compiler can build.
 const TRUNK_VERSION: &str = "0.21.14";
 
+/// The driver of Firefox for its tests.
+const GECKODRIVER_VERSION: &str = "0.37.1";
+
 /// The option by which wasm-bindgen leaves the table of functions to the parts of a program.
 pub(crate) const KEEP_TABLE: &str = "--keep-lld-exports";
 
@@ -80,21 +83,35 @@ pub fn path() -> Result<OsString> {
 }
 
 fn ensure_trunk() -> Result<()> {
-    if has("trunk", TRUNK_VERSION)? {
+    ensure_installed("trunk", TRUNK_VERSION, &["--no-default-features", "--features", "rustls"])
+}
+
+/// Makes sure that the driver of Firefox is in [`path`].
+///
+/// # Errors
+/// One sentence when it is missing and cannot be installed.
+pub fn ensure_geckodriver() -> Result<()> {
+    ensure_installed("geckodriver", GECKODRIVER_VERSION, &[])
+}
+
+/// Builds a program of crates.io as fast as that goes, unless that version is there.
+fn ensure_installed(name: &str, version: &str, options: &[&str]) -> Result<()> {
+    if has(name, version)? {
         return Ok(());
     }
-    eprintln!("   installing trunk {TRUNK_VERSION} under target/tools (some minutes, once)");
+    eprintln!("   installing {name} {version} under target/tools (some minutes, once)");
     let mut install = Command::new("cargo");
     install
-        .args(["install", "trunk", "--version", TRUNK_VERSION, "--locked", "--no-default-features"])
-        .args(["--features", "rustls", "--root"])
+        .args(["install", name, "--version", version, "--locked"])
+        .args(options)
+        .arg("--root")
         .arg(project::tools()?)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "false");
     process::run_quietly(&mut install).with_context(|| {
-        format!("trunk {TRUNK_VERSION} could not be installed: check the network and start again")
+        format!("{name} {version} could not be installed: check the network and start again")
     })?;
     Ok(())
 }
