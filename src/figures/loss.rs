@@ -58,7 +58,7 @@ pub fn losses<R: Borrow<Record>>(records: &[R], factor: f64) -> (Points, Points)
 
 /// The test cross-entropy: the expected one where the posterior is known.
 pub fn test_loss(record: &Record) -> f64 {
-    record.test.expected_cross_entropy.unwrap_or(record.test.cross_entropy)
+    record.test.best_cross_entropy()
 }
 
 /// The blue floor, the red strip, the line between them, and their names.

@@ -11,6 +11,7 @@ pub mod confusion;
 pub mod contributions;
 pub mod curves;
 pub mod digits_grid;
+pub mod disagreement;
 mod diverging;
 pub mod doubts;
 pub mod ground_truth;

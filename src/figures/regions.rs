@@ -78,9 +78,8 @@ pub fn table(regions: &Regions, train: &[Sample], test: &[Sample], words: &Words
     // A single cell is no prediction yet.
     if regions.side > 1 {
         for (cell, q) in regions.probabilities.chunks_exact(n.max(1)).enumerate() {
-            let along = |place: usize| ((2 * place + 1) as f32 / regions.side as f32 - 1.0) * regions.extent;
             table.row_of(words.prediction);
-            table.singles(&[along(cell % regions.side), -along(cell / regions.side)]);
+            table.singles(&regions.center(cell));
             table.text("");
             table.singles(q);
         }

@@ -11,6 +11,7 @@ messages! {
         classes: "Class by class", "逐类别";
         layers: "Layer by layer", "逐层";
         shifted: "Shifted data", "数据偏移";
+        beside: "Side by side", "并排比较";
     }
 }
 
@@ -76,6 +77,16 @@ messages! {
         two_models: "Kept run and this one", "保留的运行与当前运行";
         reverse: "KL(this‖kept)", "KL(当前‖保留)";
         right_share: "right", "正确率";
+        keep_one: "Keep a run (“Keep to compare” above), change one setting and train again: here both stand side by side, at the same epoch.", "先保留一次运行（上方“保留以作比较”），改动一个设置后重新训练：两者会在同一轮并排显示。";
+        kept_run: "Kept run", "保留的运行";
+        this_run: "This run", "当前运行";
+        difference: "difference", "差";
+        test_loss: "test cross-entropy", "测试交叉熵";
+        train_loss: "training cross-entropy", "训练交叉熵";
+        disagreement: "Where they disagree", "两者分歧之处";
+        disagreement_lead: "Two good networks need not say the same.", "两个好网络未必说法一致。";
+        disagreement_caption: "Total variation ½ Σ|q − q′| between the two predictions at each place of the plane: bare where they say the same, full where each is sure of another class.", "平面上每一处两个预测之间的总变差 ½ Σ|q − q′|：说法一致处为空白，各自确信不同类别处为满色。";
+        total_variation: "total variation", "总变差";
     } with {
         reliability_summary(ece: &str): format!("Expected calibration error {ece} in 15 bins."), format!("15 个箱中的期望校准误差为 {ece}。");
         doubts_summary(n: usize, wrong: usize): format!("{n} test samples, {wrong} of them predicted wrong."), format!("{n} 个测试样本，其中 {wrong} 个预测错误。");
@@ -84,6 +95,7 @@ messages! {
         class_summary(class: usize, kl: &str): format!("Class {class}: {kl}."), format!("类别 {class}：{kl}。");
         diffuses_from(layer: usize, epoch: &str): format!("Layer {layer} turns from drift to diffusion at epoch {epoch}."), format!("第 {layer} 层在第 {epoch} 轮由漂移转为扩散。");
         no_transition(layer: usize): format!("Layer {layer} shows no such turn yet."), format!("第 {layer} 层尚未出现这一转变。");
+        disagreement_summary(mean: &str): format!("Mean total variation over the plane: {mean}."), format!("平面上总变差的平均值：{mean}。");
         layer_summary(layer: usize, value: &str): format!("Layer {layer}: {value}."), format!("第 {layer} 层：{value}。");
     }
 }

@@ -5,6 +5,7 @@ pub use crate::workers::own::Problem;
 pub mod asset;
 pub mod bars;
 pub mod bench;
+pub mod beside;
 pub mod changes;
 pub mod claim;
 pub mod decimal;

@@ -162,6 +162,7 @@ impl Own {
             | Said::Line(_)
             | Said::Truth(_)
             | Said::Shifted(_)
+            | Said::Network(_)
             | Said::Neuron(_)
             | Said::Refused(_) => {}
             Said::Read(share) => self.standing.set(Standing::Reading(share)),

@@ -57,6 +57,8 @@ named_enum! {
         Layers = "layers",
         /// The predictions on data that are moved, and beside those of another network.
         Shifted = "shifted",
+        /// The kept run and this one, side by side.
+        Beside = "beside",
     }
 }
 

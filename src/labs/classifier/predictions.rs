@@ -28,6 +28,8 @@ const N_COLUMNS: usize = 6;
 
 /// The samples of the run.
 type Data = Memo<Option<Arc<Dataset>>>;
+/// The latest frame of it.
+type Frame = ReadSignal<Option<Arc<TrainingFrame>>>;
 
 /// Puts the map, or what stands for it where there is none, into a card.
 pub fn predictions(card: El, run: Run, data: Data) -> El {
@@ -36,13 +38,13 @@ pub fn predictions(card: El, run: Run, data: Data) -> El {
     let n_features = number_of(move || data.with(|data| data.as_ref().map_or(0, |data| data.n_features())));
     card.live(move || match n_features.get() {
         0 => vec![el("p").class("hint").text(text(|m| m.training().preparing))],
-        _ if is_plane.get() => regions_figure(run, data),
+        _ if is_plane.get() => regions_figure(run.frame, data, text(|m| m.classifier().regions)),
         N_PIXELS => {
-            let mut figures = digits_figure(run, data);
-            figures.extend(confusion_figure(run, data));
+            let mut figures = digits_figure(run.frame, data);
+            figures.extend(confusion_figure(run.frame, data, text(|m| m.classifier().confusion)));
             figures
         }
-        _ => confusion_figure(run, data),
+        _ => confusion_figure(run.frame, data, text(|m| m.classifier().confusion)),
     })
 }
 
@@ -51,22 +53,22 @@ fn kicker(title: Signal<&'static str>) -> El {
 }
 
 /// Something of the data and the latest frame; the default while one of them is missing.
-fn seen<T: Default>(run: Run, data: Data, see: fn(&Dataset, &TrainingFrame) -> T) -> T {
+fn seen<T: Default>(frame: Frame, data: Data, see: fn(&Dataset, &TrainingFrame) -> T) -> T {
     data.with(|data| {
-        run.frame.with(|frame| match (data, frame) {
+        frame.with(|frame| match (data, frame) {
             (Some(data), Some(frame)) => see(data, frame),
             _ => T::default(),
         })
     })
 }
 
-fn test_accuracy(run: Run) -> String {
-    let accuracy = run.frame.with(|frame| frame.as_ref().map_or(0.0, |frame| frame.test.accuracy));
+fn test_accuracy(frame: Frame) -> String {
+    let accuracy = frame.with(|frame| frame.as_ref().map_or(0.0, |frame| frame.test.accuracy));
     format!("{} %", percent(accuracy))
 }
 
 /// Decision regions with the samples on them.
-fn regions_figure(run: Run, data: Data) -> Vec<El> {
+pub(super) fn regions_figure(frame: Frame, data: Data, title: Signal<&'static str>) -> Vec<El> {
     let lang = use_preferences().lang;
     let samples = move || {
         let both = |data: &Arc<Dataset>| (points(data, &data.train), points(data, &data.test));
@@ -76,27 +78,24 @@ fn regions_figure(run: Run, data: Data) -> Vec<El> {
         frame.as_ref().and_then(|frame| frame.regions.clone()).unwrap_or_else(regions::empty)
     };
     let figure = move || {
-        let ((train, test), words) = (samples(), regions_words(lang.get().messages()));
-        regions(&run.frame.with(map), &train, &test, &words)
+        let ((train, test), words) = (samples(), regions_words(lang.get().messages(), title.get()));
+        regions(&frame.with(map), &train, &test, &words)
     };
     let table = move || {
-        let ((train, test), words) = (samples(), regions_words(lang.get().messages()));
-        regions::table(&run.frame.with(map), &train, &test, &words)
+        let ((train, test), words) = (samples(), regions_words(lang.get().messages(), title.get()));
+        regions::table(&frame.with(map), &train, &test, &words)
     };
     let summary = derived(move || {
         let n_classes = data.with(|data| data.as_ref().map_or(0, |data| data.n_classes()));
-        (lang.get().messages().classifier().regions_summary)(n_classes, &test_accuracy(run))
+        (lang.get().messages().classifier().regions_summary)(n_classes, &test_accuracy(frame))
     });
     let caption = caption(text(|m| m.classifier().regions_lead), text(|m| m.classifier().regions_caption));
-    vec![
-        kicker(text(|m| m.classifier().regions)),
-        figure_view(Source::new(figure, table), Shape::Square, summary, caption),
-    ]
+    vec![kicker(title), figure_view(Source::new(figure, table), Shape::Square, summary, caption)]
 }
 
-fn regions_words(m: &'static Messages) -> regions::Words<'static> {
+fn regions_words(m: &'static Messages, title: &'static str) -> regions::Words<'static> {
     regions::Words {
-        title: m.classifier().regions,
+        title,
         train: m.training().train,
         test: m.training().test,
         prediction: m.classifier().predicted,
@@ -105,19 +104,19 @@ fn regions_words(m: &'static Messages) -> regions::Words<'static> {
 }
 
 /// The test digits in order of doubt.
-fn digits_figure(run: Run, data: Data) -> Vec<El> {
+fn digits_figure(frame: Frame, data: Data) -> Vec<El> {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
     let figure = move || {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
-        digits_grid(&seen(run, data, most_doubtful), N_COLUMNS, factor(), &digits_words(m, &entropy))
+        digits_grid(&seen(frame, data, most_doubtful), N_COLUMNS, factor(), &digits_words(m, &entropy))
     };
     let table = move || {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
-        digits_grid::table(&seen(run, data, most_doubtful), factor(), &digits_words(m, &entropy))
+        digits_grid::table(&seen(frame, data, most_doubtful), factor(), &digits_words(m, &entropy))
     };
     let summary = derived(move || {
-        let digits = seen(run, data, most_doubtful);
+        let digits = seen(frame, data, most_doubtful);
         let wrong = digits.iter().filter(|d| class_of(&d.probabilities) != d.observed).count();
         (preferences.lang.get().messages().classifier().digits_summary)(wrong, digits.len())
     });
@@ -142,7 +141,7 @@ fn entropy_column(preferences: Preferences) -> String {
 }
 
 /// The test samples by observed and predicted class.
-pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
+pub(super) fn confusion_figure(frame: Frame, data: Data, title: Signal<&'static str>) -> Vec<El> {
     let preferences = use_preferences();
     let factor = move || preferences.unit.get().from_nats(1.0);
     let settings = use_training().settings;
@@ -150,30 +149,35 @@ pub(super) fn confusion_figure(run: Run, data: Data) -> Vec<El> {
     let classes = move |n: usize| -> Vec<String> { (first()..).take(n).map(|c| c.to_string()).collect() };
     let figure = move || {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
-        let counts = seen(run, data, count);
-        confusion(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
+        let counts = seen(frame, data, count);
+        confusion(&counts, factor(), &confusion_words(m, title.get(), &entropy, &classes(counts.len())))
     };
     let table = move || {
         let (m, entropy) = (preferences.lang.get().messages(), entropy_column(preferences));
-        let counts = seen(run, data, count);
-        confusion::table(&counts, factor(), &confusion_words(m, &entropy, &classes(counts.len())))
+        let counts = seen(frame, data, count);
+        confusion::table(
+            &counts,
+            factor(),
+            &confusion_words(m, title.get(), &entropy, &classes(counts.len())),
+        )
     };
     let summary = derived(move || {
-        (preferences.lang.get().messages().classifier().confusion_summary)(&test_accuracy(run))
+        (preferences.lang.get().messages().classifier().confusion_summary)(&test_accuracy(frame))
     });
     let caption =
         caption(text(|m| m.classifier().confusion_lead), text(|m| m.classifier().confusion_caption));
     let view = figure_view(Source::new(figure, table), Shape::Wide, summary, caption);
-    vec![kicker(text(|m| m.classifier().confusion)), view]
+    vec![kicker(title), view]
 }
 
 fn confusion_words<'a>(
     m: &'static Messages,
+    title: &'a str,
     entropy: &'a str,
     classes: &'a [String],
 ) -> confusion::Words<'a> {
     confusion::Words {
-        title: m.classifier().confusion,
+        title,
         x_axis: m.classifier().predicted,
         y_axis: m.classifier().observed,
         entropy,

@@ -57,7 +57,7 @@ impl Numbers {
 }
 
 fn test_ce(frame: &TrainingFrame) -> f64 {
-    frame.test.expected_cross_entropy.unwrap_or(frame.test.cross_entropy)
+    frame.test.best_cross_entropy()
 }
 
 fn floor(frame: &TrainingFrame) -> f64 {

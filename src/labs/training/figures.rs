@@ -119,7 +119,7 @@ fn words<'a>(m: &'static Messages, y_axis: &'a str) -> loss::Words<'a> {
 fn in_words(frame: &TrainingFrame, unit: Unit) -> String {
     let m = use_preferences().lang.get().messages();
     let shown = |nats: f64| format!("{} {}", information(nats, unit), unit_name(unit, m));
-    let test = frame.test.expected_cross_entropy.unwrap_or(frame.test.cross_entropy);
+    let test = frame.test.best_cross_entropy();
     let epoch = (m.training().epoch)(&grouped(f64::from(frame.epoch)));
     let curves = (m.classifier().loss_summary)(&epoch, &shown(test), &shown(frame.train.cross_entropy));
     let floor = frame.floor.map(|floor| (m.classifier().loss_summary_floor)(&shown(floor)));

@@ -11,6 +11,7 @@ use crate::protocol::{JobError, decode, encode};
 use infoplane_core::experiments::estimator_bench::BenchSpec;
 use infoplane_core::experiments::ground_truth::{GroundTruth, GroundTruthSpec};
 use infoplane_core::experiments::shifted::{ShiftSpec, shifted};
+use infoplane_core::experiments::training::{Training, TrainingSpec};
 use infoplane_core::experiments::{Experiment, Progress, estimator_bench};
 use infoplane_core::learner::dataset::Source;
 use infoplane_core::learner::spec::{Asset, SpecError};
@@ -51,6 +52,7 @@ fn answer(event: &MessageEvent) {
         }
         Task::Bench(bench) => spawn_local(tell_bench(*bench)),
         Task::Shifted(wanted) => spawn_local(tell_shifted(*wanted)),
+        Task::Network(wanted) => spawn_local(tell_network(*wanted)),
         Task::GroundTruth(spec) => say(&tell_truth(&spec)),
         Task::Neuron { run, look } => spawn_local(tell_neuron(run.map(|run| *run), look)),
     }
@@ -79,6 +81,21 @@ async fn tell_shifted(wanted: Of<ShiftSpec>) {
     };
     say(&match shifted(&spec, samples.as_deref()) {
         Ok(points) => Said::Shifted(points),
+        Err(error) => refused(error),
+    });
+}
+
+/// What a network makes of the samples of its run.
+async fn tell_network(wanted: Of<(TrainingSpec, Vec<f32>)>) {
+    let Of { spec: (training, parameters), assets, samples } = wanted;
+    let samples = match samples_of(training.data.source, &assets, samples).await {
+        Ok(samples) => samples,
+        Err(error) => return say(&Said::Refused(error)),
+    };
+    // The parameters are those after all changes of the run.
+    let training = TrainingSpec { changes: Vec::new(), ..training };
+    say(&match Training::start_from(&training, samples.as_deref(), parameters) {
+        Ok(mut run) => Said::Network(Box::new(run.frame())),
         Err(error) => refused(error),
     });
 }

@@ -1,8 +1,8 @@
 //! What page and worker say to each other about a reader's own activations, one layer under all estimators, estimators held
-//! against the truth, and one unit.
+//! against the truth, one network, and one unit.
 //!
 //! The page sends a list of a [`Task`], as postcard bytes, and the files themselves, of which only handles travel; once, but
-//! of looks at units and of shifts as many as it likes, one at a time. There is no request to stop: the page ends the
+//! of looks at units and at networks and of shifts as many as it likes, one at a time. There is no request to stop: the page ends the
 //! worker, which remembers nothing but the run whose units are looked at and the last file of the site.
 
 use super::failure::Failure;
@@ -12,7 +12,7 @@ use infoplane_core::experiments::ground_truth::{GroundTruthFrame, GroundTruthSpe
 use infoplane_core::experiments::layer_information::LayerPoints;
 use infoplane_core::experiments::neuron::{Neuron, Unit};
 use infoplane_core::experiments::shifted::{ShiftSpec, Shifted};
-use infoplane_core::experiments::training::TrainingSpec;
+use infoplane_core::experiments::training::{TrainingFrame, TrainingSpec};
 use serde::{Deserialize, Serialize};
 
 /// The name of such a worker, by which it knows that it is one.
@@ -27,6 +27,8 @@ pub enum Task {
     Bench(Box<Of<BenchSpec>>),
     /// A network on data that are moved, and beside another one.
     Shifted(Box<Of<ShiftSpec>>),
+    /// A network on the samples of its run: the run, and the parameters.
+    Network(Box<Of<(TrainingSpec, Vec<f32>)>>),
     /// Estimates of what is known.
     GroundTruth(Box<GroundTruthSpec>),
     /// One unit of a run; the run comes with the first look, and again when it is another one.
@@ -108,6 +110,8 @@ pub enum Said {
     Truth(Box<GroundTruthFrame>),
     /// How the network does at every strength of the shift.
     Shifted(Vec<Shifted>),
+    /// What the network makes of its samples.
+    Network(Box<TrainingFrame>),
     /// What there is to see of the unit.
     Neuron(Box<Neuron>),
     /// The bench, the task or the shift cannot be made, or the unit not be looked at, or the samples for it not be had;

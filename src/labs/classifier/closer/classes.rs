@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use crate::labs::classifier::predictions::confusion_figure;
 use crate::labs::training::use_training;
 use crate::reactive::*;
-use crate::state::preferences::use_preferences;
+use crate::state::preferences::{text, use_preferences};
 use crate::state::run::Run;
 use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
@@ -18,7 +18,8 @@ use crate::widgets::readout::unit_name;
 /// The confusion matrix, and KL between labels and predictions of every class.
 pub fn figures(run: Run) -> Vec<El> {
     let seen = Seen::of(run);
-    vec![el("div").children(confusion_figure(run, seen.data())), costs(seen)]
+    let confusion = confusion_figure(run.frame, seen.data(), text(|m| m.classifier().confusion));
+    vec![el("div").children(confusion), costs(seen)]
 }
 
 fn costs(seen: Seen) -> El {

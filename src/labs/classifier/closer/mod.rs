@@ -10,6 +10,7 @@ use crate::widgets::choice::{Look, choice};
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 
+pub mod beside;
 pub mod calibration;
 pub mod classes;
 pub mod layers;
@@ -24,7 +25,7 @@ pub fn closer_section() -> El {
     let title = derived(move || lang.get().closer_door().title.to_owned());
     let options = move || {
         let words = lang.get().closer_door();
-        [View::Calibration, View::Classes, View::Layers, View::Shifted]
+        [View::Calibration, View::Classes, View::Layers, View::Shifted, View::Beside]
             .map(|view| (view.name(), name(view, words)))
             .to_vec()
     };
@@ -45,6 +46,7 @@ fn name(view: View, words: &CloserDoor) -> String {
         View::Classes => words.classes,
         View::Layers => words.layers,
         View::Shifted => words.shifted,
+        View::Beside => words.beside,
     }
     .to_owned()
 }
@@ -59,6 +61,7 @@ pub fn chosen() -> Vec<El> {
         View::Classes => classes::figures(run),
         View::Layers => layers::figures(run),
         View::Shifted => shifted::figures(training),
+        View::Beside => beside::figures(training),
     }
 }
 

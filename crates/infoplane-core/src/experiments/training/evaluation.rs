@@ -49,6 +49,22 @@ pub struct Evaluation {
     pub bottleneck: Option<BottleneckEvaluation>,
 }
 
+impl Evaluation {
+    /// The cross-entropy that is told of a test set, in nats: expected over the labels where their distribution is known,
+    /// otherwise that of the labels there are.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::{Experiment, training::{Training, TrainingSpec}};
+    /// let test = Training::start(&TrainingSpec::default(), None)?.frame().test;
+    /// // Of generated data it is known.
+    /// assert_eq!(Some(test.best_cross_entropy()), test.expected_cross_entropy);
+    /// # Ok::<(), infoplane_core::learner::spec::SpecError>(())
+    /// ```
+    pub fn best_cross_entropy(&self) -> f64 {
+        self.expected_cross_entropy.unwrap_or(self.cross_entropy)
+    }
+}
+
 /// Bins of the expected calibration error: as many as [Guo et al.](crate::citations::GUO_2017) use in most of their tables.
 ///
 /// ```

@@ -57,6 +57,20 @@ pub struct TracedUpdate {
     pub step: Vec<f32>,
 }
 
+impl Regions {
+    /// The center of a cell, counted row by row from the top left.
+    ///
+    /// ```
+    /// use infoplane_core::experiments::training::Regions;
+    /// let four = Regions { side: 2, extent: 1.0, n_classes: 2, probabilities: vec![0.5; 8] };
+    /// assert_eq!((four.center(0), four.center(3)), ([-0.5, 0.5], [0.5, -0.5]));
+    /// ```
+    pub fn center(&self, cell: usize) -> [f32; 2] {
+        let along = |place: usize| ((2 * place + 1) as f32 / self.side as f32 - 1.0) * self.extent;
+        [along(cell % self.side), -along(cell / self.side)]
+    }
+}
+
 impl TracedUpdate {
     /// Of these samples and parameters, of which nothing else is known yet.
     pub(super) fn of(samples: Vec<u32>, before: Vec<f32>) -> Self {
