@@ -7,7 +7,10 @@ import { launch } from './chromium.js';
 
 /** A run that no measurement sees the end of, with the figures of the lab and of its classes in sight. */
 const TRAINING = '#/classifier?v=1&data=spirals&classes=3&net=32,32&batch=2&epochs=100000&run=1';
-const TALL = { width: 1440, height: 2600 };
+
+/** A laptop's, and one that is high enough for six charts. */
+const LAPTOP = { width: 1440, height: 900 };
+const TALL = { width: 1440, height: 2050 };
 
 /** The experiment of Saxe et al. (2018), as its claim's link has it. */
 const SAXE = '#/plane?v=1&claim=saxe&data=twelve-bit&train=0.8&net=10,7,5,4,3&lr=0.0004&batch=256&epochs=10000';
@@ -29,8 +32,9 @@ const browser = await launch();
 try {
   console.log(`${os.cpus()[0].model}, ${os.cpus().length} cores, load before ${load.toFixed(1)}. Chromium ${browser.version()}.`);
   await inPage(TALL, frames);
+  await inPage(LAPTOP, answers);
   await inPage(TALL, answers);
-  await inPage({ width: 1440, height: 900 }, experiment);
+  await inPage(LAPTOP, experiment);
   if (Number(values.minutes) > 0) await inPage(TALL, memory);
 } finally {
   await browser.close();
@@ -94,6 +98,7 @@ async function answers(page) {
   }, QUICK);
   const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
   const box = async (unit) => middle(await page.locator(`input[value=${unit}]`).boundingBox());
+  await page.evaluate(() => scrollTo(0, 0));
   const [nats, hartleys] = [await box('nats'), await box('hartleys')];
   await repeat(page, (i) => page.mouse.click(...(i % 2 ? nats : hartleys)));
   await page.focus('.closer input[value=classes]');
@@ -103,7 +108,8 @@ async function answers(page) {
   for (const [type, name] of [['pointerup', 'clicks on a unit'], ['keydown', 'keys that change figures']]) {
     const times = all.filter(([of]) => of === type).map(([, time]) => time);
     const untold = Array(Math.max(0, N_INPUTS - times.length)).fill(QUICK);
-    console.log(`Answers, ${status}: ${N_INPUTS} ${name}; ${spread([...times, ...untold])}`);
+    const { width, height } = page.viewportSize();
+    console.log(`Answers, ${width} x ${height}, ${status}: ${N_INPUTS} ${name}; ${spread([...times, ...untold])}`);
   }
 }
 

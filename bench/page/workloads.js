@@ -17,7 +17,16 @@ export const INFORMATION = {
 
 /** Whole experiments, run once each: that of Saxe et al. (2018), 212 of whose epochs are recorded and estimated. */
 export const EXPERIMENTS = {
-  saxe: { dims: [12, 10, 7, 5, 4, 3, 2], act: 'tanh', opt: 'adam', lr: 4e-4, batch: 256, n: 4096, trained: 3277, epochs: 10_000 },
+  saxe: {
+    dims: [12, 10, 7, 5, 4, 3, 2],
+    act: 'tanh',
+    opt: 'adam',
+    lr: 4e-4,
+    batch: 256,
+    n: 4096,
+    trained: 3277,
+    epochs: 10_000,
+  },
 };
 
 /** Curves of the information bottleneck: outcomes of X and of Y, trade-offs, and the seconds that it may take at most. */
