@@ -294,6 +294,18 @@ fn digits_without_their_file_are_refused() {
     assert_eq!(error.to_string(), "missing file: digits/digits.bin");
 }
 
+#[test]
+fn the_deepest_and_the_widest_networks_are_trained() {
+    for hidden in [vec![2; 1_000], vec![1_024, 1_024]] {
+        let mut spec = spec_of(Source::Moons, 2, 1);
+        spec.network.hidden = hidden;
+        let records = finish(&spec).records;
+        let [first, last] = [&records[0], &records[records.len() - 1]];
+        assert_ne!(first.snapshot, last.snapshot);
+        assert!(last.snapshot.iter().all(|weight| weight.is_finite()) && last.train.cross_entropy.is_finite());
+    }
+}
+
 /// The bits of short runs, the same natively and in every browser.
 #[test]
 fn digests_of_the_reference_runs_are_pinned() {
