@@ -53,7 +53,9 @@ async function runRound(round) {
   };
   note('peak', 'infoplane', await chromium.run('infoplane', 'peak', PEAK_SECONDS));
   for (const workload of options.workloads) {
-    for (const peer of shuffled(allPeers())) note(workload, peer.name, await peer.run(workload, options.seconds));
+    for (const peer of shuffled(allPeers())) {
+      note(workload, peer.name, await peer.run(workload, options.seconds, round));
+    }
   }
   for (const peer of shuffled(IN_FIRST_SECOND.filter((name) => options.peers.includes(name)))) {
     note('first', peer, await chromium.firstSecond(peer));

@@ -83,10 +83,12 @@ class Network:
 def experiment(workload):
     """Saxe et al. (2018): training, and both bounds and bins of every layer at every recorded epoch; the last bounds."""
     x, y = samples.twelve_bits()
-    order = np.random.default_rng(1).permutation(len(y))[: workload["trained"]]
+    draw = np.random.default_rng(1)
+    order = draw.permutation(len(y))[: workload["trained"]]
     network = Network(workload)
     for epoch in range(workload["epochs"] + 1):
         if epoch > 0:
+            draw.shuffle(order)
             network.epoch(x[order], y[order], workload["batch"])
         if epoch < 20 or epoch % (5 if epoch < 100 else 20 if epoch < 2000 else 100) == 0:
             layers = network.forward(x)[1:]

@@ -27,7 +27,8 @@ def training(workload):
 
 
 def twelve_bits():
-    """All patterns of the task of Shwartz-Ziv & Tishby (2017) in counting order, and their labels.
+    """All patterns of the task of Shwartz-Ziv & Tishby (2017) in counting order, and their labels, up to
+    the order of the bits.
 
     The bits are vertices of an icosahedron. A label is 1 if 23w + n1 - 5 n2 - 8 n3 >= 99, where w bits are set, n1
     pairs of them are neighbors, n3 antipodes and n2 the others.
