@@ -53,7 +53,8 @@ impl Tally {
             let nothing: Result<()> = Err(anyhow::anyhow!("there is no site to open"));
             self.note(title, phase(title, || nothing));
         // One at a time: they measure how quickly the page answers.
-        } else if self.note(title, phase("Look for browsers", ensure_browsers)).is_some() {
+        } else if self.note(title, phase("Look for Chromium", chrome::ensure)).is_some() {
+            self.note(title, phase("Look for Firefox", firefox::ensure));
             self.tests(title, &["--package", "browser-tests", "--", "--test-threads=1"]);
         }
     }
@@ -67,11 +68,6 @@ impl Tally {
         };
         result.inspect_err(complain).ok()
     }
-}
-
-fn ensure_browsers() -> Result<()> {
-    chrome::ensure()?;
-    firefox::ensure().map(drop)
 }
 
 fn lint_wasm() -> Result<()> {

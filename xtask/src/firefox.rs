@@ -2,7 +2,7 @@
 
 use crate::programs::{install, may_install};
 use crate::{programs, toolchain};
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use std::path::PathBuf;
 
 /// The names under which Firefox is installed, best first.
@@ -23,9 +23,7 @@ pub struct Firefox {
 /// One sentence when there is no driver.
 pub fn find() -> Result<Firefox> {
     let Some(driver) = programs::find("geckodriver") else {
-        bail!(
-            "geckodriver was not found: install Firefox, and run `cargo xtask test`, which builds its driver"
-        );
+        bail!("geckodriver was not found: `cargo xtask test` builds it, or install it");
     };
     Ok(Firefox { driver, browser: browser() })
 }
@@ -38,6 +36,11 @@ pub fn ensure() -> Result<Firefox> {
     if browser().is_none() && may_install() {
         install(&["firefox-esr"])?;
     }
+    // Elsewhere it is not in the path, and the driver knows where it is.
+    ensure!(
+        browser().is_some() || !cfg!(target_os = "linux"),
+        "Firefox was not found, a second engine that must give the same bits: install it"
+    );
     toolchain::ensure_geckodriver()?;
     find()
 }
