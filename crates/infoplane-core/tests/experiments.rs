@@ -302,7 +302,9 @@ fn the_deepest_and_the_widest_networks_are_trained() {
         let records = finish(&spec).records;
         let [first, last] = [&records[0], &records[records.len() - 1]];
         assert_ne!(first.snapshot, last.snapshot);
-        assert!(last.snapshot.iter().all(|weight| weight.is_finite()) && last.train.cross_entropy.is_finite());
+        assert!(
+            last.snapshot.iter().all(|weight| weight.is_finite()) && last.train.cross_entropy.is_finite()
+        );
     }
 }
 

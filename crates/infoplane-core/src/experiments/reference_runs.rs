@@ -5,25 +5,24 @@
 //! their own, layers of one and of 1,024 units, a β-VAE and a linear student. The numbers are compared by a native
 //! test, and can be compared in a browser by whatever has this crate there.
 
+mod branched;
+
 use crate::experiments::beta_vae::{BetaVae, BetaVaeSpec};
 use crate::experiments::linear_student::{LinearStudent, LinearStudentSpec};
-use crate::experiments::training::{Change, Order, Training, TrainingSpec, What};
+use crate::experiments::training::{Order, Training, TrainingSpec};
 use crate::experiments::{Experiment, Progress, digest};
 use crate::learner::activation::Activation;
-use crate::learner::dataset::own::OwnData;
 use crate::learner::dataset::{Feature, Features, Scaling, Source, Split};
 use crate::learner::init::{Fan, Init, Shape};
 use crate::learner::layer::{Deviation, LayerOptions, Noise, Units};
-use crate::learner::loss::{ClassMean, LossKind, RateForm};
+use crate::learner::loss::{LossKind, RateForm};
 use crate::learner::network::Output;
 use crate::learner::optimizer::averaging::Averaging;
 use crate::learner::optimizer::clipping::{Clipping, Limit};
 use crate::learner::optimizer::schedule::Schedule;
 use crate::learner::optimizer::{Convention, OptimizerSpec, Rule};
 use crate::learner::regularization::Regularization;
-use crate::learner::seeds::StreamSeed;
-use crate::learner::spec::{Asset, SpecError};
-use crate::math::rng::Purpose;
+use crate::learner::spec::SpecError;
 
 /// A run and the [`digest`] of its last weights.
 ///
@@ -80,7 +79,7 @@ impl ReferenceRun {
     pub fn digest(&self, digits: &[u8]) -> Result<u64, SpecError> {
         let snapshot = match &self.spec {
             ReferenceSpec::Training(spec) if spec.data.source == Source::Own => {
-                last_frame::<Training>(spec, &own_points()?)?.snapshot
+                last_frame::<Training>(spec, &branched::own_points()?)?.snapshot
             }
             ReferenceSpec::Training(spec) => last_frame::<Training>(spec, digits)?.snapshot,
             ReferenceSpec::BetaVae(spec) => last_frame::<BetaVae>(spec, digits)?.snapshot,
@@ -115,8 +114,8 @@ pub fn reference_runs() -> Result<Vec<ReferenceRun>, SpecError> {
     runs.extend(noisy_runs()?);
     runs.extend(penalized_runs()?);
     runs.extend(scheduled_runs()?);
-    runs.extend(branched_runs());
-    runs.extend([beta_vae(), linear_student()]);
+    runs.extend(branched::runs());
+    runs.extend([beta_vae(), branched::linear_student()]);
     Ok(runs)
 }
 
@@ -265,51 +264,6 @@ fn scheduled_runs() -> Result<Vec<ReferenceRun>, SpecError> {
             (spec.data.split, spec.batch_size) = (Split::Random, 256);
         }),
     ])
-}
-
-/// A reader's own points, changes in the middle, streams of their own, and the narrowest and widest layers.
-fn branched_runs() -> Vec<ReferenceRun> {
-    let start = |name, expected, source| run(name, expected, source, (Rule::Adam, 0.01), Activation::Tanh);
-    let change = |epoch, what| Change { epoch, what };
-    vec![
-        start("own points, mean by weights", 0x7e87_b362_924f_48c5, Source::Own).with(|spec| {
-            (spec.data.n_classes, spec.data.n_own_features, spec.data.scaling) = (2, 2, Scaling::Standard);
-            spec.objective.loss.class_weights = vec![1.0, 2.0];
-            spec.objective.loss.class_mean = ClassMean::Weights;
-        }),
-        start("changes", 0x073f_d96f_3a80_c0a6, Source::Spirals).with(|spec| {
-            spec.changes = vec![
-                change(0, What::Weight { index: 1, value: 0.5 }),
-                change(5, What::LearningRate(0.003)),
-                change(8, What::BatchSize(50)),
-                change(10, What::Rule(Rule::Momentum)),
-                change(12, What::L2(0.01)),
-            ];
-        }),
-        start("streams, narrow and wide layers", 0x0644_c532_ed31_6a10, Source::Moons).with(|spec| {
-            let streams = [Purpose::Data, Purpose::Split, Purpose::Init, Purpose::Batches];
-            spec.stream_seeds =
-                streams.into_iter().zip(2..).map(|(purpose, seed)| StreamSeed { purpose, seed }).collect();
-            spec.network.hidden = vec![1024, 1];
-            spec.n_epochs = 5;
-        }),
-    ]
-}
-
-/// Points of two classes, packed as a reader's own.
-fn own_points() -> Result<Vec<u8>, SpecError> {
-    let point = |k: u8| ([f32::from(k) * 0.25, f32::from(k % 7)], usize::from(k.is_multiple_of(5)));
-    let points: Vec<_> = (0..60).map(point).collect();
-    Ok(OwnData::painted(&points, 2).map_err(|_| SpecError::DamagedAsset(Asset::Own))?.pack())
-}
-
-fn linear_student() -> ReferenceRun {
-    let spec = LinearStudentSpec { n_epochs: N_EPOCHS, batch_size: 25, ..LinearStudentSpec::default() };
-    ReferenceRun {
-        name: "linear student",
-        spec: ReferenceSpec::LinearStudent(spec),
-        expected: 0xa684_ee6b_d675_f2e9,
-    }
 }
 
 fn beta_vae() -> ReferenceRun {
