@@ -128,7 +128,7 @@ async fn data(page: &Page) -> Result<Vec<String>> {
 fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
     in_browser(Visitor::default(), async |page: &Page| {
         fill(page, SHORT).await?;
-        let whole = drawing(page).await?;
+        let (whole, all_data) = (drawing(page).await?, data(page).await?);
         page.click(".zoom .btn").await?;
         page.wait_until("document.activeElement.ariaLabel === 'Zoom in'").await?;
         page.eval("document.querySelector('.figures canvas').scrollIntoView({ block: 'center' })").await?;
@@ -138,8 +138,20 @@ fn a_frame_drawn_in_the_plane_enlarges_it_and_a_double_click_shows_all_again() {
         page.drag_between((x - 20, y + 40), (x + 140, y + 190)).await?;
         page.wait_until("!document.querySelector('.zoom .btn:last-child').disabled").await?;
         let part = drawing(page).await?;
-        let n_seen = data(page).await?.len();
-        ensure!(n_seen > 20 && n_seen < N_POINTS, "{n_seen} points are in the data");
+        let (seen, all) = (data(page).await?, all_data);
+        ensure!(seen.len() > 20 && seen.iter().all(|line| all.contains(line)), "{seen:?}");
+        for column in [2, 3] {
+            let span = |lines: &[String]| -> Result<f64> {
+                let numbers: Result<Vec<f64>, _> = lines
+                    .iter()
+                    .map(|line| line.split(',').nth(column).unwrap_or_default().parse())
+                    .collect();
+                let numbers = numbers?;
+                Ok(numbers.iter().copied().fold(f64::MIN, f64::max)
+                    - numbers.iter().copied().fold(f64::MAX, f64::min))
+            };
+            ensure!(span(&seen)? < 0.9 * span(&all)?, "column {column} is not cut: {seen:?}");
+        }
         let dots = |drawing: &str| drawing.matches("<circle").count();
         ensure!(dots(&part) > 20 && dots(&part) < dots(&whole), "{} of {}", dots(&part), dots(&whole));
         // By keys: closer, to the left as far as there is something, and all of it.

@@ -25,6 +25,13 @@ pub fn total_variations(a: &Regions, b: &Regions) -> Vec<f32> {
     pairs.map(|(q, other)| q.iter().zip(other).map(|(q, r)| (q - r).abs()).sum::<f32>() / 2.0).collect()
 }
 
+/// The mean total variation over the cells; none where nothing can be compared.
+pub fn mean_total_variation(a: &Regions, b: &Regions) -> Option<f64> {
+    let all = total_variations(a, b);
+    let sum: f64 = all.iter().map(|variation| f64::from(*variation)).sum();
+    (!all.is_empty()).then(|| sum / all.len() as f64)
+}
+
 /// A map of the total variation, bare at 0 and full at 1.
 pub fn disagreement(a: &Regions, b: &Regions, words: &Words<'_>) -> Figure {
     let extent = f64::from(a.extent);
@@ -66,6 +73,7 @@ mod tests {
         assert_eq!(variation(&[0.25, 0.75], &[0.25, 0.75]), [0.0]);
         assert_eq!(variation(&[1.0, 0.0], &[0.0, 1.0]), [1.0]);
         assert_eq!(variation(&[0.5, 0.5], &[0.25, 0.75]), [0.25]);
+        assert_eq!(mean_total_variation(&map(&[0.5, 0.5]), &map(&[0.25, 0.75])), Some(0.25));
     }
 
     #[test]
@@ -73,6 +81,7 @@ mod tests {
         let other = Regions { extent: 2.0, ..map(&[1.0, 0.0]) };
         let words = Words { title: "", total_variation: "" };
         assert!(disagreement(&map(&[1.0, 0.0]), &other, &words).marks.is_empty());
+        assert_eq!(mean_total_variation(&map(&[1.0, 0.0]), &other), None);
         assert!(table(&map(&[1.0, 0.0]), &other, &words).rows.is_empty());
     }
 }

@@ -102,6 +102,9 @@ pub fn plane(frames: &[LayerInformationFrame], view: &View, words: &Words<'_>) -
     }
 }
 
+/// Where in a row of the [`table`] the place in the plane is.
+pub const PLACE: [usize; 2] = [2, 3];
+
 /// Every layer that is shown at every epoch, and the two ceilings.
 pub fn table(frames: &[LayerInformationFrame], view: &View, words: &Words<'_>) -> Table {
     let factor = view.factor;

@@ -77,15 +77,15 @@ messages! {
         two_models: "Kept run and this one", "保留的运行与当前运行";
         reverse: "KL(this‖kept)", "KL(当前‖保留)";
         right_share: "right", "正确率";
-        keep_one: "Keep a run (“Keep to compare” above), change one setting and train again: here both stand side by side, at the same epoch.", "先保留一次运行（上方“保留以作比较”），改动一个设置后重新训练：两者会在同一轮并排显示。";
+        keep_one: "Keep a run (“Keep to compare” above), change one setting and train again: here both stand side by side, the kept run at the last recorded epoch up to the one shown.", "先保留一次运行（上方“保留以作比较”），改动一个设置后重新训练：两者会并排显示，保留的运行取不晚于所示轮次的最近一次记录。";
         kept_run: "Kept run", "保留的运行";
         this_run: "This run", "当前运行";
-        difference: "difference", "差";
+        difference: "difference", "差值";
         test_loss: "test cross-entropy", "测试交叉熵";
         train_loss: "training cross-entropy", "训练交叉熵";
         disagreement: "Where they disagree", "两者分歧之处";
-        disagreement_lead: "Two good networks need not say the same.", "两个好网络未必说法一致。";
-        disagreement_caption: "Total variation ½ Σ|q − q′| between the two predictions at each place of the plane: bare where they say the same, full where each is sure of another class.", "平面上每一处两个预测之间的总变差 ½ Σ|q − q′|：说法一致处为空白，各自确信不同类别处为满色。";
+        disagreement_lead: "Two good networks need not say the same.", "两个好网络的预测未必相同。";
+        disagreement_caption: "Total variation ½ Σ|q − q′| between the two predictions at each place of the plane: bare where they say the same, full where each is sure of another class.", "平面上每一处两个预测之间的总变差 ½ Σ|q − q′|：预测一致处为空白，各自确信不同类别处颜色最深。";
         total_variation: "total variation", "总变差";
     } with {
         reliability_summary(ece: &str): format!("Expected calibration error {ece} in 15 bins."), format!("15 个箱中的期望校准误差为 {ece}。");
@@ -95,6 +95,7 @@ messages! {
         class_summary(class: usize, kl: &str): format!("Class {class}: {kl}."), format!("类别 {class}：{kl}。");
         diffuses_from(layer: usize, epoch: &str): format!("Layer {layer} turns from drift to diffusion at epoch {epoch}."), format!("第 {layer} 层在第 {epoch} 轮由漂移转为扩散。");
         no_transition(layer: usize): format!("Layer {layer} shows no such turn yet."), format!("第 {layer} 层尚未出现这一转变。");
+        both(kept: &str, this: &str, caveat: &str): format!("Kept run: {kept}. This run: {this}. {caveat}"), format!("保留的运行：{kept}。当前运行：{this}。{caveat}");
         disagreement_summary(mean: &str): format!("Mean total variation over the plane: {mean}."), format!("平面上总变差的平均值：{mean}。");
         layer_summary(layer: usize, value: &str): format!("Layer {layer}: {value}."), format!("第 {layer} 层：{value}。");
     }

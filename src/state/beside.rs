@@ -1,4 +1,4 @@
-//! The kept run beside this one: its network at the epoch that is shown, by a worker.
+//! The kept run beside this one: its network at the epoch that is shown, on this run's samples, by a worker.
 
 use crate::reactive::*;
 use crate::state::run::Run;
@@ -7,67 +7,130 @@ use crate::state::training::TrainingSettings;
 use crate::workers::address;
 use crate::workers::asker::Asker;
 use crate::workers::own::Problem;
-use infoplane_core::experiments::training::{Record, TrainingFrame};
+use infoplane_core::experiments::training::{Record, TrainingFrame, TrainingSpec};
 use infoplane_worker::own::said::{Of, Said, Task};
 use std::sync::Arc;
+
+/// A network of the kept run.
+#[derive(Clone, Debug)]
+pub struct KeptNetwork {
+    /// Its run, with the seeds of this one: they split the samples on which both are compared.
+    spec: Arc<TrainingSpec>,
+    /// Its record at the epoch shown, or the last before that.
+    record: Arc<Record>,
+}
+
+/// A run gives the same network at the same epoch, wherever it is computed.
+impl PartialEq for KeptNetwork {
+    fn eq(&self, other: &Self) -> bool {
+        (self.epoch(), &self.spec) == (other.epoch(), &other.spec)
+    }
+}
+
+impl KeptNetwork {
+    /// The epoch it is of.
+    pub fn epoch(&self) -> u32 {
+        self.record.epoch
+    }
+}
 
 /// The watch over the kept run; copied freely.
 #[derive(Clone, Copy)]
 pub struct Beside {
     /// What the kept run is to this one.
-    pub other: RwSignal<Other>,
-    /// Its record at the epoch shown, or the last before that.
-    pub record: RwSignal<Option<Arc<Record>>>,
-    /// What its network, at that epoch or shortly before, makes of the samples.
+    pub other: Memo<Other>,
+    /// The network that is to be shown; none unless the kept run is of the same data.
+    pub wanted: Memo<Option<KeptNetwork>>,
+    /// The one that has been looked at last.
+    pub seen: RwSignal<Option<KeptNetwork>>,
+    /// What it makes of the samples; its epoch is that of its record.
     pub frame: RwSignal<Option<Arc<TrainingFrame>>>,
     /// Why nothing can be found.
     pub problem: RwSignal<Option<Problem>>,
+    /// What has been asked for last.
+    asked: StoredValue<Option<KeptNetwork>>,
 }
 
 impl Beside {
     /// Follows the epoch shown, and the kept run.
     pub fn new(run: Run, settings: RwSignal<TrainingSettings>) -> Self {
+        let other = Memo::new(move |_| {
+            run.kept_records.track();
+            let (training, samples) = settings.with(|s| (s.spec.clone(), s.own_samples()));
+            Other::of(run.kept().as_ref().map(|kept| &kept.of), &training, &samples)
+        });
+        let wanted = Memo::new(move |_| {
+            let is_comparable = matches!(other.get(), Other::Kept | Other::KeptOfOtherSplit);
+            let epoch = run.frame.with(|frame| frame.as_ref().map_or(0, |frame| frame.epoch));
+            let record = run.kept_records.with(|records| at(records, epoch)).filter(|_| is_comparable)?;
+            let kept = (*run.kept()?.of.0).clone();
+            let spec = settings.with(|s| TrainingSpec {
+                seed: s.spec.seed,
+                stream_seeds: s.spec.stream_seeds.clone(),
+                ..kept
+            });
+            Some(KeptNetwork { spec: Arc::new(spec), record })
+        });
         let beside = Self {
-            other: RwSignal::new(Other::None),
-            record: RwSignal::new(None),
+            other,
+            wanted,
+            seen: RwSignal::new(None),
             frame: RwSignal::new(None),
             problem: RwSignal::new(None),
+            asked: StoredValue::new(None),
         };
-        let asker = Asker::new(move |said| beside.hear(said));
-        effect(move || {
-            let kept = run.kept();
-            let (training, samples) = settings.with(|s| (s.spec.clone(), s.own_samples()));
-            let other = Other::of(kept.as_ref().map(|kept| &kept.of), &training, &samples);
-            let epoch = run.frame.with(|frame| frame.as_ref().map_or(0, |frame| frame.epoch));
-            let is_comparable = matches!(other, Other::Kept | Other::KeptOfOtherSplit);
-            let record = run.kept_records.with(|records| at(records, epoch)).filter(|_| is_comparable);
-            beside.other.set(other);
-            let is_known = beside.record.with_untracked(|known| is_same(known.as_ref(), record.as_ref()));
-            if is_known {
-                return;
-            }
-            beside.record.set(record.clone());
-            let (Some(kept), Some(record)) = (kept, record) else { return beside.frame.set(None) };
-            asker.ask(move || {
-                let spec = ((*kept.of.0).clone(), record.snapshot.clone());
-                Task::Network(Box::new(Of { spec, assets: address::of_assets(), samples: samples.to_vec() }))
-            });
-        });
+        beside.follow(Asker::new(move |said| beside.hear(said)), settings);
         beside
     }
 
-    fn hear(self, said: Result<Said, Problem>) {
-        match said {
-            Ok(Said::Network(frame)) if self.record.with_untracked(Option::is_some) => {
-                self.problem.set(None);
-                self.frame.set(Some(Arc::new(*frame)));
+    fn follow(self, asker: Asker, settings: RwSignal<TrainingSettings>) {
+        effect(move || {
+            let wanted = self.wanted.get();
+            let is_other_run =
+                |seen: &KeptNetwork| wanted.as_ref().is_none_or(|wanted| wanted.spec != seen.spec);
+            if self.seen.with_untracked(|seen| seen.as_ref().is_some_and(is_other_run)) {
+                self.show(None);
             }
-            Ok(_) => {}
-            Err(problem) => {
-                self.frame.set(None);
+            let Some(wanted) = wanted else { return self.problem.set(None) };
+            let samples = settings.with_untracked(TrainingSettings::own_samples);
+            asker.ask(move || {
+                let spec = ((*wanted.spec).clone(), wanted.record.snapshot.clone());
+                self.asked.set_value(Some(wanted));
+                Task::Network(Box::new(Of { spec, assets: address::of_assets(), samples: samples.to_vec() }))
+            });
+        });
+    }
+
+    fn hear(self, said: Result<Said, Problem>) {
+        let asked = self.asked.get_value();
+        match (said, asked) {
+            (Ok(Said::Network(frame)), Some(asked)) => {
+                self.problem.set(None);
+                let wanted = self.wanted.get_untracked();
+                // A run that has been kept meanwhile has its own answer on the way.
+                if wanted.is_some_and(|wanted| wanted.spec == asked.spec) {
+                    self.show(Some((asked, *frame)));
+                }
+            }
+            (Err(problem), _) => {
+                self.show(None);
                 self.problem.set(Some(problem));
             }
+            _ => {}
         }
+    }
+
+    fn show(self, found: Option<(KeptNetwork, TrainingFrame)>) {
+        let (seen, frame) = found.unzip();
+        let epoch = seen.as_ref().map_or(0, KeptNetwork::epoch);
+        self.frame.set(frame.map(|frame| Arc::new(TrainingFrame { epoch, ..frame })));
+        self.seen.set(seen);
+    }
+
+    /// Whether what is seen is not yet what is wanted.
+    pub fn is_old(self) -> bool {
+        let wanted = self.wanted.get();
+        self.seen.with(|seen| seen.is_some() && *seen != wanted)
     }
 }
 
@@ -77,17 +140,10 @@ fn at(records: &[Arc<Record>], epoch: u32) -> Option<Arc<Record>> {
     records.get(n_before.checked_sub(1)?).cloned()
 }
 
-fn is_same(a: Option<&Arc<Record>>, b: Option<&Arc<Record>>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-        (a, b) => a.is_none() && b.is_none(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use infoplane_core::experiments::training::{Training, TrainingSpec};
+    use infoplane_core::experiments::training::Training;
     use infoplane_core::experiments::{Experiment, Progress, recording::Recording};
 
     #[test]
@@ -99,7 +155,5 @@ mod tests {
         let epoch = |epoch| at(&records, epoch).map(|record| record.epoch);
         assert_eq!([0, 4, 5, 9, 10, 99].map(epoch), [0, 0, 5, 5, 10, 10].map(Some));
         assert_eq!(at(&[], 3), None);
-        assert!(is_same(at(&records, 5).as_ref(), at(&records, 9).as_ref()));
-        assert!(!is_same(at(&records, 5).as_ref(), at(&records, 10).as_ref()) && is_same(None, None));
     }
 }

@@ -1,5 +1,5 @@
 //! The page's end of the line to a worker that estimates a reader's own activations, or one layer in every way, or looks at
-//! one unit.
+//! one unit or one network.
 
 use crate::workers::address;
 use infoplane_worker::message::bytes_of;

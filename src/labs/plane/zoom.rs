@@ -3,6 +3,7 @@
 use crate::charts::figure::Figure;
 use crate::charts::table::Table;
 use crate::figures::lens::{Window, enlarged, frame, rows_in_sight};
+use crate::figures::plane;
 use crate::i18n::zoom::Zoom as Texts;
 use crate::labs::plane::picture::{self, Zoomable, look_through};
 use crate::reactive::*;
@@ -56,9 +57,9 @@ fn seen(figure: Figure, pointed: Pointed) -> Figure {
     figure
 }
 
-/// The rows of the points in sight; a row says its layer and epoch before its place.
+/// The rows of the points in sight.
 fn rows_seen(table: Table, whole: &Figure) -> Table {
-    rows_in_sight(table, [2, 3], whole, Lens::kept().window.get())
+    rows_in_sight(table, plane::PLACE, whole, Lens::kept().window.get())
 }
 
 /// The buttons; from now on the planes show what they and the pointer choose.

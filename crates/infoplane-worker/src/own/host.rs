@@ -2,6 +2,7 @@
 
 use super::estimates::tell_all;
 use super::file::{n_bytes, path};
+use super::network::network;
 use super::neuron::Watched;
 use super::said::{Look, NeuronRun, Of, Said, Task};
 use super::source::Files;
@@ -11,7 +12,7 @@ use crate::protocol::{JobError, decode, encode};
 use infoplane_core::experiments::estimator_bench::BenchSpec;
 use infoplane_core::experiments::ground_truth::{GroundTruth, GroundTruthSpec};
 use infoplane_core::experiments::shifted::{ShiftSpec, shifted};
-use infoplane_core::experiments::training::{Training, TrainingSpec};
+use infoplane_core::experiments::training::TrainingSpec;
 use infoplane_core::experiments::{Experiment, Progress, estimator_bench};
 use infoplane_core::learner::dataset::Source;
 use infoplane_core::learner::spec::{Asset, SpecError};
@@ -92,10 +93,8 @@ async fn tell_network(wanted: Of<(TrainingSpec, Vec<f32>)>) {
         Ok(samples) => samples,
         Err(error) => return say(&Said::Refused(error)),
     };
-    // The parameters are those after all changes of the run.
-    let training = TrainingSpec { changes: Vec::new(), ..training };
-    say(&match Training::start_from(&training, samples.as_deref(), parameters) {
-        Ok(mut run) => Said::Network(Box::new(run.frame())),
+    say(&match network(&training, samples.as_deref(), parameters) {
+        Ok(frame) => Said::Network(Box::new(frame)),
         Err(error) => refused(error),
     });
 }

@@ -2,7 +2,7 @@
 //! against the truth, one network, and one unit.
 //!
 //! The page sends a list of a [`Task`], as postcard bytes, and the files themselves, of which only handles travel; once, but
-//! of looks at units and at networks and of shifts as many as it likes, one at a time. There is no request to stop: the page ends the
+//! as many looks at units, networks and shifts as it likes, one at a time. There is no request to stop: the page ends the
 //! worker, which remembers nothing but the run whose units are looked at and the last file of the site.
 
 use super::failure::Failure;

@@ -1,4 +1,4 @@
-//! A closer look at the run: calibration, classes and layers, each when it is asked for.
+//! A closer look at the run, each when it is asked for: calibration, classes, layers, shifted data, the kept run beside it.
 
 use crate::i18n::closer::{Closer as Texts, CloserDoor};
 use crate::labs::rooms::room;
