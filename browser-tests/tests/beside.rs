@@ -84,7 +84,12 @@ fn the_kept_run_stands_beside_this_one_at_every_epoch() {
         // Other data are not compared.
         page.eval("(document.querySelector('input[value=moons]').click(), true)").await?;
         page.wait_until("/other data/.test(document.querySelector('.beside-found').innerText)").await?;
-        page.wait_until("document.querySelectorAll('.beside-pictures figure').length === 0").await
+        page.wait_until("document.querySelectorAll('.beside-pictures figure').length === 0").await?;
+        // By keys: what forgets the kept run leaves the focus where another can be kept.
+        page.focus(".scrub [aria-label='Forget the kept run']").await?;
+        page.press(" ").await?;
+        page.wait_until("/Keep to compare/.test(document.activeElement.innerText)").await?;
+        page.wait_until("/Keep a run/.test(document.querySelector('.beside-found').innerText)").await
     });
 }
 

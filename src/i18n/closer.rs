@@ -70,7 +70,7 @@ messages! {
         unsure: "predictive entropy", "预测熵";
         between: "KL(kept‖this)", "KL(保留‖当前)";
         keep_first: "Keep a run (“Keep to compare” above), then train another: here is KL between the predictions of both.", "先保留一次运行（上方“保留以作比较”），再训练另一个：这里会给出两者预测之间的 KL。";
-        other_split: "Its seed split these samples otherwise: it may have learned some of the test samples.", "它的种子对这些样本的划分不同：它可能学过部分测试样本。";
+        other_split: "The seed of the kept run split these samples otherwise: it may have learned some of the test samples.", "保留的运行的种子对这些样本的划分不同：它可能学过部分测试样本。";
         other_data: "The kept run has other data, so the predictions cannot be compared.", "保留的运行用的是别的数据，无法比较预测。";
         on_test: "Test data", "测试数据";
         on_copy: "Shifted copy", "偏移的副本";

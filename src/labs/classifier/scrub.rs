@@ -21,6 +21,7 @@ use infoplane_core::experiments::training::Record;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::HtmlElement;
 
 pub mod branch;
 mod speed;
@@ -51,17 +52,18 @@ fn scrub_part() -> Result<Make, SplitLoaderError> {
 fn slider() -> Vec<El> {
     lay_over(Overlay { figure, table });
     let past = Past::of(use_training());
+    let keep = past.keep();
     let slider = [
         past.button("‹", -1),
         past.range(),
         past.button("›", 1),
         past.sentence(),
         speed::speed(past.training),
-        past.keep(),
+        keep.clone(),
     ];
     let has_kept = move || past.run.kept_records.with(|kept| !kept.is_empty());
     let has_changes = move || past.training.settings.with(|s| !s.spec.changes.is_empty());
-    let row = el("div").class("row").children(slider).when(has_kept, move || past.comparison());
+    let row = el("div").class("row").children(slider).when(has_kept, move || past.comparison(keep.clone()));
     vec![row.when(has_changes, move || branch::changes(past))]
 }
 
@@ -156,8 +158,9 @@ impl Past {
             .text(text(|m| m.keep))
     }
 
-    /// How much better or worse the run has become than the kept one, each at its last record, if it is of the same data.
-    fn comparison(self) -> El {
+    /// How much better or worse the run has become than the kept one, each at its last record, if it is of the same data;
+    /// `keep` is the button that keeps another.
+    fn comparison(self, keep: El) -> El {
         let (preferences, settings) = (use_preferences(), use_training().settings);
         let words = move || {
             let (lang, unit) = (preferences.lang.get(), preferences.unit.get());
@@ -181,7 +184,11 @@ impl Past {
         let forget = el("button")
             .class("btn small quiet")
             .attr("aria-label", text(|m| m.forget))
-            .on_click(move || self.run.kept_records.set(Vec::new()))
+            .on_click(move || {
+                self.run.kept_records.set(Vec::new());
+                // The button that was pressed is gone.
+                drop(keep.cast::<HtmlElement>().focus());
+            })
             .text("×");
         el("div").class("kept").child(el("span").text(words)).child(forget)
     }

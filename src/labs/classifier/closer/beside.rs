@@ -175,7 +175,7 @@ fn rows_of(m: &'static Texts, kept: &TrainingFrame, this: &TrainingFrame) -> [Ro
     let train = [&kept.train, &this.train].map(Evaluation::best_cross_entropy);
     [
         (m.test_loss, of(Evaluation::best_cross_entropy), Kind::Information),
-        (m.kl, of(|test| test.kl.unwrap_or(f64::NAN)), Kind::Information),
+        (m.kl, of(|test| test.kl.unwrap_or(test.cross_entropy)), Kind::Information),
         (m.unsure, of(|test| test.predictive_entropy), Kind::Information),
         (m.right_share, of(|test| test.accuracy), Kind::Share),
         (m.ece, of(|test| test.ece), Kind::Number),
