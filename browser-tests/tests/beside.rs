@@ -64,6 +64,11 @@ fn the_kept_run_stands_beside_this_one_at_every_epoch() {
         page.wait_until("location.hash.includes('lr=0.1')").await?;
         finish(page).await?;
         wait_for_losses(page, 40).await?;
+        let standing = page.text(".beside-found > .hint").await?;
+        ensure!(
+            standing.ends_with("This run: epoch 40, lr=0.1. ") || standing.ends_with("lr=0.1."),
+            "{standing}"
+        );
         // Back to the record before: both go there.
         page.click(".scrub button[aria-label='Recorded epoch before']").await?;
         wait_for_losses(page, 35).await?;

@@ -80,6 +80,7 @@ messages! {
         keep_one: "Keep a run (“Keep to compare” above), change one setting and train again: here both stand side by side, the kept run at the last recorded epoch up to the one shown.", "先保留一次运行（上方“保留以作比较”），改动一个设置后重新训练：两者会并排显示，保留的运行取不晚于所示轮次的最近一次记录。";
         kept_run: "Kept run", "保留的运行";
         this_run: "This run", "当前运行";
+        as_usual: "no setting of its own", "无特有设置";
         difference: "difference", "差值";
         test_loss: "test cross-entropy", "测试交叉熵";
         train_loss: "training cross-entropy", "训练交叉熵";
@@ -95,7 +96,7 @@ messages! {
         class_summary(class: usize, kl: &str): format!("Class {class}: {kl}."), format!("类别 {class}：{kl}。");
         diffuses_from(layer: usize, epoch: &str): format!("Layer {layer} turns from drift to diffusion at epoch {epoch}."), format!("第 {layer} 层在第 {epoch} 轮由漂移转为扩散。");
         no_transition(layer: usize): format!("Layer {layer} shows no such turn yet."), format!("第 {layer} 层尚未出现这一转变。");
-        both(kept: &str, this: &str, caveat: &str): format!("Kept run: {kept}. This run: {this}. {caveat}"), format!("保留的运行：{kept}。当前运行：{this}。{caveat}");
+        both(kept: [&str; 2], this: [&str; 2], caveat: &str): format!("Kept run: {}, {}. This run: {}, {}. {caveat}", kept[0], kept[1], this[0], this[1]), format!("保留的运行：{}，{}。当前运行：{}，{}。{caveat}", kept[0], kept[1], this[0], this[1]);
         disagreement_summary(mean: &str): format!("Mean total variation over the plane: {mean}."), format!("平面上总变差的平均值：{mean}。");
         layer_summary(layer: usize, value: &str): format!("Layer {layer}: {value}."), format!("第 {layer} 层：{value}。");
     }

@@ -2,6 +2,7 @@
 
 use crate::reactive::*;
 use crate::state::run::Run;
+use crate::state::share::{self, VERSION_KEY};
 use crate::state::shifted::Other;
 use crate::state::training::TrainingSettings;
 use crate::workers::address;
@@ -134,6 +135,18 @@ impl Beside {
     }
 }
 
+/// What a link to the kept run has that a link to this one has not, and the other way round; settings that are as usual
+/// are in no link.
+pub fn differences(kept: &TrainingSpec, this: &TrainingSettings) -> [String; 2] {
+    let of_kept = share::write(&TrainingSettings { spec: kept.clone(), ..this.clone() });
+    let of_this = share::write(this);
+    let without = |all: &[(String, String)], others: &[(String, String)]| {
+        let own = all.iter().filter(|pair| pair.0 != VERSION_KEY && !others.contains(pair));
+        own.map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(", ")
+    };
+    [without(&of_kept, &of_this), without(&of_this, &of_kept)]
+}
+
 /// The record of that epoch, or the last one before it; records are in order of epochs.
 fn at(records: &[Arc<Record>], epoch: u32) -> Option<Arc<Record>> {
     let n_before = records.partition_point(|record| record.epoch <= epoch);
@@ -145,6 +158,18 @@ mod tests {
     use super::*;
     use infoplane_core::experiments::training::Training;
     use infoplane_core::experiments::{Experiment, Progress, recording::Recording};
+
+    #[test]
+    fn runs_differ_by_what_their_links_have_for_themselves() {
+        let mut this = TrainingSettings::default();
+        let kept = this.spec.clone();
+        assert_eq!(differences(&kept, &this), ["", ""]);
+        this.spec.optimizer.learning_rate = 0.1;
+        this.spec.batch_size = 8;
+        assert_eq!(differences(&kept, &this), ["", "lr=0.1, batch=8"]);
+        let kept = TrainingSpec { batch_size: 16, ..this.spec.clone() };
+        assert_eq!(differences(&kept, &this), ["batch=16", "batch=8"]);
+    }
 
     #[test]
     fn the_record_is_that_of_the_epoch_or_the_last_before_it() {

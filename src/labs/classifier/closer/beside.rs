@@ -7,10 +7,11 @@ use crate::i18n::closer::Closer as Texts;
 use crate::labs::classifier::predictions::{confusion_figure, regions_figure};
 use crate::labs::training::{Training, notes, samples};
 use crate::reactive::*;
-use crate::state::beside::{Beside, KeptNetwork};
+use crate::state::beside::{Beside, KeptNetwork, differences};
 use crate::state::preferences::use_preferences;
 use crate::state::run::Run;
 use crate::state::shifted::Other;
+use crate::state::training::TrainingSettings;
 use crate::widgets::element::{El, el};
 use crate::widgets::figure_view::{Shape, Source, caption, figure_view};
 use crate::widgets::number::{grouped, information, percent, readable};
@@ -21,7 +22,8 @@ use std::sync::Arc;
 /// The numbers of both, and below them what both predict.
 pub fn figures(training: Training) -> Vec<El> {
     let run = training.run();
-    let shown = Shown { run, beside: Beside::new(run, training.settings) };
+    let settings = training.settings;
+    let shown = Shown { run, settings, beside: Beside::new(run, settings) };
     let is_old = move || shown.beside.is_old();
     vec![shown.numbers().class_when("old", is_old), shown.pictures().class_when("old", is_old)]
 }
@@ -30,6 +32,7 @@ pub fn figures(training: Training) -> Vec<El> {
 #[derive(Clone, Copy)]
 struct Shown {
     run: Run,
+    settings: RwSignal<TrainingSettings>,
     beside: Beside,
 }
 
@@ -97,10 +100,21 @@ impl Shown {
             (Other::None, ..) => m.keep_one.to_owned(),
             (Other::OfOtherData, ..) => m.other_data.to_owned(),
             (other, Some(kept), Some(this)) => {
-                (m.both)(&kept, &this, if other == Other::Kept { "" } else { m.other_split })
+                let [own_kept, own_this] = self.differences().map(|own| match own.as_str() {
+                    "" => m.as_usual.to_owned(),
+                    _ => own,
+                });
+                let caveat = if other == Other::Kept { "" } else { m.other_split };
+                (m.both)([&kept, &own_kept], [&this, &own_this], caveat)
             }
             _ => String::new(),
         }
+    }
+
+    /// What is special about the kept run, and about this one.
+    fn differences(self) -> [String; 2] {
+        let kept = self.run.kept().map(|kept| kept.of.0);
+        kept.map(|kept| self.settings.with(|settings| differences(&kept, settings))).unwrap_or_default()
     }
 
     /// Quantity, kept run, this run, and how much more this one has.
