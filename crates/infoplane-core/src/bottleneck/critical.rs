@@ -49,7 +49,7 @@ pub fn beta_trivial(joint: &Joint) -> Result<f64, JointError> {
 /// for a solution of the equations at β, the least of these values is where it stops being stable
 /// against splits. Infinite where t is never used or stands for x of one kind only, apart from x of which less than 1e-8 is in t.
 ///
-/// Source: the stability analysis of [ROSE_1998](crate::citations::ROSE_1998), section II, carried over from
+/// Source: the stability analysis of [ROSE_1998](crate::citations::ROSE_1998), carried over from
 /// distances to divergences. Accuracy: relative 1e-13 but for weak dependence, where it is that of ρ². Cost: O(|T| |X| |Y| min(|X|, |Y|)).
 ///
 /// # Errors

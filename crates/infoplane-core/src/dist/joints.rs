@@ -90,7 +90,7 @@ pub fn or() -> Joint {
 /// Three variables of two bits each: X and Y, Y and Z, Z and X share a fair coin.
 ///
 /// No entropy of any of the variables tells it from [`triadic`], though there all share one coin.
-/// Source: [JAMES_CRUTCHFIELD_2017](crate::citations::JAMES_CRUTCHFIELD_2017), table 1.
+/// Source: [JAMES_CRUTCHFIELD_2017](crate::citations::JAMES_CRUTCHFIELD_2017).
 ///
 /// ```
 /// use infoplane_core::dist::joints::dyadic;
@@ -107,7 +107,7 @@ pub fn dyadic() -> Joint {
 /// Three variables of two bits each: one bit is a fair coin that all share, the other bits are
 /// two fair coins and their parity.
 ///
-/// Source: [JAMES_CRUTCHFIELD_2017](crate::citations::JAMES_CRUTCHFIELD_2017), table 1. See [`dyadic`].
+/// Source: [JAMES_CRUTCHFIELD_2017](crate::citations::JAMES_CRUTCHFIELD_2017). See [`dyadic`].
 ///
 /// ```
 /// use infoplane_core::dist::joints::triadic;

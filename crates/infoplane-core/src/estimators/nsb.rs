@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 ///   ξ(β) = ψ(Kβ + 1) − ψ(β + 1) is the mean entropy before there are any.
 ///
 /// Source: [NEMENMAN_SHAFEE_BIALEK_2002](crate::citations::NEMENMAN_SHAFEE_BIALEK_2002), who give the
-/// prior and, in equation 13, ρ; [WOLPERT_WOLF_1995](crate::citations::WOLPERT_WOLF_1995) for the moments at one β.
-/// The spread is the standard deviation of H under the posterior: of the distribution given these samples, not of the
+/// prior; [WOLPERT_WOLF_1995](crate::citations::WOLPERT_WOLF_1995) for the moments at one β. The spread is the
+/// standard deviation of H under the posterior: of the distribution given these samples, not of the
 /// estimate over other samples. The integral is taken over ln β around the peak of its integrand,
 /// which has one because ρ without the prior has ([LEVIN_REEDS_1977](crate::citations::LEVIN_REEDS_1977)).
 ///

@@ -19,8 +19,8 @@ const SERIES_RADIUS: f64 = 1.0;
 
 /// ln(sinh(x/2) / (x/2)) = ln E e^(xU) for U uniform on [−½, ½]; even, convex, 0 at 0, about |x|/2 − ln |x| far out.
 ///
-/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964), equation 4.5.67, whose integral is
-/// the series. Accuracy: relative 1e-15. Cost: 10 multiplications, or an exponential and two logarithms.
+/// Source: [ABRAMOWITZ_STEGUN_1964](crate::citations::ABRAMOWITZ_STEGUN_1964) for the series.
+/// Accuracy: relative 1e-15. Cost: 10 multiplications, or an exponential and two logarithms.
 ///
 /// ```
 /// use infoplane_core::math::ln_sinhc::ln_sinhc;

@@ -72,7 +72,7 @@ pub fn conditional_mutual_information(
 ///
 /// A metric on the variables of one joint, up to one being a function of the other and back.
 ///
-/// Source: [MEILA_2007](crate::citations::MEILA_2007), section 3. Accuracy and cost: of
+/// Source: [MEILA_2007](crate::citations::MEILA_2007). Accuracy and cost: of
 /// twice [`conditional_entropy`].
 ///
 /// # Errors
@@ -117,8 +117,8 @@ crate::named_enum! {
 ///
 /// `None` if that mean is 0: variables that are certain say neither everything nor nothing.
 ///
-/// Source: [VINH_2010](crate::citations::VINH_2010), table 2. Accuracy: absolute 1e-15, and relative 1e-13; what
-/// rounding takes above 1 is given as the 1 that it is. A joint that misses one
+/// Source: [VINH_2010](crate::citations::VINH_2010). Accuracy: absolute 1e-15, and relative 1e-13; what rounding takes above 1
+/// is given as the 1 that it is. A joint that misses one
 /// by ε moves the mean by ε (see [sums that miss one](crate::dist::pmf::SUM_TOLERANCE)). Cost:
 /// of [`mutual_information`], and one logarithm for each outcome of X, Y and, if joint, both.
 ///
